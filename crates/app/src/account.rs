@@ -1,0 +1,379 @@
+//! Signing in and out, sessions, and the language a person chose.
+
+use crate::families::Actor;
+use crate::people::Noted;
+use crate::world::random;
+use crate::{App, Fault, Password, Secret};
+use family::{Language, MemberId, PersonalEvent};
+use jiff::{SignedDuration, Timestamp};
+use ledger::{CommandId, Hash, Seen};
+use plan::Side;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{AccountId, Email, Row, Store, TokenHash, UnixMillis};
+
+/// A session ends at the latest after this many days.
+const ABSOLUTE_DAYS: i64 = 90;
+/// A session ends after this many days without use.
+const IDLE_DAYS: i64 = 30;
+/// How often the use of a session is written down, in minutes.
+const TOUCH_MINUTES: i64 = 10;
+/// Longest description of a device, in characters.
+const DEVICE_CHARS: usize = 120;
+
+/// Somebody signed in on a device.
+#[derive(Debug)]
+pub struct Session {
+    actor: Actor,
+    account: AccountId,
+    token: TokenHash,
+    language: Mutex<Option<Language>>,
+    expires: Timestamp,
+    /// Milliseconds since 1970, as last noted in memory.
+    last_seen: AtomicI64,
+    /// As last written to the store.
+    last_written: AtomicI64,
+    /// What was last shown of the family's record.
+    seen: Mutex<Seen>,
+}
+
+impl Session {
+    /// Who this is in the family.
+    #[must_use]
+    pub fn member(&self) -> &MemberId {
+        &self.actor.member
+    }
+
+    /// On which side.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.actor.side
+    }
+
+    /// The family's id.
+    #[must_use]
+    pub fn family_id(&self) -> &str {
+        self.actor.family.as_str()
+    }
+
+    /// What stands for this session where its secret may not.
+    #[must_use]
+    pub fn hash(&self) -> TokenHash {
+        self.token
+    }
+
+    /// The language that this person chose, if any.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub(crate) fn seen(&self) -> Seen {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn shown(&self, size: u64, root: [u8; 32]) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Seen {
+            size,
+            root: Hash::new(root),
+        };
+    }
+
+    fn ended(&self, now: Timestamp) -> bool {
+        let last = self.last_seen.load(Ordering::Relaxed);
+        let idle = now.as_millisecond() - last > IDLE_DAYS * MILLIS_A_DAY;
+        now >= self.expires || idle
+    }
+}
+
+const MILLIS_A_DAY: i64 = 24 * 60 * 60 * 1_000;
+
+/// A fresh session and the secret for its cookie.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// For the cookie; nobody keeps it.
+    pub secret: Secret,
+    /// Who signed in.
+    pub session: Arc<Session>,
+}
+
+pub(crate) fn millis(at: Timestamp) -> UnixMillis {
+    UnixMillis(at.as_millisecond())
+}
+
+pub(crate) fn tag(language: Language) -> &'static str {
+    match language {
+        Language::En => "en",
+        Language::Nl => "nl",
+    }
+}
+
+fn language(tag: &str) -> Option<Language> {
+    match tag {
+        "en" => Some(Language::En),
+        "nl" => Some(Language::Nl),
+        _ => None,
+    }
+}
+
+fn device(text: &str) -> Arc<str> {
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(DEVICE_CHARS)
+        .collect();
+    plain.into()
+}
+
+impl<S: Store> App<S> {
+    /// Signs somebody in with address and password. `None` when the two do not fit together; it
+    /// takes as long and says as much whether the address is known or not.
+    ///
+    /// The sign-in stands on that person's private record.
+    ///
+    /// # Errors
+    /// A [`Fault`] when storing fails.
+    pub async fn sign_in(
+        self: &Arc<Self>,
+        email: &str,
+        password: Password,
+        device_text: &str,
+    ) -> Result<Option<SignedIn>, Fault> {
+        let doing = "signing in";
+        let account = match Email::normalise(email) {
+            Some(email) => self
+                .store
+                .account_by_email(&email)
+                .await
+                .map_err(|e| Fault::new(doing, e))?,
+            None => None,
+        };
+        let stored = account.as_ref().and_then(|a| a.password.as_ref());
+        let stored = stored.map(|p| Arc::from(p.as_str()));
+        let fits = self.passwords.fits(password, stored).await?;
+        let Some(account) = account.filter(|_| fits) else {
+            return Ok(None);
+        };
+        let Some(actor) = self.actor_of(&account.id).await? else {
+            return Ok(None);
+        };
+        self.begin_session(account.id, actor, language(&account.language), device_text)
+            .await
+            .map(Some)
+    }
+
+    pub(crate) async fn begin_session(
+        self: &Arc<Self>,
+        account: AccountId,
+        actor: Actor,
+        language: Option<Language>,
+        device_text: &str,
+    ) -> Result<SignedIn, Fault> {
+        let now = self.clock.now();
+        let secret = Secret::fresh(&*self.entropy);
+        let device = device(device_text);
+        let expires = now + SignedDuration::from_hours(ABSOLUTE_DAYS * 24);
+        let row = Row::Session(store::Session {
+            token: secret.hash(),
+            account: account.clone(),
+            device: device.to_string(),
+            created: millis(now),
+            last_seen: millis(now),
+            expires: millis(expires),
+            revoked: None,
+        });
+        let event = PersonalEvent::SignedIn { device };
+        match self
+            .note(actor.clone(), self.fresh_command(), event, vec![row])
+            .await?
+        {
+            Noted::Now => {}
+            Noted::Already | Noted::Conflict(_) => {
+                return Err(Fault::new("signing in", "the session's token was taken"));
+            }
+        }
+        let session = Arc::new(Session {
+            actor,
+            account,
+            token: secret.hash(),
+            language: Mutex::new(language),
+            expires,
+            last_seen: AtomicI64::new(now.as_millisecond()),
+            last_written: AtomicI64::new(now.as_millisecond()),
+            seen: Mutex::new(Seen::NOTHING),
+        });
+        self.sessions.insert(session.token, Arc::clone(&session));
+        Ok(SignedIn { secret, session })
+    }
+
+    /// Who an account is. In several families: the first by id, until the switch is built.
+    async fn actor_of(&self, account: &AccountId) -> Result<Option<Actor>, Fault> {
+        let doing = "finding an account's family";
+        let memberships = self
+            .store
+            .memberships(account)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let Some(membership) = memberships.into_iter().next() else {
+            return Ok(None);
+        };
+        let member: MemberId = membership
+            .member
+            .as_str()
+            .parse()
+            .map_err(|e: family::BadId| Fault::new(doing, e))?;
+        let snapshot = self.slot(&membership.family).await?.snapshot();
+        let side = snapshot
+            .family
+            .side_of(&member)
+            .ok_or_else(|| Fault::new(doing, "the member has no place in the family"))?;
+        Ok(Some(Actor {
+            family: membership.family,
+            member,
+            side,
+        }))
+    }
+
+    /// The session to which a cookie's secret belongs, if it has not ended.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn session(self: &Arc<Self>, secret: &Secret) -> Result<Option<Arc<Session>>, Fault> {
+        let token = secret.hash();
+        let session = match self.sessions.get(&token) {
+            Some(session) => session,
+            None => match self.load_session(token).await? {
+                Some(session) => session,
+                None => return Ok(None),
+            },
+        };
+        let now = self.clock.now();
+        if session.ended(now) {
+            self.sessions.invalidate(&token);
+            return Ok(None);
+        }
+        self.touch(&session, now);
+        Ok(Some(session))
+    }
+
+    async fn load_session(&self, token: TokenHash) -> Result<Option<Arc<Session>>, Fault> {
+        let doing = "finding a session";
+        let row = self
+            .store
+            .session(&token)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let Some(row) = row.filter(|row| row.revoked.is_none()) else {
+            return Ok(None);
+        };
+        let account = self
+            .store
+            .account(&row.account)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let (Some(account), Some(actor)) = (account, self.actor_of(&row.account).await?) else {
+            return Ok(None);
+        };
+        let session = Arc::new(Session {
+            actor,
+            account: row.account,
+            token,
+            language: Mutex::new(language(&account.language)),
+            expires: Timestamp::from_millisecond(row.expires.0)
+                .map_err(|e| Fault::new(doing, e))?,
+            last_seen: AtomicI64::new(row.last_seen.0),
+            last_written: AtomicI64::new(row.last_seen.0),
+            seen: Mutex::new(Seen::NOTHING),
+        });
+        self.sessions.insert(token, Arc::clone(&session));
+        Ok(Some(session))
+    }
+
+    /// Notes the use of a session; every now and then also in the store, beside the request.
+    fn touch(self: &Arc<Self>, session: &Arc<Session>, now: Timestamp) {
+        let at = now.as_millisecond();
+        session.last_seen.fetch_max(at, Ordering::Relaxed);
+        let written = session.last_written.load(Ordering::Relaxed);
+        if at - written < TOUCH_MINUTES * 60_000 {
+            return;
+        }
+        let free = session.last_written.compare_exchange(
+            written,
+            at,
+            Ordering::Relaxed,
+            Ordering::Relaxed,
+        );
+        if free.is_ok() {
+            let app = Arc::clone(self);
+            let row = Row::TouchSession {
+                token: session.token,
+                at: UnixMillis(at),
+            };
+            tokio::spawn(async move {
+                if let Err(fault) = app.store.write(vec![row]).await {
+                    tracing::warn!(%fault, "the use of a session was not written down");
+                }
+            });
+        }
+    }
+
+    /// Ends a session. From now on its secret opens nothing.
+    ///
+    /// # Errors
+    /// A [`Fault`] when storing fails; then the session goes on.
+    pub async fn sign_out(self: &Arc<Self>, session: &Session) -> Result<(), Fault> {
+        let row = Row::RevokeSession {
+            token: session.token,
+            at: millis(self.clock.now()),
+        };
+        self.note(
+            session.actor.clone(),
+            self.fresh_command(),
+            PersonalEvent::SignedOut,
+            vec![row],
+        )
+        .await?;
+        self.sessions.invalidate(&session.token);
+        Ok(())
+    }
+
+    /// Keeps the language that a person chose, for all their devices.
+    ///
+    /// # Errors
+    /// A [`Fault`] when storing fails.
+    pub async fn choose_language(
+        self: &Arc<Self>,
+        session: &Session,
+        language: Language,
+    ) -> Result<(), Fault> {
+        if session.language() == Some(language) {
+            return Ok(());
+        }
+        let row = Row::Language {
+            account: session.account.clone(),
+            language: tag(language).to_owned(),
+        };
+        self.note(
+            session.actor.clone(),
+            self.fresh_command(),
+            PersonalEvent::LanguageChosen(language),
+            vec![row],
+        )
+        .await?;
+        *session
+            .language
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(language);
+        Ok(())
+    }
+
+    /// A fresh id for a command; a form carries it, so that sending it twice does it once.
+    #[must_use]
+    pub fn fresh_command(&self) -> CommandId {
+        CommandId::from_random(random(&*self.entropy))
+    }
+}

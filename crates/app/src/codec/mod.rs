@@ -1,0 +1,409 @@
+//! Events as bytes: each event has a kind (which stands in the leaf) and a JSON body (which is
+//! sealed). Decoders live for ever and fail closed: an unknown kind or shape is an error, never
+//! something passed over.
+
+mod shapes;
+
+use family::{
+    Child, Event, Founding, Language, MemberId, Move, Name, Parent, PersonalEvent, ProposalId,
+    Reason, Revision, Terms,
+};
+use plan::Side;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A body that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a body of kind '{kind}' cannot be understood: {why}")]
+pub struct Undecodable {
+    /// The kind that its leaf states.
+    pub kind: String,
+    /// What does not fit.
+    pub why: String,
+}
+
+/// A kind and its body, ready to be sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoded {
+    /// What the leaf states.
+    pub kind: &'static str,
+    /// The JSON bytes.
+    pub body: Vec<u8>,
+}
+
+mod kind {
+    pub const FOUNDED: &str = "family.founded/1";
+    pub const INVITED: &str = "family.invited/1";
+    pub const JOINED: &str = "family.joined/1";
+    pub const PROPOSED: &str = "proposal.made/1";
+    pub const COUNTERED: &str = "proposal.countered/1";
+    pub const ACCEPTED: &str = "proposal.accepted/1";
+    pub const DECLINED: &str = "proposal.declined/1";
+    pub const WITHDRAWN: &str = "proposal.withdrawn/1";
+    pub const OPENED: &str = "person.opened/1";
+    pub const SIGNED_IN: &str = "person.signed-in/1";
+    pub const SIGNED_OUT: &str = "person.signed-out/1";
+    pub const LANGUAGE: &str = "person.language/1";
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the shapes are plain structs of strings and numbers"
+)]
+fn json(kind: &'static str, shape: &impl Serialize) -> Encoded {
+    Encoded {
+        kind,
+        body: serde_json::to_vec(shape).expect("a stored shape is plain JSON"),
+    }
+}
+
+/// A family's event as bytes.
+#[must_use]
+pub fn encode(event: &Event) -> Encoded {
+    match event {
+        Event::Founded(founding) => json(kind::FOUNDED, &founded(founding)),
+        Event::Invited { side } => json(
+            kind::INVITED,
+            &shapes::Seat {
+                side: (*side).into(),
+            },
+        ),
+        Event::Joined { side } => json(
+            kind::JOINED,
+            &shapes::Seat {
+                side: (*side).into(),
+            },
+        ),
+        Event::Proposed {
+            proposal,
+            terms,
+            reason,
+        } => json(
+            kind::PROPOSED,
+            &offer(proposal, Revision::FIRST, terms, reason.as_ref()),
+        ),
+        Event::Countered {
+            proposal,
+            revision,
+            terms,
+            reason,
+        } => json(
+            kind::COUNTERED,
+            &offer(proposal, *revision, terms, reason.as_ref()),
+        ),
+        Event::Accepted { proposal, revision } => {
+            json(kind::ACCEPTED, &answer(proposal, *revision, None))
+        }
+        Event::Declined {
+            proposal,
+            revision,
+            reason,
+        } => json(
+            kind::DECLINED,
+            &answer(proposal, *revision, reason.as_ref()),
+        ),
+        Event::Withdrawn {
+            proposal,
+            revision,
+            reason,
+        } => json(
+            kind::WITHDRAWN,
+            &answer(proposal, *revision, reason.as_ref()),
+        ),
+    }
+}
+
+/// A family's event from its kind and body.
+///
+/// # Errors
+/// [`Undecodable`] when the kind is unknown or the body does not have its shape.
+pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
+    let reader = Reader { kind, body };
+    match kind {
+        kind::FOUNDED => reader.founding().map(Event::Founded),
+        kind::INVITED => reader.shape::<shapes::Seat>().map(|s| Event::Invited {
+            side: s.side.into(),
+        }),
+        kind::JOINED => reader.shape::<shapes::Seat>().map(|s| Event::Joined {
+            side: s.side.into(),
+        }),
+        kind::PROPOSED => {
+            let (proposal, revision, terms, reason) = reader.offer()?;
+            if revision != Revision::FIRST {
+                return Err(reader.wrong("a first offer has revision 1"));
+            }
+            Ok(Event::Proposed {
+                proposal,
+                terms,
+                reason,
+            })
+        }
+        kind::COUNTERED => {
+            let (proposal, revision, terms, reason) = reader.offer()?;
+            Ok(Event::Countered {
+                proposal,
+                revision,
+                terms,
+                reason,
+            })
+        }
+        kind::ACCEPTED => {
+            let (proposal, revision, reason) = reader.answer()?;
+            if reason.is_some() {
+                return Err(reader.wrong("an acceptance has no reason"));
+            }
+            Ok(Event::Accepted { proposal, revision })
+        }
+        kind::DECLINED => {
+            let (proposal, revision, reason) = reader.answer()?;
+            Ok(Event::Declined {
+                proposal,
+                revision,
+                reason,
+            })
+        }
+        kind::WITHDRAWN => {
+            let (proposal, revision, reason) = reader.answer()?;
+            Ok(Event::Withdrawn {
+                proposal,
+                revision,
+                reason,
+            })
+        }
+        _ => Err(reader.wrong("this kind is not known here")),
+    }
+}
+
+/// A person's private event as bytes.
+#[must_use]
+pub fn encode_personal(event: &PersonalEvent) -> Encoded {
+    match event {
+        PersonalEvent::Opened => json(kind::OPENED, &shapes::Empty {}),
+        PersonalEvent::SignedIn { device } => json(
+            kind::SIGNED_IN,
+            &shapes::Device {
+                device: device.to_string(),
+            },
+        ),
+        PersonalEvent::SignedOut => json(kind::SIGNED_OUT, &shapes::Empty {}),
+        PersonalEvent::LanguageChosen(language) => json(
+            kind::LANGUAGE,
+            &shapes::Language {
+                language: match language {
+                    Language::En => "en".to_owned(),
+                    Language::Nl => "nl".to_owned(),
+                },
+            },
+        ),
+    }
+}
+
+/// A person's private event from its kind and body.
+///
+/// # Errors
+/// [`Undecodable`] as [`decode`].
+pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecodable> {
+    let reader = Reader { kind, body };
+    match kind {
+        kind::OPENED => reader
+            .shape::<shapes::Empty>()
+            .map(|_| PersonalEvent::Opened),
+        kind::SIGNED_IN => reader
+            .shape::<shapes::Device>()
+            .map(|d| PersonalEvent::SignedIn {
+                device: d.device.into(),
+            }),
+        kind::SIGNED_OUT => reader
+            .shape::<shapes::Empty>()
+            .map(|_| PersonalEvent::SignedOut),
+        kind::LANGUAGE => match reader.shape::<shapes::Language>()?.language.as_str() {
+            "en" => Ok(PersonalEvent::LanguageChosen(Language::En)),
+            "nl" => Ok(PersonalEvent::LanguageChosen(Language::Nl)),
+            other => Err(reader.wrong(format!("there is no language '{other}'"))),
+        },
+        _ => Err(reader.wrong("this kind is not known here")),
+    }
+}
+
+fn founded(founding: &Founding) -> shapes::Founded {
+    shapes::Founded {
+        name: founding.name.to_string(),
+        zone: founding.zone.to_string(),
+        parents: founding.parents.each_ref().map(|p| shapes::Parent {
+            member: p.member.to_string(),
+            id: p.id.to_string(),
+            name: p.name.to_string(),
+        }),
+        children: founding
+            .children
+            .iter()
+            .map(|c| shapes::Child {
+                id: c.id.to_string(),
+                name: c.name.to_string(),
+                born: c.born.to_string(),
+            })
+            .collect(),
+        founder: founding.founder.into(),
+    }
+}
+
+fn offer(
+    proposal: &ProposalId,
+    revision: Revision,
+    terms: &Terms,
+    reason: Option<&Reason>,
+) -> shapes::Offer {
+    shapes::Offer {
+        proposal: proposal.to_string(),
+        revision: revision.0,
+        terms: match terms {
+            Terms::Plan(text) => shapes::Terms::Plan(text.to_string()),
+            Terms::Swap(moves) => shapes::Terms::Swap(moves.iter().map(stored_move).collect()),
+        },
+        reason: reason.map(|r| r.as_str().to_owned()),
+    }
+}
+
+fn stored_move(m: &Move) -> shapes::Move {
+    shapes::Move {
+        children: m.children.iter().map(ToString::to_string).collect(),
+        to: m.to.into(),
+        start: m.start.to_string(),
+        end: m.end.to_string(),
+    }
+}
+
+fn answer(proposal: &ProposalId, revision: Revision, reason: Option<&Reason>) -> shapes::Answer {
+    shapes::Answer {
+        proposal: proposal.to_string(),
+        revision: revision.0,
+        reason: reason.map(|r| r.as_str().to_owned()),
+    }
+}
+
+impl From<Side> for shapes::Side {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::A => Self::A,
+            Side::B => Self::B,
+        }
+    }
+}
+
+impl From<shapes::Side> for Side {
+    fn from(side: shapes::Side) -> Self {
+        match side {
+            shapes::Side::A => Self::A,
+            shapes::Side::B => Self::B,
+        }
+    }
+}
+
+/// One body being read, with its kind for what goes wrong.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    kind: &'a str,
+    body: &'a [u8],
+}
+
+impl Reader<'_> {
+    fn wrong(&self, why: impl ToString) -> Undecodable {
+        Undecodable {
+            kind: self.kind.to_owned(),
+            why: why.to_string(),
+        }
+    }
+
+    fn shape<T: DeserializeOwned>(&self) -> Result<T, Undecodable> {
+        serde_json::from_slice(self.body).map_err(|e| self.wrong(e))
+    }
+
+    fn parsed<T>(&self, text: &str) -> Result<T, Undecodable>
+    where
+        T: std::str::FromStr,
+        T::Err: ToString,
+    {
+        text.parse().map_err(|e: T::Err| self.wrong(e.to_string()))
+    }
+
+    fn name(&self, text: &str) -> Result<Name, Undecodable> {
+        Name::new(text).map_err(|e| self.wrong(e))
+    }
+
+    fn reason(&self, text: Option<&str>) -> Result<Option<Reason>, Undecodable> {
+        text.map(Reason::new).transpose().map_err(|e| self.wrong(e))
+    }
+
+    fn founding(&self) -> Result<Founding, Undecodable> {
+        let shape: shapes::Founded = self.shape()?;
+        let parent = |p: &shapes::Parent| -> Result<Parent, Undecodable> {
+            Ok(Parent {
+                member: self.parsed::<MemberId>(&p.member)?,
+                id: self.parsed(&p.id)?,
+                name: self.name(&p.name)?,
+            })
+        };
+        let [a, b] = &shape.parents;
+        Ok(Founding {
+            name: self.name(&shape.name)?,
+            zone: shape.zone.as_str().into(),
+            parents: [parent(a)?, parent(b)?],
+            children: shape
+                .children
+                .iter()
+                .map(|c| {
+                    Ok(Child {
+                        id: self.parsed(&c.id)?,
+                        name: self.name(&c.name)?,
+                        born: self.parsed(&c.born)?,
+                    })
+                })
+                .collect::<Result<_, Undecodable>>()?,
+            founder: shape.founder.into(),
+        })
+    }
+
+    fn offer(&self) -> Result<(ProposalId, Revision, Terms, Option<Reason>), Undecodable> {
+        let shape: shapes::Offer = self.shape()?;
+        let terms = match &shape.terms {
+            shapes::Terms::Plan(text) => Terms::Plan(text.as_str().into()),
+            shapes::Terms::Swap(moves) => Terms::Swap(
+                moves
+                    .iter()
+                    .map(|m| self.read_move(m))
+                    .collect::<Result<_, _>>()?,
+            ),
+        };
+        Ok((
+            self.parsed(&shape.proposal)?,
+            Revision(shape.revision),
+            terms,
+            self.reason(shape.reason.as_deref())?,
+        ))
+    }
+
+    fn read_move(&self, m: &shapes::Move) -> Result<Move, Undecodable> {
+        Ok(Move {
+            children: m
+                .children
+                .iter()
+                .map(|c| self.parsed(c))
+                .collect::<Result<_, _>>()?,
+            to: m.to.into(),
+            start: self.parsed(&m.start)?,
+            end: self.parsed(&m.end)?,
+        })
+    }
+
+    fn answer(&self) -> Result<(ProposalId, Revision, Option<Reason>), Undecodable> {
+        let shape: shapes::Answer = self.shape()?;
+        Ok((
+            self.parsed(&shape.proposal)?,
+            Revision(shape.revision),
+            self.reason(shape.reason.as_deref())?,
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! Every event survives being stored; the stored bytes of today are pinned, since they are hashed
+//! and kept for ever.
+
+use super::*;
+use proptest::prelude::*;
+
+fn side() -> impl Strategy<Value = Side> {
+    prop_oneof![Just(Side::A), Just(Side::B)]
+}
+
+fn reason() -> impl Strategy<Value = Option<Reason>> {
+    prop::option::of("[a-zA-Zéß€ \n\"\\\\]{1,40}")
+        .prop_map(|text| text.and_then(|text| Reason::optional(&text).ok().flatten()))
+}
+
+fn a_move() -> impl Strategy<Value = Move> {
+    let children = prop::collection::vec("[a-z][a-z0-9-]{0,8}", 1..4);
+    (children, side(), 0..50_000_i64, 1..10_000_i64).prop_map(|(children, to, start, minutes)| {
+        let begin: jiff::civil::DateTime = "2026-01-01T00:00".parse().unwrap();
+        let start = begin + jiff::Span::new().minutes(start);
+        Move {
+            children: children.iter().map(|c| c.parse().unwrap()).collect(),
+            to,
+            start,
+            end: start + jiff::Span::new().minutes(minutes),
+        }
+    })
+}
+
+fn terms() -> impl Strategy<Value = Terms> {
+    prop_oneof![
+        ".{0,60}".prop_map(|text| Terms::Plan(text.into())),
+        prop::collection::vec(a_move(), 0..4).prop_map(Terms::Swap),
+    ]
+}
+
+fn founding() -> Founding {
+    let parent = |member: &str, name: &str| Parent {
+        member: member.parse().unwrap(),
+        id: name.to_lowercase().parse().unwrap(),
+        name: Name::new(name).unwrap(),
+    };
+    Founding {
+        name: Name::new("Mara and Elias").unwrap(),
+        zone: "Europe/Amsterdam".into(),
+        parents: [parent("0a", "Mara"), parent("0b", "Elias")],
+        children: vec![Child {
+            id: "noor".parse().unwrap(),
+            name: Name::new("Noor").unwrap(),
+            born: "2019-03-04".parse().unwrap(),
+        }],
+        founder: Side::B,
+    }
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let id = || "[a-z0-9-]{1,16}".prop_map(|id| id.parse::<ProposalId>().unwrap());
+    let revision = || (1..1_000_u32).prop_map(Revision);
+    prop_oneof![
+        Just(Event::Founded(founding())),
+        side().prop_map(|side| Event::Invited { side }),
+        side().prop_map(|side| Event::Joined { side }),
+        (id(), terms(), reason()).prop_map(|(proposal, terms, reason)| Event::Proposed {
+            proposal,
+            terms,
+            reason
+        }),
+        (id(), revision(), terms(), reason()).prop_map(|(proposal, revision, terms, reason)| {
+            Event::Countered {
+                proposal,
+                revision,
+                terms,
+                reason,
+            }
+        }),
+        (id(), revision()).prop_map(|(proposal, revision)| Event::Accepted { proposal, revision }),
+        (id(), revision(), reason()).prop_map(|(proposal, revision, reason)| Event::Declined {
+            proposal,
+            revision,
+            reason
+        }),
+        (id(), revision(), reason()).prop_map(|(proposal, revision, reason)| Event::Withdrawn {
+            proposal,
+            revision,
+            reason
+        }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_event_survives(event in event()) {
+        let stored = encode(&event);
+        prop_assert_eq!(decode(stored.kind, &stored.body), Ok(event));
+    }
+
+    #[test]
+    fn no_body_panics(kind in "[a-z.]{0,20}/[0-9]", body in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode(&kind, &body);
+        let _ = decode_personal(&kind, &body);
+    }
+}
+
+#[test]
+fn every_private_event_survives() {
+    for event in [
+        PersonalEvent::Opened,
+        PersonalEvent::SignedIn {
+            device: "Firefox".into(),
+        },
+        PersonalEvent::SignedOut,
+        PersonalEvent::LanguageChosen(Language::Nl),
+    ] {
+        let stored = encode_personal(&event);
+        assert_eq!(decode_personal(stored.kind, &stored.body), Ok(event));
+    }
+}
+
+#[test]
+fn stored_bytes_stay_as_they_are() {
+    let swap = Event::Countered {
+        proposal: "p1".parse().unwrap(),
+        revision: Revision(2),
+        terms: Terms::Swap(vec![Move {
+            children: vec!["noor".parse().unwrap()],
+            to: Side::B,
+            start: "2026-11-28T10:00".parse().unwrap(),
+            end: "2026-11-29T18:00".parse().unwrap(),
+        }]),
+        reason: Reason::optional("A birthday.").unwrap(),
+    };
+    let check = |stored: Encoded, kind: &str, body: &str| {
+        assert_eq!(stored.kind, kind);
+        assert_eq!(String::from_utf8(stored.body).unwrap(), body);
+    };
+    check(
+        encode(&Event::Founded(founding())),
+        "family.founded/1",
+        r#"{"name":"Mara and Elias","zone":"Europe/Amsterdam","parents":[{"member":"0a","id":"mara","name":"Mara"},{"member":"0b","id":"elias","name":"Elias"}],"children":[{"id":"noor","name":"Noor","born":"2019-03-04"}],"founder":"b"}"#,
+    );
+    check(
+        encode(&swap),
+        "proposal.countered/1",
+        r#"{"proposal":"p1","revision":2,"terms":{"swap":[{"children":["noor"],"to":"b","start":"2026-11-28T10:00:00","end":"2026-11-29T18:00:00"}]},"reason":"A birthday."}"#,
+    );
+    let accepted = Event::Accepted {
+        proposal: "p1".parse().unwrap(),
+        revision: Revision(2),
+    };
+    check(
+        encode(&accepted),
+        "proposal.accepted/1",
+        r#"{"proposal":"p1","revision":2}"#,
+    );
+    check(
+        encode_personal(&PersonalEvent::LanguageChosen(Language::Nl)),
+        "person.language/1",
+        r#"{"language":"nl"}"#,
+    );
+}
+
+#[test]
+fn what_is_not_known_fails_closed() {
+    let good = encode(&Event::Invited { side: Side::A });
+    assert!(decode("family.invited/2", &good.body).is_err());
+    assert!(decode(good.kind, br#"{"side":"a","more":1}"#).is_err());
+    assert!(decode(good.kind, br#"{"side":"c"}"#).is_err());
+    assert!(
+        decode(
+            "proposal.made/1",
+            br#"{"proposal":"p1","revision":2,"terms":{"swap":[]}}"#
+        )
+        .is_err()
+    );
+    // Nobody can have accepted with a reason: this body was not written here.
+    assert!(
+        decode(
+            "proposal.accepted/1",
+            br#"{"proposal":"p1","revision":1,"reason":"x"}"#
+        )
+        .is_err()
+    );
+}

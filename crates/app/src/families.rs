@@ -1,0 +1,324 @@
+//! The families in memory: each folded once, kept by its head, and changed by one act at a time.
+
+use crate::codec::{decode, encode};
+use crate::tree::{Act, Head, Keys, Opened, Tree};
+use crate::{ActError, App, Fault};
+use family::{Command, Context, Entry, Event, Family, MemberId, decide, evolve};
+use ledger::{AuthorId, CommandId, Seen, TreeKind};
+use plan::Side;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use store::{Appended, Batch, FamilyId, Row, Store, TreeAppend};
+use tokio::sync::OnceCell;
+
+/// How often a decision is made anew when another process was faster.
+const ATTEMPTS: usize = 3;
+
+/// A family at one head. What pages show.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The family.
+    pub family: Family,
+    /// How far its record has come.
+    pub head: Head,
+}
+
+/// Who acts: a member of a family, on a side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Actor {
+    pub family: FamilyId,
+    pub member: MemberId,
+    pub side: Side,
+}
+
+impl Actor {
+    /// The pseudonym that stands in leaves.
+    pub(crate) fn author(&self) -> Result<AuthorId, Fault> {
+        author(&self.member)
+    }
+}
+
+pub(crate) fn author(member: &MemberId) -> Result<AuthorId, Fault> {
+    member
+        .as_str()
+        .parse()
+        .map_err(|e| Fault::new("naming an author", e))
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// It was carried out.
+    Now,
+    /// It was carried out before; nothing was added.
+    Already,
+}
+
+/// All families of this process.
+#[derive(Default)]
+pub(crate) struct Families {
+    slots: Mutex<HashMap<FamilyId, Arc<OnceCell<Slot>>>>,
+}
+
+/// One family: what acts on it one at a time, and what everyone reads meanwhile.
+pub(crate) struct Slot {
+    pub(crate) writer: tokio::sync::Mutex<Writer>,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+/// The family's tree and its fold. They are always at the same entry.
+pub(crate) struct Writer {
+    pub(crate) tree: Tree,
+    pub(crate) family: Option<Family>,
+    /// Set when it is not known whether the last append is stored.
+    doubtful: bool,
+}
+
+impl Families {
+    fn cell(&self, id: &FamilyId) -> Arc<OnceCell<Slot>> {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(slots.entry(id.clone()).or_default())
+    }
+}
+
+impl Slot {
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn show(&self, writer: &Writer) {
+        if let Some(family) = &writer.family {
+            let snapshot = Arc::new(Snapshot {
+                family: family.clone(),
+                head: writer.tree.head(),
+            });
+            *self
+                .snapshot
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = snapshot;
+        }
+    }
+}
+
+/// Folds an opened entry onto the family.
+fn fold(family: Option<Family>, opened: Opened) -> Result<Option<Family>, Fault> {
+    let doing = "folding an entry";
+    let body = opened
+        .body
+        .ok_or_else(|| Fault::new(doing, "the body of a family's entry is gone"))?;
+    let event = decode(&opened.kind, &body).map_err(|e| Fault::new(doing, e))?;
+    let by = opened
+        .author
+        .to_string()
+        .parse()
+        .map_err(|e: family::BadId| Fault::new(doing, e))?;
+    let entry = Entry {
+        sequence: opened.sequence,
+        at: opened.at,
+        by,
+        event,
+    };
+    evolve(family, &entry)
+        .map(Some)
+        .map_err(|e| Fault::new(doing, e))
+}
+
+impl<S: Store> App<S> {
+    pub(crate) async fn slot(&self, id: &FamilyId) -> Result<SlotRef, Fault> {
+        let cell = self.families.cell(id);
+        cell.get_or_try_init(|| self.load_slot(id)).await?;
+        Ok(SlotRef(cell))
+    }
+
+    async fn load_slot(&self, id: &FamilyId) -> Result<Slot, Fault> {
+        let writer = self.load_writer(id).await?;
+        let family = writer
+            .family
+            .clone()
+            .ok_or_else(|| Fault::new("loading a family", "its record has not begun"))?;
+        let snapshot = Arc::new(Snapshot {
+            family,
+            head: writer.tree.head(),
+        });
+        Ok(Slot {
+            writer: tokio::sync::Mutex::new(writer),
+            snapshot: RwLock::new(snapshot),
+        })
+    }
+
+    async fn load_writer(&self, id: &FamilyId) -> Result<Writer, Fault> {
+        let doing = "loading a family";
+        let row = self
+            .store
+            .family(id)
+            .await
+            .map_err(|e| Fault::new(doing, e))?
+            .ok_or_else(|| Fault::new(doing, "there is no such family"))?;
+        let keys = Keys::unwrap(
+            TreeKind::Family,
+            &row.tree,
+            (&row.wrapped_key, &row.wrapped_signing_key),
+            &self.instance,
+        )?;
+        let mut family = None;
+        let tree = Tree::load(keys, &self.store, |opened| {
+            family = fold(family.take(), opened)?;
+            Ok(())
+        })
+        .await?;
+        Ok(Writer {
+            tree,
+            family,
+            doubtful: false,
+        })
+    }
+
+    /// Puts a family into memory that was founded just now.
+    pub(crate) async fn adopt(&self, id: &FamilyId) -> Result<(), Fault> {
+        self.slot(id).await.map(|_| ())
+    }
+
+    /// Decides a command and puts what comes of it on the record, with `rows` in the same
+    /// transaction.
+    ///
+    /// The work goes on when the caller stops waiting: an act that was stored is always shown.
+    pub(crate) async fn act_as(
+        self: &Arc<Self>,
+        actor: Actor,
+        command: CommandId,
+        seen: Seen,
+        what: Command,
+        rows: Vec<Row>,
+    ) -> Result<Done, ActError> {
+        self.act_with(actor, command, seen, what, rows, Vec::new())
+            .await
+    }
+
+    /// As [`App::act_as`], with entries of other trees in the same transaction.
+    pub(crate) async fn act_with(
+        self: &Arc<Self>,
+        actor: Actor,
+        command: CommandId,
+        seen: Seen,
+        what: Command,
+        rows: Vec<Row>,
+        beside: Vec<TreeAppend>,
+    ) -> Result<Done, ActError> {
+        let app = Arc::clone(self);
+        tokio::spawn(async move {
+            let slot = app.slot(&actor.family).await?;
+            let mut writer = slot.writer.lock().await;
+            for _ in 0..ATTEMPTS {
+                if writer.doubtful {
+                    *writer = app.load_writer(&actor.family).await?;
+                    slot.show(&writer);
+                }
+                let act = Act {
+                    author: actor.author()?,
+                    command,
+                    seen,
+                };
+                match app
+                    .attempt(&mut writer, &actor, act, what.clone(), &beside, &rows)
+                    .await?
+                {
+                    Some(done) => {
+                        slot.show(&writer);
+                        return Ok(done);
+                    }
+                    None => writer.doubtful = true,
+                }
+            }
+            Err(ActError::Stale)
+        })
+        .await
+        .map_err(|e| Fault::new("carrying out an act", e))?
+    }
+
+    /// One attempt; `None` when the tree moved on below us and the decision must be made anew.
+    async fn attempt(
+        &self,
+        writer: &mut Writer,
+        actor: &Actor,
+        act: Act,
+        what: Command,
+        beside: &[TreeAppend],
+        rows: &[Row],
+    ) -> Result<Option<Done>, ActError> {
+        if writer.tree.knows(act.command) {
+            return Ok(Some(Done::Already));
+        }
+        let context = Context {
+            now: self.clock.now(),
+            actor: actor.member.clone(),
+        };
+        let events = decide(writer.family.as_ref(), &context, what)?;
+        let bodies: Vec<_> = events.iter().map(encode).collect();
+        let prepared = writer
+            .tree
+            .prepare(act, context.now, &bodies, &*self.entropy)?;
+        let (append, stored) = prepared.split();
+        let next = folded(writer, actor, stored.at, events)?;
+        let batch = Batch {
+            command: store::CommandId::new(act.command.to_string()),
+            scope: writer.tree.keys.id.clone(),
+            appends: [append].into_iter().chain(beside.iter().cloned()).collect(),
+            rows: rows.to_vec(),
+        };
+        // Until the store has answered, nobody knows whether this is durable.
+        writer.doubtful = true;
+        let answer = self
+            .store
+            .append(batch)
+            .await
+            .map_err(|e| Fault::new("writing an entry", e))?;
+        match answer {
+            Appended::Done => {
+                writer.tree.advance(stored);
+                writer.family = next;
+                writer.doubtful = false;
+                Ok(Some(Done::Now))
+            }
+            // Another process was faster: its entries are read before the next attempt.
+            Appended::AlreadyDone | Appended::Stale { .. } => Ok(None),
+            Appended::Conflict(conflict) => Err(ActError::Conflict(conflict)),
+        }
+    }
+}
+
+/// The family as it will be. What `decide` gave must fold; if not, nothing is written.
+fn folded(
+    writer: &Writer,
+    actor: &Actor,
+    at: jiff::Timestamp,
+    events: Vec<Event>,
+) -> Result<Option<Family>, Fault> {
+    let mut family = writer.family.clone();
+    for (sequence, event) in (writer.tree.size()..).zip(events) {
+        let entry = Entry {
+            sequence,
+            at,
+            by: actor.member.clone(),
+            event,
+        };
+        family = evolve(family, &entry)
+            .map(Some)
+            .map_err(|e| Fault::new("folding what was decided", e))?;
+    }
+    Ok(family)
+}
+
+/// A slot that is loaded.
+pub(crate) struct SlotRef(Arc<OnceCell<Slot>>);
+
+impl std::ops::Deref for SlotRef {
+    type Target = Slot;
+
+    #[expect(
+        clippy::expect_used,
+        reason = "a SlotRef is only made after its cell was filled, and a OnceCell is never emptied"
+    )]
+    fn deref(&self) -> &Slot {
+        self.0.get().expect("the slot was loaded")
+    }
+}

@@ -1,0 +1,352 @@
+//! Founding a family, inviting the other parent, and the other parent's joining.
+
+use crate::account::{millis, tag};
+use crate::families::{Actor, author};
+use crate::people::opening;
+use crate::tree::{Act, Keys, Tree, WrappedKeys};
+use crate::world::{hex, random};
+use crate::{ActError, App, Done, Fault, Password, Secret, Session, SignedIn};
+use family::{Command, Context, Founding, Language, MemberId, Refusal, decide};
+use jiff::{SignedDuration, Timestamp};
+use ledger::{AuthorId, CommandId, Seen, TreeKind};
+use std::sync::Arc;
+use store::{
+    Account, AccountId, Appended, Batch, Conflict, Email, FamilyId, Invitation as InvitationRow,
+    Membership, PasswordHash, PrivateTree, Row, Store, TreeAppend,
+};
+
+/// How long an invitation works, in days.
+pub const INVITATION_DAYS: i64 = 14;
+
+/// How a person will sign in.
+#[derive(Debug)]
+pub struct NewAccount {
+    /// The address, as typed.
+    pub email: String,
+    /// A password that is long enough.
+    pub password: Password,
+    /// In which language the pages are shown.
+    pub language: Language,
+}
+
+/// A family that was founded.
+#[derive(Debug)]
+pub struct Founded {
+    /// Whoever founded it is signed in.
+    pub founder: SignedIn,
+}
+
+/// Why an account was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    /// The invitation is unknown, used or expired.
+    #[error("this invitation no longer works")]
+    Gone,
+    /// The text is no e-mail address.
+    #[error("this is not an e-mail address")]
+    BadEmail,
+    /// Somebody signs in with this address already.
+    #[error("this e-mail address is in use")]
+    EmailTaken,
+    /// The family's rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It is our fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// What an invitation says to whoever opens its link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// What the family is called.
+    pub family_name: String,
+    /// Who invites.
+    pub inviter: String,
+    /// Who is invited.
+    pub invited: String,
+    /// Until when the link works.
+    pub expires: Timestamp,
+}
+
+impl<S: Store> App<S> {
+    /// A fresh pseudonym for a member.
+    ///
+    /// # Errors
+    /// Never in practice: 32 hexadecimal digits are an id.
+    pub fn fresh_member(&self) -> Result<MemberId, Fault> {
+        AuthorId::from_random(random(&*self.entropy))
+            .to_string()
+            .parse()
+            .map_err(|e: family::BadId| Fault::new("naming a member", e))
+    }
+
+    /// Begins a family: its record, the founder's private record and account, all or nothing.
+    ///
+    /// # Errors
+    /// [`JoinError`] when the address is taken, the rules refuse the founding, or storing fails.
+    pub async fn found(
+        self: &Arc<Self>,
+        founding: Founding,
+        account: NewAccount,
+        device: &str,
+    ) -> Result<Founded, JoinError> {
+        let doing = "founding a family";
+        let email = Email::normalise(&account.email).ok_or(JoinError::BadEmail)?;
+        let now = self.clock.now();
+        let founder = founding.parents[founding.founder.index()].member.clone();
+        let side = founding.founder;
+        let context = Context {
+            now,
+            actor: founder.clone(),
+        };
+        let events = decide(None, &context, Command::Found(founding))?;
+        let (keys, wrapped) = Keys::fresh(TreeKind::Family, &self.instance, &*self.entropy);
+        let family_id = FamilyId::new(hex(&random::<16>(&*self.entropy)));
+        let tree = Tree::new(keys);
+        let command = self.fresh_command();
+        let act = Act {
+            author: author(&founder)?,
+            command,
+            seen: Seen::NOTHING,
+        };
+        let bodies: Vec<_> = events.iter().map(crate::codec::encode).collect();
+        let (append, _) = tree.prepare(act, now, &bodies, &*self.entropy)?.split();
+        let actor = Actor {
+            family: family_id.clone(),
+            member: founder,
+            side,
+        };
+        let mut rows = vec![Row::Family(store::Family {
+            id: family_id.clone(),
+            tree: tree.keys.id.clone(),
+            wrapped_key: wrapped.key,
+            wrapped_signing_key: wrapped.signer,
+            created: millis(now),
+        })];
+        let language = account.language;
+        let person = self.new_person(&actor, command, email, account).await?;
+        rows.extend(person.rows);
+        let batch = Batch {
+            command: store::CommandId::new(command.to_string()),
+            scope: tree.keys.id.clone(),
+            appends: vec![append, person.opening],
+            rows,
+        };
+        match self
+            .store
+            .append(batch)
+            .await
+            .map_err(|e| Fault::new(doing, e))?
+        {
+            Appended::Done => {}
+            Appended::Conflict(Conflict::EmailTaken) => return Err(JoinError::EmailTaken),
+            other @ (Appended::AlreadyDone | Appended::Stale { .. } | Appended::Conflict(_)) => {
+                return Err(Fault::new(doing, format!("{other:?}")).into());
+            }
+        }
+        self.adopt(&family_id).await?;
+        let founder = self
+            .begin_session(person.account, actor, Some(language), device)
+            .await?;
+        Ok(Founded { founder })
+    }
+
+    /// The rows and the first private entry of a person who gets an account.
+    async fn new_person(
+        &self,
+        actor: &Actor,
+        command: CommandId,
+        email: Email,
+        new: NewAccount,
+    ) -> Result<NewPerson, Fault> {
+        let now = millis(self.clock.now());
+        let password = self.passwords.hash(new.password).await?;
+        let account = AccountId::new(hex(&random::<16>(&*self.entropy)));
+        let member = store::MemberId::new(actor.member.as_str());
+        let (keys, WrappedKeys { key, signer }) =
+            Keys::fresh(TreeKind::Person, &self.instance, &*self.entropy);
+        let tree = Tree::new(keys);
+        let (opening, _) = opening(self, &tree, actor, command)?;
+        let rows = vec![
+            Row::Account(Account {
+                id: account.clone(),
+                email,
+                password: Some(PasswordHash::new(password)),
+                language: tag(new.language).to_owned(),
+                created: now,
+            }),
+            Row::Membership(Membership {
+                account: account.clone(),
+                family: actor.family.clone(),
+                member: member.clone(),
+                created: now,
+            }),
+            Row::PrivateTree(PrivateTree {
+                family: actor.family.clone(),
+                member,
+                tree: tree.keys.id.clone(),
+                wrapped_key: key,
+                wrapped_signing_key: signer,
+            }),
+        ];
+        Ok(NewPerson {
+            account,
+            rows,
+            opening,
+        })
+    }
+
+    /// Invites the other parent and gives the secret of the link. An older link stops working.
+    /// Repeating the command gives the same secret.
+    ///
+    /// # Errors
+    /// [`ActError`] when the other parent takes part already, or storing fails.
+    pub async fn invite(
+        self: &Arc<Self>,
+        session: &Session,
+        command: CommandId,
+    ) -> Result<Secret, ActError> {
+        let actor = session.actor().clone();
+        let snapshot = self.slot(&actor.family).await?.snapshot();
+        let other = &snapshot.family.seat(actor.side.other()).parent.member;
+        let member = store::MemberId::new(other.as_str());
+        let now = self.clock.now();
+        let secret = Secret::derived(self.mac(
+            "invitation",
+            format!("{} {command}", actor.family).as_bytes(),
+        ));
+        let rows = vec![
+            Row::WithdrawInvitations {
+                family: actor.family.clone(),
+                member: member.clone(),
+            },
+            Row::Invitation(InvitationRow {
+                token: secret.hash(),
+                family: actor.family.clone(),
+                member,
+                created: millis(now),
+                expires: millis(now + SignedDuration::from_hours(INVITATION_DAYS * 24)),
+                used: None,
+            }),
+        ];
+        self.act_as(actor, command, session.seen(), Command::Invite, rows)
+            .await?;
+        Ok(secret)
+    }
+
+    /// What an invitation's link shows. `None` when it is unknown, used or expired, or when the
+    /// place was taken meanwhile.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn invitation(&self, secret: &Secret) -> Result<Option<Invitation>, Fault> {
+        let Some((row, actor)) = self.open_invitation(secret).await? else {
+            return Ok(None);
+        };
+        let snapshot = self.slot(&row.family).await?.snapshot();
+        let family = &snapshot.family;
+        Ok(Some(Invitation {
+            family_name: family.name().to_string(),
+            inviter: family.seat(actor.side.other()).parent.name.to_string(),
+            invited: family.seat(actor.side).parent.name.to_string(),
+            expires: Timestamp::from_millisecond(row.expires.0)
+                .map_err(|e| Fault::new("reading an invitation", e))?,
+        }))
+    }
+
+    async fn open_invitation(
+        &self,
+        secret: &Secret,
+    ) -> Result<Option<(InvitationRow, Actor)>, Fault> {
+        let doing = "reading an invitation";
+        let row = self
+            .store
+            .invitation(&secret.hash())
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let now = millis(self.clock.now());
+        let Some(row) = row.filter(|row| row.used.is_none() && row.expires > now) else {
+            return Ok(None);
+        };
+        let member: MemberId = row
+            .member
+            .as_str()
+            .parse()
+            .map_err(|e: family::BadId| Fault::new(doing, e))?;
+        let snapshot = self.slot(&row.family).await?.snapshot();
+        let side = snapshot.family.side_of(&member);
+        let side = side.filter(|side| !snapshot.family.seat(*side).joined());
+        Ok(side.map(|side| {
+            let actor = Actor {
+                family: row.family.clone(),
+                member,
+                side,
+            };
+            (row, actor)
+        }))
+    }
+
+    /// Takes the place that an invitation offers: makes the account and the private record, uses
+    /// the invitation and puts the joining on the family's record.
+    ///
+    /// # Errors
+    /// [`JoinError`]; nothing is made then, except that a fault may leave it open whether it was.
+    pub async fn join(
+        self: &Arc<Self>,
+        secret: &Secret,
+        new: NewAccount,
+        device: &str,
+    ) -> Result<SignedIn, JoinError> {
+        let email = Email::normalise(&new.email).ok_or(JoinError::BadEmail)?;
+        let Some((_, actor)) = self.open_invitation(secret).await? else {
+            return Err(JoinError::Gone);
+        };
+        let language = new.language;
+        let command = self.fresh_command();
+        let person = self.new_person(&actor, command, email, new).await?;
+        let account = person.account.clone();
+        let mut rows = person.rows;
+        rows.push(Row::UseInvitation {
+            token: secret.hash(),
+            at: millis(self.clock.now()),
+        });
+        let snapshot = self.slot(&actor.family).await?.snapshot();
+        let seen = Seen {
+            size: snapshot.head.size,
+            root: ledger::Hash::new(snapshot.head.root),
+        };
+        let joined = self
+            .act_with(
+                actor.clone(),
+                command,
+                seen,
+                Command::Join,
+                rows,
+                vec![person.opening],
+            )
+            .await;
+        match joined {
+            Ok(Done::Now | Done::Already) => {}
+            Err(ActError::Conflict(Conflict::EmailTaken)) => return Err(JoinError::EmailTaken),
+            Err(ActError::Conflict(Conflict::InvitationSpent)) => return Err(JoinError::Gone),
+            Err(ActError::Refused(Refusal::BothJoined | Refusal::NotInvited)) => {
+                return Err(JoinError::Gone);
+            }
+            Err(ActError::Refused(refusal)) => return Err(refusal.into()),
+            Err(ActError::Fault(fault)) => return Err(fault.into()),
+            Err(other @ (ActError::Stale | ActError::Conflict(_))) => {
+                return Err(Fault::new("joining a family", other.to_string()).into());
+            }
+        }
+        self.begin_session(account, actor, Some(language), device)
+            .await
+            .map_err(JoinError::from)
+    }
+}
+
+struct NewPerson {
+    account: AccountId,
+    rows: Vec<Row>,
+    opening: TreeAppend,
+}

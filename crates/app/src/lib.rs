@@ -1,0 +1,195 @@
+//! Use cases: who may do what; load, decide, append.
+//!
+//! `app` stands between the pure rules and the world. It finds out who acts, folds the family
+//! from its record, asks `family` to decide, seals what comes of it with `ledger` and gives it to
+//! the store, all in one durable transaction; then it shows the new family. Clock, random numbers
+//! and keys are passed in.
+//!
+//! It does not know HTTP, pages or languages, and it has no rules of its own about families.
+//!
+//! Invariants:
+//! - Nothing is shown that is not durable, and everything that is durable is shown: an act goes
+//!   on when its caller stops waiting, and after doubt the record is read again.
+//! - A family's acts are decided one at a time on its newest entry; a command is carried out once.
+//! - An entry that does not open, decode or fold stops everything for that family. Nothing is
+//!   passed over.
+//! - A private act touches only its own tree.
+//! - Secrets, names, addresses and bodies never reach a log.
+//!
+//! ```
+//! use app::{App, Config, SystemClock, SystemEntropy};
+//! use std::sync::Arc;
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+//! let folder = tempfile::tempdir().unwrap();
+//! let store = store::SqliteStore::open(folder.path()).await.unwrap();
+//! let config = Config {
+//!     instance_key: [7; 32],
+//!     clock: Arc::new(SystemClock),
+//!     entropy: Arc::new(SystemEntropy),
+//! };
+//! let app = Arc::new(App::open(store, config).unwrap());
+//! let nobody = app
+//!     .sign_in("mara@example.org", app::Password::typed("a guess".into()), "a browser")
+//!     .await
+//!     .unwrap();
+//! assert!(nobody.is_none());
+//! # });
+//! ```
+
+mod account;
+pub mod codec;
+mod error;
+mod families;
+mod founding;
+mod password;
+mod people;
+mod reading;
+mod secret;
+mod tree;
+mod world;
+
+pub use account::{Session, SignedIn};
+pub use error::{ActError, Fault, Incident};
+pub use families::{Done, Snapshot};
+pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
+pub use ledger::CommandId;
+pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
+pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, What};
+pub use secret::Secret;
+pub use store::Store;
+pub use tree::Head;
+pub use world::{Clock, Entropy, SetClock, SystemClock, SystemEntropy};
+
+use families::Families;
+use family::{Command, ProposalId};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::Timestamp;
+use ledger::InstanceKey;
+use moka::sync::Cache;
+use password::Passwords;
+use people::People;
+use sha2::Sha256;
+use std::sync::Arc;
+use store::TokenHash;
+use zeroize::Zeroizing;
+
+/// Most sessions kept in memory; others are read again when they come back.
+const SESSIONS_IN_MEMORY: u64 = 20_000;
+
+/// What an [`App`] needs of the world.
+pub struct Config {
+    /// The instance key: 32 bytes that are kept outside the database.
+    pub instance_key: [u8; 32],
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives random bytes.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// The use cases over one store.
+pub struct App<S> {
+    store: S,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    instance: InstanceKey,
+    mac_key: Zeroizing<[u8; 32]>,
+    passwords: Passwords,
+    families: Families,
+    people: People,
+    sessions: Cache<TokenHash, Arc<Session>>,
+}
+
+impl<S: Store> App<S> {
+    /// An app over a store.
+    ///
+    /// # Errors
+    /// A [`Fault`] when passwords cannot be hashed here.
+    pub fn open(store: S, config: Config) -> Result<Self, Fault> {
+        let key = Zeroizing::new(config.instance_key);
+        Ok(Self {
+            store,
+            clock: config.clock,
+            entropy: config.entropy,
+            mac_key: Zeroizing::new(mac(&*key, &[b"parenthesis/mac-key@v1"])),
+            instance: InstanceKey::new(*key),
+            passwords: Passwords::new()?,
+            families: Families::default(),
+            people: People::default(),
+            sessions: Cache::new(SESSIONS_IN_MEMORY),
+        })
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The store, for what is not a use case: checks and benchmarks.
+    #[must_use]
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The family of a session as it stands, from memory. What is shown here counts as seen by
+    /// whoever looks.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the record cannot be read.
+    pub async fn family(&self, session: &Session) -> Result<Arc<Snapshot>, Fault> {
+        let snapshot = self.slot(&session.actor().family).await?.snapshot();
+        session.shown(snapshot.head.size, snapshot.head.root);
+        Ok(snapshot)
+    }
+
+    /// Carries out a command of a signed-in parent, once.
+    ///
+    /// # Errors
+    /// [`ActError`] when the family's rules refuse it, the record moved on, or storing fails.
+    pub async fn act(
+        self: &Arc<Self>,
+        session: &Session,
+        command: CommandId,
+        what: Command,
+    ) -> Result<Done, ActError> {
+        let actor = session.actor().clone();
+        self.act_as(actor, command, session.seen(), what, Vec::new())
+            .await
+    }
+
+    /// A fresh id for a proposal.
+    ///
+    /// # Errors
+    /// Never in practice: hexadecimal digits are an id.
+    pub fn fresh_proposal(&self) -> Result<ProposalId, Fault> {
+        world::hex(&world::random::<8>(&*self.entropy))
+            .parse()
+            .map_err(|e: family::BadId| Fault::new("naming a proposal", e))
+    }
+
+    /// Fresh random bytes, for masks and form cookies.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        world::random(&*self.entropy)
+    }
+
+    /// HMAC-SHA256 of a message for one purpose, under a key that only this instance has.
+    #[must_use]
+    pub fn mac(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
+        // The length in front keeps one purpose from being the beginning of another.
+        let length = purpose.len().to_be_bytes();
+        mac(&*self.mac_key, &[&length, purpose.as_bytes(), message])
+    }
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    // HMAC fills a short key up with zeros to one block (RFC 2104, section 2).
+    let mut block = Zeroizing::new([0; 64]);
+    block[..key.len()].copy_from_slice(key);
+    let mut mac = Hmac::<Sha256>::new(&(*block).into());
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}

@@ -1,0 +1,152 @@
+//! Persons' private trees: sign-ins and settings, which nobody else can see or measure.
+
+use crate::codec::encode_personal;
+use crate::families::Actor;
+use crate::tree::{Act, Keys, Stored, Tree};
+use crate::{App, Fault};
+use family::PersonalEvent;
+use ledger::{CommandId, Seen, TreeKind};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Appended, Batch, Conflict, FamilyId, MemberId, Row, Store};
+
+/// The private trees in memory, each behind its own lock.
+#[derive(Default)]
+pub(crate) struct People {
+    trees: Mutex<HashMap<(FamilyId, MemberId), Arc<tokio::sync::Mutex<Option<Tree>>>>>,
+}
+
+impl People {
+    pub(crate) fn cell(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Arc<tokio::sync::Mutex<Option<Tree>>> {
+        let mut trees = self.trees.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(trees.entry((family.clone(), member.clone())).or_default())
+    }
+}
+
+/// What became of a private entry.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Noted {
+    Now,
+    Already,
+    Conflict(Conflict),
+}
+
+/// The first entry of a private tree, for the batch that makes the account.
+pub(crate) fn opening(
+    app: &App<impl Store>,
+    tree: &Tree,
+    actor: &Actor,
+    command: CommandId,
+) -> Result<(store::TreeAppend, Stored), Fault> {
+    let act = Act {
+        author: actor.author()?,
+        command,
+        seen: Seen::NOTHING,
+    };
+    let body = encode_personal(&PersonalEvent::Opened);
+    tree.prepare(act, app.clock.now(), &[body], &*app.entropy)
+        .map(crate::tree::Prepared::split)
+}
+
+impl<S: Store> App<S> {
+    /// Puts an event on a person's private record, with `rows` in the same transaction.
+    pub(crate) async fn note(
+        self: &Arc<Self>,
+        actor: Actor,
+        command: CommandId,
+        event: PersonalEvent,
+        rows: Vec<Row>,
+    ) -> Result<Noted, Fault> {
+        let app = Arc::clone(self);
+        tokio::spawn(async move {
+            let member = MemberId::new(actor.member.as_str());
+            let cell = app.people.cell(&actor.family, &member);
+            let mut slot = cell.lock().await;
+            // At most twice: a tree in memory may be behind the store's, a fresh one is not.
+            for _ in 0..2 {
+                let mut tree = match slot.take() {
+                    Some(tree) => tree,
+                    None => app.load_private(&actor.family, &member).await?,
+                };
+                if tree.knows(command) {
+                    *slot = Some(tree);
+                    return Ok(Noted::Already);
+                }
+                let act = Act {
+                    author: actor.author()?,
+                    command,
+                    seen: seen(&tree),
+                };
+                let body = encode_personal(&event);
+                let (append, stored) = tree
+                    .prepare(act, app.clock.now(), &[body], &*app.entropy)?
+                    .split();
+                let batch = Batch {
+                    command: store::CommandId::new(command.to_string()),
+                    scope: tree.keys.id.clone(),
+                    appends: vec![append],
+                    rows: rows.clone(),
+                };
+                let answer = app
+                    .store
+                    .append(batch)
+                    .await
+                    .map_err(|e| Fault::new("writing a private entry", e))?;
+                match answer {
+                    Appended::Done => {
+                        tree.advance(stored);
+                        *slot = Some(tree);
+                        return Ok(Noted::Now);
+                    }
+                    Appended::AlreadyDone => return Ok(Noted::Already),
+                    Appended::Stale { .. } => {}
+                    Appended::Conflict(conflict) => {
+                        *slot = Some(tree);
+                        return Ok(Noted::Conflict(conflict));
+                    }
+                }
+            }
+            Err(Fault::new("writing a private entry", "the tree moved on"))
+        })
+        .await
+        .map_err(|e| Fault::new("writing a private entry", e))?
+    }
+
+    pub(crate) async fn load_private(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Result<Tree, Fault> {
+        let keys = self.private_keys(family, member).await?;
+        Tree::load(keys, &self.store, |_| Ok(())).await
+    }
+
+    async fn private_keys(&self, family: &FamilyId, member: &MemberId) -> Result<Keys, Fault> {
+        let doing = "loading a private tree";
+        let row = self
+            .store
+            .private_tree(family, member)
+            .await
+            .map_err(|e| Fault::new(doing, e))?
+            .ok_or_else(|| Fault::new(doing, "there is none"))?;
+        Keys::unwrap(
+            TreeKind::Person,
+            &row.tree,
+            (&row.wrapped_key, &row.wrapped_signing_key),
+            &self.instance,
+        )
+    }
+}
+
+/// What the owner of a private tree has seen of it: all that is there.
+fn seen(tree: &Tree) -> Seen {
+    let head = tree.head();
+    Seen {
+        size: head.size,
+        root: ledger::Hash::new(head.root),
+    }
+}

@@ -1,0 +1,357 @@
+//! One tree of the record while it is written: its keys, its edge, and what was done in it.
+//! The family's tree and each person's private tree are the same thing here.
+
+use crate::Fault;
+use crate::codec::Encoded;
+use crate::world::{Entropy, random};
+use jiff::Timestamp;
+use ledger::{
+    AuthorId, CommandId, EntryTime, FamilyKey, Frontier, Hash, InstanceKey, Kind, Leaf, Origin,
+    SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind,
+};
+use std::collections::HashSet;
+use std::sync::Arc;
+use store::{Store, StoredEntry, TreeAppend, TreeId};
+
+/// Entries loaded at a time while folding.
+const LOAD_ENTRIES: u32 = 1_024;
+
+/// How far a tree has come, and the checkpoint that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// How many entries it has.
+    pub size: u64,
+    /// The root of the tree over them.
+    pub root: [u8; 32],
+    /// The signed note that states both.
+    pub checkpoint: Arc<[u8]>,
+}
+
+/// An entry as it was opened: what the leaf says and the body it commits to.
+pub(crate) struct Opened {
+    pub sequence: u64,
+    pub at: Timestamp,
+    pub author: AuthorId,
+    pub command: CommandId,
+    pub kind: String,
+    /// `None` once erased.
+    pub body: Option<Vec<u8>>,
+    pub leaf: Vec<u8>,
+}
+
+/// Where a tree is and what opens it.
+pub(crate) struct Keys {
+    pub id: TreeId,
+    pub tree: ledger::Tree,
+    pub key: FamilyKey,
+    pub signer: Signer,
+}
+
+/// The wrapped keys of a new tree, for its row.
+pub(crate) struct WrappedKeys {
+    pub key: Vec<u8>,
+    pub signer: Vec<u8>,
+}
+
+impl Keys {
+    /// A new tree with fresh keys.
+    pub(crate) fn fresh(
+        kind: TreeKind,
+        instance: &InstanceKey,
+        entropy: &dyn Entropy,
+    ) -> (Self, WrappedKeys) {
+        let origin = Origin::from_random(random(entropy));
+        let key = FamilyKey::new(random(entropy));
+        let signing = SigningKey::new(random(entropy));
+        let wrapped = WrappedKeys {
+            key: key.wrap(instance, origin, &random(entropy)).to_vec(),
+            signer: signing.wrap(instance, origin, &random(entropy)).to_vec(),
+        };
+        let keys = Self {
+            id: TreeId::new(origin.to_string()),
+            tree: ledger::Tree { kind, origin },
+            key,
+            signer: Signer::for_tree(origin, &signing),
+        };
+        (keys, wrapped)
+    }
+
+    /// The keys of a tree that exists.
+    pub(crate) fn unwrap(
+        kind: TreeKind,
+        id: &TreeId,
+        wrapped: (&[u8], &[u8]),
+        instance: &InstanceKey,
+    ) -> Result<Self, Fault> {
+        let doing = "opening the keys of a tree";
+        let origin: Origin = id.as_str().parse().map_err(|e| Fault::new(doing, e))?;
+        let key =
+            FamilyKey::unwrap(wrapped.0, instance, origin).map_err(|e| Fault::new(doing, e))?;
+        let signing =
+            SigningKey::unwrap(wrapped.1, instance, origin).map_err(|e| Fault::new(doing, e))?;
+        Ok(Self {
+            id: id.clone(),
+            tree: ledger::Tree { kind, origin },
+            key,
+            signer: Signer::for_tree(origin, &signing),
+        })
+    }
+
+    /// Opens one stored entry; fails closed when leaf and body do not belong together.
+    pub(crate) fn open(&self, entry: &StoredEntry) -> Result<Opened, Fault> {
+        let doing = "opening an entry";
+        let sequence =
+            Sequence::new(entry.sequence).ok_or_else(|| Fault::new(doing, "no such place"))?;
+        let (leaf, body) = match (&entry.body, &entry.wrapped_key) {
+            (Some(body), Some(key)) => {
+                let sealed = SealedEntry {
+                    leaf: entry.leaf.clone(),
+                    body: body.clone(),
+                    wrapped_key: key.clone(),
+                };
+                let open = ledger::open(self.tree, sequence, &sealed, &self.key)
+                    .map_err(|e| Fault::new(doing, e))?;
+                (open.leaf, Some(open.body))
+            }
+            (None, None) => {
+                let leaf = Leaf::parse(&entry.leaf).map_err(|e| Fault::new(doing, e))?;
+                if *leaf.tree() != self.tree || leaf.sequence() != sequence {
+                    return Err(Fault::new(
+                        doing,
+                        "an entry stands where it does not belong",
+                    ));
+                }
+                (leaf, None)
+            }
+            (Some(_), None) | (None, Some(_)) => {
+                return Err(Fault::new(doing, "a body and its key are kept together"));
+            }
+        };
+        let at = Timestamp::from_millisecond(leaf.time().unix_millis())
+            .map_err(|e| Fault::new(doing, e))?;
+        Ok(Opened {
+            sequence: entry.sequence,
+            at,
+            author: leaf.statement().author,
+            command: leaf.statement().command,
+            kind: leaf.statement().kind.to_string(),
+            body,
+            leaf: entry.leaf.clone(),
+        })
+    }
+}
+
+/// A tree and its edge, ready to take entries.
+pub(crate) struct Tree {
+    pub keys: Keys,
+    frontier: Frontier,
+    last: Option<Timestamp>,
+    commands: HashSet<CommandId>,
+    checkpoint: Arc<[u8]>,
+}
+
+/// Entries that are sealed but not yet stored, and the tree as it is once they are.
+pub(crate) struct Prepared {
+    pub append: TreeAppend,
+    pub at: Timestamp,
+    frontier: Frontier,
+    command: CommandId,
+    checkpoint: Arc<[u8]>,
+}
+
+/// Who acts in a tree, by which command, and what that person had seen of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Act {
+    pub author: AuthorId,
+    pub command: CommandId,
+    pub seen: Seen,
+}
+
+impl Tree {
+    /// A tree that has not begun.
+    pub(crate) fn new(keys: Keys) -> Self {
+        Self {
+            keys,
+            frontier: Frontier::new(),
+            last: None,
+            commands: HashSet::new(),
+            checkpoint: Arc::from([]),
+        }
+    }
+
+    /// Reads a tree from its first entry, giving each to `each`, and checks that its root is the
+    /// one that its last checkpoint states.
+    pub(crate) async fn load<S: Store>(
+        keys: Keys,
+        store: &S,
+        mut each: impl FnMut(Opened) -> Result<(), Fault> + Send,
+    ) -> Result<Self, Fault> {
+        let doing = "loading a tree";
+        let mut tree = Self::new(keys);
+        // The head first: entries that come meanwhile are left for the next load.
+        let Some(head) = store
+            .head(&tree.keys.id)
+            .await
+            .map_err(|e| Fault::new(doing, e))?
+        else {
+            return Ok(tree);
+        };
+        while tree.size() < head.size {
+            let left = head.size - tree.size();
+            let limit = u32::try_from(left).map_or(LOAD_ENTRIES, |left| left.min(LOAD_ENTRIES));
+            let entries = store
+                .load(&tree.keys.id, tree.size(), limit)
+                .await
+                .map_err(|e| Fault::new(doing, e))?;
+            if entries.is_empty() {
+                return Err(Fault::new(doing, "entries are missing"));
+            }
+            for entry in &entries {
+                let opened = tree.keys.open(entry)?;
+                tree.commands.insert(opened.command);
+                tree.last = tree.last.max(Some(opened.at));
+                tree.frontier.push(&entry.leaf);
+                each(opened)?;
+            }
+        }
+        let stated = ledger::verify_checkpoint(
+            &head.checkpoint,
+            tree.keys.tree.origin,
+            tree.keys.signer.verifier_key(),
+        )
+        .map_err(|e| Fault::new(doing, e))?;
+        if stated.size != tree.size() || stated.root != tree.root() {
+            return Err(Fault::new(
+                doing,
+                "the entries are not those that the last checkpoint states",
+            ));
+        }
+        tree.checkpoint = head.checkpoint.into();
+        Ok(tree)
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        self.frontier.size()
+    }
+
+    fn root(&self) -> Hash {
+        self.frontier.root()
+    }
+
+    pub(crate) fn head(&self) -> Head {
+        Head {
+            size: self.size(),
+            root: *self.root().as_bytes(),
+            checkpoint: Arc::clone(&self.checkpoint),
+        }
+    }
+
+    /// Whether a command was carried out here before.
+    pub(crate) fn knows(&self, command: CommandId) -> bool {
+        self.commands.contains(&command)
+    }
+
+    /// Seals bodies, one entry each, and signs the checkpoint of the tree with them.
+    ///
+    /// The entries' time is now, but never before the last entry's: a clock that was turned
+    /// back does not turn the record's order.
+    pub(crate) fn prepare(
+        &self,
+        act: Act,
+        now: Timestamp,
+        bodies: &[Encoded],
+        entropy: &dyn Entropy,
+    ) -> Result<Prepared, Fault> {
+        let doing = "sealing an entry";
+        let millis = self.last.map_or(now, |last| now.max(last)).as_millisecond();
+        let time = EntryTime::from_unix_millis(millis).map_err(|e| Fault::new(doing, e))?;
+        let mut frontier = self.frontier.clone();
+        let mut entries = Vec::with_capacity(bodies.len());
+        let mut hashes = Vec::new();
+        for encoded in bodies {
+            let sequence = Sequence::new(frontier.size())
+                .ok_or_else(|| Fault::new(doing, "the tree is full"))?;
+            let kind: Kind = encoded.kind.parse().map_err(|e| Fault::new(doing, e))?;
+            let draft = ledger::Draft {
+                kind,
+                author: act.author,
+                command: act.command,
+                seen: act.seen,
+                body: encoded.body.clone(),
+            };
+            let fresh = ledger::Entropy::from_bytes(random(entropy));
+            let SealedEntry {
+                leaf,
+                body,
+                wrapped_key,
+            } = ledger::seal(
+                self.keys.tree,
+                sequence,
+                time,
+                &draft,
+                fresh,
+                &self.keys.key,
+            )
+            .map_err(|e| Fault::new(doing, e))?;
+            let new = frontier.push(&leaf);
+            hashes.extend(
+                new.into_iter()
+                    .map(|(index, hash)| (index, *hash.as_bytes())),
+            );
+            entries.push(StoredEntry {
+                sequence: sequence.get(),
+                leaf,
+                body: Some(body),
+                wrapped_key: Some(wrapped_key),
+            });
+        }
+        let checkpoint = ledger::checkpoint(
+            self.keys.tree.origin,
+            frontier.size(),
+            frontier.root(),
+            &self.keys.signer,
+        );
+        Ok(Prepared {
+            append: TreeAppend {
+                tree: self.keys.id.clone(),
+                expected_size: self.size(),
+                entries,
+                hashes,
+                checkpoint: checkpoint.clone(),
+            },
+            at: Timestamp::from_millisecond(millis).map_err(|e| Fault::new(doing, e))?,
+            frontier,
+            command: act.command,
+            checkpoint: checkpoint.into(),
+        })
+    }
+
+    /// Moves the edge once the store has the entries.
+    pub(crate) fn advance(&mut self, stored: Stored) {
+        self.frontier = stored.frontier;
+        self.last = Some(stored.at);
+        self.commands.insert(stored.command);
+        self.checkpoint = stored.checkpoint;
+    }
+}
+
+/// What remains of [`Prepared`] after its append was given to the store.
+pub(crate) struct Stored {
+    pub at: Timestamp,
+    frontier: Frontier,
+    command: CommandId,
+    checkpoint: Arc<[u8]>,
+}
+
+impl Prepared {
+    /// Splits off what the store is given.
+    pub(crate) fn split(self) -> (TreeAppend, Stored) {
+        let stored = Stored {
+            at: self.at,
+            frontier: self.frontier,
+            command: self.command,
+            checkpoint: self.checkpoint,
+        };
+        (self.append, stored)
+    }
+}

@@ -1,0 +1,107 @@
+//! Answers to an offer: counter, accept, decline, withdraw. Each is about the revision that the
+//! person looked at; when there is a newer one, nothing happens but that this is said.
+
+use super::{check_terms, plan_terms, swap_terms};
+use crate::{Context, Event, Family, Offer, ProposalId, Reason, Refusal, Revision, Terms};
+use plan::Side;
+
+fn open<'a>(family: &'a Family, id: &ProposalId, revision: Revision) -> Result<&'a Offer, Refusal> {
+    let proposal = family.proposal(id).ok_or(Refusal::NoProposal)?;
+    if !proposal.is_open() {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    let current = proposal.current();
+    if current.revision == revision {
+        Ok(current)
+    } else {
+        Err(Refusal::NewerRevision(current.revision))
+    }
+}
+
+fn from_the_other<'a>(
+    family: &'a Family,
+    side: Side,
+    id: &ProposalId,
+    revision: Revision,
+) -> Result<&'a Offer, Refusal> {
+    let offer = open(family, id, revision)?;
+    if offer.by == side {
+        Err(Refusal::OwnOffer)
+    } else {
+        Ok(offer)
+    }
+}
+
+pub(super) fn counter(
+    family: &Family,
+    context: &Context,
+    side: Side,
+    proposal: ProposalId,
+    revision: Revision,
+    terms: Terms,
+    reason: Option<Reason>,
+) -> Result<Vec<Event>, Refusal> {
+    let offer = from_the_other(family, side, &proposal, revision)?;
+    match (&offer.terms, &terms) {
+        (Terms::Plan(_), Terms::Plan(_)) | (Terms::Swap(_), Terms::Swap(_)) => {}
+        (Terms::Plan(_), Terms::Swap(_)) | (Terms::Swap(_), Terms::Plan(_)) => {
+            return Err(Refusal::OtherMatter);
+        }
+    }
+    check_terms(family, context, &terms)?;
+    Ok(vec![Event::Countered {
+        proposal,
+        revision: revision.next(),
+        terms,
+        reason,
+    }])
+}
+
+/// What binds both is checked again when it becomes binding: the plan may have been agreed, or
+/// the swap's time have come, since it was offered.
+pub(super) fn accept(
+    family: &Family,
+    context: &Context,
+    side: Side,
+    proposal: ProposalId,
+    revision: Revision,
+) -> Result<Vec<Event>, Refusal> {
+    let offer = from_the_other(family, side, &proposal, revision)?;
+    match &offer.terms {
+        Terms::Plan(text) => plan_terms::check(family, context, text)?,
+        Terms::Swap(moves) => swap_terms::in_time(family, context, moves)?,
+    }
+    Ok(vec![Event::Accepted { proposal, revision }])
+}
+
+pub(super) fn decline(
+    family: &Family,
+    side: Side,
+    proposal: ProposalId,
+    revision: Revision,
+    reason: Option<Reason>,
+) -> Result<Vec<Event>, Refusal> {
+    from_the_other(family, side, &proposal, revision)?;
+    Ok(vec![Event::Declined {
+        proposal,
+        revision,
+        reason,
+    }])
+}
+
+pub(super) fn withdraw(
+    family: &Family,
+    side: Side,
+    proposal: ProposalId,
+    revision: Revision,
+    reason: Option<Reason>,
+) -> Result<Vec<Event>, Refusal> {
+    if open(family, &proposal, revision)?.by != side {
+        return Err(Refusal::NotYourOffer);
+    }
+    Ok(vec![Event::Withdrawn {
+        proposal,
+        revision,
+        reason,
+    }])
+}

@@ -1,0 +1,96 @@
+//! `decide`: what a command comes to, given the family as it stands. Pure: the same family,
+//! context and command always give the same events or the same refusal.
+
+mod answer;
+mod founding;
+mod plan_terms;
+mod swap_terms;
+
+use crate::{Command, Context, Event, Family, Refusal, Terms};
+
+/// Most proposals that may be open at once.
+pub const MAX_OPEN_PROPOSALS: usize = 50;
+/// Most children in a family.
+pub const MAX_CHILDREN: usize = 20;
+
+/// Decides a command.
+///
+/// # Errors
+/// A [`Refusal`] that says why nothing changes.
+pub fn decide(
+    family: Option<&Family>,
+    context: &Context,
+    command: Command,
+) -> Result<Vec<Event>, Refusal> {
+    let (family, command) = match (family, command) {
+        (None, Command::Found(founding)) => return founding::found(context, founding),
+        (Some(_), Command::Found(_)) => return Err(Refusal::AlreadyFounded),
+        (None, _) => return Err(Refusal::NotFounded),
+        (Some(family), command) => (family, command),
+    };
+    let side = family
+        .side_of(&context.actor)
+        .ok_or(Refusal::NotTakingPart)?;
+    if matches!(command, Command::Join) {
+        return founding::join(family, side);
+    }
+    if !family.seat(side).joined() {
+        return Err(Refusal::NotTakingPart);
+    }
+    match command {
+        Command::Found(_) | Command::Join => Err(Refusal::AlreadyFounded),
+        Command::Invite => founding::invite(family, side),
+        Command::Propose {
+            proposal,
+            terms,
+            reason,
+        } => {
+            if family.proposal(&proposal).is_some() {
+                return Err(Refusal::ProposalExists);
+            }
+            let live = |p: &&crate::Proposal| family.is_live(p, context.now);
+            let open = family.proposals().iter().filter(live).count();
+            if open >= MAX_OPEN_PROPOSALS {
+                return Err(Refusal::TooManyOpen {
+                    limit: MAX_OPEN_PROPOSALS,
+                });
+            }
+            check_terms(family, context, &terms)?;
+            Ok(vec![Event::Proposed {
+                proposal,
+                terms,
+                reason,
+            }])
+        }
+        Command::Counter {
+            proposal,
+            revision,
+            terms,
+            reason,
+        } => answer::counter(family, context, side, proposal, revision, terms, reason),
+        Command::Accept { proposal, revision } => {
+            answer::accept(family, context, side, proposal, revision)
+        }
+        Command::Decline {
+            proposal,
+            revision,
+            reason,
+        } => answer::decline(family, side, proposal, revision, reason),
+        Command::Withdraw {
+            proposal,
+            revision,
+            reason,
+        } => answer::withdraw(family, side, proposal, revision, reason),
+    }
+}
+
+/// Whether these terms may be offered now; pages ask this before anything is sent.
+///
+/// # Errors
+/// The refusal that sending would meet.
+pub fn check_terms(family: &Family, context: &Context, terms: &Terms) -> Result<(), Refusal> {
+    match terms {
+        Terms::Plan(text) => plan_terms::check(family, context, text),
+        Terms::Swap(moves) => swap_terms::check(family, context, moves),
+    }
+}

@@ -1,0 +1,120 @@
+//! Whether a swap may be offered: about time to come, inside the plan, and changing something.
+
+use crate::{Context, Family, Move, Refusal};
+use jiff::civil::DateTime;
+use jiff::{Span, ToSpan};
+use plan::{OneOff, ParentingPlan, Window};
+use std::collections::HashSet;
+
+/// Most moves in one swap.
+pub const MAX_MOVES: usize = 8;
+/// Longest single move, in days.
+pub const MAX_MOVE_DAYS: i32 = 62;
+/// How far ahead a swap may lie, in years.
+const MAX_YEARS_AHEAD: i64 = 3;
+
+pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Result<(), Refusal> {
+    let agreed = family.plan().ok_or(Refusal::NoPlan)?;
+    let found = moves.len();
+    if !(1..=MAX_MOVES).contains(&found) {
+        return Err(Refusal::MoveCount {
+            found,
+            limit: MAX_MOVES,
+        });
+    }
+    let now = context.now.to_zoned(family.zone().clone()).datetime();
+    for m in moves {
+        check_move(&agreed.plan, now, m)?;
+    }
+    for (i, one) in moves.iter().enumerate() {
+        for other in &moves[..i] {
+            let same_time = one.start < other.end && other.start < one.end;
+            let same_child = one.children.iter().any(|c| other.children.contains(c));
+            if same_time && same_child {
+                return Err(Refusal::MovesOverlap);
+            }
+        }
+    }
+    if changes_something(family, &agreed.plan, moves) {
+        Ok(())
+    } else {
+        Err(Refusal::ChangesNothing)
+    }
+}
+
+/// The time that a swap's first move needs is still to come.
+pub(super) fn in_time(family: &Family, context: &Context, moves: &[Move]) -> Result<(), Refusal> {
+    let now = context.now.to_zoned(family.zone().clone()).datetime();
+    match moves.iter().map(|m| m.start).min() {
+        Some(start) if start <= now => Err(Refusal::TooLate { start }),
+        _ => Ok(()),
+    }
+}
+
+fn check_move(plan: &ParentingPlan, now: DateTime, m: &Move) -> Result<(), Refusal> {
+    let mut seen = HashSet::new();
+    if m.children.is_empty() || !m.children.iter().all(|c| seen.insert(c)) {
+        return Err(Refusal::MoveChildren);
+    }
+    if let Some(unknown) = m.children.iter().find(|c| plan.child(c).is_none()) {
+        return Err(Refusal::UnknownChild(unknown.to_string()));
+    }
+    if m.end <= m.start {
+        return Err(Refusal::MoveBackwards {
+            start: m.start,
+            end: m.end,
+        });
+    }
+    let longest = m.start.saturating_add(MAX_MOVE_DAYS.days());
+    if m.end > longest {
+        return Err(Refusal::MoveLong {
+            days: MAX_MOVE_DAYS,
+        });
+    }
+    if m.start <= now {
+        return Err(Refusal::MovePast { start: m.start });
+    }
+    let far = now.saturating_add(Span::new().years(MAX_YEARS_AHEAD));
+    let before = m.start.date() < plan.from();
+    let after = plan
+        .until()
+        .is_some_and(|until| m.end > until.to_datetime(jiff::civil::Time::midnight()));
+    if before || after || m.start > far {
+        return Err(Refusal::MoveOutside { start: m.start });
+    }
+    Ok(())
+}
+
+/// Compares the agreed timeline with and without the moves, over the days they touch.
+fn changes_something(family: &Family, plan: &ParentingPlan, moves: &[Move]) -> bool {
+    let first = moves.iter().map(|m| m.start).min();
+    let last = moves.iter().map(|m| m.end).max();
+    let (Some(first), Some(last)) = (first, last) else {
+        return false;
+    };
+    let day_after = last.date().saturating_add(1.day());
+    let Ok(window) = Window::new(first.date(), day_after) else {
+        return false;
+    };
+    let mut with: Vec<OneOff> = family.agreed().to_vec();
+    with.extend(moves.iter().map(|m| OneOff {
+        id: "offer".to_owned(),
+        children: m.children.clone(),
+        parent: m.to,
+        start: m.start,
+        end: m.end,
+    }));
+    let before = plan::compile(plan, window, family.agreed());
+    let after = plan::compile(plan, window, &with);
+    before
+        .children()
+        .iter()
+        .zip(after.children())
+        .any(|(b, a)| who(b) != who(a))
+}
+
+/// Who has the child when, whatever gives it.
+fn who(child: &plan::ChildTimeline) -> Vec<(jiff::Timestamp, jiff::Timestamp, plan::Side)> {
+    let stays = child.stays().into_iter();
+    stays.map(|s| (s.start, s.end, s.parent)).collect()
+}

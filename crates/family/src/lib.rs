@@ -1,0 +1,62 @@
+//! What happens in a family: commands, events, and the rules between them.
+//!
+//! A family is the fold of its entries ([`evolve`]); what somebody asks for is decided against
+//! it ([`decide`]) and comes to events or to a [`Refusal`], a sentence for a parent. Everything
+//! that binds both parents is one mechanism: a [`Proposal`] with revisions, made by one and
+//! accepted by the other.
+//!
+//! This crate is not about who is signed in, how entries are stored or what a page looks like,
+//! and it knows no clock, no randomness and no I/O: time and ids are arguments.
+//!
+//! Invariants:
+//! - No act of one parent changes what binds both: only `Accepted` writes to the agreed
+//!   timeline or puts a plan in force, and only the parent who did not make the offer accepts.
+//! - A proposal ends once. An answer is about the last revision or is refused.
+//! - Whatever [`decide`] gives, [`evolve`] takes; what it cannot take it refuses loudly.
+//!
+//! ```
+//! use family::{Child, Command, Context, Event, Founding, Name, Parent, decide};
+//! use plan::Side;
+//!
+//! let parent = |id: &str, name: &str| Parent {
+//!     member: format!("m-{id}").parse().unwrap(),
+//!     id: id.parse().unwrap(),
+//!     name: Name::new(name).unwrap(),
+//! };
+//! let founding = Founding {
+//!     name: Name::new("Mara and Elias").unwrap(),
+//!     zone: "Europe/Amsterdam".into(),
+//!     parents: [parent("mara", "Mara"), parent("elias", "Elias")],
+//!     children: vec![Child {
+//!         id: "noor".parse().unwrap(),
+//!         name: Name::new("Noor").unwrap(),
+//!         born: "2019-03-04".parse().unwrap(),
+//!     }],
+//!     founder: Side::A,
+//! };
+//! let context = Context {
+//!     now: "2026-11-22T10:00:00Z".parse().unwrap(),
+//!     actor: "m-mara".parse().unwrap(),
+//! };
+//! let events = decide(None, &context, Command::Found(founding.clone())).unwrap();
+//! assert_eq!(events, [Event::Founded(founding)]);
+//! ```
+
+mod decide;
+mod event;
+mod ids;
+mod person;
+mod proposal;
+mod refusal;
+mod state;
+mod words;
+
+pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
+pub use event::{Child, Command, Context, Entry, Event, Founding, Move, Parent, Revision, Terms};
+pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
+pub use person::PersonalEvent;
+pub use plan::Language;
+pub use proposal::{Answer, Offer, Proposal, Seat, SeatState, State};
+pub use refusal::Refusal;
+pub use state::{AgreedPlan, Family, Impossible, evolve, fold, one_offs};
+pub use words::{BadText, Name, Reason};

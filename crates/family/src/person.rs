@@ -1,0 +1,20 @@
+//! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
+
+use plan::Language;
+use std::sync::Arc;
+
+/// What happened to one person alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonalEvent {
+    /// The private record began, with the account.
+    Opened,
+    /// Signed in, on a device as its browser names it.
+    SignedIn {
+        /// The browser's own description, shortened.
+        device: Arc<str>,
+    },
+    /// Signed out.
+    SignedOut,
+    /// Chose a language.
+    LanguageChosen(Language),
+}

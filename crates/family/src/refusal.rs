@@ -1,0 +1,154 @@
+//! When the family's rules say no. Each refusal is a sentence for a parent; pages translate it.
+
+use crate::Revision;
+use jiff::civil::DateTime;
+use plan::Problems;
+
+/// Why a command changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The family was founded before.
+    #[error("This family has begun already.")]
+    AlreadyFounded,
+    /// There is no family yet.
+    #[error("This family has not begun yet.")]
+    NotFounded,
+    /// Two parents or two children carry the same id, or parent and founder do.
+    #[error("Two people in this family have the same id: {0}.")]
+    SameId(String),
+    /// More children than the product handles.
+    #[error("A family has 1 to {limit} children here; this one names {found}.")]
+    ChildCount {
+        /// Children given.
+        found: usize,
+        /// Children allowed.
+        limit: usize,
+    },
+    /// A child's date of birth lies in the future.
+    #[error("{name} is born in the future. Check the date of birth.")]
+    BornLater {
+        /// The child's name.
+        name: String,
+    },
+    /// The zone is not known.
+    #[error("There is no time zone '{0}'. Use a name such as Europe/Amsterdam.")]
+    NoZone(String),
+    /// The actor has no part in this family, or has not joined.
+    #[error("You take no part in this family.")]
+    NotTakingPart,
+    /// Nobody needs an invitation any more.
+    #[error("Both parents take part already.")]
+    BothJoined,
+    /// The place was never offered.
+    #[error("There is no open invitation for this place.")]
+    NotInvited,
+    /// The proposal does not exist.
+    #[error("There is no such proposal.")]
+    NoProposal,
+    /// The id is used.
+    #[error("There is a proposal with this id already.")]
+    ProposalExists,
+    /// It was answered before.
+    #[error("This proposal has been answered already. Nothing changed by your answer.")]
+    AlreadyAnswered,
+    /// Somebody made another revision meanwhile.
+    #[error("There is a newer offer (revision {}). Look at it before you answer.", .0.0)]
+    NewerRevision(Revision),
+    /// One's own offer cannot be accepted, declined or countered by oneself.
+    #[error("This is your own offer. It waits for the other parent.")]
+    OwnOffer,
+    /// Only who made the last offer can take it back.
+    #[error("Only the parent who made this offer can withdraw it.")]
+    NotYourOffer,
+    /// A counter must be of the same kind.
+    #[error("An answer to a proposal must be about the same matter.")]
+    OtherMatter,
+    /// Too many open offers.
+    #[error("There are {limit} open proposals. Answer or withdraw some first.")]
+    TooManyOpen {
+        /// How many may be open at once.
+        limit: usize,
+    },
+    /// A swap needs a plan to change.
+    #[error("There is no agreed plan yet, so there is nothing to swap.")]
+    NoPlan,
+    /// One plan is agreed; amendments are not built yet.
+    #[error("A plan is agreed already and stays in force.")]
+    PlanAgreed,
+    /// The plan's text has errors.
+    #[error("The plan cannot be understood: {0}")]
+    PlanProblems(Problems),
+    /// The plan gives the same time to both parents.
+    #[error(
+        "In the plan, two clauses of the same rank claim the same time, first on {first}. Decide which comes first."
+    )]
+    PlanClashes {
+        /// Where the first clash begins, in the plan's zone.
+        first: DateTime,
+    },
+    /// The plan leaves time to nobody.
+    #[error("In the plan, no clause says who has {child} on {first}. Add a clause for that time.")]
+    PlanGap {
+        /// The child's name.
+        child: String,
+        /// Where the first gap begins, in the plan's zone.
+        first: DateTime,
+    },
+    /// The plan names other people than the family.
+    #[error("The plan is about other people than this family: {0}.")]
+    PlanPeople(String),
+    /// A swap has 1 to `limit` moves.
+    #[error("A swap has 1 to {limit} changes; this one has {found}.")]
+    MoveCount {
+        /// Moves given.
+        found: usize,
+        /// Moves allowed.
+        limit: usize,
+    },
+    /// A move names no child, or one twice.
+    #[error("Choose for which children this is, each once.")]
+    MoveChildren,
+    /// A move names somebody unknown.
+    #[error("There is no child '{0}' in this family.")]
+    UnknownChild(String),
+    /// A move ends before it begins.
+    #[error("The end ({end}) must be after the start ({start}).")]
+    MoveBackwards {
+        /// Its start.
+        start: DateTime,
+        /// Its end.
+        end: DateTime,
+    },
+    /// A move is longer than `days`.
+    #[error("One change can last {days} days at most. Longer changes belong in the plan.")]
+    MoveLong {
+        /// The limit.
+        days: i32,
+    },
+    /// A move begins in the past.
+    #[error("This begins on {start}, which has passed. Choose a time that is still to come.")]
+    MovePast {
+        /// Its start.
+        start: DateTime,
+    },
+    /// A move lies outside the plan's dates or too far ahead.
+    #[error("{start} is outside the time that the plan covers.")]
+    MoveOutside {
+        /// Its start.
+        start: DateTime,
+    },
+    /// Two moves of one swap want the same child at the same time.
+    #[error("Two of the changes are about the same child at the same time.")]
+    MovesOverlap,
+    /// What is asked is so already.
+    #[error("This is how it is already: nothing would change.")]
+    ChangesNothing,
+    /// The offer's time has come before it was answered.
+    #[error(
+        "This was to begin on {start}, which has passed. The plan stayed as it was. You can propose something new."
+    )]
+    TooLate {
+        /// Start of the earliest move.
+        start: DateTime,
+    },
+}

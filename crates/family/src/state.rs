@@ -1,0 +1,387 @@
+//! The family as it stands: the fold of its entries. Nothing here decides; it only remembers.
+
+use crate::proposal::Stamp;
+use crate::{
+    Child, Entry, Event, Founding, MemberId, Name, Offer, Proposal, ProposalId, Revision, Seat,
+    SeatState, State, Terms,
+};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use plan::{OneOff, ParentingPlan, Side, Timeline, Window};
+use std::sync::Arc;
+
+/// A record that cannot have come from [`crate::decide`]. Reading stops here: what cannot be
+/// understood is never passed over.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("entry {sequence} cannot follow what stands before it: {why}")]
+pub struct Impossible {
+    /// The entry's number.
+    pub sequence: u64,
+    /// What does not fit.
+    pub why: &'static str,
+}
+
+/// The plan in force and the proposal by which both agreed on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgreedPlan {
+    /// The plan.
+    pub plan: Arc<ParentingPlan>,
+    /// How it was agreed.
+    pub proposal: ProposalId,
+}
+
+/// A family, as all its entries leave it.
+///
+/// Cloning is cheap enough for a copy each command; plans are shared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Family {
+    name: Name,
+    zone: TimeZone,
+    seats: [Seat; 2],
+    children: Vec<Child>,
+    proposals: Vec<Proposal>,
+    plan: Option<AgreedPlan>,
+    agreed: Vec<OneOff>,
+    entries: u64,
+}
+
+/// Folds one entry onto what stood before it; `None` is the family before its first entry.
+///
+/// # Errors
+/// [`Impossible`] when the entry cannot follow: the record was not written by this product's
+/// rules, or damaged.
+pub fn evolve(family: Option<Family>, entry: &Entry) -> Result<Family, Impossible> {
+    let refuse = |why| Impossible {
+        sequence: entry.sequence,
+        why,
+    };
+    match (family, &entry.event) {
+        (None, Event::Founded(founding)) if entry.sequence == 0 => {
+            Family::founded(founding, entry).map_err(refuse)
+        }
+        (None, _) => Err(refuse("a record begins with the founding")),
+        (Some(_), Event::Founded(_)) => Err(refuse("a family is founded once")),
+        (Some(mut family), _) => {
+            if entry.sequence != family.entries {
+                return Err(refuse("entries follow one another without a gap"));
+            }
+            family.apply(entry).map_err(refuse)?;
+            family.entries += 1;
+            Ok(family)
+        }
+    }
+}
+
+/// Folds a whole record.
+///
+/// # Errors
+/// As [`evolve`].
+pub fn fold<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+) -> Result<Option<Family>, Impossible> {
+    entries
+        .into_iter()
+        .try_fold(None, |family, entry| evolve(family, entry).map(Some))
+}
+
+impl Family {
+    fn founded(founding: &Founding, entry: &Entry) -> Result<Self, &'static str> {
+        let zone =
+            TimeZone::get(&founding.zone).map_err(|_| "the family's time zone is unknown")?;
+        let seats = Side::BOTH.map(|side| Seat {
+            parent: founding.parents[side.index()].clone(),
+            state: if side == founding.founder {
+                SeatState::Joined(entry.at)
+            } else {
+                SeatState::Named
+            },
+        });
+        Ok(Self {
+            name: founding.name.clone(),
+            zone,
+            seats,
+            children: founding.children.clone(),
+            proposals: Vec::new(),
+            plan: None,
+            agreed: Vec::new(),
+            entries: 1,
+        })
+    }
+
+    fn apply(&mut self, entry: &Entry) -> Result<(), &'static str> {
+        let by = self
+            .side_of(&entry.by)
+            .ok_or("its author has no place in the family")?;
+        match &entry.event {
+            Event::Founded(_) => Err("a family is founded once"),
+            Event::Invited { side } => self.invited(*side, entry),
+            Event::Joined { side } => self.joined(*side, entry),
+            Event::Proposed {
+                proposal,
+                terms,
+                reason,
+            } => {
+                if self.proposal(proposal).is_some() {
+                    return Err("a proposal's id is used once");
+                }
+                let stamp = Stamp::of(entry, by);
+                let offer = self.offer(stamp, Revision::FIRST, terms, reason.as_ref())?;
+                self.proposals.push(Proposal {
+                    id: proposal.clone(),
+                    offers: vec![offer],
+                    state: State::Open,
+                });
+                Ok(())
+            }
+            Event::Countered {
+                proposal,
+                revision,
+                terms,
+                reason,
+            } => {
+                let stamp = Stamp::of(entry, by);
+                let offer = self.offer(stamp, *revision, terms, reason.as_ref())?;
+                let open = self.open(proposal)?;
+                if open.current().revision.next() != *revision {
+                    return Err("revisions follow one another");
+                }
+                open.offers.push(offer);
+                Ok(())
+            }
+            Event::Accepted { proposal, revision } => self.accepted(proposal, *revision, entry, by),
+            Event::Declined {
+                proposal,
+                revision,
+                reason,
+            } => {
+                let answer = Stamp::of(entry, by).answer(reason.as_ref());
+                self.at_revision(proposal, *revision)?.state = State::Declined(answer);
+                Ok(())
+            }
+            Event::Withdrawn {
+                proposal,
+                revision,
+                reason,
+            } => {
+                let answer = Stamp::of(entry, by).answer(reason.as_ref());
+                self.at_revision(proposal, *revision)?.state = State::Withdrawn(answer);
+                Ok(())
+            }
+        }
+    }
+
+    fn invited(&mut self, side: Side, entry: &Entry) -> Result<(), &'static str> {
+        let seat = &mut self.seats[side.index()];
+        if seat.joined() {
+            return Err("a parent who takes part needs no invitation");
+        }
+        seat.state = SeatState::Invited(entry.at);
+        Ok(())
+    }
+
+    fn joined(&mut self, side: Side, entry: &Entry) -> Result<(), &'static str> {
+        let seat = &mut self.seats[side.index()];
+        if !seat.is(&entry.by) {
+            return Err("a parent takes only the own place");
+        }
+        match seat.state {
+            SeatState::Invited(_) => {
+                seat.state = SeatState::Joined(entry.at);
+                Ok(())
+            }
+            SeatState::Named | SeatState::Joined(_) => Err("a parent joins once, when invited"),
+        }
+    }
+
+    fn accepted(
+        &mut self,
+        id: &ProposalId,
+        revision: Revision,
+        entry: &Entry,
+        by: Side,
+    ) -> Result<(), &'static str> {
+        let answer = Stamp::of(entry, by).answer(None);
+        let proposal = self.at_revision(id, revision)?;
+        if proposal.current().by == by {
+            return Err("nobody accepts the own offer");
+        }
+        proposal.state = State::Accepted(answer);
+        let offer = proposal.current().clone();
+        match (&offer.terms, offer.plan) {
+            (Terms::Plan(_), Some(plan)) if self.plan.is_none() => {
+                self.plan = Some(AgreedPlan {
+                    plan,
+                    proposal: id.clone(),
+                });
+                Ok(())
+            }
+            (Terms::Plan(_), _) => Err("one plan is agreed at a time"),
+            (Terms::Swap(moves), _) => {
+                self.agreed.extend(one_offs(id, moves));
+                Ok(())
+            }
+        }
+    }
+
+    fn offer(
+        &self,
+        stamp: Stamp,
+        revision: Revision,
+        terms: &Terms,
+        reason: Option<&crate::Reason>,
+    ) -> Result<Offer, &'static str> {
+        let plan = match terms {
+            Terms::Plan(text) => {
+                let today = stamp.at.to_zoned(self.zone.clone()).date();
+                let plan = ParentingPlan::read(text, today)
+                    .map_err(|_| "its plan can no longer be understood")?;
+                Some(Arc::new(plan))
+            }
+            Terms::Swap(_) => None,
+        };
+        Ok(Offer {
+            revision,
+            by: stamp.by,
+            at: stamp.at,
+            entry: stamp.entry,
+            terms: terms.clone(),
+            plan,
+            reason: reason.cloned(),
+        })
+    }
+
+    fn open(&mut self, id: &ProposalId) -> Result<&mut Proposal, &'static str> {
+        self.proposals
+            .iter_mut()
+            .find(|p| p.id == *id)
+            .ok_or("there is no such proposal")
+            .and_then(|p| {
+                if p.is_open() {
+                    Ok(p)
+                } else {
+                    Err("the proposal was answered before")
+                }
+            })
+    }
+
+    fn at_revision(
+        &mut self,
+        id: &ProposalId,
+        revision: Revision,
+    ) -> Result<&mut Proposal, &'static str> {
+        let open = self.open(id)?;
+        if open.current().revision == revision {
+            Ok(open)
+        } else {
+            Err("an answer is about the last revision")
+        }
+    }
+}
+
+/// A swap's moves as the plan engine takes them; the id names the proposal.
+pub fn one_offs<'a>(
+    proposal: &'a ProposalId,
+    moves: &'a [crate::Move],
+) -> impl Iterator<Item = OneOff> + 'a {
+    moves.iter().map(move |m| OneOff {
+        id: proposal.to_string(),
+        children: m.children.clone(),
+        parent: m.to,
+        start: m.start,
+        end: m.end,
+    })
+}
+
+/// What pages and decisions ask of a family.
+impl Family {
+    /// What the parents call it.
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// The clock by which the family lives: the plan's once there is one.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        self.plan.as_ref().map_or(&self.zone, |p| p.plan.zone())
+    }
+
+    /// Both places, side A first.
+    #[must_use]
+    pub fn seats(&self) -> &[Seat; 2] {
+        &self.seats
+    }
+
+    /// The place of one side.
+    #[must_use]
+    pub fn seat(&self, side: Side) -> &Seat {
+        &self.seats[side.index()]
+    }
+
+    /// On which side a member stands.
+    #[must_use]
+    pub fn side_of(&self, member: &MemberId) -> Option<Side> {
+        Side::BOTH.into_iter().find(|s| self.seat(*s).is(member))
+    }
+
+    /// The children, in the family's order.
+    #[must_use]
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    /// All proposals, oldest first.
+    #[must_use]
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.proposals
+    }
+
+    /// One proposal.
+    #[must_use]
+    pub fn proposal(&self, id: &ProposalId) -> Option<&Proposal> {
+        self.proposals.iter().find(|p| p.id == *id)
+    }
+
+    /// The plan in force.
+    #[must_use]
+    pub fn plan(&self) -> Option<&AgreedPlan> {
+        self.plan.as_ref()
+    }
+
+    /// All accepted swaps as moves, in the order of their acceptance: a later one overrides.
+    #[must_use]
+    pub fn agreed(&self) -> &[OneOff] {
+        &self.agreed
+    }
+
+    /// Whether a proposal can still be agreed on: it is open, and the time that it is about has
+    /// not begun. A swap that nobody answered lapses by itself; the plan stays as it was.
+    #[must_use]
+    pub fn is_live(&self, proposal: &Proposal, now: jiff::Timestamp) -> bool {
+        let local = now.to_zoned(self.zone().clone()).datetime();
+        proposal.is_open()
+            && proposal
+                .current()
+                .begins()
+                .is_none_or(|start| start > local)
+    }
+
+    /// How many entries were folded; the next entry's number.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        self.entries
+    }
+
+    /// The agreed timeline of care over a window: the plan with all accepted swaps.
+    #[must_use]
+    pub fn timeline(&self, window: Window) -> Option<Timeline> {
+        let agreed = self.plan.as_ref()?;
+        Some(plan::compile(&agreed.plan, window, &self.agreed))
+    }
+
+    /// The family's date at an instant.
+    #[must_use]
+    pub fn date_at(&self, at: jiff::Timestamp) -> Date {
+        at.to_zoned(self.zone().clone()).date()
+    }
+}

@@ -1,0 +1,250 @@
+//! Given a family, when a parent acts, then this happens: the rules of agreeing, one by one.
+
+mod common;
+
+use common::*;
+use family::{Command, Context, Event, Refusal, Revision, SeatState, State, Terms, decide};
+use jiff::Timestamp;
+use plan::{Side, Window};
+
+fn window() -> Window {
+    Window::new("2026-11-23".parse().unwrap(), "2026-12-21".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn a_family_begins_once_and_only_by_its_founder() {
+    let mut world = World::new();
+    assert_eq!(world.refused(Side::A, Command::Invite), Refusal::NotFounded);
+    let context = Context {
+        now: NOW.parse().unwrap(),
+        actor: "somebody-else".parse().unwrap(),
+    };
+    assert_eq!(
+        decide(None, &context, Command::Found(founding())),
+        Err(Refusal::NotTakingPart)
+    );
+    world.ok(Side::A, Command::Found(founding()));
+    assert_eq!(
+        world.refused(Side::A, Command::Found(founding())),
+        Refusal::AlreadyFounded
+    );
+}
+
+#[test]
+fn founding_names_what_is_wrong() {
+    let mut twice = founding();
+    twice.children.push(twice.children[0].clone());
+    let mut later = founding();
+    later.children[0].born = "2027-01-01".parse().unwrap();
+    let mut nowhere = founding();
+    nowhere.zone = "Europe/Atlantis".into();
+    let mut nobody = founding();
+    nobody.children.clear();
+    let mut world = World::new();
+    let mut refused = |f| world.refused(Side::A, Command::Found(f));
+    assert!(matches!(refused(twice), Refusal::SameId(_)));
+    assert!(matches!(refused(later), Refusal::BornLater { .. }));
+    assert!(matches!(refused(nowhere), Refusal::NoZone(_)));
+    assert!(matches!(
+        refused(nobody),
+        Refusal::ChildCount { found: 0, .. }
+    ));
+}
+
+#[test]
+fn the_other_parent_joins_once_and_only_when_invited() {
+    let mut world = World::new();
+    world.ok(Side::A, Command::Found(founding()));
+    assert_eq!(world.refused(Side::B, Command::Join), Refusal::NotInvited);
+    assert_eq!(
+        world.refused(Side::B, propose(1, swap(3))),
+        Refusal::NotTakingPart
+    );
+    world.ok(Side::A, Command::Invite);
+    // A lost link: the invitation is made anew.
+    world.ok(Side::A, Command::Invite);
+    world.ok(Side::B, Command::Join);
+    let joined: Timestamp = NOW.parse().unwrap();
+    assert_eq!(
+        world.family().seat(Side::B).state,
+        SeatState::Joined(joined)
+    );
+    assert_eq!(world.refused(Side::B, Command::Join), Refusal::BothJoined);
+    assert_eq!(world.refused(Side::A, Command::Invite), Refusal::BothJoined);
+}
+
+#[test]
+fn a_plan_counts_once_both_agreed_and_one_plan_is_agreed() {
+    let mut world = World::new();
+    let plan = || Terms::Plan(plan::EXAMPLE.into());
+    world.ok(Side::A, Command::Found(founding()));
+    assert_eq!(world.refused(Side::A, propose(1, swap(3))), Refusal::NoPlan);
+    world.ok(Side::A, propose(1, plan()));
+    world.ok(Side::A, propose(2, plan()));
+    assert!(world.family().timeline(window()).is_none());
+    assert_eq!(world.refused(Side::A, accept(1, 1)), Refusal::OwnOffer);
+    world.ok(Side::A, Command::Invite);
+    world.ok(Side::B, Command::Join);
+    world.ok(Side::B, accept(1, 1));
+    assert!(world.family().timeline(window()).is_some());
+    assert_eq!(world.refused(Side::B, accept(2, 1)), Refusal::PlanAgreed);
+    assert_eq!(
+        world.refused(Side::B, propose(3, plan())),
+        Refusal::PlanAgreed
+    );
+}
+
+#[test]
+fn a_plan_must_be_whole_and_about_this_family() {
+    let mut world = World::new();
+    world.ok(Side::A, Command::Found(founding()));
+    let mut refused = |text: &str| world.refused(Side::A, propose(1, Terms::Plan(text.into())));
+    assert!(matches!(refused("nonsense"), Refusal::PlanProblems(_)));
+    let names = founding();
+    let child = names.children[0].id.as_str();
+    let other = plan::EXAMPLE.replace(&format!("\"{child}\""), "\"somebody\"");
+    assert!(matches!(refused(&other), Refusal::PlanPeople(_)));
+}
+
+#[test]
+fn an_accepted_swap_changes_the_agreed_timeline_and_nothing_else_does() {
+    let mut world = World::agreed();
+    let before = world.family().timeline(window());
+    world.ok(Side::A, propose(1, swap(3)));
+    assert_eq!(world.family().timeline(window()), before);
+    world.ok(Side::B, counter(1, 1, swap(4)));
+    assert_eq!(world.family().timeline(window()), before);
+    world.ok(Side::A, accept(1, 2));
+    let after = world.family().timeline(window());
+    assert_ne!(after, before);
+    let child = &after.unwrap().children()[0].clone();
+    let at = "2026-11-28T12:00:00Z".parse().unwrap();
+    assert_eq!(child.at(at).unwrap().parent, Side::A);
+}
+
+#[test]
+fn an_answer_is_about_the_last_revision() {
+    let mut world = World::agreed();
+    world.ok(Side::A, propose(1, swap(3)));
+    world.ok(Side::B, counter(1, 1, swap(4)));
+    let newer = Refusal::NewerRevision(Revision(2));
+    assert_eq!(world.refused(Side::A, accept(1, 1)), newer);
+    assert_eq!(world.refused(Side::B, accept(1, 1)), newer);
+    assert_eq!(world.refused(Side::A, withdraw(1, 1)), newer);
+    assert_eq!(world.refused(Side::A, counter(1, 1, swap(5))), newer);
+    assert_eq!(world.refused(Side::B, accept(1, 2)), Refusal::OwnOffer);
+    assert_eq!(
+        world.refused(Side::A, withdraw(1, 2)),
+        Refusal::NotYourOffer
+    );
+    world.ok(Side::B, withdraw(1, 2));
+    assert_eq!(
+        world.refused(Side::A, accept(1, 2)),
+        Refusal::AlreadyAnswered
+    );
+}
+
+#[test]
+fn a_declined_offer_leaves_the_plan_as_it_is() {
+    let mut world = World::agreed();
+    let before = world.family().timeline(window());
+    world.ok(Side::B, propose(1, swap(3)));
+    let events = world.act(Side::A, decline(1, 1)).unwrap();
+    assert!(matches!(events[..], [Event::Declined { .. }]));
+    assert!(matches!(
+        world.family().proposals()[1].state,
+        State::Declined(_)
+    ));
+    assert_eq!(world.family().timeline(window()), before);
+}
+
+#[test]
+fn a_swap_says_what_is_wrong_with_it() {
+    let mut world = World::agreed();
+    let mut refused = |moves| world.refused(Side::A, propose(1, Terms::Swap(moves)));
+    let good = || stay(Side::B, 3, 24);
+    let with = |change: fn(&mut family::Move)| {
+        let mut m = good();
+        change(&mut m);
+        vec![m]
+    };
+    assert!(matches!(
+        refused(vec![]),
+        Refusal::MoveCount { found: 0, .. }
+    ));
+    assert!(matches!(
+        refused(vec![good(); 9]),
+        Refusal::MoveCount { found: 9, .. }
+    ));
+    assert_eq!(refused(with(|m| m.children.clear())), Refusal::MoveChildren);
+    assert!(matches!(
+        refused(with(|m| m.children = vec!["nobody".parse().unwrap()])),
+        Refusal::UnknownChild(_)
+    ));
+    assert!(matches!(
+        refused(with(|m| m.end = m.start)),
+        Refusal::MoveBackwards { .. }
+    ));
+    assert!(matches!(
+        refused(vec![stay(Side::A, 3, 24 * 63)]),
+        Refusal::MoveLong { .. }
+    ));
+    assert!(matches!(
+        refused(vec![stay(Side::A, 0, 24 * 7)]),
+        Refusal::MovePast { .. }
+    ));
+    assert!(matches!(
+        refused(vec![stay(Side::A, 5 * 365, 24)]),
+        Refusal::MoveOutside { .. }
+    ));
+    assert_eq!(refused(vec![good(), good()]), Refusal::MovesOverlap);
+}
+
+#[test]
+fn what_is_so_already_is_no_swap() {
+    let mut world = World::agreed();
+    let timeline = world.family().timeline(window()).unwrap();
+    let holder = timeline.children()[0]
+        .at("2026-11-26T12:00:00Z".parse().unwrap())
+        .unwrap()
+        .parent;
+    let same = Terms::Swap(vec![stay(holder, 3, 1)]);
+    assert_eq!(
+        world.refused(Side::A, propose(1, same)),
+        Refusal::ChangesNothing
+    );
+    let other = Terms::Swap(vec![stay(holder.other(), 3, 1)]);
+    world.ok(Side::A, propose(1, other));
+}
+
+#[test]
+fn a_swap_lapses_when_its_time_has_come() {
+    let mut world = World::agreed();
+    world.ok(Side::A, propose(1, swap(3)));
+    let live = |w: &World| w.family().is_live(&w.family().proposals()[1], w.now);
+    assert!(live(&world));
+    world.now = "2026-11-26T08:59:59Z".parse().unwrap();
+    assert!(live(&world));
+    world.now = "2026-11-26T09:00:00Z".parse().unwrap();
+    assert!(!live(&world));
+    assert!(matches!(
+        world.refused(Side::B, accept(1, 1)),
+        Refusal::TooLate { .. }
+    ));
+    // It can still be put away.
+    world.ok(Side::B, decline(1, 1));
+}
+
+#[test]
+fn only_so_many_offers_are_open_at_once() {
+    let mut world = World::agreed();
+    for n in 1..=50 {
+        world.ok(Side::A, propose(n, swap(3)));
+    }
+    assert_eq!(
+        world.refused(Side::A, propose(51, swap(3))),
+        Refusal::TooManyOpen { limit: 50 }
+    );
+    world.ok(Side::A, withdraw(1, 1));
+    world.ok(Side::A, propose(51, swap(3)));
+}

@@ -1,0 +1,161 @@
+//! A small family for tests: Mara and Elias with Noor, under the plan engine's example plan.
+
+#![allow(dead_code, reason = "each test file uses its part of this")]
+
+use family::{
+    Child, Command, Context, Entry, Event, Family, Founding, Move, Name, Parent, ProposalId,
+    Refusal, Revision, Terms, decide, evolve,
+};
+use jiff::{Timestamp, ToSpan, civil::DateTime};
+use plan::Side;
+
+/// 10:00 in Amsterdam, some months into the example plan.
+pub const NOW: &str = "2026-11-23T09:00:00Z";
+
+pub fn id(n: u32) -> ProposalId {
+    format!("p{n}").parse().unwrap()
+}
+
+pub fn founding() -> Founding {
+    let example = plan::ParentingPlan::read(plan::EXAMPLE, "2026-11-23".parse().unwrap()).unwrap();
+    let parent = |side: Side| Parent {
+        member: format!("m-{}", example.parent(side).id).parse().unwrap(),
+        id: example.parent(side).id.clone(),
+        name: Name::new(&example.parent(side).name).unwrap(),
+    };
+    Founding {
+        name: Name::new("Mara and Elias").unwrap(),
+        zone: "Europe/Amsterdam".into(),
+        parents: Side::BOTH.map(parent),
+        children: example
+            .children()
+            .iter()
+            .map(|c| Child {
+                id: c.id.clone(),
+                name: Name::new(&c.name).unwrap(),
+                born: c.born,
+            })
+            .collect(),
+        founder: Side::A,
+    }
+}
+
+/// A family with its record, acted on through `decide` alone.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub family: Option<Family>,
+    pub entries: Vec<Entry>,
+    pub now: Timestamp,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self {
+            family: None,
+            entries: Vec::new(),
+            now: NOW.parse().unwrap(),
+        }
+    }
+
+    /// Both joined and the example plan is in force.
+    pub fn agreed() -> Self {
+        let mut world = Self::new();
+        world.ok(Side::A, Command::Found(founding()));
+        world.ok(Side::A, Command::Invite);
+        world.ok(Side::B, Command::Join);
+        world.ok(Side::A, propose(0, Terms::Plan(plan::EXAMPLE.into())));
+        world.ok(Side::B, accept(0, 1));
+        world
+    }
+
+    pub fn family(&self) -> &Family {
+        self.family.as_ref().unwrap()
+    }
+
+    pub fn act(&mut self, side: Side, command: Command) -> Result<Vec<Event>, Refusal> {
+        let context = Context {
+            now: self.now,
+            actor: founding().parents[side.index()].member.clone(),
+        };
+        let events = decide(self.family.as_ref(), &context, command)?;
+        for event in &events {
+            let entry = Entry {
+                sequence: self.entries.len() as u64,
+                at: self.now,
+                by: context.actor.clone(),
+                event: event.clone(),
+            };
+            self.family = Some(evolve(self.family.take(), &entry).unwrap());
+            self.entries.push(entry);
+        }
+        Ok(events)
+    }
+
+    pub fn ok(&mut self, side: Side, command: Command) {
+        self.act(side, command).unwrap();
+    }
+
+    pub fn refused(&mut self, side: Side, command: Command) -> Refusal {
+        self.act(side, command).unwrap_err()
+    }
+}
+
+/// Noor to a side, from so many days after today 10:00, for so many hours.
+pub fn stay(to: Side, in_days: i32, hours: i32) -> Move {
+    let start: DateTime = "2026-11-23T10:00".parse().unwrap();
+    let start = start + in_days.days();
+    Move {
+        children: vec![founding().children[0].id.clone()],
+        to,
+        start,
+        end: start + hours.hours(),
+    }
+}
+
+/// Something that surely changes: Noor with each side for part of the same fortnight.
+pub fn swap(in_days: i32) -> Terms {
+    Terms::Swap(vec![
+        stay(Side::A, in_days, 24 * 7),
+        stay(Side::B, in_days + 7, 24 * 7),
+    ])
+}
+
+pub fn propose(n: u32, terms: Terms) -> Command {
+    Command::Propose {
+        proposal: id(n),
+        terms,
+        reason: None,
+    }
+}
+
+pub fn counter(n: u32, revision: u32, terms: Terms) -> Command {
+    Command::Counter {
+        proposal: id(n),
+        revision: Revision(revision),
+        terms,
+        reason: None,
+    }
+}
+
+pub fn accept(n: u32, revision: u32) -> Command {
+    Command::Accept {
+        proposal: id(n),
+        revision: Revision(revision),
+    }
+}
+
+pub fn decline(n: u32, revision: u32) -> Command {
+    Command::Decline {
+        proposal: id(n),
+        revision: Revision(revision),
+        reason: None,
+    }
+}
+
+pub fn withdraw(n: u32, revision: u32) -> Command {
+    Command::Withdraw {
+        proposal: id(n),
+        revision: Revision(revision),
+        reason: None,
+    }
+}

@@ -1,0 +1,165 @@
+//! What holds for any sequence of commands, whoever sends them and in whatever order.
+
+mod common;
+
+use common::*;
+use family::{Command, Entry, Event, Move, Offer, State, Terms, evolve, fold};
+use plan::Side;
+use proptest::prelude::*;
+
+/// A command as a number of choices, so that shrinking stays simple.
+#[derive(Debug, Clone)]
+struct Step {
+    side: Side,
+    verb: u8,
+    proposal: u32,
+    revision: u32,
+    moves: Vec<Move>,
+    later_minutes: i64,
+}
+
+fn side() -> impl Strategy<Value = Side> {
+    prop_oneof![Just(Side::A), Just(Side::B)]
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = (side(), -1..20_i32, -2..72_i32).prop_map(|(to, days, hours)| stay(to, days, hours));
+    prop::collection::vec(one, 0..3)
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    (side(), 0..8_u8, 0..6_u32, 1..4_u32, moves(), 0..600_i64).prop_map(
+        |(side, verb, proposal, revision, moves, later_minutes)| Step {
+            side,
+            verb,
+            proposal,
+            revision,
+            moves,
+            later_minutes,
+        },
+    )
+}
+
+fn command(step: &Step) -> Command {
+    let terms = Terms::Swap(step.moves.clone());
+    match step.verb {
+        0 => Command::Invite,
+        1 => Command::Join,
+        2 => propose(step.proposal, Terms::Plan(plan::EXAMPLE.into())),
+        3 => propose(step.proposal, terms),
+        4 => counter(step.proposal, step.revision, terms),
+        5 => accept(step.proposal, step.revision),
+        6 => decline(step.proposal, step.revision),
+        _ => withdraw(step.proposal, step.revision),
+    }
+}
+
+/// Runs the steps on a world that has begun; refusals are part of life.
+fn run(mut world: World, steps: &[Step]) -> World {
+    for step in steps {
+        world.now += jiff::SignedDuration::from_mins(step.later_minutes);
+        let before = world.family.clone();
+        if world.act(step.side, command(step)).is_err() {
+            assert_eq!(world.family, before, "a refusal changes nothing");
+        }
+    }
+    world
+}
+
+fn founded() -> World {
+    let mut world = World::new();
+    world.ok(Side::A, Command::Found(founding()));
+    world
+}
+
+fn worlds() -> impl Strategy<Value = World> {
+    let steps = prop::collection::vec(step(), 0..40);
+    (any::<bool>(), steps).prop_map(|(agreed, steps)| {
+        let start = if agreed { World::agreed() } else { founded() };
+        run(start, &steps)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// The record is the database: folding it again gives the same family.
+    #[test]
+    fn replay_gives_the_same_family(world in worlds()) {
+        prop_assert_eq!(fold(&world.entries).unwrap(), world.family);
+    }
+
+    /// No act of one parent changes what binds both.
+    #[test]
+    fn what_binds_was_accepted_by_the_other(world in worlds()) {
+        let family = world.family();
+        let mut binding: Vec<&Offer> = Vec::new();
+        for proposal in family.proposals() {
+            if let State::Accepted(answer) = &proposal.state {
+                prop_assert_eq!(answer.by, proposal.current().by.other());
+                binding.push(proposal.current());
+            }
+        }
+        let moves: usize = binding
+            .iter()
+            .map(|o| match &o.terms {
+                Terms::Swap(moves) => moves.len(),
+                Terms::Plan(_) => 0,
+            })
+            .sum();
+        prop_assert_eq!(family.agreed().len(), moves);
+        let plans = binding.iter().filter(|o| o.plan.is_some()).count();
+        prop_assert_eq!(usize::from(family.plan().is_some()), plans);
+    }
+
+    /// A proposal ends at most once, and nothing follows its end.
+    #[test]
+    fn a_proposal_ends_once(world in worlds()) {
+        let mut ended = std::collections::HashSet::new();
+        for entry in &world.entries {
+            match &entry.event {
+                Event::Accepted { proposal, .. }
+                | Event::Declined { proposal, .. }
+                | Event::Withdrawn { proposal, .. } => prop_assert!(ended.insert(proposal)),
+                Event::Countered { proposal, .. } => prop_assert!(!ended.contains(proposal)),
+                Event::Founded(_)
+                | Event::Invited { .. }
+                | Event::Joined { .. }
+                | Event::Proposed { .. } => {}
+            }
+        }
+    }
+
+    /// A record with an entry missing, doubled or exchanged is never folded quietly.
+    #[test]
+    fn a_damaged_record_is_refused(world in worlds(), at in any::<prop::sample::Index>()) {
+        let n = world.entries.len();
+        let at = at.index(n);
+        let mut missing = world.entries.clone();
+        missing.remove(at);
+        // The last entry missing is a shorter record; that is what checkpoints are for.
+        if at + 1 < n {
+            prop_assert!(fold(&missing).is_err());
+        }
+        let mut doubled = world.entries.clone();
+        doubled.insert(at, world.entries[at].clone());
+        prop_assert!(fold(&doubled).is_err());
+        if at > 0 {
+            let mut exchanged = world.entries.clone();
+            exchanged.swap(at, at - 1);
+            prop_assert!(fold(&exchanged).is_err());
+        }
+    }
+
+    /// An entry by somebody without a place is never taken.
+    #[test]
+    fn strangers_write_nothing(world in worlds()) {
+        let stranger = Entry {
+            sequence: world.entries.len() as u64,
+            at: world.now,
+            by: "stranger".parse().unwrap(),
+            event: Event::Invited { side: Side::B },
+        };
+        prop_assert!(evolve(world.family, &stranger).is_err());
+    }
+}

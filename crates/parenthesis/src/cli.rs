@@ -1,0 +1,119 @@
+//! The command line: what can be asked, and the help for it. Pure description.
+
+use crate::plan_command::PlanCommand;
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Parenthesis: two homes, one childhood.
+///
+/// A place for two separated parents who go on raising their children together: a parenting plan
+/// that runs, agreements made by two, and a record that nobody can rewrite.
+#[derive(Debug, Parser)]
+#[command(
+    name = "parenthesis",
+    version,
+    max_term_width = 96,
+    propagate_version = true
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Look at a parenting plan: check it, compile it to the timeline of care, measure it.
+    Plan {
+        /// Which look.
+        #[command(subcommand)]
+        command: PlanCommand,
+    },
+    /// Start the server with the demo family: Mara and Elias with Noor, Sam, Cato and Pim.
+    ///
+    /// Everything is made by the same commands that real families use, with dates around today.
+    /// Stop it with Ctrl-C. Do not put real matters into the demo: its passwords are printed.
+    Demo(DemoOptions),
+    /// Start the server for real families.
+    ///
+    /// Found a family first with `parenthesis found`. Behind a proxy that speaks HTTPS, give the
+    /// address that people type as `--public-url`.
+    Serve(ServeOptions),
+    /// Found a family from a plan file and print the link that invites the other parent.
+    ///
+    /// The plan names the parents and the children. It is put forward as a proposal; it counts
+    /// once the other parent has accepted it. The server must not run on the same folder
+    /// meanwhile.
+    Found(FoundOptions),
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoOptions {
+    /// Keep the demo family in this folder; without it, a temporary folder is used and removed.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Where to listen. Port 0 takes any free port.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
+    pub listen: SocketAddr,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// The folder with the database and, unless given otherwise, the instance key.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Where to listen. Port 0 takes any free port.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
+    pub listen: SocketAddr,
+    /// The address that people type, such as https://family.example.org. Without it the server
+    /// answers as http://localhost with its port.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    #[command(flatten)]
+    pub key: KeyOption,
+}
+
+/// Where the instance key is.
+#[derive(Debug, Clone, Args)]
+pub struct KeyOption {
+    /// The file with the instance key (64 hexadecimal digits). Without it, `DIR.key` beside
+    /// the data folder is used, and made if there is none. Without this key nothing in the
+    /// database can be opened: keep a copy elsewhere, and never in the same backup.
+    #[arg(long, value_name = "FILE", env = "PARENTHESIS_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+/// Options of `found`.
+#[derive(Debug, Args)]
+pub struct FoundOptions {
+    /// The folder with the database; made if there is none.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// The plan file, as `parenthesis plan check` accepts it.
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    /// Which parent of the plan you are, by id.
+    #[arg(long, value_name = "ID")]
+    pub parent: String,
+    /// Your e-mail address, to sign in.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    /// Read your password from this file's first line; without it, from standard input.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// What you call your family; by default the parents' names.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// In which language you read the pages.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "nl"])]
+    pub language: String,
+    /// The address that people type, for the invitation's link.
+    #[arg(long, value_name = "URL", default_value = "http://localhost:8420")]
+    pub public_url: String,
+    #[command(flatten)]
+    pub key: KeyOption,
+}

@@ -1,0 +1,42 @@
+//! The program: command line, configuration, wiring. It reads the machine's clock, environment
+//! and files and hands them to the crates below; rules live there.
+
+mod cli;
+mod demo;
+mod found;
+mod instance;
+mod plan_command;
+mod serve;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to stdout and are no failure; anything else is 1, never 2.
+            let failed = error.use_stderr();
+            let _ = error.print();
+            return ExitCode::from(u8::from(failed));
+        }
+    };
+    match cli.command {
+        cli::Command::Plan { command } => plan_command::run(command),
+        cli::Command::Demo(options) => finish(demo::run(&options)),
+        cli::Command::Serve(options) => finish(serve::run(&options)),
+        cli::Command::Found(options) => finish(found::run(&options)),
+    }
+}
+
+/// Says on stderr what went wrong, as a sentence, and gives the exit code.
+#[expect(clippy::print_stderr, reason = "the command line speaks on stderr")]
+fn finish(result: Result<(), serve::Failure>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("parenthesis: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! `parenthesis plan …`: looks at a plan file. It reads the file, standard input and the machine's
+//! date, asks the pure crates, and prints. Nothing here decides about care.
+
+mod check;
+mod clashes;
+mod json;
+mod measure;
+mod places;
+mod report;
+mod show;
+mod source;
+mod timeline;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+/// What can be asked of a plan file.
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Check a plan: errors at their line and column, clashes, and time that no clause covers.
+    ///
+    /// Errors are printed as FILE:LINE:COLUMN with the line of the file below them. A plan without
+    /// errors is compiled from its first date until it ends or the youngest child turns 18, for 20
+    /// years at most. Where two clauses of equal rank name different parents for the same time, a
+    /// clash is reported with both clauses and the time. Time that no clause covers is a warning.
+    ///
+    /// The exit code is 0 when there is nothing to put right (warnings may remain), and 1 when
+    /// there are errors or clashes.
+    #[command(after_long_help = CHECK_EXAMPLES)]
+    Check(CheckOptions),
+    /// Compile a plan to the timeline of care: who has each child when, and by which clause.
+    ///
+    /// Dates mean 00:00 in the plan's time zone, and --to is not included. Each stretch names the
+    /// clause that gives it and the clauses that gave way to it. Clashes are listed on standard
+    /// error and in the output; the exit code stays 0.
+    #[command(after_long_help = TIMELINE_EXAMPLES)]
+    Timeline(TimelineOptions),
+    /// Measure a plan: nights, hours, shares, handovers, longest stretches, for each child.
+    ///
+    /// Dates mean 00:00 in the plan's time zone, and --to is not included. The share is a fraction
+    /// of all nights. Hours are elapsed hours: a day on which the clocks change has 23 or 25. A
+    /// visit counts two handovers; it does not interrupt a run of nights, but it ends a time
+    /// apart. A change exactly at --from is no handover. Time under a clash counts for neither
+    /// parent; clashes are listed on standard error and in the output, and the exit code stays 0.
+    #[command(after_long_help = MEASURE_EXAMPLES)]
+    Measure(MeasureOptions),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan check plan.toml
+  parenthesis plan check - < plan.toml
+  parenthesis plan check plan.toml --today 2027-01-01";
+
+const TIMELINE_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01
+  parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01 --child noor
+  parenthesis plan timeline plan.toml --from 2027-01-01 --to 2028-01-01 --format ics > care.ics
+  parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01 --format json";
+
+const MEASURE_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01
+  parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01 --format json";
+
+/// Which plan, and what counts as the future.
+#[derive(Debug, Args)]
+pub struct PlanSource {
+    /// The plan file, in TOML; - reads it from standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The date against which 'in the future' is measured, such as 2027-02-01 [default: the
+    /// machine's date].
+    #[arg(long, value_name = "DATE", value_parser = source::date)]
+    today: Option<Date>,
+}
+
+impl PlanSource {
+    fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| Zoned::now().date())
+    }
+
+    /// When a file of this command counts as made. A stated date stands for its first moment, so
+    /// that equal commands print equal bytes.
+    fn stamp(&self) -> Timestamp {
+        let stated = self
+            .today
+            .and_then(|today| today.to_zoned(TimeZone::UTC).ok());
+        stated.map_or_else(Timestamp::now, |midnight| midnight.timestamp())
+    }
+}
+
+/// The dates to look at.
+#[derive(Debug, Args)]
+pub struct Dates {
+    /// The first date, such as 2027-02-01.
+    #[arg(long, value_name = "DATE", value_parser = source::date)]
+    from: Date,
+    /// The date at whose 00:00 to stop; 100 years after --from at most.
+    #[arg(long, value_name = "DATE", value_parser = source::date)]
+    to: Date,
+}
+
+/// Options of `plan check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    #[command(flatten)]
+    plan: PlanSource,
+}
+
+/// Options of `plan timeline`.
+#[derive(Debug, Args)]
+pub struct TimelineOptions {
+    #[command(flatten)]
+    plan: PlanSource,
+    #[command(flatten)]
+    dates: Dates,
+    /// Only this child, by id.
+    #[arg(long, value_name = "ID")]
+    child: Option<String>,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: TimelineFormat,
+}
+
+/// Options of `plan measure`.
+#[derive(Debug, Args)]
+pub struct MeasureOptions {
+    #[command(flatten)]
+    plan: PlanSource,
+    #[command(flatten)]
+    dates: Dates,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: MeasureFormat,
+}
+
+/// How a timeline is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TimelineFormat {
+    /// Tables to read.
+    Text,
+    /// JSON, as docs/command-line.md describes it.
+    Json,
+    /// iCalendar, for a calendar program.
+    Ics,
+}
+
+/// How measures are printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum MeasureFormat {
+    /// Tables to read.
+    Text,
+    /// JSON, as docs/command-line.md describes it.
+    Json,
+}
+
+/// What a command answers; each text is empty or ends with a line break.
+#[derive(Debug, Default)]
+struct Answer {
+    /// For standard output.
+    out: String,
+    /// For standard error.
+    notes: String,
+    verdict: Verdict,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Verdict {
+    #[default]
+    Fine,
+    Wrong,
+}
+
+/// Why a command has no answer: text for standard error that ends with a line break.
+#[derive(Debug)]
+struct Failure(String);
+
+impl Failure {
+    /// A failure in one sentence.
+    fn sentence(sentence: impl std::fmt::Display) -> Failure {
+        Failure(format!("error: {sentence}\n"))
+    }
+}
+
+/// Runs a command and prints its answer. The exit code is 0 or 1.
+pub fn run(command: PlanCommand) -> ExitCode {
+    let answer = match command {
+        PlanCommand::Check(options) => check::run(&options),
+        PlanCommand::Timeline(options) => timeline::run(&options),
+        PlanCommand::Measure(options) => measure::run(&options),
+    };
+    let answer = answer.unwrap_or_else(|Failure(notes)| Answer {
+        notes,
+        verdict: Verdict::Wrong,
+        ..Answer::default()
+    });
+    match print(&answer) {
+        Ok(()) => match answer.verdict {
+            Verdict::Fine => ExitCode::SUCCESS,
+            Verdict::Wrong => ExitCode::FAILURE,
+        },
+        // Whoever reads has seen enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to do when standard error fails as well.
+            let _ = writeln!(
+                io::stderr(),
+                "error: The output could not be written: {error}."
+            );
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print(answer: &Answer) -> io::Result<()> {
+    io::stderr().lock().write_all(answer.notes.as_bytes())?;
+    let mut out = io::stdout().lock();
+    out.write_all(answer.out.as_bytes())?;
+    out.flush()
+}

@@ -1,0 +1,146 @@
+//! How long a timeline takes: four children over 18 years, a month, and beside it the `rrule`
+//! crate expanding only the regular part of the same plan.
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use jiff::civil::{Date, date};
+use plan::{OneOff, ParentingPlan, Side, Window, compile, explain, measure};
+use rrule::RRuleSet;
+
+const TEXT: &str = include_str!("../../../examples/plans/four-children.toml");
+const FROM: Date = date(2026, 2, 15);
+const TO: Date = date(2044, 2, 15);
+
+fn main() {
+    divan::main();
+}
+
+fn plan() -> ParentingPlan {
+    ParentingPlan::read(TEXT, date(2026, 11, 20)).unwrap()
+}
+
+/// The plan with 26 holidays more, so that it has about 30 rules, most of them overriding.
+fn long_plan() -> ParentingPlan {
+    let mut text = TEXT.to_owned();
+    for holiday in 0..26 {
+        text.push_str(&format!(
+            "\n[[clause]]\nid = \"holiday-{holiday}\"\ntitle = {{ en = \"A holiday\" }}\nsentence = {{ en = \"By turns.\" }}\nspans = [\n"
+        ));
+        for year in 2026..2044 {
+            let parent = if (year + holiday) % 2 == 0 { "mara" } else { "elias" };
+            let (month, first) = (holiday % 12 + 1, 1 + holiday / 12 * 9);
+            text.push_str(&format!(
+                "  {{ parent = \"{parent}\", from = {year}-{month:02}-{first:02}T10:00:00, until = {year}-{month:02}-{:02}T18:00:00 }},\n",
+                first + 7
+            ));
+        }
+        text.push_str("]\n");
+    }
+    ParentingPlan::read(&text, date(2026, 11, 20)).unwrap()
+}
+
+fn eighteen_years() -> Window {
+    Window::new(FROM, TO).unwrap()
+}
+
+fn month() -> Window {
+    Window::new(date(2027, 2, 1), date(2027, 3, 1)).unwrap()
+}
+
+/// Days of care: four children, each day of the window.
+fn care_days(window: Window) -> ItemsCount {
+    ItemsCount::new(window.nights() * 4)
+}
+
+#[divan::bench]
+fn read_the_text(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| ParentingPlan::read(black_box(TEXT), date(2026, 11, 20)));
+}
+
+#[divan::bench]
+fn four_children_18_years_by_care_day(bencher: Bencher<'_, '_>) {
+    let plan = plan();
+    let window = eighteen_years();
+    bencher.counter(care_days(window)).bench(|| compile(black_box(&plan), window, &[]));
+}
+
+#[divan::bench]
+fn four_children_18_years_by_stretch_of_care(bencher: Bencher<'_, '_>) {
+    let plan = plan();
+    let window = eighteen_years();
+    let stretches: usize = compile(&plan, window, &[]).children().iter().map(|child| child.care.len()).sum();
+    bencher.counter(ItemsCount::new(stretches)).bench(|| compile(black_box(&plan), window, &[]));
+}
+
+#[divan::bench]
+fn thirty_clauses_18_years_by_care_day(bencher: Bencher<'_, '_>) {
+    let plan = long_plan();
+    let window = eighteen_years();
+    bencher.counter(care_days(window)).bench(|| compile(black_box(&plan), window, &[]));
+}
+
+#[divan::bench]
+fn a_month(bencher: Bencher<'_, '_>) {
+    let plan = plan();
+    bencher.bench(|| compile(black_box(&plan), month(), &[]));
+}
+
+#[divan::bench]
+fn a_month_of_thirty_clauses_and_200_swaps(bencher: Bencher<'_, '_>) {
+    let plan = long_plan();
+    let swaps: Vec<OneOff> = (0..200)
+        .map(|index| OneOff {
+            id: format!("swap-{index}"),
+            children: plan.children().iter().map(|child| child.id.clone()).collect(),
+            parent: if index % 2 == 0 { Side::A } else { Side::B },
+            start: date(2026, 3, 1).saturating_add(jiff::Span::new().days(index * 4)).at(10, 0, 0, 0),
+            end: date(2026, 3, 2).saturating_add(jiff::Span::new().days(index * 4)).at(10, 0, 0, 0),
+        })
+        .collect();
+    bencher.bench(|| compile(black_box(&plan), month(), black_box(&swaps)));
+}
+
+#[divan::bench]
+fn measure_18_years(bencher: Bencher<'_, '_>) {
+    let plan = plan();
+    let timeline = compile(&plan, eighteen_years(), &[]);
+    bencher.bench(|| measure(black_box(&plan), black_box(&timeline)));
+}
+
+#[divan::bench]
+fn explain_an_instant(bencher: Bencher<'_, '_>) {
+    let plan = long_plan();
+    let timeline = compile(&plan, eighteen_years(), &[]);
+    let child = plan.children()[0].id.clone();
+    let at = timeline.instant(date(2035, 1, 3).at(12, 0, 0, 0));
+    bencher.bench(|| explain(black_box(&plan), black_box(&timeline), &child, black_box(at)).map(|chain| chain.steps.len()));
+}
+
+/// The regular part of the same plan as recurrence rules, one for the beginning of each stretch.
+fn regular_rules() -> Vec<RRuleSet> {
+    let rule = |start: &str, rule: &str| format!("DTSTART;TZID=Europe/Amsterdam:{start}\nRRULE:{rule};UNTIL=20440215T000000Z").parse().unwrap();
+    let two_weeks = "FREQ=WEEKLY;INTERVAL=2;BYDAY=";
+    let mut rules: Vec<RRuleSet> = Vec::new();
+    // Noor and Sam: four changes in two weeks each; Cato: six.
+    for _ in 0..2 {
+        rules.push(rule("20260216T083000", &format!("{two_weeks}MO,WE,FR")));
+        rules.push(rule("20260225T083000", &format!("{two_weeks}WE")));
+    }
+    rules.push(rule("20260216T083000", &format!("{two_weeks}MO,WE,FR")));
+    rules.push(rule("20260223T083000", &format!("{two_weeks}MO,WE,FR")));
+    // Pim: two afternoons and a Saturday, their beginnings and their ends.
+    rules.push(rule("20260217T160000", "FREQ=WEEKLY;BYDAY=TU,TH"));
+    rules.push(rule("20260217T183000", "FREQ=WEEKLY;BYDAY=TU,TH"));
+    rules.push(rule("20260221T100000", "FREQ=WEEKLY;BYDAY=SA"));
+    rules.push(rule("20260222T100000", "FREQ=WEEKLY;BYDAY=SU"));
+    rules
+}
+
+#[divan::bench]
+fn rrule_expands_the_regular_part_by_occurrence(bencher: Bencher<'_, '_>) {
+    let rules = regular_rules();
+    let occurrences: usize = rules.iter().map(|set| set.into_iter().count()).sum();
+    bencher.counter(ItemsCount::new(occurrences)).bench(|| {
+        black_box(&rules).iter().map(|set| set.into_iter().map(|at| at.timestamp()).max()).max()
+    });
+}

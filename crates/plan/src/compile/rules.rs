@@ -1,0 +1,281 @@
+//! Each kind of rule as spans of time, in order. No precedence here, and no zone look-up: clock
+//! times go through the window's flattened zone.
+
+use crate::compile::layers::Span;
+use crate::compile::zone::{Cursor, Zone};
+use crate::day::{self, DAY_SECONDS};
+use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, Weeks};
+use crate::{Child, Clause, Side};
+
+/// The days of which a rule may speak and the time to which its spans are cut.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    /// The first day of the child's care under the plan.
+    pub(crate) first_day: i32,
+    /// The day at whose beginning the plan ends.
+    pub(crate) end_day: i32,
+    /// UTC seconds, half open.
+    pub(crate) clip: (i64, i64),
+}
+
+impl Scope {
+    /// Narrowed by the dates and ages of a clause.
+    pub(crate) fn narrowed(self, clause: &Clause, child: &Child) -> ClauseScope {
+        let birthday = |age: u8| day::number(child.birthday(age));
+        let own_first = [clause.from.map(day::number), clause.from_birthday.map(birthday)];
+        let own_end = [clause.until.map(day::number), clause.until_birthday.map(birthday)];
+        ClauseScope {
+            own_first: own_first.into_iter().flatten().max().unwrap_or(i32::MIN),
+            own_end: own_end.into_iter().flatten().min().unwrap_or(i32::MAX),
+            plan: self,
+        }
+    }
+}
+
+/// A scope with the days of one clause for one child.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ClauseScope {
+    /// The first day on which the clause holds.
+    own_first: i32,
+    /// The day on which it no longer holds.
+    own_end: i32,
+    plan: Scope,
+}
+
+impl ClauseScope {
+    fn holds_on(&self, day: i32) -> bool {
+        (self.own_first..self.own_end).contains(&day)
+    }
+
+    /// The days whose spans can meet the clip, `before` days earlier included.
+    fn days(&self, before: i32) -> (i32, i32) {
+        let day_of = |seconds: i64| i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or(i32::MAX);
+        (day_of(self.plan.clip.0).saturating_sub(before), day_of(self.plan.clip.1).saturating_add(2))
+    }
+
+    /// The units of a day-by-day rule that can meet the clip, and whether the first of them
+    /// reaches back to the clip's beginning: the first night of a plan begins with the plan,
+    /// not at the clock time at which it would otherwise change.
+    fn units(&self) -> (i32, i32, Opening) {
+        let first = self.own_first.max(self.plan.first_day);
+        let (low, high) = self.days(2);
+        let opens_with_plan = self.own_first <= self.plan.first_day && low <= first;
+        let opening = if opens_with_plan { Opening::WithThePlan } else { Opening::AtItsChange };
+        (low.max(first), high.min(self.own_end).min(self.plan.end_day), opening)
+    }
+}
+
+/// Where the first unit of a rule begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    WithThePlan,
+    AtItsChange,
+}
+
+/// Adds the spans of a rule that meet the clip, in order of time.
+pub(crate) fn spans(rule: &Rule, scope: &ClauseScope, zone: &Zone, template: Span, out: &mut Vec<Span>) {
+    if scope.plan.clip.0 >= scope.plan.clip.1 {
+        return;
+    }
+    let mut sink = Sink { clip: scope.plan.clip, template, clock: zone.cursor(), out };
+    match rule {
+        Rule::Nights(nights) => nights_spans(nights, scope, &mut sink),
+        Rule::Weeks(weeks) => weeks_spans(weeks, scope, &mut sink),
+        Rule::Weekly(weekly) => weekly_spans(weekly, scope, &mut sink),
+        Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
+        Rule::Always(side) => {
+            let local = |day: i32| i64::from(day) * DAY_SECONDS;
+            let (start, end) = (sink.clock.instant(local(scope.own_first)), sink.clock.instant(local(scope.own_end)));
+            sink.push(start, end, *side);
+        }
+    }
+}
+
+/// Takes spans, cuts them, drops the empty ones.
+struct Sink<'z, 'o> {
+    clip: (i64, i64),
+    template: Span,
+    clock: Cursor<'z>,
+    out: &'o mut Vec<Span>,
+}
+
+impl Sink<'_, '_> {
+    #[inline]
+    fn push(&mut self, start: i64, end: i64, side: Side) {
+        self.push_listed(start, end, side, 0);
+    }
+
+    #[inline]
+    fn push_listed(&mut self, start: i64, end: i64, side: Side, listed: u32) {
+        let (start, end) = (start.max(self.clip.0), end.min(self.clip.1));
+        if start < end {
+            let order = self.template.order | listed;
+            self.out.push(Span { start, end, side, order, ..self.template });
+        }
+    }
+}
+
+/// The clock times of a change, ready for arithmetic.
+enum Clock {
+    Daily(i64),
+    ByWeekday([i64; 7]),
+}
+
+impl Clock {
+    fn new(change: &Change) -> Clock {
+        match change {
+            Change::Daily(time) => Clock::Daily(day::clock_seconds(*time)),
+            Change::ByWeekday(times) => Clock::ByWeekday(times.map(day::clock_seconds)),
+        }
+    }
+
+    #[inline]
+    fn local(&self, number: i32) -> i64 {
+        let seconds = match self {
+            Clock::Daily(seconds) => *seconds,
+            Clock::ByWeekday(seconds) => seconds.get(day::weekday_index(number)).copied().unwrap_or(0),
+        };
+        i64::from(number) * DAY_SECONDS + seconds
+    }
+}
+
+fn nights_spans(nights: &Nights, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+    let (mut day, end, opening) = scope.units();
+    let Ok(length) = i32::try_from(nights.cycle.len()) else { return };
+    if length == 0 || day >= end {
+        return;
+    }
+    // Only changes matter: the cycle as runs of nights with the same parent, from its start.
+    let runs: Vec<(i32, Side)> = nights
+        .cycle
+        .chunk_by(|one, next| one == next)
+        .map(|run| (i32::try_from(run.len()).unwrap_or(length), run.first().copied().unwrap_or(Side::A)))
+        .collect();
+    let clock = Clock::new(&nights.change);
+    let mut begin = match opening {
+        Opening::WithThePlan => sink.clip.0,
+        Opening::AtItsChange => sink.clock.instant(clock.local(day)),
+    };
+    let phase = (i64::from(day) - i64::from(day::number(nights.start))).rem_euclid(i64::from(length));
+    let mut skip = i32::try_from(phase).unwrap_or(0);
+    for &(run, side) in runs.iter().cycle() {
+        if skip >= run {
+            skip -= run;
+            continue;
+        }
+        day = day.saturating_add(run - skip).min(end);
+        skip = 0;
+        let change = sink.clock.instant(clock.local(day));
+        sink.push(begin, change, side);
+        begin = change;
+        if day >= end {
+            break;
+        }
+    }
+}
+
+fn weeks_spans(weeks: &Weeks, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+    let (first, end, opening) = scope.units();
+    if first >= end {
+        return;
+    }
+    let clock = Clock::Daily(day::clock_seconds(weeks.change));
+    let mut iso = IsoWeeks::default();
+    let to_first = (i32::try_from(day::weekday_index(first)).unwrap_or(0) - day::weekday_offset(weeks.day)).rem_euclid(7);
+    let mut stretch = first.saturating_sub(to_first);
+    while stretch < end {
+        let next = stretch.saturating_add(7);
+        let side = if iso.is_odd(stretch) { weeks.odd } else { weeks.even };
+        if let Some(side) = side {
+            let begin = if stretch <= first && opening == Opening::WithThePlan {
+                sink.clip.0
+            } else {
+                sink.clock.instant(clock.local(stretch.max(first)))
+            };
+            let change = sink.clock.instant(clock.local(next.min(end)));
+            sink.push(begin, change, side);
+        }
+        stretch = next;
+    }
+}
+
+fn weekly_spans(weekly: &Weekly, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+    let (first, end) = scope.days(9);
+    let mut iso = IsoWeeks::default();
+    let mut monday = day::monday(first.max(scope.own_first.saturating_sub(7)));
+    let end = end.min(scope.own_end);
+    while monday < end {
+        if takes_place(weekly.recurrence, monday, &mut iso) {
+            for (window, listed) in weekly.windows.iter().zip(0_u32..) {
+                let day = monday.saturating_add(day::weekday_offset(window.day));
+                if scope.holds_on(day) {
+                    let local = i64::from(day) * DAY_SECONDS;
+                    let start = sink.clock.instant(local + day::clock_seconds(window.from));
+                    let days = i64::from(window.days) * DAY_SECONDS;
+                    let end = sink.clock.instant(local + days + day::clock_seconds(window.until));
+                    sink.push_listed(start, end, weekly.parent, listed);
+                }
+            }
+        }
+        monday = monday.saturating_add(7);
+    }
+}
+
+fn takes_place(recurrence: Recurrence, monday: i32, iso: &mut IsoWeeks) -> bool {
+    match recurrence {
+        Recurrence::EveryWeek => true,
+        Recurrence::EveryNthWeek { weeks, start } => {
+            let distance = i64::from(monday) - i64::from(day::monday(day::number(start)));
+            distance.div_euclid(7).rem_euclid(i64::from(weeks.max(1))) == 0
+        }
+        Recurrence::OddWeeks => iso.is_odd(monday),
+        Recurrence::EvenWeeks => !iso.is_odd(monday),
+    }
+}
+
+fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+    for (span, listed) in spans.iter().zip(0_u32..) {
+        if scope.holds_on(day::number(span.from.date())) {
+            let start = sink.clock.instant(day::local_seconds(span.from));
+            let end = sink.clock.instant(day::local_seconds(span.until));
+            sink.push_listed(start, end, span.parent, listed);
+        }
+    }
+}
+
+/// The parity of ISO weeks, with one look at the calendar a year.
+#[derive(Debug, Default)]
+struct IsoWeeks {
+    /// The Mondays on which the current ISO year and the next one begin.
+    year: (i32, i32),
+}
+
+impl IsoWeeks {
+    fn is_odd(&mut self, number: i32) -> bool {
+        if number < self.year.0 || number >= self.year.1 {
+            self.seek(number);
+        }
+        (i64::from(number) - i64::from(self.year.0)).div_euclid(7) % 2 == 0
+    }
+
+    fn seek(&mut self, number: i32) {
+        let week = day::date(number).iso_week_date();
+        let monday = day::monday(number);
+        let first = monday.saturating_sub((i32::from(week.week()) - 1) * 7);
+        self.year = (first, first.saturating_add(i32::from(week.weeks_in_year()) * 7));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parity_is_that_of_the_iso_calendar() {
+        let mut iso = IsoWeeks::default();
+        for number in 10_000..40_000 {
+            let expected = day::date(number).iso_week_date().week() % 2 == 1;
+            assert_eq!(iso.is_odd(number), expected, "{}", day::date(number));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Days as numbers (0 = 1 January 1970), so that years of care are plain arithmetic.
+//! Touches nothing else.
+
+use jiff::Span;
+use jiff::civil::{Date, DateTime, Time, Weekday};
+
+/// Seconds in a day of the wall clock.
+pub(crate) const DAY_SECONDS: i64 = 86_400;
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// The number of a date.
+pub(crate) fn number(date: Date) -> i32 {
+    let days = EPOCH.duration_until(date).as_secs().div_euclid(DAY_SECONDS);
+    i32::try_from(days).unwrap_or(i32::MAX)
+}
+
+/// The date of a number. Numbers beyond the years that a date can hold give the last such date.
+pub(crate) fn date(number: i32) -> Date {
+    match Span::new().try_days(number) {
+        Ok(span) => EPOCH.saturating_add(span),
+        Err(_) if number < 0 => Date::MIN,
+        Err(_) => Date::MAX,
+    }
+}
+
+/// Monday = 0 … Sunday = 6.
+pub(crate) fn weekday_index(number: i32) -> usize {
+    usize::try_from((i64::from(number) + 3).rem_euclid(7)).unwrap_or(0)
+}
+
+/// Monday = 0 … Sunday = 6.
+pub(crate) fn weekday_offset(weekday: Weekday) -> i32 {
+    i32::from(weekday.to_monday_zero_offset())
+}
+
+/// The Monday of the week in which a day lies.
+pub(crate) fn monday(number: i32) -> i32 {
+    let offset = (i64::from(number) + 3).rem_euclid(7);
+    number.saturating_sub(i32::try_from(offset).unwrap_or(0))
+}
+
+/// Seconds since 00:00.
+pub(crate) fn clock_seconds(time: Time) -> i64 {
+    i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second())
+}
+
+/// Seconds of the wall clock since 1 January 1970, 00:00.
+pub(crate) fn local_seconds(datetime: DateTime) -> i64 {
+    i64::from(number(datetime.date())) * DAY_SECONDS + clock_seconds(datetime.time())
+}
+
+/// The birthday of an age; 1 March where a year has no 29 February.
+pub(crate) fn birthday(born: Date, age: u8) -> Date {
+    let year = born.year().saturating_add(i16::from(age));
+    Date::new(year, born.month(), born.day())
+        .or_else(|_| Date::new(year, 3, 1))
+        .unwrap_or(Date::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_are_each_others_inverse() {
+        for day in -40_000..80_000 {
+            assert_eq!(number(date(day)), day);
+        }
+        assert_eq!(date(0).to_string(), "1970-01-01");
+        assert_eq!(number(Date::constant(2027, 2, 1)), 20_850);
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        let monday_number = number(Date::constant(2027, 2, 1));
+        for offset in 0..7 {
+            assert_eq!(monday(monday_number + offset), monday_number);
+            assert_eq!(weekday_index(monday_number + offset), usize::try_from(offset).unwrap());
+        }
+        assert_eq!(monday(number(Date::constant(1969, 12, 31))), number(Date::constant(1969, 12, 29)));
+    }
+
+    #[test]
+    fn a_leap_day_child_has_a_birthday_each_year() {
+        let born = Date::constant(2024, 2, 29);
+        assert_eq!(birthday(born, 1).to_string(), "2025-03-01");
+        assert_eq!(birthday(born, 4).to_string(), "2028-02-29");
+        assert_eq!(birthday(Date::constant(2026, 2, 15), 1).to_string(), "2027-02-15");
+    }
+}

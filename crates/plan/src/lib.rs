@@ -1,0 +1,65 @@
+//! A parenting plan, read from its text and compiled to the timeline of care.
+//!
+//! **What it is.** [`ParentingPlan::read`] turns a TOML text into a checked plan, or says
+//! everything that is wrong with it, each at its line and column. [`compile`] turns a plan and
+//! a window of dates into a [`Timeline`]: for each child sorted, disjoint stretches of [`Care`],
+//! each with the clause that gave it and what it overrode. [`measure`] counts nights, hours and
+//! handovers; [`explain`] gives the chain of clauses behind an instant.
+//!
+//! **What it is not.** It knows no people, accounts or agreements (they are in `family`), writes
+//! no calendar files (`calendar`) and no pages. It never asks for the time, the machine's zone,
+//! a file or the network: what it needs is an argument, and time zones are bundled.
+//!
+//! **Invariants.**
+//! - Equal text, date and window give an equal timeline, on every machine.
+//! - Each instant of a child's window within the plan's dates is in exactly one of care, a
+//!   clash, a gap. Two clauses of equal rank that name different parents clash; nobody wins
+//!   silently.
+//! - Compiling a window gives what compiling a longer one gives inside it.
+//! - No text makes it panic.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use plan::{ParentingPlan, Side, Window, compile, measure};
+//!
+//! let plan = ParentingPlan::read(plan::EXAMPLE, date(2026, 9, 1))?;
+//! let window = Window::new(date(2027, 2, 1), date(2027, 3, 1))?;
+//! let timeline = compile(&plan, window, &[]);
+//! let measures = measure(&plan, &timeline);
+//! let noor = &measures.children[0];
+//! assert_eq!((noor.overnights.a, noor.overnights.b), (14, 14));
+//! assert_eq!(noor.share(Side::A), 0.5);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod compile;
+mod day;
+mod explain;
+mod handover;
+mod ids;
+mod language;
+mod measure;
+mod model;
+pub mod pattern;
+mod problem;
+mod read;
+mod rule;
+mod timeline;
+
+pub use compile::compile;
+pub use explain::{Because, Explanation, Outcome, Step, explain};
+pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
+pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};
+pub use language::{Language, Text};
+pub use measure::{ChildMeasures, Measures, PairMeasures, measure};
+pub use model::{Child, Clause, ClauseIndex, Parent, ParentingPlan, PerParent, Rank, Side};
+pub use problem::{Problem, Problems};
+pub use read::limits;
+pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
+pub use timeline::{
+    AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline, WINDOW_YEARS_MAX, Window,
+    WindowError,
+};
+
+/// A small plan: one child, two homes, 2-2-5-5.
+pub const EXAMPLE: &str = include_str!("../../../examples/plans/two-two-five-five.toml");

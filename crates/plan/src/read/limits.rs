@@ -1,0 +1,32 @@
+//! How much a plan may hold. Far above what families write, far below what would hurt.
+
+/// The size of the text, in bytes.
+pub const TEXT_BYTES_MAX: usize = 1_000_000;
+/// Children in a plan.
+pub const CHILDREN_MAX: usize = 20;
+/// Clauses in a plan.
+pub const CLAUSES_MAX: usize = 200;
+/// Ranks in the order of precedence.
+pub const RANKS_MAX: usize = 20;
+/// Nights in a sequence.
+pub const SEQUENCE_NIGHTS_MAX: usize = 366;
+/// Windows in a weekly rule.
+pub const WINDOWS_MAX: usize = 50;
+/// Dated spans in a clause.
+pub const SPANS_MAX: usize = 500;
+/// Weeks from one occurrence of a weekly rule to the next.
+pub const EVERY_WEEKS_MAX: u8 = 52;
+/// The age of a birthday that a clause may name, in years.
+pub const AGE_YEARS_MAX: u8 = 25;
+/// Characters in a name.
+pub const NAME_CHARS_MAX: usize = 100;
+/// Characters in a title, place or bag.
+pub const TITLE_CHARS_MAX: usize = 300;
+/// Characters in a sentence.
+pub const SENTENCE_CHARS_MAX: usize = 5_000;
+/// Problems that are reported for one text.
+pub const PROBLEMS_MAX: usize = 100;
+/// The first year that a plan may name.
+pub const YEAR_MIN: i16 = 1900;
+/// The last year that a plan may name.
+pub const YEAR_MAX: i16 = 2199;

@@ -1,0 +1,223 @@
+//! What is written at once, what the answer can be, and the limits. Pure.
+
+use std::collections::HashSet;
+
+use thiserror::Error;
+
+use crate::fault::Fault;
+use crate::id::{CommandId, TreeId};
+use crate::rows::Row;
+use crate::run::{first_hash, hash_count};
+
+/// Limits on everything that is written or read.
+pub mod limits {
+    /// Longest id, in bytes.
+    pub const ID_BYTES: usize = 128;
+    /// Longest leaf, in bytes.
+    pub const LEAF_BYTES: usize = 64 * 1024;
+    /// Longest sealed body, in bytes. Larger things are attachments.
+    pub const BODY_BYTES: usize = 1024 * 1024;
+    /// Longest wrapped key, in bytes.
+    pub const KEY_BYTES: usize = 1024;
+    /// Longest checkpoint, in bytes.
+    pub const CHECKPOINT_BYTES: usize = 16 * 1024;
+    /// Most trees in one batch.
+    pub const APPENDS: usize = 16;
+    /// Most entries in one batch, over all its trees.
+    pub const ENTRIES: usize = 256;
+    /// Most bytes in one batch, over all its trees.
+    pub const BATCH_BYTES: usize = 4 * 1024 * 1024;
+    /// Most rows in one batch.
+    pub const ROWS: usize = 64;
+    /// Most entries that one `load` returns.
+    pub const LOAD: u32 = 1024;
+    /// Most hashes that one `hashes` returns.
+    pub const HASHES: usize = 1024;
+    /// Most rows that a list of sessions, memberships or invitations returns.
+    pub const LIST: u32 = 256;
+}
+
+/// One entry of a tree, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// Its place in the tree, from 0.
+    pub sequence: u64,
+    /// The leaf: what is hashed.
+    pub leaf: Vec<u8>,
+    /// The sealed body; `None` once erased.
+    pub body: Option<Vec<u8>>,
+    /// The body's key, wrapped; `None` once erased.
+    pub wrapped_key: Option<Vec<u8>>,
+}
+
+/// Entries to add at the end of one tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeAppend {
+    /// The tree; it begins with its first append (`expected_size` 0).
+    pub tree: TreeId,
+    /// How many entries it has, as far as the caller knows.
+    pub expected_size: u64,
+    /// At least one; sequences `expected_size`, `expected_size + 1`, ….
+    pub entries: Vec<StoredEntry>,
+    /// The stored hashes that the entries complete, by stored-hash index (numbered as in
+    /// `tlog`), ascending and without a hole.
+    pub hashes: Vec<(u64, [u8; 32])>,
+    /// The signed checkpoint of the tree with these entries.
+    pub checkpoint: Vec<u8>,
+}
+
+impl TreeAppend {
+    pub(crate) fn bytes(&self) -> usize {
+        let entries = self.entries.iter().map(|entry| {
+            entry.leaf.len()
+                + entry.body.as_ref().map_or(0, Vec::len)
+                + entry.wrapped_key.as_ref().map_or(0, Vec::len)
+        });
+        entries.sum::<usize>() + self.hashes.len() * 32 + self.checkpoint.len()
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        id_length(self.tree.as_str())?;
+        if self.entries.is_empty() {
+            return Err(Fault::Malformed("an append without entries"));
+        }
+        if self.expected_size > u64::from(u32::MAX) {
+            return Err(Fault::Malformed("a tree beyond 2^32 entries"));
+        }
+        if self.checkpoint.len() > limits::CHECKPOINT_BYTES {
+            return Err(Fault::Malformed("a checkpoint too long"));
+        }
+        let mut next_hash = first_hash(self.expected_size);
+        for (sequence, entry) in (self.expected_size..).zip(&self.entries) {
+            if entry.sequence != sequence {
+                return Err(Fault::Malformed("sequences with a hole"));
+            }
+            next_hash += hash_count(sequence);
+            entry.check()?;
+        }
+        let indexes = first_hash(self.expected_size)..next_hash;
+        if !self.hashes.iter().map(|(index, _)| *index).eq(indexes) {
+            return Err(Fault::Malformed("hashes that are not those of the entries"));
+        }
+        Ok(())
+    }
+}
+
+impl StoredEntry {
+    fn check(&self) -> Result<(), Fault> {
+        let body = self.body.as_ref().map_or(0, Vec::len);
+        let key = self.wrapped_key.as_ref().map_or(0, Vec::len);
+        if self.leaf.len() > limits::LEAF_BYTES {
+            return Err(Fault::Malformed("a leaf too long"));
+        }
+        if body > limits::BODY_BYTES || key > limits::KEY_BYTES {
+            return Err(Fault::Malformed("a body or key too long"));
+        }
+        Ok(())
+    }
+}
+
+/// What one command writes: entries in one or more trees and rows beside them, all in one
+/// durable transaction or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// The command; done once within `scope`.
+    pub command: CommandId,
+    /// The tree within which the command's id counts. It exists or is begun here.
+    pub scope: TreeId,
+    /// At least one; each tree at most once.
+    pub appends: Vec<TreeAppend>,
+    /// Rows that stand or fall with the entries.
+    pub rows: Vec<Row>,
+}
+
+impl Batch {
+    pub(crate) fn check(&self) -> Result<(), Fault> {
+        id_length(self.command.as_str())?;
+        id_length(self.scope.as_str())?;
+        if self.appends.is_empty() || self.appends.len() > limits::APPENDS {
+            return Err(Fault::Malformed("a batch without appends or with too many"));
+        }
+        if self.appends.iter().map(|a| a.entries.len()).sum::<usize>() > limits::ENTRIES {
+            return Err(Fault::Malformed("a batch with too many entries"));
+        }
+        if self.appends.iter().map(TreeAppend::bytes).sum::<usize>() > limits::BATCH_BYTES {
+            return Err(Fault::Malformed("a batch with too many bytes"));
+        }
+        let mut trees = HashSet::new();
+        if !self.appends.iter().all(|append| trees.insert(&append.tree)) {
+            return Err(Fault::Malformed("a tree twice in one batch"));
+        }
+        row_count(&self.rows)?;
+        self.appends.iter().try_for_each(TreeAppend::check)
+    }
+}
+
+pub(crate) fn row_count(rows: &[Row]) -> Result<(), Fault> {
+    let keeps_many =
+        |row: &Row| matches!(row, Row::RevokeSessions { keep, .. } if keep.len() > limits::ROWS);
+    if rows.len() > limits::ROWS || rows.iter().any(keeps_many) {
+        return Err(Fault::Malformed("too many rows at once"));
+    }
+    Ok(())
+}
+
+fn id_length(id: &str) -> Result<(), Fault> {
+    if id.is_empty() || id.len() > limits::ID_BYTES {
+        return Err(Fault::Malformed("an id that is empty or too long"));
+    }
+    Ok(())
+}
+
+/// The answer to a [`Batch`]. In every case but `Done`, nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// Written, durably.
+    Done,
+    /// The command was carried out before, or at the same time by another sender.
+    AlreadyDone,
+    /// A tree has moved on: load it and decide again.
+    Stale {
+        /// The first such tree.
+        tree: TreeId,
+        /// How many entries it has.
+        size: u64,
+    },
+    /// A row could not be written.
+    Conflict(Conflict),
+}
+
+/// The answer to rows that were sent without a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Written, durably.
+    Done,
+    /// A row could not be written, so none was.
+    Conflict(Conflict),
+}
+
+/// Why a row could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Conflict {
+    /// Another account has the address.
+    #[error("another account has this address")]
+    EmailTaken,
+    /// The invitation is unknown, used or expired.
+    #[error("the invitation is unknown, used or expired")]
+    InvitationSpent,
+    /// The id, token or place is taken.
+    #[error("the id or place is taken")]
+    Taken,
+    /// What the row refers to does not exist.
+    #[error("what the row refers to does not exist")]
+    Missing,
+}
+
+/// How far a tree has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// How many entries it has.
+    pub size: u64,
+    /// The checkpoint signed for that size.
+    pub checkpoint: Vec<u8>,
+}

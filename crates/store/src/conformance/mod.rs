@@ -1,0 +1,67 @@
+//! The suite that every backend runs, unchanged. Each function takes a store that is empty
+//! and returns an error, or panics with a sentence, if the store does not keep the seam's
+//! promises. Touches only the store that it is given.
+//!
+//! A backend's tests say how to open an empty store, and get one test for each promise:
+//!
+//! ```ignore
+//! async fn open() -> (Guard, Arc<MyStore>) { … }   // Guard keeps the store's place alive
+//! store::conformance!(open);
+//! ```
+
+mod families;
+mod log;
+mod sample;
+mod sessions;
+
+pub use families::*;
+pub use log::*;
+pub use sample::{append_of, batch_of, checkpoint_of, entry_of, hash_of, tree_of};
+pub use sessions::*;
+
+/// Makes one test for each promise of the seam. Takes the name of an async function that
+/// returns a guard and an empty store in an `Arc`.
+#[macro_export]
+macro_rules! conformance {
+    ($open:path) => {
+        $crate::conformance! { @each $open:
+            // The record.
+            entries_come_back_as_they_were
+            pages_of_entries_join
+            each_append_moves_the_head
+            stale_appends_write_nothing
+            stale_never_loses_an_update
+            a_repeated_command_adds_nothing
+            a_command_sent_sixteen_times_at_once_adds_one_entry
+            a_command_counts_within_its_scope
+            several_trees_stand_or_fall_together
+            malformed_batches_are_turned_away
+            the_largest_batch_is_taken
+            // Families.
+            founding_is_atomic
+            an_invitation_is_used_once
+            an_invitation_ends
+            rows_stand_or_fall_together
+            rows_refer_to_what_exists
+            a_conflict_leaves_others_alone
+            a_person_may_be_in_several_families
+            the_instance_has_a_name
+            // Accounts and sessions.
+            accounts_are_found_by_address
+            an_address_has_one_account
+            sessions_are_listed_and_revoked
+            touching_never_goes_back
+            purging_removes_what_is_over
+            long_fields_are_turned_away
+        }
+    };
+    (@each $open:path: $($name:ident)*) => {$(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() -> Result<(), $crate::Fault> {
+            let (guard, store) = $open().await;
+            $crate::conformance::$name(store).await?;
+            drop(guard);
+            Ok(())
+        }
+    )*};
+}

@@ -1,0 +1,156 @@
+//! The seam: what a backend can do. Nothing here touches a disk.
+
+use std::future::Future;
+
+use crate::batch::{Appended, Batch, Head, StoredEntry, Written};
+use crate::fault::Fault;
+use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
+use crate::rows::{Account, Family, Invitation, Membership, PrivateTree, Row, Session};
+
+/// Where the record and the ordinary tables are kept.
+///
+/// Two ways to write, [`append`](Store::append) and [`write`](Store::write); the rest
+/// reads. A read sees every write that was answered before it began. A write whose future
+/// is dropped may still happen.
+pub trait Store: Send + Sync + 'static {
+    /// Writes entries, and rows with them, in one durable transaction.
+    ///
+    /// # Errors
+    /// A [`Fault`]; see there what it says about the write.
+    fn append(&self, batch: Batch) -> impl Future<Output = Result<Appended, Fault>> + Send;
+
+    /// Writes rows that go with no entry, in order, in one durable transaction. At most
+    /// [`limits::ROWS`](crate::limits::ROWS).
+    ///
+    /// # Errors
+    /// A [`Fault`]; see there what it says about the write.
+    fn write(&self, rows: Vec<Row>) -> impl Future<Output = Result<Written, Fault>> + Send;
+
+    /// Entries of a tree in order, from sequence `from` on, at most `limit` and at most
+    /// [`limits::LOAD`](crate::limits::LOAD). Empty beyond the end or for an unknown tree.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn load(
+        &self,
+        tree: &TreeId,
+        from: u64,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<StoredEntry>, Fault>> + Send;
+
+    /// A tree's size and last checkpoint; `None` if it has not begun.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn head(&self, tree: &TreeId) -> impl Future<Output = Result<Option<Head>, Fault>> + Send;
+
+    /// Stored hashes of a tree, in the order asked for; at most
+    /// [`limits::HASHES`](crate::limits::HASHES).
+    ///
+    /// # Errors
+    /// [`Fault::Malformed`] for an index that the tree does not have, else a [`Fault`] if
+    /// reading fails.
+    fn hashes(
+        &self,
+        tree: &TreeId,
+        indexes: &[u64],
+    ) -> impl Future<Output = Result<Vec<[u8; 32]>, Fault>> + Send;
+
+    /// The name of the instance, once given.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn instance(&self) -> impl Future<Output = Result<Option<String>, Fault>> + Send;
+
+    /// A family.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn family(&self, id: &FamilyId) -> impl Future<Output = Result<Option<Family>, Fault>> + Send;
+
+    /// A member's private tree.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn private_tree(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<Option<PrivateTree>, Fault>> + Send;
+
+    /// An account.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn account(
+        &self,
+        id: &AccountId,
+    ) -> impl Future<Output = Result<Option<Account>, Fault>> + Send;
+
+    /// The account with an address.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn account_by_email(
+        &self,
+        email: &Email,
+    ) -> impl Future<Output = Result<Option<Account>, Fault>> + Send;
+
+    /// The families that an account belongs to, by family id; at most
+    /// [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn memberships(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Vec<Membership>, Fault>> + Send;
+
+    /// The accounts that belong to a family, by member id; at most
+    /// [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn family_memberships(
+        &self,
+        family: &FamilyId,
+    ) -> impl Future<Output = Result<Vec<Membership>, Fault>> + Send;
+
+    /// An invitation, used, expired or not.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn invitation(
+        &self,
+        token: &TokenHash,
+    ) -> impl Future<Output = Result<Option<Invitation>, Fault>> + Send;
+
+    /// The invitations of a family, oldest first, used and expired ones included until they
+    /// are purged; at most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn invitations(
+        &self,
+        family: &FamilyId,
+    ) -> impl Future<Output = Result<Vec<Invitation>, Fault>> + Send;
+
+    /// A session, revoked, expired or not: the caller looks at its times.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn session(
+        &self,
+        token: &TokenHash,
+    ) -> impl Future<Output = Result<Option<Session>, Fault>> + Send;
+
+    /// The sessions of an account, last used first, revoked and expired ones included until
+    /// they are purged; at most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn sessions(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Vec<Session>, Fault>> + Send;
+}

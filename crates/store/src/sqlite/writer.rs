@@ -1,0 +1,222 @@
+//! The writer: one task that takes what waits, writes it as one durable transaction, and
+//! answers. Owns the only connection that writes, and the folder's lock.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection};
+use tokio::sync::{mpsc, oneshot};
+
+use super::group::{Outcome, Work};
+use super::{WriterCounts, connect, group};
+use crate::fault::Fault;
+
+/// Most writes in one transaction.
+const GROUP: usize = 256;
+/// A transaction takes no further write once it has so many bytes.
+const GROUP_BYTES: usize = 8 * 1024 * 1024;
+/// SQLite's own largest number of pages.
+const NO_PAGE_LIMIT: u32 = 0xffff_fffe;
+
+pub(super) type Answer = oneshot::Sender<Result<Outcome, Fault>>;
+
+pub(super) enum Message {
+    Write(Work, Answer),
+    Close(oneshot::Sender<()>),
+}
+
+/// What the handles and the writer both see.
+#[derive(Debug)]
+pub(super) struct Shared {
+    page_limit: AtomicU32,
+    groups: AtomicU64,
+    writes: AtomicU64,
+    faults: AtomicU64,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self {
+            page_limit: AtomicU32::new(NO_PAGE_LIMIT),
+            groups: AtomicU64::new(0),
+            writes: AtomicU64::new(0),
+            faults: AtomicU64::new(0),
+        }
+    }
+}
+
+impl Shared {
+    pub(super) fn limit_pages(&self, pages: u32) {
+        self.page_limit
+            .store(pages.clamp(1, NO_PAGE_LIMIT), Ordering::Release);
+    }
+
+    pub(super) fn counts(&self) -> WriterCounts {
+        WriterCounts {
+            groups: self.groups.load(Ordering::Relaxed),
+            writes: self.writes.load(Ordering::Relaxed),
+            faults: self.faults.load(Ordering::Relaxed),
+        }
+    }
+}
+
+pub(super) struct Writer {
+    connection: Option<SqliteConnection>,
+    options: SqliteConnectOptions,
+    inbox: mpsc::Receiver<Message>,
+    shared: Arc<Shared>,
+    /// Held until the writer has written its last.
+    lock: File,
+    page_limit: u32,
+    next_tree: i64,
+    statements: super::statements::Statements,
+}
+
+impl Writer {
+    pub(super) async fn new(
+        mut connection: SqliteConnection,
+        options: SqliteConnectOptions,
+        inbox: mpsc::Receiver<Message>,
+        shared: Arc<Shared>,
+        lock: File,
+    ) -> Result<Self, Fault> {
+        let next_tree = group::next_tree(&mut connection).await?;
+        Ok(Self {
+            connection: Some(connection),
+            options,
+            inbox,
+            shared,
+            lock,
+            page_limit: NO_PAGE_LIMIT,
+            next_tree,
+            statements: super::statements::Statements::default(),
+        })
+    }
+
+    pub(super) async fn run(mut self) {
+        let mut waiting = VecDeque::new();
+        let mut closing = Vec::new();
+        while self.take(&mut waiting, &mut closing).await {
+            let mut works = Vec::new();
+            let mut answers = Vec::new();
+            let mut bytes = 0;
+            while bytes < GROUP_BYTES
+                && let Some((work, answer)) = waiting.pop_front()
+            {
+                bytes += work.bytes();
+                works.push(work);
+                answers.push(answer);
+            }
+            self.group(works, answers).await;
+        }
+        if let Some(connection) = self.connection.take()
+            && let Err(error) = connection.close().await
+        {
+            tracing::warn!(%error, "the database did not close cleanly");
+        }
+        drop(self.lock);
+        for answer in closing {
+            // Whoever asked to close may have stopped waiting.
+            let _gone = answer.send(());
+        }
+    }
+
+    /// Waits for work and takes up to a group of it. False when all is done.
+    async fn take(
+        &mut self,
+        waiting: &mut VecDeque<(Work, Answer)>,
+        closing: &mut Vec<oneshot::Sender<()>>,
+    ) -> bool {
+        if waiting.is_empty() {
+            match self.inbox.recv().await {
+                Some(message) => self.sort(message, waiting, closing),
+                None => return false,
+            }
+        }
+        // Those who were just answered get to send again, so that groups fill up.
+        tokio::task::yield_now().await;
+        while waiting.len() < GROUP
+            && let Ok(message) = self.inbox.try_recv()
+        {
+            self.sort(message, waiting, closing);
+        }
+        true
+    }
+
+    fn sort(
+        &mut self,
+        message: Message,
+        waiting: &mut VecDeque<(Work, Answer)>,
+        closing: &mut Vec<oneshot::Sender<()>>,
+    ) {
+        match message {
+            Message::Write(work, answer) => waiting.push_back((work, answer)),
+            Message::Close(answer) => {
+                self.inbox.close();
+                closing.push(answer);
+            }
+        }
+    }
+
+    async fn group(&mut self, works: Vec<Work>, answers: Vec<Answer>) {
+        let outcomes = if works.is_empty() {
+            Ok(Vec::new())
+        } else {
+            self.shared.groups.fetch_add(1, Ordering::Relaxed);
+            let count = u64::try_from(works.len()).unwrap_or(u64::MAX);
+            self.shared.writes.fetch_add(count, Ordering::Relaxed);
+            self.transaction(works).await
+        };
+        match outcomes {
+            Ok(outcomes) => {
+                for (answer, outcome) in answers.into_iter().zip(outcomes) {
+                    // Whoever sent it may have stopped waiting; it is written all the same.
+                    let _gone = answer.send(outcome);
+                }
+            }
+            Err(fault) => {
+                tracing::error!(%fault, writes = answers.len(), "a group was not written");
+                self.shared.faults.fetch_add(1, Ordering::Relaxed);
+                self.abandon().await;
+                for answer in answers {
+                    let _gone = answer.send(Err(fault.clone()));
+                }
+            }
+        }
+    }
+
+    async fn transaction(
+        &mut self,
+        works: Vec<Work>,
+    ) -> Result<Vec<Result<Outcome, Fault>>, Fault> {
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            None => {
+                self.page_limit = NO_PAGE_LIMIT;
+                self.connection.insert(connect(&self.options).await?)
+            }
+        };
+        let limit = self.shared.page_limit.load(Ordering::Acquire);
+        if limit != self.page_limit {
+            let pragma = format!("PRAGMA max_page_count = {limit}");
+            sqlx::raw_sql(AssertSqlSafe(pragma))
+                .execute(&mut *connection)
+                .await?;
+            self.page_limit = limit;
+        }
+        group::write(connection, &mut self.statements, &mut self.next_tree, works).await
+    }
+
+    /// Drops the connection, and with it the transaction. The next group opens a new one,
+    /// so whatever state the failure left behind is gone.
+    async fn abandon(&mut self) {
+        if let Some(connection) = self.connection.take()
+            && let Err(error) = connection.close().await
+        {
+            tracing::warn!(%error, "the database did not close cleanly");
+        }
+    }
+}

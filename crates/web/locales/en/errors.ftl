@@ -1,0 +1,13 @@
+# What is shown instead of a page.
+
+error-home = Open Today
+error-not-found = There is nothing here
+error-not-found-why = This address leads nowhere. Check it, or begin at Today.
+error-forbidden = This was not sent
+error-forbidden-why = The form came from another site, or from a page that was open for too long. Nothing changed. Open the page again and send it from there.
+error-too-large = This was too long
+error-too-large-why = Nothing was sent. Go back, make it shorter and send it again.
+error-slow = This took too long
+error-fault = This did not work, and it is our fault
+error-fault-kept = What stood on the record is still there. The record shows whether your last step arrived. Sending it again does no harm.
+error-fault-number = If it happens again, give number { $number } to the person who runs this server.

@@ -1,0 +1,55 @@
+# The record.
+
+record-title = Record
+record-lead = Every entry, the newest first. An entry is never rewritten; a correction is a further entry. Times are those of { $zone }.
+record-shared = Both of you see these
+record-own = Only you see these
+record-own-lead = Your own settings and sign-ins. { $name } sees nothing of this section, not even that it grew.
+record-empty = There is no entry yet.
+record-someone = Someone
+record-number = Recorded, no. { $number }
+record-reason = Reason: { $reason }
+record-proposal = Look at proposal { $number }
+record-pages = Pages of the shared record
+record-pages-own = Pages of your own record
+record-newer = Newer
+record-older = Older
+record-head = { $n ->
+    [one] 1 entry so far
+   *[other] { $n } entries so far
+}
+record-head-more = Keep this number and this root somewhere else. If an entry is changed later, the root no longer fits, and you can show it.
+
+entry-founded = { $who } began the family { $family }.
+entry-invited = { $who } made an invitation for { $name }.
+entry-joined = { $who } joined.
+entry-proposed = { $who } proposed: { $terms }.
+entry-countered = { $who } proposed instead: { $terms }.
+entry-accepted = { $who } accepted: { $terms }.
+entry-declined = { $who } declined: { $terms }.
+entry-withdrawn = { $who } withdrew: { $terms }.
+entry-plan-proposed = { $who } proposed a plan: { $title }.
+entry-plan-countered = { $who } proposed another plan instead: { $title }.
+entry-plan-accepted = { $who } agreed to the plan: { $title }. It holds for both from now on.
+entry-plan-declined = { $who } declined the plan: { $title }.
+entry-plan-withdrawn = { $who } withdrew the plan: { $title }.
+entry-opened = Your own record began.
+entry-signed-in = You signed in. The browser called itself: { $device }
+entry-signed-in-plain = You signed in.
+entry-signed-out = You signed out.
+entry-language-en = You chose English.
+entry-language-nl = You chose Dutch.
+entry-erased = The words of this entry were erased. That it was here stays provable.
+entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
+
+proof-title = Proof of no. { $number }
+proof-recorded-as = Recorded by the server as { $name }’s,
+proof-recorded = Recorded by the server,
+proof-leaf = The entry’s leaf
+proof-commitment = Commitment to its words
+proof-tree = { $n ->
+    [one] It stands in a tree of 1 entry
+   *[other] It stands in a tree of { $n } entries
+}
+proof-root = root
+proof-promise = The proof shows that the entry is unchanged, not that what it says is true. The time is the server’s word.

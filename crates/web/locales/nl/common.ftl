@@ -1,0 +1,47 @@
+# Woorden van het raam om elke pagina.
+
+and = en
+skip = Naar de inhoud
+menu = Menu
+close = Sluiten
+leave = Snel weg
+leave-explained = Snel weg vergrendelt je sessie en opent een neutrale pagina. De geschiedenis van je browser blijft staan.
+sign-out = Uitloggen
+language = Taal
+main-places = Hoofdmenu
+you-are = Je bent { $name }.
+door-foot = Wie deze server beheert, kan lezen wat erop staat. Het bewijs toont dat iets niet veranderd is, niet dat het waar is.
+
+tab-today = Vandaag
+tab-calendar = Agenda
+tab-proposals = Voorstellen
+tab-plan = Plan
+tab-record = Logboek
+tab-waits = { $n ->
+    [one] , 1 wacht op jouw antwoord
+   *[other] , { $n } wachten op jouw antwoord
+}
+
+clause = Artikel { $number }
+form-attention = { $n ->
+    [one] Eén ding vraagt je aandacht. Wat je typte staat er nog.
+   *[other] { $n } dingen vragen je aandacht. Wat je typte staat er nog.
+}
+
+# Momenten en duur.
+when-today = vandaag { $time }
+when-tomorrow = morgen { $time }
+when-now = nu
+when-in = over { $span }
+when-days = { $n ->
+    [one] 1 dag
+   *[other] { $n } dagen
+}
+when-hours = { $n ->
+    [one] 1 uur
+   *[other] { $n } uur
+}
+when-minutes = { $n ->
+    [one] 1 minuut
+   *[other] { $n } minuten
+}

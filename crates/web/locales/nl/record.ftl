@@ -1,0 +1,55 @@
+# Het dossier.
+
+record-title = Dossier
+record-lead = Alles wat is vastgelegd, het nieuwste eerst. Er wordt niets herschreven; een verbetering komt erbij. De tijden zijn die van { $zone }.
+record-shared = Dit zien jullie allebei
+record-own = Dit zie alleen jij
+record-own-lead = Je eigen instellingen en wanneer je inlogde. { $name } ziet niets van dit deel, ook niet dat er iets bij kwam.
+record-empty = Er is nog niets vastgelegd.
+record-someone = Iemand
+record-number = Vastgelegd, nr. { $number }
+record-reason = Reden: { $reason }
+record-proposal = Voorstel { $number } bekijken
+record-pages = Bladzijden van het gedeelde dossier
+record-pages-own = Bladzijden van je eigen dossier
+record-newer = Nieuwer
+record-older = Ouder
+record-head = { $n ->
+    [one] Tot nu toe 1 keer iets vastgelegd
+   *[other] Tot nu toe { $n } keer iets vastgelegd
+}
+record-head-more = Bewaar dit getal en deze wortel ergens anders. Wordt er later iets gewijzigd, dan klopt de wortel niet meer, en kun je dat laten zien.
+
+entry-founded = { $who } begon het gezin { $family }.
+entry-invited = { $who } maakte een uitnodiging voor { $name }.
+entry-joined = { $who } doet mee.
+entry-proposed = { $who } stelde voor: { $terms }.
+entry-countered = { $who } stelde iets anders voor: { $terms }.
+entry-accepted = { $who } ging akkoord: { $terms }.
+entry-declined = { $who } ging niet akkoord: { $terms }.
+entry-withdrawn = { $who } trok in: { $terms }.
+entry-plan-proposed = { $who } stelde een plan voor: { $title }.
+entry-plan-countered = { $who } stelde een ander plan voor: { $title }.
+entry-plan-accepted = { $who } ging akkoord met het plan: { $title }. Het geldt vanaf nu voor allebei.
+entry-plan-declined = { $who } ging niet akkoord met het plan: { $title }.
+entry-plan-withdrawn = { $who } trok het plan in: { $title }.
+entry-opened = Je eigen dossier begon.
+entry-signed-in = Je logde in. De browser noemde zich: { $device }
+entry-signed-in-plain = Je logde in.
+entry-signed-out = Je logde uit.
+entry-language-en = Je koos Engels.
+entry-language-nl = Je koos Nederlands.
+entry-erased = De woorden zijn hier gewist. Dat er iets stond, blijft aantoonbaar.
+entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
+
+proof-title = Bewijs bij nr. { $number }
+proof-recorded-as = Vastgelegd door de server als van { $name },
+proof-recorded = Vastgelegd door de server,
+proof-leaf = Het blad in de boom
+proof-commitment = Vastlegging van de woorden
+proof-tree = { $n ->
+    [one] Het staat in een boom van 1 blad
+   *[other] Het staat in een boom van { $n } bladen
+}
+proof-root = wortel
+proof-promise = Het bewijs toont dat dit ongewijzigd is, niet dat wat er staat klopt. De tijd is het woord van de server.

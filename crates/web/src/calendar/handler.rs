@@ -1,0 +1,99 @@
+//! `GET /calendar`, and the compiled days that other screens share.
+//!
+//! May touch: the family in memory.
+
+use std::sync::Arc;
+
+use app::Store;
+use family::{Family, Terms};
+use jiff::civil::Date;
+use plan::{ParentingPlan, Timeline, Window};
+
+use super::{OpenProposal, Params, ProposedSpan, Query, Scene, build, render, title};
+use crate::http::{Answer, Kept, Stage, Visit, Web, first, see_other};
+use crate::page::{Tab, paths};
+
+/// A month, a week or a list of days.
+pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let (stage, key) = match web.kept(&visit).await? {
+        Kept::Ready(response) => return Ok(response),
+        Kept::Missing(stage, key) => (stage, key),
+    };
+    let pairs = visit.query();
+    let value = |name| Some(first(&pairs, name)).filter(|value| !value.is_empty());
+    let params = Params {
+        view: value("view"),
+        month: value("month"),
+        day: value("day"),
+        from: value("from"),
+    };
+    let query = Query::read(params, stage.today());
+    // Without a plan there are no days to show; Today says so.
+    let Some(compiled) = Compiled::new(&stage, query.window()) else {
+        return Ok(see_other(paths::TODAY));
+    };
+    let text = stage.text();
+    let view = build(&compiled.scene(&stage), query);
+    let title = title(text, query);
+    let page = render(text, &view, &stage.frame(&title, Tab::Calendar));
+    Ok(web.keep(&visit, key, page))
+}
+
+/// The plan in force, compiled over some days, with what is open.
+pub(crate) struct Compiled {
+    plan: Arc<ParentingPlan>,
+    timeline: Timeline,
+    open: Vec<OpenProposal>,
+}
+
+impl Compiled {
+    /// `None` when no plan is in force, or the days lie beyond what can be compiled.
+    pub(crate) fn new(stage: &Stage, (from, to): (Date, Date)) -> Option<Self> {
+        let family = stage.family();
+        let plan = Arc::clone(&family.plan()?.plan);
+        let timeline = family.timeline(Window::new(from, to).ok()?)?;
+        Some(Self {
+            plan,
+            timeline,
+            open: open_swaps(family, stage),
+        })
+    }
+
+    /// What the builders of pages look at.
+    pub(crate) fn scene<'a>(&'a self, stage: &'a Stage) -> Scene<'a> {
+        Scene {
+            plan: &self.plan,
+            timeline: &self.timeline,
+            open: &self.open,
+            now: stage.now,
+            viewer: stage.side,
+            lang: stage.lang,
+        }
+    }
+}
+
+/// The swaps that wait for an answer.
+fn open_swaps(family: &Family, stage: &Stage) -> Vec<OpenProposal> {
+    let live = family.proposals().iter().filter(|one| family.is_live(one, stage.now));
+    live.filter_map(|one| {
+        let offer = one.current();
+        let Terms::Swap(moves) = &offer.terms else {
+            return None;
+        };
+        Some(OpenProposal {
+            id: one.id.to_string(),
+            by: offer.by,
+            asked_at: offer.at,
+            spans: moves
+                .iter()
+                .map(|change| ProposedSpan {
+                    children: change.children.clone(),
+                    parent: change.to,
+                    start: change.start,
+                    end: change.end,
+                })
+                .collect(),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,95 @@
+//! One way through for every request: where it comes from, who asks, whether the form carries
+//! its token, whether the route is for them; only then the handler.
+//!
+//! May touch: the request and `app`'s sessions.
+
+use app::Store;
+use axum::extract::{FromRequestParts as _, RawPathParams, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
+use axum::response::Response;
+
+use super::ask::read_fields;
+use super::cookies::Cookies;
+use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, lang_of, origin, token};
+use crate::door;
+use crate::page::paths;
+use crate::routes::Handler;
+
+/// Answers a request to a declared route.
+pub(crate) async fn answer<S: Store>(
+    web: Web<S>,
+    handler: Handler<S>,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let cookies = Cookies::read(&parts.headers);
+    let mut reader = Reader::of(&parts.headers, &cookies);
+    let leaving = parts.method == Method::POST && parts.uri.path() == paths::LEAVE;
+    let made = attempt(&web, &handler, &cookies, &mut reader, parts, body).await;
+    match made {
+        Ok(response) => response,
+        // Who wants to leave sees nothing of ours, whatever is wrong with the form.
+        Err(Failure::Forbidden) if leaving => door::handler::left_anyway(&web, &reader),
+        Err(failure) => failure::answer(&web, &reader, &failure),
+    }
+}
+
+async fn attempt<S: Store>(
+    web: &Web<S>,
+    handler: &Handler<S>,
+    cookies: &Cookies,
+    reader: &mut Reader,
+    mut parts: Parts,
+    body: axum::body::Body,
+) -> Answer {
+    let changes = !matches!(parts.method, Method::GET | Method::HEAD);
+    if changes && !origin::is_ours(&parts.headers, web.settings.origin()) {
+        return Err(Failure::Forbidden);
+    }
+    let session = match (handler, &cookies.session) {
+        (Handler::Plain(_), _) | (_, None) => None,
+        (_, Some(secret)) => web.app.session(secret).await?,
+    };
+    if let Some(language) = session.as_ref().and_then(|session| session.language()) {
+        reader.lang = lang_of(language);
+    }
+    let fields = if changes {
+        read_fields(&parts.headers, body).await?
+    } else {
+        Vec::new()
+    };
+    let parameter = parameter(&mut parts).await;
+    let ask = Ask {
+        uri: parts.uri,
+        headers: parts.headers,
+        parameter,
+        fields,
+        reader: reader.clone(),
+        session,
+    };
+    if changes && !token::fits(&web.app, &ask.reader.binding, ask.field("form_token")) {
+        return Err(Failure::Forbidden);
+    }
+    match handler {
+        Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
+        Handler::SignedIn(_, run) => {
+            let session = ask.session.clone().ok_or(Failure::SignIn)?;
+            run(web.clone(), Visit { ask, session }).await
+        }
+    }
+}
+
+/// The first parameter of the path. A route has at most one.
+async fn parameter(parts: &mut Parts) -> Option<String> {
+    let found = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    let value = found.iter().next().map(|(_, value)| value.to_owned());
+    value
+}
+
+/// The answer to an address or method that no route declares.
+pub(crate) fn not_found<S: Store>(web: &Web<S>, headers: &HeaderMap) -> Response {
+    let cookies = Cookies::read(headers);
+    let reader = Reader::of(headers, &cookies);
+    failure::answer(web, &reader, &Failure::NotFound)
+}

@@ -1,0 +1,161 @@
+//! What a request asks for, once it is read: who, what language, which fields.
+//!
+//! May touch: the request. Sizes are limited here; whether the request may be made at all is
+//! decided in [`super::answer`].
+
+use std::sync::Arc;
+
+use app::Session;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Uri, header};
+use family::Language;
+
+use super::Failure;
+use super::cookies::Cookies;
+use super::encode::Takes;
+use super::token::Binding;
+use crate::page::Theme;
+use crate::text::{Lang, Text};
+
+/// Most bytes of a form.
+pub(crate) const MAX_FORM_BYTES: usize = 64 * 1024;
+
+/// How an answer is to look for whoever reads it.
+#[derive(Debug, Clone)]
+pub(crate) struct Reader {
+    /// The language.
+    pub lang: Lang,
+    /// Light, dark, or as the device has it.
+    pub theme: Theme,
+    /// What the tokens of this reader's forms are tied to.
+    pub binding: Binding,
+    /// What the browser can unpack.
+    pub takes: Takes,
+}
+
+impl Reader {
+    /// Without a session: by cookie, else by what the browser prefers.
+    pub(crate) fn of(headers: &HeaderMap, cookies: &Cookies) -> Self {
+        let preferred = || {
+            let line = headers.get(header::ACCEPT_LANGUAGE);
+            let line = line.and_then(|line| line.to_str().ok()).unwrap_or("");
+            Lang::from_accept_language(line)
+        };
+        Self {
+            lang: cookies.language.unwrap_or_else(preferred),
+            theme: cookies.theme,
+            binding: Binding::of(cookies),
+            takes: Takes::of(headers),
+        }
+    }
+
+    /// The words of the reader's language.
+    pub(crate) fn text(&self) -> &'static Text {
+        Text::of(self.lang)
+    }
+}
+
+/// The language of pages for the language of a person.
+pub(crate) fn lang_of(language: Language) -> Lang {
+    match language {
+        Language::En => Lang::En,
+        Language::Nl => Lang::Nl,
+    }
+}
+
+/// The language of a person for the language of pages.
+pub(crate) fn language_of(lang: Lang) -> Language {
+    match lang {
+        Lang::En => Language::En,
+        Lang::Nl => Language::Nl,
+    }
+}
+
+/// A request that may be answered.
+#[derive(Debug)]
+pub(crate) struct Ask {
+    /// Path and query.
+    pub uri: Uri,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The one parameter of the path, where the route has one.
+    pub parameter: Option<String>,
+    /// The fields of the form, in the order in which they came; empty for a GET.
+    pub fields: Vec<(String, String)>,
+    /// Who reads the answer.
+    pub reader: Reader,
+    /// Who is signed in, where the route looks for that.
+    pub session: Option<Arc<Session>>,
+}
+
+impl Ask {
+    /// The words of the reader's language.
+    pub(crate) fn text(&self) -> &'static Text {
+        self.reader.text()
+    }
+
+    /// Path and query as they came.
+    pub(crate) fn address(&self) -> &str {
+        self.uri.path_and_query().map_or("/", |both| both.as_str())
+    }
+
+    /// The first field with this name; empty when there is none.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        first(&self.fields, name)
+    }
+
+    /// The values of the query, in order.
+    pub(crate) fn query(&self) -> Vec<(String, String)> {
+        let query = self.uri.query().unwrap_or("");
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// How the browser describes itself.
+    pub(crate) fn device(&self) -> &str {
+        let line = self.headers.get(header::USER_AGENT);
+        line.and_then(|line| line.to_str().ok()).unwrap_or("")
+    }
+}
+
+/// The first value with this name; empty when there is none.
+pub(crate) fn first<'p>(pairs: &'p [(String, String)], name: &str) -> &'p str {
+    let found = pairs.iter().find(|(known, _)| known == name);
+    found.map_or("", |(_, value)| value)
+}
+
+/// A request of somebody who is signed in.
+#[derive(Debug)]
+pub(crate) struct Visit {
+    /// The request.
+    pub ask: Ask,
+    /// Who makes it.
+    pub session: Arc<Session>,
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Ask;
+
+    fn deref(&self) -> &Ask {
+        &self.ask
+    }
+}
+
+/// Reads the fields of a form. What is not a form has none.
+pub(crate) async fn read_fields(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Vec<(String, String)>, Failure> {
+    let told = headers.get(header::CONTENT_LENGTH);
+    let told = told.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|bytes| bytes > MAX_FORM_BYTES) {
+        return Err(Failure::TooLarge);
+    }
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    let bytes = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| Failure::TooLarge)?;
+    if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Ok(Vec::new());
+    }
+    Ok(form_urlencoded::parse(&bytes).into_owned().collect())
+}

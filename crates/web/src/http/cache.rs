@@ -1,0 +1,155 @@
+//! Pages kept ready for a minute: a page is a function of the reader's session, the family's
+//! head, the address, language, theme and the minute, so it can be sent again as it is.
+//!
+//! May touch: memory, at most [`MAX_BYTES`]. What a page shows is never older than the record:
+//! the family's root is part of the key.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use maud::Markup;
+use moka::sync::Cache;
+
+use super::encode::{self, Takes};
+use crate::page::Theme;
+use crate::text::Lang;
+
+/// Most memory that kept pages take.
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
+/// What an entry takes beside its bytes, roughly.
+const ENTRY_BYTES: usize = 512;
+/// A page's minute is over after this.
+const LIFE: Duration = Duration::from_secs(90);
+
+/// What a page is a function of. Two requests with equal keys get the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// The reader's session: one person on one device.
+    pub session: [u8; 32],
+    /// The root of the family's record.
+    pub root: [u8; 32],
+    /// Path and query.
+    pub address: Box<str>,
+    /// The language.
+    pub lang: Lang,
+    /// The theme, by its name on the page.
+    pub theme: ThemeKey,
+    /// Minutes since 1970.
+    pub minute: i64,
+}
+
+/// A [`Theme`] that can be hashed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ThemeKey(u8);
+
+impl From<Theme> for ThemeKey {
+    fn from(theme: Theme) -> Self {
+        Self(match theme {
+            Theme::Device => 0,
+            Theme::Light => 1,
+            Theme::Dark => 2,
+        })
+    }
+}
+
+/// A rendered page, and its packed form once somebody asked for it.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    plain: Bytes,
+    gzip: OnceLock<Bytes>,
+}
+
+impl Ready {
+    pub(crate) fn new(markup: Markup) -> Self {
+        Self {
+            plain: Bytes::from(markup.into_string()),
+            gzip: OnceLock::new(),
+        }
+    }
+
+    /// The page as an answer.
+    pub(crate) fn answer(&self, status: StatusCode, takes: Takes) -> Response {
+        let body = if takes.gzip {
+            self.gzip.get_or_init(|| encode::gzip_page(&self.plain))
+        } else {
+            &self.plain
+        };
+        let mut response = Response::new(Body::from(body.clone()));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.reserve(16);
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+        if takes.gzip {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        response
+    }
+}
+
+/// The pages that are ready.
+#[derive(Debug)]
+pub(crate) struct Pages(Cache<Key, Arc<Ready>>);
+
+impl Pages {
+    pub(crate) fn new() -> Self {
+        // A page packs to about a quarter; both forms count.
+        let weigh = |key: &Key, page: &Arc<Ready>| {
+            let bytes = page.plain.len() + page.plain.len() / 4 + key.address.len() + ENTRY_BYTES;
+            u32::try_from(bytes).unwrap_or(u32::MAX)
+        };
+        let cache = Cache::builder()
+            .max_capacity(MAX_BYTES)
+            .weigher(weigh)
+            .time_to_live(LIFE)
+            .build();
+        Self(cache)
+    }
+
+    pub(crate) fn get(&self, key: &Key) -> Option<Arc<Ready>> {
+        self.0.get(key)
+    }
+
+    pub(crate) fn keep(&self, key: Key, page: Markup) -> Arc<Ready> {
+        let ready = Arc::new(Ready::new(page));
+        self.0.insert(key, Arc::clone(&ready));
+        ready
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use maud::html;
+
+    #[test]
+    fn a_page_is_found_under_its_whole_key_only() {
+        let key = Key {
+            session: [1; 32],
+            root: [2; 32],
+            address: "/calendar?month=2026-10".into(),
+            lang: Lang::En,
+            theme: Theme::Device.into(),
+            minute: 29_000_000,
+        };
+        let pages = Pages::new();
+        pages.keep(key.clone(), html! { p { "ready" } });
+        assert!(pages.get(&key).is_some());
+        let others = [
+            Key { session: [9; 32], ..key.clone() },
+            Key { root: [9; 32], ..key.clone() },
+            Key { address: "/calendar".into(), ..key.clone() },
+            Key { lang: Lang::Nl, ..key.clone() },
+            Key { theme: Theme::Dark.into(), ..key.clone() },
+            Key { minute: 29_000_001, ..key },
+        ];
+        for other in others {
+            assert!(pages.get(&other).is_none(), "{other:?}");
+        }
+    }
+}

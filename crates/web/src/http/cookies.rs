@@ -1,0 +1,184 @@
+//! The cookies: what each is called, how it is read from a request and written to an answer.
+//!
+//! May touch: headers. All but the choice of language and theme carry the `__Host-` prefix, so
+//! that only this host over a secure connection can have set them.
+
+use app::Secret;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::page::Theme;
+use crate::text::Lang;
+
+const SESSION: &str = "__Host-session";
+const FORM: &str = "__Host-form";
+const LANGUAGE: &str = "language";
+const THEME: &str = "theme";
+
+/// How long a browser keeps the session's cookie; the server ends the session by its own clock.
+const SESSION_SECONDS: u32 = 90 * 24 * 60 * 60;
+/// How long a choice of language or theme is kept.
+const CHOICE_SECONDS: u32 = 365 * 24 * 60 * 60;
+/// Cookies looked at in one request.
+const MAX_COOKIES: usize = 32;
+
+/// What the cookies of a request say. What cannot be read counts as absent.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cookies {
+    /// The secret of a session, which may have ended.
+    pub session: Option<Secret>,
+    /// What ties the forms of somebody who is not signed in to the browser.
+    pub form: Option<FormId>,
+    /// The language chosen on this device.
+    pub language: Option<Lang>,
+    /// The theme chosen on this device.
+    pub theme: Theme,
+}
+
+/// 32 hexadecimal digits that a browser without a session carries, so that a form's token is
+/// worth something in that browser only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FormId(String);
+
+impl FormId {
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        (text.len() == 32 && text.bytes().all(hex)).then(|| Self(text.to_owned()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Cookies {
+    /// Reads the `Cookie` headers. When a name stands twice, the first counts.
+    pub(crate) fn read(headers: &HeaderMap) -> Self {
+        let mut found = Self::default();
+        let mut theme = None;
+        let lines = headers.get_all(header::COOKIE).into_iter();
+        let pairs = lines
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .take(MAX_COOKIES);
+        for (name, value) in pairs {
+            match name {
+                SESSION => found.session = found.session.or_else(|| Secret::read(value)),
+                FORM => found.form = found.form.or_else(|| FormId::read(value)),
+                LANGUAGE => found.language = found.language.or_else(|| Lang::from_tag(value)),
+                THEME => theme = theme.or_else(|| read_theme(value)),
+                _ => {}
+            }
+        }
+        found.theme = theme.unwrap_or_default();
+        found
+    }
+}
+
+/// The theme by its name in a form or cookie.
+pub(crate) fn read_theme(name: &str) -> Option<Theme> {
+    match name {
+        "device" => Some(Theme::Device),
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Device => "device",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
+
+/// Opens a session in this browser.
+pub(crate) fn begin_session(secret: &Secret) -> HeaderValue {
+    let secret = secret.reveal();
+    value(&format!(
+        "{SESSION}={secret}; Max-Age={SESSION_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Takes the session's cookie away.
+pub(crate) fn end_session() -> HeaderValue {
+    value(&format!(
+        "{SESSION}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Ties forms to this browser until it is closed.
+pub(crate) fn begin_form(form: &FormId) -> HeaderValue {
+    value(&format!(
+        "{FORM}={}; Path=/; Secure; HttpOnly; SameSite=Lax",
+        form.as_str()
+    ))
+}
+
+/// Keeps the language on this device.
+pub(crate) fn choose_language(lang: Lang) -> HeaderValue {
+    choice(LANGUAGE, lang.tag())
+}
+
+/// Keeps the theme on this device.
+pub(crate) fn choose_theme(theme: Theme) -> HeaderValue {
+    choice(THEME, theme_name(theme))
+}
+
+fn choice(name: &str, chosen: &str) -> HeaderValue {
+    value(&format!(
+        "{name}={chosen}; Max-Age={CHOICE_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// All our cookies are made of plain letters, so an empty value never happens.
+fn value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(lines: &[&'static str]) -> Cookies {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(header::COOKIE, HeaderValue::from_static(line));
+        }
+        Cookies::read(&headers)
+    }
+
+    #[test]
+    fn the_first_readable_value_of_a_name_counts() {
+        let found = read(&[
+            "a=b; theme=purple; theme=dark; language=nl-BE",
+            "theme=light; __Host-form=0123456789abcdef0123456789abcdef",
+        ]);
+        assert_eq!(found.theme, Theme::Dark);
+        assert_eq!(found.language, Some(Lang::Nl));
+        assert_eq!(
+            found.form,
+            FormId::read("0123456789abcdef0123456789abcdef")
+        );
+        assert_eq!(found.session, None);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_not_there() {
+        for line in ["", ";;=;", "__Host-session=short", "__Host-form=<script>"] {
+            let found = read(&[line]);
+            assert!(found.session.is_none() && found.form.is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_cookie_of_a_session_is_out_of_reach_for_scripts_and_other_hosts() {
+        let ended = end_session();
+        let line = ended.to_str().unwrap();
+        for word in ["__Host-session=;", "Secure", "HttpOnly", "SameSite=Lax", "Path=/;"] {
+            assert!(line.contains(word), "{word}");
+        }
+        assert!(!line.contains("Domain"));
+    }
+}

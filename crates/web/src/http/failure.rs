@@ -1,0 +1,115 @@
+//! Answers that are not what was asked for: nothing here, not from there, too much, our fault.
+//!
+//! May touch: its arguments and the words of the pages. None of these pages repeats what the
+//! request said, so a page that somebody may not see and one that does not exist are the same.
+
+use app::{ActError, Fault, Store};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::cache::Ready;
+use super::{Binding, Reader, Web, see_other, token};
+use crate::page::{Frame, Note, door, mark, note, paths};
+use crate::text::{Text, t};
+
+/// Why something else is shown than what was asked for.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// There is nothing at this address for whoever asks.
+    NotFound,
+    /// The form came from elsewhere or without its token.
+    Forbidden,
+    /// The form is too large.
+    TooLarge,
+    /// It took too long.
+    Slow,
+    /// Only for somebody who is signed in.
+    SignIn,
+    /// It is our fault.
+    Fault(Fault),
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// An act that stayed behind although it was tried again: nothing is wrong with what was asked.
+pub(crate) fn stale() -> Failure {
+    Failure::Fault(Fault::new("acting on the newest entry", ActError::Stale))
+}
+
+/// The answer.
+pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure) -> Response {
+    let text = reader.text();
+    let (status, title, inside) = match failure {
+        Failure::SignIn => {
+            return match reader.binding {
+                Binding::Session(_) => see_other(&format!("{}?ended", paths::SIGN_IN)),
+                Binding::Form(_) | Binding::Nothing => see_other(paths::SIGN_IN),
+            };
+        }
+        Failure::NotFound => (
+            StatusCode::NOT_FOUND,
+            t!(text, "error-not-found"),
+            html! { p { (t!(text, "error-not-found-why")) } },
+        ),
+        Failure::Forbidden => (
+            StatusCode::FORBIDDEN,
+            t!(text, "error-forbidden"),
+            html! { p { (t!(text, "error-forbidden-why")) } },
+        ),
+        Failure::TooLarge => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            t!(text, "error-too-large"),
+            html! { p { (t!(text, "error-too-large-why")) } },
+        ),
+        Failure::Slow => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            t!(text, "error-slow"),
+            note(Note::Stop, html! { p { (t!(text, "error-fault-kept")) } }),
+        ),
+        Failure::Fault(fault) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            t!(text, "error-fault"),
+            fault_note(text, fault),
+        ),
+    };
+    let token = token::quiet(&web.app, &reader.binding);
+    let frame = Frame {
+        text,
+        title: &title,
+        viewer: None,
+        tab: None,
+        token: &token,
+        waits: 0,
+        path: paths::TODAY,
+        theme: reader.theme,
+    };
+    let page = door(&frame, sheet(text, &title, &inside));
+    let mut response = Ready::new(page).answer(status, reader.takes);
+    if matches!(failure, Failure::Slow | Failure::TooLarge) {
+        // What is left of the request is not worth waiting for.
+        let close = axum::http::HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
+    response
+}
+
+fn sheet(text: &Text, title: &str, inside: &Markup) -> Markup {
+    html! {
+        div.door-mark { (mark()) h1 { (title) } }
+        div.stack-tight { (inside) }
+        p { a.btn href=(paths::TODAY) { (t!(text, "error-home")) } }
+    }
+}
+
+fn fault_note(text: &Text, fault: &Fault) -> Markup {
+    let number = t!(text, "error-fault-number", number = fault.incident().to_string());
+    note(
+        Note::Stop,
+        html! { p { (t!(text, "error-fault-kept")) } p { (number) } },
+    )
+}

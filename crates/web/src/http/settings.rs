@@ -1,0 +1,88 @@
+//! Where people reach this server. Nothing here touches the network.
+
+/// The address under which people open the pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    origin: String,
+    scheme: Scheme,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Http,
+    Https,
+}
+
+/// Why a text is not the address of a server.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "'{0}' is not an address such as https://parenthesis.example or http://localhost:8080 (no path, no user name)"
+)]
+pub struct BadUrl(String);
+
+impl Settings {
+    /// Takes the public address: `http` or `https`, a host in lower case, a port if it is not the
+    /// usual one. A slash at the end is dropped.
+    ///
+    /// # Errors
+    /// [`BadUrl`] for anything else.
+    pub fn new(public_url: &str) -> Result<Self, BadUrl> {
+        let bad = || BadUrl(public_url.chars().take(200).collect());
+        let address = public_url.strip_suffix('/').unwrap_or(public_url);
+        let (scheme, host, usual_port) = if let Some(host) = address.strip_prefix("https://") {
+            (Scheme::Https, host, ":443")
+        } else if let Some(host) = address.strip_prefix("http://") {
+            (Scheme::Http, host, ":80")
+        } else {
+            return Err(bad());
+        };
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]".contains(c);
+        if host.is_empty() || host.len() > 255 || !host.chars().all(plain) {
+            return Err(bad());
+        }
+        let origin = address.strip_suffix(usual_port).unwrap_or(address);
+        Ok(Self {
+            origin: origin.to_owned(),
+            scheme,
+        })
+    }
+
+    /// The origin as browsers send it: `https://parenthesis.example`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.scheme == Scheme::Https
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_an_origin_and_nothing_more() {
+        let check = |typed: &str, origin: Option<&str>| {
+            let found = Settings::new(typed);
+            assert_eq!(found.as_ref().ok().map(Settings::origin), origin, "{typed}");
+        };
+        check("https://a.example/", Some("https://a.example"));
+        check("https://a.example:443", Some("https://a.example"));
+        check("http://localhost:8080", Some("http://localhost:8080"));
+        check("http://[::1]:8080", Some("http://[::1]:8080"));
+        for bad in [
+            "",
+            "a.example",
+            "ftp://a.example",
+            "https://",
+            "https://a.example/x",
+            "https://me@a.example",
+            "https://A.example",
+            "https://a.example\r\nx: y",
+        ] {
+            check(bad, None);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What every page of somebody who is signed in needs: the family, the people, the frame; and
+//! the pages that are ready from a moment ago.
+//!
+//! May touch: `app` (memory), the cache of pages.
+
+use std::sync::Arc;
+
+use app::{Fault, Snapshot, Store};
+use axum::http::StatusCode;
+use axum::response::Response;
+use family::Family;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use maud::Markup;
+use plan::Side;
+
+use super::cache::Key;
+use super::{Visit, Web, token};
+use crate::page::{Frame, Person, Tab, Theme};
+use crate::swap::{Looking, cast};
+use crate::text::{Lang, Text};
+
+/// What a page is made of.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    /// The family and how far its record has come.
+    pub snapshot: Arc<Snapshot>,
+    /// This moment.
+    pub now: Timestamp,
+    /// Who looks.
+    pub side: Side,
+    /// The language.
+    pub lang: Lang,
+    /// Both parents, side A first.
+    pub people: [Person; 2],
+    /// The token of the page's forms.
+    pub token: String,
+    /// The address to come back to.
+    pub path: String,
+    theme: Theme,
+    waits: u32,
+}
+
+impl Stage {
+    fn new<S: Store>(web: &Web<S>, visit: &Visit, snapshot: Arc<Snapshot>, now: Timestamp) -> Self {
+        let side = visit.session.side();
+        let family = &snapshot.family;
+        let proposals = family.proposals().iter();
+        let waits = proposals
+            .filter(|one| one.waits_for() == Some(side) && family.is_live(one, now))
+            .count();
+        Self {
+            people: cast(family, side).parents,
+            now,
+            side,
+            lang: visit.reader.lang,
+            token: token::fresh(&web.app, &visit.reader.binding),
+            path: visit.address().to_owned(),
+            theme: visit.reader.theme,
+            waits: u32::try_from(waits).unwrap_or(u32::MAX),
+            snapshot,
+        }
+    }
+
+    /// The family as it stands.
+    pub(crate) fn family(&self) -> &Family {
+        &self.snapshot.family
+    }
+
+    /// The date where the family lives.
+    pub(crate) fn today(&self) -> Date {
+        self.family().date_at(self.now)
+    }
+
+    /// The words of the reader's language.
+    pub(crate) fn text(&self) -> &'static Text {
+        Text::of(self.lang)
+    }
+
+    /// What the builders of pages about proposals need.
+    pub(crate) fn looking(&self) -> Looking<'_> {
+        Looking {
+            family: self.family(),
+            viewer: self.side,
+            now: self.now,
+            lang: self.lang,
+        }
+    }
+
+    /// The frame of a page with this title.
+    pub(crate) fn frame<'a>(&'a self, title: &'a str, tab: Tab) -> Frame<'a> {
+        Frame {
+            text: self.text(),
+            title,
+            viewer: Some(&self.people[self.side.index()]),
+            tab: Some(tab),
+            token: &self.token,
+            waits: self.waits,
+            path: &self.path,
+            theme: self.theme,
+        }
+    }
+}
+
+/// A page that is ready, or what is needed to make it.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is made")]
+pub(crate) enum Kept {
+    /// As it was made a moment ago.
+    Ready(Response),
+    /// To be made, and kept under this key.
+    Missing(Stage, Key),
+}
+
+impl<S: Store> Web<S> {
+    /// What a page needs, for one that is not kept.
+    pub(crate) async fn stage(&self, visit: &Visit) -> Result<Stage, Fault> {
+        let snapshot = self.app.family(&visit.session).await?;
+        Ok(Stage::new(self, visit, snapshot, self.app.now()))
+    }
+
+    /// Looks for a page that is ready.
+    pub(crate) async fn kept(&self, visit: &Visit) -> Result<Kept, Fault> {
+        let snapshot = self.app.family(&visit.session).await?;
+        let now = self.app.now();
+        let key = Key {
+            session: visit.session.hash().0,
+            root: snapshot.head.root,
+            address: visit.address().into(),
+            lang: visit.reader.lang,
+            theme: visit.reader.theme.into(),
+            minute: now.as_second().div_euclid(60),
+        };
+        Ok(match self.pages.get(&key) {
+            Some(page) => Kept::Ready(page.answer(StatusCode::OK, visit.reader.takes)),
+            None => Kept::Missing(Stage::new(self, visit, snapshot, now), key),
+        })
+    }
+
+    /// Keeps a page for the next time.
+    pub(crate) fn keep(&self, visit: &Visit, key: Key, page: Markup) -> Response {
+        let ready = self.pages.keep(key, page);
+        ready.answer(StatusCode::OK, visit.reader.takes)
+    }
+
+    /// A page that is made of the family alone, from memory when it is ready.
+    pub(crate) async fn from_family(
+        &self,
+        visit: &Visit,
+        make: impl FnOnce(&Stage) -> Markup,
+    ) -> super::Answer {
+        Ok(match self.kept(visit).await? {
+            Kept::Ready(response) => response,
+            Kept::Missing(stage, key) => self.keep(visit, key, make(&stage)),
+        })
+    }
+}

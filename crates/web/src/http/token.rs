@@ -1,0 +1,143 @@
+//! Form tokens, and the ids that make a repeated form harmless.
+//!
+//! May touch: the keyed hash of [`App::mac`]. A token is 16 fresh bytes and a keyed hash over
+//! them and over what the browser holds (its session, or the form cookie of somebody who is not
+//! signed in). It differs at every rendering, so its place in a compressed page tells nothing.
+
+use app::{App, Store};
+
+use super::cookies::{Cookies, FormId};
+
+const FORM_PURPOSE: &str = "web form token";
+const SEED_PURPOSE: &str = "web quiet token seed";
+const COMMAND_PURPOSE: &str = "web command id";
+
+/// What a form's token is worth something for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Binding {
+    /// The session whose secret hashes to this, whether it still lives or not.
+    Session([u8; 32]),
+    /// A browser without a session.
+    Form(FormId),
+    /// A browser that carries nothing of ours yet.
+    Nothing,
+}
+
+impl Binding {
+    pub(crate) fn of(cookies: &Cookies) -> Self {
+        match (&cookies.session, &cookies.form) {
+            (Some(secret), _) => Self::Session(secret.hash().0),
+            (None, Some(form)) => Self::Form(form.clone()),
+            (None, None) => Self::Nothing,
+        }
+    }
+
+    fn bytes(&self) -> Option<(u8, &[u8])> {
+        match self {
+            Self::Session(hash) => Some((b's', hash)),
+            Self::Form(form) => Some((b'f', form.as_str().as_bytes())),
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// A token with fresh bytes, for the forms of one rendering. Empty for a browser that carries
+/// nothing: no form of it will be taken.
+pub(crate) fn fresh<S: Store>(app: &App<S>, binding: &Binding) -> String {
+    made(app, binding, &app.fresh_command().to_string())
+}
+
+/// A token that stays the same within a minute, for pages that must not differ from one another
+/// by a byte. Such a page repeats nothing that a request says.
+pub(crate) fn quiet<S: Store>(app: &App<S>, binding: &Binding) -> String {
+    let minute = app.now().as_second().div_euclid(60).to_be_bytes();
+    let mut message = minute.to_vec();
+    if let Some((kind, bytes)) = binding.bytes() {
+        message.push(kind);
+        message.extend_from_slice(bytes);
+    }
+    let seed = hex(&app.mac(SEED_PURPOSE, &message)[..16]);
+    made(app, binding, &seed)
+}
+
+fn made<S: Store>(app: &App<S>, binding: &Binding, seed: &str) -> String {
+    match tag(app, binding, seed) {
+        Some(tag) => format!("{seed}.{tag}"),
+        None => String::new(),
+    }
+}
+
+/// Whether a token was made here for this browser.
+pub(crate) fn fits<S: Store>(app: &App<S>, binding: &Binding, token: &str) -> bool {
+    let Some((seed, found)) = token.split_once('.') else {
+        return false;
+    };
+    if seed.len() != 32 || found.len() != 64 {
+        return false;
+    }
+    tag(app, binding, seed).is_some_and(|made| same(made.as_bytes(), found.as_bytes()))
+}
+
+fn tag<S: Store>(app: &App<S>, binding: &Binding, seed: &str) -> Option<String> {
+    let (kind, bytes) = binding.bytes()?;
+    let mut message = vec![kind];
+    message.extend_from_slice(bytes);
+    message.extend_from_slice(seed.as_bytes());
+    Some(hex(&app.mac(FORM_PURPOSE, &message)))
+}
+
+/// Compares without ending early, so that the time says nothing about where they differ.
+fn same(one: &[u8], other: &[u8]) -> bool {
+    let difference = one
+        .iter()
+        .zip(other)
+        .fold(0, |sum, (a, b)| sum | (a ^ b));
+    one.len() == other.len() && difference == 0
+}
+
+/// The bytes of the command that a form asks for: the same form with the same content, sent
+/// again by the same person, is the same command. The same hidden id with another content is
+/// another one, so nothing that somebody changed before sending again is passed over.
+pub(crate) fn command_bytes<S: Store>(
+    app: &App<S>,
+    member: &str,
+    path: &str,
+    fields: &[(String, String)],
+) -> [u8; 16] {
+    let mut message = Vec::new();
+    let mut put = |text: &str| {
+        message.extend_from_slice(&text.len().to_be_bytes());
+        message.extend_from_slice(text.as_bytes());
+    };
+    put(member);
+    put(path);
+    for (name, value) in fields.iter().filter(|(name, _)| name != "form_token") {
+        put(name);
+        put(value);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&app.mac(COMMAND_PURPOSE, &message)[..16]);
+    bytes
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|b| [b >> 4, b & 15])
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_equal_texts_are_the_same() {
+        assert!(same(b"", b"") && same(b"ab", b"ab"));
+        assert!(!same(b"ab", b"ac") && !same(b"ab", b"a") && !same(b"", b"a"));
+        assert_eq!(hex(&[0, 255, 16]), "00ff10");
+    }
+}

@@ -1,0 +1,290 @@
+//! The frame that every page stands in, and the parts it is put together from.
+//!
+//! May touch: its arguments and the files compiled into the binary. What is shown, to whom
+//! and in which language is decided by whoever calls.
+//!
+//! Forms of the frame itself, each with the hidden field `form_token`:
+//! `POST /leave`, `POST /sign-out`, `POST /language` (`lang`, `path`).
+
+pub mod assets;
+mod icons;
+mod kids;
+mod parts;
+pub mod paths;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use plan::Side;
+
+pub use assets::asset;
+pub use icons::{FACES, Icon, face, face_small, icon, icon_small, icon_with, mark};
+pub use kids::{Kid, Kids};
+pub use parts::{
+    Field, Hold, Note, clause_ref, empty, error_summary, held, note, side_letter,
+    side_letter_large, side_tag, token_field,
+};
+
+use crate::text::{Lang, Text, t};
+
+/// A parent as a page names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The first name.
+    pub name: String,
+    /// The letter in lanes and beside the name.
+    pub letter: char,
+    /// The side, which never depends on who looks.
+    pub side: Side,
+}
+
+/// Light, dark, or as the device has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device has it.
+    #[default]
+    Device,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    const fn attribute(self) -> Option<&'static str> {
+        match self {
+            Theme::Device => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+}
+
+/// The places in the bar under the thumb, at most five.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Where the children are, what comes next, what waits.
+    Today,
+    /// Month, week, list.
+    Calendar,
+    /// Open and settled proposals.
+    Proposals,
+    /// The plan in force.
+    Plan,
+    /// Every entry.
+    Record,
+}
+
+impl Tab {
+    /// In the order of the bar.
+    pub const ALL: [Tab; 5] = [Tab::Today, Tab::Calendar, Tab::Proposals, Tab::Plan, Tab::Record];
+
+    /// The address of the place.
+    pub const fn href(self) -> &'static str {
+        match self {
+            Tab::Today => paths::TODAY,
+            Tab::Calendar => paths::CALENDAR,
+            Tab::Proposals => paths::PROPOSALS,
+            Tab::Plan => paths::PLAN,
+            Tab::Record => paths::RECORD,
+        }
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Tab::Today => Icon::Homes,
+            Tab::Calendar => Icon::Calendar,
+            Tab::Proposals => Icon::Swap,
+            Tab::Plan => Icon::Plan,
+            Tab::Record => Icon::Seal,
+        }
+    }
+
+    fn label(self, text: &Text) -> std::borrow::Cow<'_, str> {
+        match self {
+            Tab::Today => t!(text, "tab-today"),
+            Tab::Calendar => t!(text, "tab-calendar"),
+            Tab::Proposals => t!(text, "tab-proposals"),
+            Tab::Plan => t!(text, "tab-plan"),
+            Tab::Record => t!(text, "tab-record"),
+        }
+    }
+}
+
+/// What the frame of a page needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The words, in the reader's language.
+    pub text: &'static Text,
+    /// The title of the page, without the product's name.
+    pub title: &'a str,
+    /// Who is signed in.
+    pub viewer: Option<&'a Person>,
+    /// Which place of the bar this page belongs to.
+    pub tab: Option<Tab>,
+    /// The hidden token of every form.
+    pub token: &'a str,
+    /// How many proposals wait for the viewer's answer.
+    pub waits: u32,
+    /// Path and query of this page, to come back to after a change of language.
+    pub path: &'a str,
+    /// Light, dark, or as the device has it.
+    pub theme: Theme,
+}
+
+/// A whole page for someone who is signed in.
+#[expect(clippy::needless_pass_by_value, reason = "markup is made for its page and ends there")]
+pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
+    let text = frame.text;
+    document(
+        frame,
+        &html! {
+            a.skip href="#main" { (t!(text, "skip")) }
+            div.app {
+                header.top {
+                    (brand())
+                    div.top-end {
+                        (leave(frame))
+                        button.btn data-kind="quiet" data-shape="square" popovertarget="menu" {
+                            (icon(Icon::Menu)) span.vh { (t!(text, "menu")) }
+                        }
+                    }
+                }
+                (menu(frame))
+                main #main .page { (main) }
+            }
+            (tabs(frame))
+        },
+    )
+}
+
+/// A page for someone who is not signed in: sign-in, an invitation, a neutral page.
+#[expect(clippy::needless_pass_by_value, reason = "markup is made for its page and ends there")]
+pub fn door(frame: &Frame<'_>, main: Markup) -> Markup {
+    let text = frame.text;
+    document(
+        frame,
+        &html! {
+            a.skip href="#main" { (t!(text, "skip")) }
+            div.door {
+                header class="top door-top" {
+                    (languages(frame))
+                    div.top-end { (leave(frame)) }
+                }
+                main #main .door-card { (main) }
+                footer class="tiny door-foot" { (t!(text, "door-foot")) }
+            }
+        },
+    )
+}
+
+fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(frame.text.lang().tag()) data-theme=[frame.theme.attribute()] {
+            head {
+                meta charset="utf-8";
+                title { (frame.title) " · Parenthesis" }
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                link rel="icon" href=(asset("mark.svg")) type="image/svg+xml";
+                link rel="stylesheet" href=(asset("tokens.css"));
+                link rel="stylesheet" href=(asset("parenthesis.css"));
+            }
+            body { (icons::sprite(&body.0)) (PreEscaped(&body.0)) }
+        }
+    }
+}
+
+fn brand() -> Markup {
+    html! { a.brand href=(paths::TODAY) { (mark()) span { "Parenthesis" } } }
+}
+
+/// Leaving is a post: it locks the session, then a neutral page opens.
+fn leave(frame: &Frame<'_>) -> Markup {
+    html! {
+        form method="post" action=(paths::LEAVE) {
+            (token_field(frame.token))
+            button.btn data-kind="quiet" { (icon(Icon::Leave)) (t!(frame.text, "leave")) }
+        }
+    }
+}
+
+fn menu(frame: &Frame<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        div #menu popover {
+            div.sheet-head {
+                h2 { (t!(text, "menu")) }
+                button.btn data-kind="quiet" data-shape="square" popovertarget="menu" popovertargetaction="hide" {
+                    (icon(Icon::Close)) span.vh { (t!(text, "close")) }
+                }
+            }
+            ul class="menu-list rows" {
+                @for lang in Lang::ALL.into_iter().filter(|lang| *lang != text.lang()) {
+                    li { (language(frame, lang)) }
+                }
+                li {
+                    form method="post" action=(paths::SIGN_OUT) {
+                        (token_field(frame.token))
+                        button { (icon(Icon::Key)) (t!(text, "sign-out")) }
+                    }
+                }
+            }
+            p.tiny { (t!(text, "leave-explained")) }
+        }
+    }
+}
+
+/// A change of language is a post too, so that no link changes what a person has chosen.
+fn language(frame: &Frame<'_>, lang: Lang) -> Markup {
+    html! {
+        form method="post" action=(paths::LANGUAGE) {
+            (token_field(frame.token))
+            input type="hidden" name="path" value=(frame.path);
+            button name="lang" value=(lang.tag()) lang=(lang.tag()) { (icon(Icon::Globe)) (lang.own_name()) }
+        }
+    }
+}
+
+fn languages(frame: &Frame<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        form.langs method="post" action=(paths::LANGUAGE) role="group" aria-label=(t!(text, "language")) {
+            (token_field(frame.token))
+            input type="hidden" name="path" value=(frame.path);
+            @for lang in Lang::ALL {
+                @let current = (lang == text.lang()).then_some("true");
+                button name="lang" value=(lang.tag()) lang=(lang.tag()) aria-current=[current] { (lang.own_name()) }
+            }
+        }
+    }
+}
+
+fn tabs(frame: &Frame<'_>) -> Markup {
+    let text = frame.text;
+    html! {
+        nav.tabs aria-label=(t!(text, "main-places")) {
+            div.tabs-brand { (brand()) }
+            ul {
+                @for tab in Tab::ALL {
+                    @let current = (frame.tab == Some(tab)).then_some("page");
+                    li {
+                        a href=(tab.href()) aria-current=[current] {
+                            (icon(tab.icon())) span { (tab.label(text)) }
+                            @if tab == Tab::Proposals && frame.waits > 0 {
+                                span.count aria-hidden="true" { (frame.waits) }
+                                span.vh { (t!(text, "tab-waits", n = frame.waits)) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if let Some(viewer) = frame.viewer {
+                p.tabs-foot { (t!(text, "you-are", name = viewer.name.as_str())) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,189 @@
+//! The small parts that every page is put together from: letters, boxes, notes, fields.
+//!
+//! May touch: its arguments. Sentences come in ready, in the reader's language.
+
+#![expect(clippy::needless_pass_by_value, reason = "markup is made for its place and ends there")]
+
+use maud::{Markup, html};
+use plan::Side;
+
+use super::icons::{Icon, icon, icon_small, mark};
+use super::{Person, paths};
+use crate::text::{Text, t};
+
+/// `a` or `b`, as the style sheet names the two sides.
+pub const fn side_tag(side: Side) -> &'static str {
+    match side {
+        Side::A => "a",
+        Side::B => "b",
+    }
+}
+
+/// A parent's letter, cut like that parent's parenthesis. Stands beside the name, so it is
+/// not read aloud.
+pub fn side_letter(person: &Person) -> Markup {
+    html! { span.side data-side=(side_tag(person.side)) aria-hidden="true" { (person.letter) } }
+}
+
+/// The same letter, larger: at the two ends of a handover.
+pub fn side_letter_large(person: &Person) -> Markup {
+    html! { span.side data-side=(side_tag(person.side)) data-size="l" aria-hidden="true" { (person.letter) } }
+}
+
+/// A reference to a clause by its number, as a link to the words of the plan.
+pub fn clause_ref(text: &Text, number: usize) -> Markup {
+    html! { a.clause-ref href=(paths::clause(number)) { (t!(text, "clause", number = number)) } }
+}
+
+/// What one parent did with a matter that two must agree on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Agreed: a solid edge.
+    Agreed,
+    /// Asked, no answer yet: a dotted edge.
+    Open,
+    /// Not agreed: no edge.
+    Withheld,
+}
+
+impl Hold {
+    const fn attribute(self) -> Option<&'static str> {
+        match self {
+            Hold::Agreed => None,
+            Hold::Open => Some("open"),
+            Hold::Withheld => Some("no"),
+        }
+    }
+}
+
+/// A box between the two parentheses: one edge for each parent, by side.
+pub fn held(a: Hold, b: Hold, inside: Markup) -> Markup {
+    html! { div.held data-a=[a.attribute()] data-b=[b.attribute()] { (inside) } }
+}
+
+/// Which kind of remark a note makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Good to know.
+    Plain,
+    /// Waits for the reader.
+    Ask,
+    /// Something went wrong.
+    Stop,
+}
+
+/// A remark with its icon.
+pub fn note(kind: Note, inside: Markup) -> Markup {
+    let (name, sign) = match kind {
+        Note::Plain => (None, Icon::Info),
+        Note::Ask => (Some("ask"), Icon::Info),
+        Note::Stop => (Some("stop"), Icon::Stop),
+    };
+    html! { div.note data-kind=[name] { (icon(sign)) div.stack-tight { (inside) } } }
+}
+
+/// What a place shows while there is nothing in it: what will appear, and one way on.
+pub fn empty(title: &str, inside: Markup) -> Markup {
+    html! { div class="empty card" { (mark()) h3 { (title) } (inside) } }
+}
+
+/// The hidden field that proves a form came from one of our pages.
+pub fn token_field(token: &str) -> Markup {
+    html! { input type="hidden" name="form_token" value=(token); }
+}
+
+/// The summary above a form that was not sent: each sentence leads to its field.
+pub fn error_summary(text: &Text, title: &str, wrongs: &[(&str, &str)]) -> Markup {
+    html! {
+        div.error-summary role="alert" tabindex="-1" aria-labelledby="errors" {
+            h2 #errors { (icon(Icon::Stop)) (title) }
+            p.small { (t!(text, "form-attention", n = wrongs.len())) }
+            ul.small { @for (field, sentence) in wrongs { li { a href={ "#" (field) } { (sentence) } } } }
+        }
+    }
+}
+
+/// A field of a form: label above, hint before, error after, tied together for a reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    id: &'a str,
+    label: &'a str,
+    hint: Option<&'a str>,
+    wrong: Option<&'a str>,
+}
+
+impl<'a> Field<'a> {
+    /// A field. The id is the name of the form value too.
+    pub const fn new(id: &'a str, label: &'a str) -> Self {
+        Field { id, label, hint: None, wrong: None }
+    }
+
+    /// A sentence before the field that says what is asked.
+    #[must_use]
+    pub const fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// What is wrong with what was typed, if something is.
+    #[must_use]
+    pub const fn wrong(mut self, wrong: Option<&'a str>) -> Self {
+        self.wrong = wrong;
+        self
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let hint = self.hint.map(|_| format!("{}-hint", self.id));
+        let wrong = self.wrong.map(|_| format!("{}-wrong", self.id));
+        match (hint, wrong) {
+            (Some(hint), Some(wrong)) => Some(format!("{hint} {wrong}")),
+            (one, other) => one.or(other),
+        }
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.wrong.map(|_| "true")
+    }
+
+    fn around(&self, control: Markup) -> Markup {
+        html! {
+            div.field {
+                label for=(self.id) { (self.label) }
+                @if let Some(hint) = self.hint { p.hint id={ (self.id) "-hint" } { (hint) } }
+                (control)
+                @if let Some(wrong) = self.wrong {
+                    p.wrong id={ (self.id) "-wrong" } { (icon_small(Icon::Stop)) (wrong) }
+                }
+            }
+        }
+    }
+
+    /// A single line. `kind` is the input's type (`text`, `email`, `password`,
+    /// `datetime-local`), `complete` its autocomplete word.
+    pub fn input(&self, kind: &str, complete: &str, value: &str) -> Markup {
+        self.around(html! {
+            input id=(self.id) name=(self.id) type=(kind) autocomplete=(complete) value=(value)
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()];
+        })
+    }
+
+    /// Several lines, at most `limit` characters.
+    pub fn lines(&self, limit: usize, value: &str) -> Markup {
+        self.around(html! {
+            textarea id=(self.id) name=(self.id) maxlength=(limit)
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] { (value) }
+        })
+    }
+
+    /// One of several: pairs of value and label, and the chosen value.
+    pub fn select(&self, options: &[(&str, &str)], chosen: &str) -> Markup {
+        self.around(html! {
+            select id=(self.id) name=(self.id)
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] {
+                @for (value, label) in options {
+                    option value=(value) selected[*value == chosen] { (label) }
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! The addresses of the pages, in one place: markup links to these, the router serves them.
+//!
+//! May touch: nothing. Ids come in as text that is already safe in an address.
+
+use jiff::civil::Date;
+
+/// Where each child is now, the next handover, what waits.
+pub const TODAY: &str = "/today";
+/// Month, week and list of days.
+pub const CALENDAR: &str = "/calendar";
+/// Open and settled proposals.
+pub const PROPOSALS: &str = "/proposals";
+/// A new proposal.
+pub const PROPOSE: &str = "/proposals/new";
+/// The plan in force.
+pub const PLAN: &str = "/plan";
+/// Every entry, newest first.
+pub const RECORD: &str = "/record";
+/// Sign in (form and post).
+pub const SIGN_IN: &str = "/sign-in";
+/// Sign out (post).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Lock the session and open a neutral page (post).
+pub const LEAVE: &str = "/leave";
+/// Change the language (post: `lang`, `path`).
+pub const LANGUAGE: &str = "/language";
+
+/// One proposal.
+pub fn proposal(id: &str) -> String {
+    format!("{PROPOSALS}/{id}")
+}
+
+/// A new proposal that starts from a day.
+pub fn propose_on(day: Date) -> String {
+    format!("{PROPOSE}?day={day}")
+}
+
+/// A clause on the plan's page, by its number.
+pub fn clause(number: usize) -> String {
+    format!("{PLAN}#clause-{number}")
+}
+
+/// The month of a day with that day open, at its panel.
+pub fn day(day: Date) -> String {
+    format!("{}&day={day}#day", month(day))
+}
+
+/// The month of a day.
+pub fn month(day: Date) -> String {
+    format!("{CALENDAR}?month={:04}-{:02}", day.year(), day.month())
+}
+
+/// The week of a day.
+pub fn week(day: Date) -> String {
+    format!("{CALENDAR}?view=week&from={day}")
+}
+
+/// The list of days from a day on.
+pub fn agenda(day: Date) -> String {
+    format!("{CALENDAR}?view=agenda&from={day}")
+}

@@ -1,0 +1,187 @@
+//! The plan as HTML.
+//!
+//! May touch: its arguments.
+
+use maud::{Markup, html};
+use plan::Side;
+
+use super::view::{Content, Item, Numbers, View};
+use crate::calendar::moves;
+use crate::page::{Frame, empty, face_small, page, paths, side_letter};
+use crate::text::{Text, clock, date_long, date_with_year, percent, t};
+
+/// The page of the plan.
+pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
+    let main = match view {
+        View::NoPlan => html! {
+            header.page-head { h1 { (t!(text, "plan-heading")) } }
+            (empty(&t!(text, "today-no-plan-title"), html! { p { (t!(text, "plan-none")) } }))
+        },
+        View::Plan(content) => with_plan(text, content),
+    };
+    page(frame, main)
+}
+
+fn with_plan(text: &Text, content: &Content) -> Markup {
+    html! {
+        header.page-head {
+            div {
+                h1 { (t!(text, "plan-heading")) }
+                p.kicker {
+                    (content.title) ". "
+                    (t!(text, "plan-since", day = date_with_year(text, content.from)))
+                    @if let Some(until) = content.until {
+                        " " (t!(text, "plan-ends", day = date_with_year(text, until.yesterday().unwrap_or(until))))
+                    }
+                }
+            }
+        }
+        nav class="segments plan-jump no-print" aria-label=(t!(text, "plan-on-page")) {
+            a href="#nights" { (t!(text, "plan-nights-short")) }
+            a href="#clauses" { (t!(text, "plan-clauses-short")) }
+        }
+        div.plan-grid {
+            div class="plan-left stack" {
+                (nights(text, content))
+                (numbers(text, content))
+            }
+            section #clauses aria-labelledby="clauses-h" {
+                h2 #clauses-h { (t!(text, "plan-clauses")) }
+                (seal(text, content))
+                ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
+            }
+        }
+    }
+}
+
+/// Both edges, one for each parent: solid once that parent has agreed.
+fn seal(text: &Text, content: &Content) -> Markup {
+    let edge = |side: Side| content.agreed[side.index()].is_none().then_some("open");
+    let both = content.agreed.iter().all(Option::is_some);
+    html! {
+        div class="held plan-seal" data-a=[edge(Side::A)] data-b=[edge(Side::B)] {
+            p { @if both { (t!(text, "plan-both-agreed")) } @else { (t!(text, "plan-not-both")) } }
+            div.keys {
+                @for (person, agreed) in content.people.iter().zip(&content.agreed) {
+                    p {
+                        b { (person.name) }
+                        @match agreed {
+                            Some((at, entry)) => {
+                                (date_with_year(text, at.date())) ", " (clock(text, at.time()))
+                                br; a href=(paths::RECORD) { (t!(text, "plan-entry", number = *entry)) }
+                            }
+                            None => (t!(text, "plan-no-answer")),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn clause(text: &Text, content: &Content, item: &Item) -> Markup {
+    html! {
+        li.clause id={ "clause-" (item.number) } {
+            span.clause-n aria-hidden="true" { (item.number) }
+            h3 {
+                span.vh { (t!(text, "clause", number = item.number)) ": " }
+                span lang=[item.title.foreign] { (item.title.said) }
+            }
+            p.plan-words lang=[item.sentence.foreign] { (item.sentence.said) }
+            p.clause-meta { @for part in terms(text, content, item) { span { (part) } } }
+        }
+    }
+}
+
+/// For whom and when a clause holds, in parts.
+fn terms(text: &Text, content: &Content, item: &Item) -> Vec<String> {
+    let mut parts = vec![if item.kids.len() == content.kids.len() && content.kids.len() > 1 {
+        t!(text, "plan-all-children").into_owned()
+    } else {
+        moves::names(text, &content.kids, &item.kids)
+    }];
+    parts.extend(item.from.map(|day| t!(text, "plan-from", day = date_with_year(text, day))));
+    parts.extend(item.until.map(|day| {
+        t!(text, "plan-until", day = date_with_year(text, day.yesterday().unwrap_or(day)))
+    }));
+    parts.extend(item.from_birthday.map(|age| t!(text, "plan-from-birthday", age = age)));
+    parts.extend(item.until_birthday.map(|age| t!(text, "plan-until-birthday", age = age)));
+    parts
+}
+
+fn nights(text: &Text, content: &Content) -> Markup {
+    let (from, to) = content.measured;
+    html! {
+        section #nights aria-labelledby="nights-h" {
+            h2 #nights-h { (t!(text, "plan-nights")) }
+            p.tiny { (t!(text, "plan-measured", from = date_long(text, from), to = date_with_year(text, to))) }
+            @for numbers in &content.numbers { (share(text, content, numbers)) }
+        }
+    }
+}
+
+fn share(text: &Text, content: &Content, numbers: &Numbers) -> Markup {
+    let Some(kid) = content.kids.all().get(numbers.kid) else { return html! {} };
+    let width = |side: Side| format!("{:.2}%", numbers.share.get(side) * 100.0);
+    let b_from = format!("{:.2}%", (1.0 - numbers.share.get(Side::B)) * 100.0);
+    html! {
+        div.share {
+            p.share-who { (face_small(kid.face)) (kid.name) }
+            svg.bar aria-hidden="true" {
+                rect.bar-bed width="100%" height="100%" {}
+                rect.band-a width=(width(Side::A)) height="100%" {}
+                rect fill="url(#ribs)" x=(b_from) width=(width(Side::B)) height="100%" {}
+                line.band-gap x1=(b_from) x2=(b_from) y1="0" y2="100%" {}
+            }
+            p.share-n {
+                @for side in Side::BOTH {
+                    span {
+                        (side_letter(&content.people[side.index()]))
+                        span.vh { (content.name(side)) " " }
+                        b { (numbers.nights.get(side)) } ", " (percent(text, *numbers.share.get(side)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn numbers(text: &Text, content: &Content) -> Markup {
+    html! {
+        section aria-labelledby="numbers-h" {
+            h2 #numbers-h { (t!(text, "plan-numbers")) }
+            div.scroll tabindex="0" role="region" aria-labelledby="numbers-h" {
+                table.numbers {
+                    caption.vh { (t!(text, "plan-numbers-caption")) }
+                    thead {
+                        tr {
+                            td {} td {}
+                            th scope="colgroup" colspan="2" { (t!(text, "plan-longest")) }
+                        }
+                        tr {
+                            th scope="col" { (t!(text, "plan-child")) }
+                            th scope="col" { (t!(text, "plan-handovers")) }
+                            @for person in &content.people { th scope="col" { (person.name) } }
+                        }
+                    }
+                    tbody {
+                        @for numbers in &content.numbers {
+                            tr {
+                                th scope="row" { (moves::names(text, &content.kids, &[numbers.kid])) }
+                                td { (numbers.handovers) }
+                                @for side in Side::BOTH { td { (numbers.longest.get(side)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            @if content.kids.len() > 1 {
+                p class="small muted month-foot" {
+                    (t!(text, "plan-together", a = content.name(Side::A), nights_a = *content.together.get(Side::A),
+                        b = content.name(Side::B), nights_b = *content.together.get(Side::B)))
+                }
+            }
+            p class="tiny month-foot" { (t!(text, "plan-numbers-note")) }
+        }
+    }
+}

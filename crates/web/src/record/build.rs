@@ -1,0 +1,98 @@
+//! From entries of the record to the lines of its page.
+//!
+//! May touch: its arguments.
+
+use family::{Event, PersonalEvent, ProposalId, Reason, Revision};
+
+use super::form::PAGE;
+use super::view::{About, Entries, RecordLine, TreeHead, What};
+use crate::swap::view::{Cast, TermsView};
+use crate::swap::{Looking, cast, terms_view};
+
+/// An entry as a line of the page.
+#[must_use]
+pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
+    let cast = cast(look.family, look.viewer);
+    RecordLine {
+        number: entry.sequence,
+        at: entry.at,
+        who: entry.by.map(|side| cast.parent(side).clone()),
+        what: match &entry.what {
+            app::What::Shared(event) => shared(look, &cast, event),
+            app::What::Own(event) => own(event),
+            app::What::Erased => What::Erased,
+        },
+        leaf: entry.leaf,
+    }
+}
+
+/// A page of a tree, with the addresses of its neighbours.
+#[must_use]
+pub fn page_of(look: &Looking<'_>, page: app::RecordPage) -> Entries {
+    let newest = page.lines.first().map_or(0, |entry| entry.sequence.saturating_add(1));
+    let size = page.head.size;
+    Entries {
+        newer: (newest < size).then(|| newest.saturating_add(PAGE).min(size)),
+        older: page.older,
+        head: TreeHead { size, root: page.head.root },
+        lines: page.lines.into_iter().map(|entry| line(look, entry)).collect(),
+    }
+}
+
+fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
+    let about = |id: &ProposalId, revision: Revision, reason: Option<&Reason>| {
+        about(look, id, revision, reason)
+    };
+    let said = match event {
+        Event::Founded(founding) => {
+            return What::Founded { family: founding.name.as_str().to_owned() };
+        }
+        Event::Invited { side } => return What::Invited { name: cast.name(*side).to_owned() },
+        Event::Joined { .. } => return What::Joined,
+        Event::Proposed { proposal, reason, .. } => {
+            about(proposal, Revision::FIRST, reason.as_ref()).map(What::Proposed)
+        }
+        Event::Countered { proposal, revision, reason, .. } => {
+            about(proposal, *revision, reason.as_ref()).map(What::Countered)
+        }
+        Event::Accepted { proposal, revision } => {
+            about(proposal, *revision, None).map(What::Accepted)
+        }
+        Event::Declined { proposal, revision, reason } => {
+            about(proposal, *revision, reason.as_ref()).map(What::Declined)
+        }
+        Event::Withdrawn { proposal, revision, reason } => {
+            about(proposal, *revision, reason.as_ref()).map(What::Withdrawn)
+        }
+    };
+    said.unwrap_or(What::Other)
+}
+
+/// The proposal behind an entry. `None` if the family does not know it: the entry came after
+/// the family that this page was made from.
+fn about(
+    look: &Looking<'_>,
+    id: &ProposalId,
+    revision: Revision,
+    reason: Option<&Reason>,
+) -> Option<About> {
+    let all = look.family.proposals();
+    let index = all.iter().position(|one| one.id == *id)?;
+    let offer = all.get(index)?.offers.iter().find(|offer| offer.revision == revision)?;
+    let terms: TermsView = terms_view(offer, look.lang);
+    Some(About {
+        id: id.to_string(),
+        number: index + 1,
+        terms,
+        reason: reason.map(|reason| reason.as_str().to_owned()),
+    })
+}
+
+fn own(event: &PersonalEvent) -> What {
+    match event {
+        PersonalEvent::Opened => What::Opened,
+        PersonalEvent::SignedIn { device } => What::SignedIn { device: device.to_string() },
+        PersonalEvent::SignedOut => What::SignedOut,
+        PersonalEvent::LanguageChosen(language) => What::LanguageChosen(*language),
+    }
+}

@@ -1,0 +1,115 @@
+//! What the page of the record needs to know, as plain data.
+//!
+//! May touch: its own fields.
+
+use family::Language;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::page::Person;
+use crate::swap::view::{Cast, TermsView};
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordLine {
+    /// Its number in its tree, from 0.
+    pub number: u64,
+    /// The server's word for when.
+    pub at: Timestamp,
+    /// Who did it, when it was one of the parents.
+    pub who: Option<Person>,
+    /// What happened.
+    pub what: What,
+    /// The leaf: the text that the tree is made of.
+    pub leaf: String,
+}
+
+/// A proposal as an entry names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Its id, as it stands in addresses.
+    pub id: String,
+    /// Its number within the family, from 1.
+    pub number: usize,
+    /// What was offered, or what was answered.
+    pub terms: TermsView,
+    /// Why, if that was said.
+    pub reason: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The family began.
+    Founded {
+        /// What it is called.
+        family: String,
+    },
+    /// A link was made for the other parent.
+    Invited {
+        /// Who is invited.
+        name: String,
+    },
+    /// The invited parent joined.
+    Joined,
+    /// Something was offered.
+    Proposed(About),
+    /// Something else was offered in answer.
+    Countered(About),
+    /// An offer was taken.
+    Accepted(About),
+    /// An offer was turned down.
+    Declined(About),
+    /// An offer was taken back.
+    Withdrawn(About),
+    /// The private record began.
+    Opened,
+    /// Signed in.
+    SignedIn {
+        /// The browser's own description of itself.
+        device: String,
+    },
+    /// Signed out.
+    SignedOut,
+    /// A language was chosen.
+    LanguageChosen(Language),
+    /// The words were erased; the leaf stays.
+    Erased,
+    /// Something that this version of the program does not know how to say.
+    Other,
+}
+
+/// How far a tree has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeHead {
+    /// How many entries it has.
+    pub size: u64,
+    /// The root over them, 32 bytes.
+    pub root: [u8; 32],
+}
+
+/// A page of one tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entries {
+    /// Newest first.
+    pub lines: Vec<RecordLine>,
+    /// How far the tree has come.
+    pub head: TreeHead,
+    /// The `before` of the page with newer entries; `None` on the newest page.
+    pub newer: Option<u64>,
+    /// The `before` of the page with older entries; `None` at the first entry.
+    pub older: Option<u64>,
+}
+
+/// The page of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordView {
+    /// The people.
+    pub cast: Cast,
+    /// The family's zone, in which times are shown.
+    pub zone: TimeZone,
+    /// What both parents may know.
+    pub shared: Entries,
+    /// What only the reader sees.
+    pub own: Entries,
+}

@@ -1,0 +1,196 @@
+//! Every address of the server, in one list: method, path, who may, and what answers.
+//!
+//! The router is built from this list and from nothing else, so an address that is not declared
+//! does not exist; tests walk the same list. A handler for somebody who is signed in gets a
+//! session by its type: it cannot be declared for anyone else.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use app::Store;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use axum::routing::MethodFilter;
+
+use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
+use crate::page::paths;
+use crate::{calendar, door, plan_page, record, swap, today};
+
+/// How an address is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Changes nothing. `HEAD` is answered too.
+    Get,
+    /// Sends a form.
+    Post,
+}
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone, signed in or not.
+    Anyone,
+    /// Who is signed in and has this part in the family.
+    SignedIn(Role),
+}
+
+/// A part in a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// One of the two parents.
+    Parent,
+}
+
+type Later = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// What answers.
+pub(crate) enum Handler<S> {
+    /// Answers without a look at who asks.
+    Plain(fn(Web<S>, Ask) -> Later),
+    /// Answers anyone.
+    Anyone(fn(Web<S>, Ask) -> Later),
+    /// Answers who is signed in.
+    SignedIn(Role, fn(Web<S>, Visit) -> Later),
+}
+
+impl<S> Clone for Handler<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Handler<S> {}
+
+/// One declared address.
+pub struct Route<S> {
+    verb: Verb,
+    path: &'static str,
+    handler: Handler<S>,
+}
+
+impl<S> std::fmt::Debug for Route<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {} for {:?}", self.verb, self.path, self.access())
+    }
+}
+
+impl<S> Route<S> {
+    /// How it is asked.
+    #[must_use]
+    pub fn verb(&self) -> Verb {
+        self.verb
+    }
+
+    /// The path; a parameter stands in braces, and a path has at most one.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Who may ask.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        match self.handler {
+            Handler::Plain(_) | Handler::Anyone(_) => Access::Anyone,
+            Handler::SignedIn(role, _) => Access::SignedIn(role),
+        }
+    }
+}
+
+/// A route: `route!(Get paths::PLAN, parent plan_page::handler::get)`.
+macro_rules! route {
+    ($verb:ident $path:expr, parent $run:path) => {
+        Route {
+            verb: Verb::$verb,
+            path: $path,
+            handler: Handler::SignedIn(Role::Parent, |web, visit| Box::pin($run(web, visit))),
+        }
+    };
+    ($verb:ident $path:expr, anyone $run:path) => {
+        Route {
+            verb: Verb::$verb,
+            path: $path,
+            handler: Handler::Anyone(|web, ask| Box::pin($run(web, ask))),
+        }
+    };
+    ($verb:ident $path:expr, plain $run:path) => {
+        Route {
+            verb: Verb::$verb,
+            path: $path,
+            handler: Handler::Plain(|web, ask| Box::pin($run(web, ask))),
+        }
+    };
+}
+
+/// The list.
+#[must_use]
+pub fn routes<S: Store>() -> Vec<Route<S>> {
+    vec![
+        route!(Get "/", parent today::handler::get),
+        route!(Get paths::TODAY, parent today::handler::get),
+        route!(Get paths::CALENDAR, parent calendar::handler::get),
+        route!(Get paths::PLAN, parent plan_page::handler::get),
+        route!(Get paths::PROPOSALS, parent swap::handler::all),
+        route!(Get paths::PROPOSE, parent swap::handler_new::new_form),
+        route!(Post paths::PROPOSE, parent swap::handler_new::new),
+        route!(Get "/proposals/{id}", parent swap::handler::one),
+        route!(Get "/proposals/{id}/plan", parent plan_page::handler::offered),
+        route!(Get "/proposals/{id}/counter", parent swap::handler_new::counter_form),
+        route!(Post "/proposals/{id}/counter", parent swap::handler_new::counter),
+        route!(Post "/proposals/{id}/accept", parent swap::handler::accept),
+        route!(Get "/proposals/{id}/decline", parent swap::handler::decline_form),
+        route!(Post "/proposals/{id}/decline", parent swap::handler::decline_it),
+        route!(Post "/proposals/{id}/withdraw", parent swap::handler::withdraw),
+        route!(Get paths::RECORD, parent record::handler::get),
+        route!(Get door::INVITATION, parent door::handler::invite_form),
+        route!(Post door::INVITATION, parent door::handler::invite),
+        route!(Post paths::SIGN_OUT, parent door::handler::sign_out),
+        route!(Get paths::SIGN_IN, anyone door::handler::sign_in_form),
+        route!(Post paths::SIGN_IN, anyone door::handler::sign_in),
+        route!(Get "/join/{secret}", anyone door::handler::join_form),
+        route!(Post "/join/{secret}", anyone door::handler::join),
+        route!(Post paths::LEAVE, anyone door::handler::leave),
+        route!(Get door::AWAY, plain door::handler::away),
+        route!(Post paths::LANGUAGE, anyone door::handler::language),
+        route!(Post "/theme", anyone door::handler::theme),
+        route!(Get "/assets/{name}", plain asset),
+        route!(Get "/healthz", plain health),
+    ]
+}
+
+/// A file that pages load.
+async fn asset<S: Store>(_: Web<S>, ask: Ask) -> Answer {
+    serve_file(ask.uri.path(), ask.reader.takes)
+}
+
+/// Whether the server answers. Says nothing else.
+async fn health<S: Store>(_: Web<S>, _: Ask) -> Answer {
+    let mut response = Response::new(Body::from("ready\n"));
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, text);
+    Ok(response)
+}
+
+/// The router over the list. Everything else is not there, whatever the method.
+pub(crate) fn build<S: Store>(web: &Web<S>) -> Router {
+    let mut router = Router::new();
+    for route in routes::<S>() {
+        let handler = route.handler;
+        let filter = match route.verb {
+            Verb::Get => MethodFilter::GET,
+            Verb::Post => MethodFilter::POST,
+        };
+        let run = async move |State(web): State<Web<S>>, request: Request| {
+            answer(web, handler, request).await
+        };
+        router = router.route(route.path, axum::routing::on(filter, run));
+    }
+    let nothing = async |State(web): State<Web<S>>, headers: HeaderMap| not_found(&web, &headers);
+    router
+        .fallback(nothing)
+        .method_not_allowed_fallback(nothing)
+        .with_state(web.clone())
+}

@@ -1,0 +1,297 @@
+//! From the family to what a page about a proposal shows.
+//!
+//! May touch: its arguments. Reads the family; decides nothing that the family decides.
+
+use family::{Answer, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, State, Terms};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use plan::{OneOff, ParentingPlan, Side};
+
+use super::effect::{effect, remarks};
+use super::form::{FieldError, SwapDraft, SwapForm};
+use super::view::{
+    AnswerView, Arrival, Cast, ClauseLine, DeclineView, FormView, ListView, OfferView, PlanState,
+    PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Standing, TermsView,
+};
+use crate::page::{Kid, Person};
+use crate::text::Lang;
+
+/// The moment, the reader and the language: what every builder needs beside the family.
+#[derive(Debug, Clone, Copy)]
+pub struct Looking<'a> {
+    /// The family.
+    pub family: &'a Family,
+    /// Who looks.
+    pub viewer: Side,
+    /// This moment.
+    pub now: Timestamp,
+    /// The language of the plan's words.
+    pub lang: Lang,
+}
+
+impl Looking<'_> {
+    fn local(&self, at: Timestamp) -> DateTime {
+        self.family.zone().to_datetime(at)
+    }
+
+    fn plan(&self) -> Option<&ParentingPlan> {
+        self.family.plan().map(|agreed| agreed.plan.as_ref())
+    }
+
+    fn number(&self, id: &ProposalId) -> Option<usize> {
+        self.family.proposals().iter().position(|one| one.id == *id).map(|index| index + 1)
+    }
+
+    /// The swaps that wait for an answer, except one.
+    fn open_swaps(&self, except: Option<&ProposalId>) -> Vec<(&ProposalId, &[Move])> {
+        let live = self.family.proposals().iter().filter(|one| {
+            self.family.is_live(one, self.now) && except.is_none_or(|except| one.id != *except)
+        });
+        live.filter_map(|one| match &one.current().terms {
+            Terms::Swap(moves) => Some((&one.id, moves.as_slice())),
+            Terms::Plan(_) => None,
+        })
+        .collect()
+    }
+}
+
+/// The people of a family, for a page.
+#[must_use]
+pub fn cast(family: &Family, viewer: Side) -> Cast {
+    let plan = family.plan().map(|agreed| agreed.plan.as_ref());
+    let parents = Side::BOTH.map(|side| {
+        let name = family.seat(side).parent.name.as_str().to_owned();
+        let first = name.chars().next().unwrap_or('·');
+        let letter = plan.map_or(first, |plan| plan.parent(side).letter);
+        Person { name, letter, side }
+    });
+    let mut children: Vec<_> = family.children().iter().collect();
+    children.sort_by(|a, b| a.born.cmp(&b.born).then_with(|| a.name.as_str().cmp(b.name.as_str())));
+    let kids = children.into_iter().enumerate().map(|(face, child)| Kid {
+        id: child.id.clone(),
+        name: child.name.as_str().to_owned(),
+        letters: child.name.as_str().chars().take(1).collect(),
+        face,
+        born: child.born,
+    });
+    Cast { parents, viewer, kids: kids.collect() }
+}
+
+/// The page of a proposal; `None` if the family has none with this id.
+#[must_use]
+pub fn proposal(
+    look: &Looking<'_>,
+    id: &ProposalId,
+    arrival: Arrival,
+    command: String,
+) -> Option<ProposalView> {
+    let proposal = look.family.proposal(id)?;
+    let standing = standing(look, proposal);
+    let mut said = Vec::new();
+    let mut change = None;
+    if let (Terms::Swap(moves), Some(plan)) = (&proposal.current().terms, look.plan()) {
+        match &standing {
+            Standing::Open => {
+                change = effect(plan, look.family.agreed(), moves);
+                let open = look.open_swaps(Some(id));
+                let local = look.local(look.now);
+                said = change.iter().flat_map(|one| remarks(one, moves, local, &open)).collect();
+            }
+            Standing::Accepted(_) => {
+                change = effect(plan, agreed_before(look.family, id), moves);
+            }
+            Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => {}
+        }
+    }
+    Some(ProposalView {
+        cast: cast(look.family, look.viewer),
+        id: id.to_string(),
+        number: look.number(id)?,
+        offers: proposal.offers.iter().map(|offer| offer_view(look, offer)).collect(),
+        standing,
+        effect: change,
+        remarks: said
+            .into_iter()
+            .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
+            .collect(),
+        arrival,
+        command,
+    })
+}
+
+/// What was agreed before a proposal was accepted.
+fn agreed_before<'f>(family: &'f Family, id: &ProposalId) -> &'f [OneOff] {
+    let all = family.agreed();
+    let until = all.iter().position(|one| one.id == id.as_str()).unwrap_or(all.len());
+    all.get(..until).unwrap_or(all)
+}
+
+/// The list of proposals.
+#[must_use]
+pub fn list(look: &Looking<'_>) -> ListView {
+    let (mut mine, mut theirs, mut settled) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, proposal) in look.family.proposals().iter().enumerate() {
+        let row = Row {
+            id: proposal.id.to_string(),
+            number: index + 1,
+            offer: offer_view(look, proposal.current()),
+            standing: standing(look, proposal),
+        };
+        match (&row.standing, row.offer.by == look.viewer) {
+            (Standing::Open, true) => theirs.push(row),
+            (Standing::Open, false) => mine.push(row),
+            _ => settled.push(row),
+        }
+    }
+    let soonest = |row: &Row| match &row.offer.terms {
+        TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
+        TermsView::Plan(_) => None,
+    };
+    mine.sort_by_key(soonest);
+    theirs.sort_by_key(soonest);
+    settled.sort_by_key(|row| std::cmp::Reverse(ended(row)));
+    ListView {
+        cast: cast(look.family, look.viewer),
+        mine,
+        theirs,
+        settled,
+        plan: if look.plan().is_some() { PlanState::Agreed } else { PlanState::None },
+    }
+}
+
+/// When a settled proposal ended, for its place in the list.
+fn ended(row: &Row) -> DateTime {
+    match &row.standing {
+        Standing::Accepted(answer) | Standing::Declined(answer) | Standing::Withdrawn(answer) => {
+            answer.at
+        }
+        Standing::Open | Standing::Lapsed => row.offer.at,
+    }
+}
+
+fn standing(look: &Looking<'_>, proposal: &Proposal) -> Standing {
+    let answered = |answer: &Answer| AnswerView {
+        by: answer.by,
+        at: look.local(answer.at),
+        entry: answer.entry,
+        reason: answer.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+    };
+    match &proposal.state {
+        State::Open if look.family.is_live(proposal, look.now) => Standing::Open,
+        State::Open => Standing::Lapsed,
+        State::Accepted(answer) => Standing::Accepted(answered(answer)),
+        State::Declined(answer) => Standing::Declined(answered(answer)),
+        State::Withdrawn(answer) => Standing::Withdrawn(answered(answer)),
+    }
+}
+
+fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
+    OfferView {
+        revision: offer.revision.0,
+        by: offer.by,
+        at: look.local(offer.at),
+        entry: offer.entry,
+        terms: terms_view(offer, look.lang),
+        reason: offer.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+    }
+}
+
+/// What an offer is about, in the reader's language where the plan has it.
+#[must_use]
+pub fn terms_view(offer: &Offer, lang: Lang) -> TermsView {
+    match (&offer.terms, &offer.plan) {
+        (Terms::Swap(moves), _) => TermsView::Swap(moves.clone()),
+        (Terms::Plan(_), Some(plan)) => TermsView::Plan(plan_view(plan, lang)),
+        // Not in practice: the family reads every offered plan before it keeps it.
+        (Terms::Plan(_), None) => TermsView::Swap(Vec::new()),
+    }
+}
+
+fn plan_view(plan: &ParentingPlan, lang: Lang) -> PlanView {
+    let language = match lang {
+        Lang::En => plan::Language::En,
+        Lang::Nl => plan::Language::Nl,
+    };
+    let clauses = plan.clauses().iter().map(|clause| ClauseLine {
+        number: usize::from(clause.number),
+        title: clause.title(language).to_owned(),
+    });
+    PlanView { title: plan.title().to_owned(), from: plan.from(), clauses: clauses.collect() }
+}
+
+/// What a counter answers: a new proposal, or one that waits for who looks.
+#[must_use]
+pub fn purpose(look: &Looking<'_>, answers: Option<&ProposalId>) -> Option<Purpose> {
+    let Some(id) = answers else { return Some(Purpose::New) };
+    Some(Purpose::Counter { id: id.to_string(), number: look.number(id)? })
+}
+
+/// The page with the fields of a swap.
+#[must_use]
+pub fn form_page(
+    look: &Looking<'_>,
+    purpose: Purpose,
+    form: SwapForm,
+    errors: Vec<FieldError>,
+) -> FormView {
+    FormView { cast: cast(look.family, look.viewer), purpose, form, errors }
+}
+
+/// The page between the fields and the sending. `draft` is what the form was found to mean,
+/// `actor` who would send it.
+#[must_use]
+pub fn preview(
+    look: &Looking<'_>,
+    purpose: Purpose,
+    form: SwapForm,
+    draft: SwapDraft,
+    actor: &MemberId,
+) -> PreviewView {
+    let context = Context { now: look.now, actor: actor.clone() };
+    let terms = Terms::Swap(draft.moves.clone());
+    let blocked = family::check_terms(look.family, &context, &terms).err();
+    let except = match &purpose {
+        Purpose::New => None,
+        Purpose::Counter { id, .. } => id.parse().ok(),
+    };
+    let change = match (&blocked, look.plan()) {
+        (None, Some(plan)) => effect(plan, look.family.agreed(), &draft.moves),
+        _ => None,
+    };
+    let open = look.open_swaps(except.as_ref());
+    let local = look.local(look.now);
+    let said = change.iter().flat_map(|one| remarks(one, &draft.moves, local, &open));
+    PreviewView {
+        remarks: said.filter_map(|one| RemarkView::of(one, |id| look.number(id))).collect(),
+        cast: cast(look.family, look.viewer),
+        purpose,
+        form,
+        reason: draft.reason.map(|reason| reason.as_str().to_owned()),
+        moves: draft.moves,
+        effect: change,
+        blocked,
+    }
+}
+
+/// The page that asks whether to decline; `None` if the family has no such proposal.
+#[must_use]
+pub fn decline(
+    look: &Looking<'_>,
+    id: &ProposalId,
+    form: super::form::AnswerForm,
+    errors: Vec<FieldError>,
+) -> Option<DeclineView> {
+    let proposal = look.family.proposal(id)?;
+    Some(DeclineView {
+        cast: cast(look.family, look.viewer),
+        id: id.to_string(),
+        number: look.number(id)?,
+        offer: offer_view(look, proposal.current()),
+        form,
+        errors,
+    })
+}
+
+#[cfg(test)]
+#[path = "build_tests.rs"]
+mod tests;

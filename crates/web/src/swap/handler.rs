@@ -1,0 +1,181 @@
+//! Looking at proposals and answering them. Making one stands in [`super::handler_new`].
+//!
+//! May touch: the family in memory; sends commands to `app`.
+
+use app::{ActError, Done, Store};
+use axum::http::StatusCode;
+use family::{Command, ProposalId, Refusal, Revision};
+
+use super::form::{AnswerForm, FieldError, read_revision};
+use super::markup::{decline_page, list_page, proposal_page};
+use super::view::Arrival;
+use super::{decline, list, proposal};
+use crate::http::{Answer, Failure, Kept, Stage, Visit, Web, see_other, stale};
+use crate::page::{Tab, paths};
+use crate::text::t;
+
+/// `GET /proposals`.
+pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    web.from_family(&visit, |stage| {
+        let title = t!(stage.text(), "list-title");
+        list_page(&stage.frame(&title, Tab::Proposals), &list(&stage.looking()))
+    })
+    .await
+}
+
+/// `GET /proposals/{id}`.
+pub(crate) async fn one<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let (stage, key) = match web.kept(&visit).await? {
+        Kept::Ready(response) => return Ok(response),
+        Kept::Missing(stage, key) => (stage, key),
+    };
+    let id = named(&visit)?;
+    let page = page_of(&web, &stage, &id, Arrival::Looking)?;
+    Ok(web.keep(&visit, key, page))
+}
+
+/// The proposal that the path names. What is no id names nothing.
+pub(super) fn named(visit: &Visit) -> Result<ProposalId, Failure> {
+    let id = visit.parameter.as_deref().and_then(|id| id.parse().ok());
+    id.ok_or(Failure::NotFound)
+}
+
+fn page_of<S: Store>(
+    web: &Web<S>,
+    stage: &Stage,
+    id: &ProposalId,
+    arrival: Arrival,
+) -> Result<maud::Markup, Failure> {
+    let command = web.app.fresh_command().to_string();
+    let view = proposal(&stage.looking(), id, arrival, command).ok_or(Failure::NotFound)?;
+    let title = t!(stage.text(), "proposal-title", number = view.number);
+    Ok(proposal_page(&stage.frame(&title, Tab::Proposals), &view))
+}
+
+/// The page of a proposal after an answer that was not sent.
+pub(super) async fn not_sent<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    id: &ProposalId,
+    refusal: &Refusal,
+) -> Answer {
+    let arrival = match refusal {
+        Refusal::AlreadyAnswered | Refusal::NewerRevision(_) | Refusal::TooLate { .. } => {
+            Arrival::AnswerNotSent
+        }
+        Refusal::NoProposal => return Err(Failure::NotFound),
+        _ => Arrival::Looking,
+    };
+    let mut stage = web.stage(visit).await?;
+    stage.path = paths::proposal(id.as_str());
+    let page = page_of(web, &stage, id, arrival)?;
+    Ok(web.page(StatusCode::CONFLICT, &visit.reader, page))
+}
+
+/// What an act came to: done, or refused with a sentence for the person.
+pub(super) fn outcome(result: Result<Done, ActError>) -> Result<Result<(), Refusal>, Failure> {
+    match result {
+        Ok(Done::Now | Done::Already) => Ok(Ok(())),
+        Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(ActError::Stale | ActError::Conflict(_)) => Err(stale()),
+        Err(ActError::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+/// Sends an answer and shows what became of it.
+async fn answer<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    id: &ProposalId,
+    command: Command,
+) -> Answer {
+    let result = web.app.act(&visit.session, web.command(visit), command).await;
+    match outcome(result)? {
+        Ok(()) => Ok(see_other(&paths::proposal(id.as_str()))),
+        Err(refusal) => not_sent(web, visit, id, &refusal).await,
+    }
+}
+
+/// The revision that was looked at; one that cannot be read is none that ever was.
+pub(super) fn looked_at(typed: &str) -> Revision {
+    read_revision(typed).unwrap_or(Revision(0))
+}
+
+/// `POST /proposals/{id}/accept`.
+pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let id = named(&visit)?;
+    let form = AnswerForm::from_pairs(visit.fields.clone());
+    let command = Command::Accept {
+        proposal: id.clone(),
+        revision: looked_at(&form.revision),
+    };
+    answer(&web, &visit, &id, command).await
+}
+
+/// `POST /proposals/{id}/withdraw`.
+pub(crate) async fn withdraw<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let id = named(&visit)?;
+    let form = AnswerForm::from_pairs(visit.fields.clone());
+    let command = Command::Withdraw {
+        proposal: id.clone(),
+        revision: looked_at(&form.revision),
+        reason: form.reason().unwrap_or_default(),
+    };
+    answer(&web, &visit, &id, command).await
+}
+
+/// `GET /proposals/{id}/decline`. What does not wait for the reader shows itself instead.
+pub(crate) async fn decline_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let id = named(&visit)?;
+    let stage = web.stage(&visit).await?;
+    if !waits_here(&stage, &id)? {
+        return Ok(see_other(&paths::proposal(id.as_str())));
+    }
+    let form = AnswerForm {
+        command: web.app.fresh_command().to_string(),
+        ..AnswerForm::default()
+    };
+    decline_again(&web, &visit, &stage, &id, StatusCode::OK, (form, Vec::new()))
+}
+
+/// Whether a proposal waits for the reader's answer.
+pub(super) fn waits_here(stage: &Stage, id: &ProposalId) -> Result<bool, Failure> {
+    let family = stage.family();
+    let proposal = family.proposal(id).ok_or(Failure::NotFound)?;
+    let live = family.is_live(proposal, stage.now);
+    Ok(live && proposal.waits_for() == Some(stage.side))
+}
+
+fn decline_again<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    stage: &Stage,
+    id: &ProposalId,
+    status: StatusCode,
+    (form, errors): (AnswerForm, Vec<FieldError>),
+) -> Answer {
+    let view = decline(&stage.looking(), id, form, errors).ok_or(Failure::NotFound)?;
+    let title = t!(stage.text(), "decline-title", number = view.number);
+    let page = decline_page(&stage.frame(&title, Tab::Proposals), &view);
+    Ok(web.page(status, &visit.reader, page))
+}
+
+/// `POST /proposals/{id}/decline`.
+pub(crate) async fn decline_it<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let id = named(&visit)?;
+    let form = AnswerForm::from_pairs(visit.fields.clone());
+    let reason = match form.reason() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let stage = web.stage(&visit).await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return decline_again(&web, &visit, &stage, &id, status, (form, errors));
+        }
+    };
+    let command = Command::Decline {
+        proposal: id.clone(),
+        revision: looked_at(&form.revision),
+        reason,
+    };
+    answer(&web, &visit, &id, command).await
+}

@@ -1,0 +1,429 @@
+//! The pages about proposals: the card with its three equal answers, the list, declining.
+//!
+//! May touch: the view it is given. The form and the preview stand in [`super::form_markup`].
+
+use maud::{Markup, html};
+use plan::Side;
+
+pub use super::form_markup::{form_page, preview_page};
+use super::form_markup::reason_field;
+use super::view::{
+    AnswerView, Arrival, Cast, DeclineView, ListView, OfferView, PlanState, PlanView, ProposalView,
+    Row, Standing, TermsView,
+};
+use super::{accept_path, change_markup, counter_path, decline_path, offered_plan_path, withdraw_path, words};
+use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter, token_field};
+use crate::text::{Text, date_with_year, day_and_clock, t};
+
+/// The page of one proposal.
+pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
+    let text = frame.text;
+    let Some((last, earlier)) = view.offers.split_last() else { return page(frame, html! {}) };
+    page(
+        frame,
+        html! {
+            header.page-head {
+                p { a.btn data-kind="quiet" data-shape="back" href=(paths::PROPOSALS) { (icon_small(Icon::Prev)) (t!(text, "list-title")) } }
+                h1.vh { (t!(text, "proposal-title", number = view.number)) }
+            }
+            div.thread {
+                (moved(text, view, last))
+                @if !earlier.is_empty() {
+                    h2.vh { (t!(text, "proposal-offers")) }
+                    @for offer in earlier { (earlier_offer(text, &view.cast, offer)) }
+                }
+                (card(frame, view, last))
+            }
+            @if view.waits_for() == Some(view.cast.viewer) { (accept_sheet(frame, view, last)) }
+            @if view.waits_for() == Some(view.cast.viewer.other()) { (withdraw_sheet(frame, view, last)) }
+        },
+    )
+}
+
+/// Says that an answer was not sent, and what happened instead.
+fn moved(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
+    if view.arrival == Arrival::Looking {
+        return html! {};
+    }
+    let by = |key: &str, answer: &AnswerView| {
+        let at = day_and_clock(text, answer.at);
+        text.with(key, &[("name", view.cast.name(answer.by).into()), ("at", at.into())])
+    };
+    let what = match &view.standing {
+        Standing::Open => t!(
+            text,
+            "moved-newer",
+            name = view.cast.name(last.by),
+            at = day_and_clock(text, last.at),
+        ),
+        Standing::Lapsed => t!(text, "moved-lapsed").into_owned(),
+        Standing::Accepted(answer) => by("moved-accepted", answer),
+        Standing::Declined(answer) => by("moved-declined", answer),
+        Standing::Withdrawn(answer) => by("moved-withdrawn", answer),
+    };
+    html! {
+        div role="status" {
+            (note(Note::Ask, html! { p { strong { (t!(text, "moved-head")) } " " (what) } }))
+        }
+    }
+}
+
+/// An offer that a newer one replaced: its maker held it, the other offered something else.
+fn earlier_offer(text: &Text, cast: &Cast, offer: &OfferView) -> Markup {
+    let edge = |side| (side != offer.by).then_some("no");
+    html! {
+        section.held data-a=[edge(Side::A)] data-b=[edge(Side::B)] {
+            div.stack-tight {
+                p.tiny {
+                    (t!(text, "proposal-offer-n", revision = offer.revision, name = cast.name(offer.by), at = day_and_clock(text, offer.at)))
+                }
+                p { (words::title(text, cast, &offer.terms)) }
+                (reason(text, cast, offer.by, offer.reason.as_deref()))
+                (recorded(text, offer.entry))
+            }
+        }
+    }
+}
+
+/// The proposal itself, between both parents.
+fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
+    let text = frame.text;
+    let [a, b] = edges(view, last);
+    html! {
+        section class="held proposal" id={ "proposal-" (view.number) } data-a=[a] data-b=[b] aria-labelledby="proposal-h" {
+            header {
+                p.tiny { (words::by_line(text, &view.cast, view.number, last)) }
+                h2 #proposal-h { (words::title(text, &view.cast, &last.terms)) }
+            }
+            (terms(text, view, &last.terms))
+            (reason(text, &view.cast, last.by, last.reason.as_deref()))
+            (keys(text, view, last))
+            (answers(text, view))
+            (standing(text, view, last))
+            (recorded(text, last.entry))
+        }
+    }
+}
+
+/// How each edge of the card is drawn: by side, never by who looks.
+fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
+    Side::BOTH.map(|side| {
+        let offered = side == last.by;
+        match &view.standing {
+            Standing::Accepted(_) => None,
+            Standing::Open if offered => None,
+            Standing::Open => Some("open"),
+            Standing::Lapsed | Standing::Declined(_) if offered => None,
+            Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => Some("no"),
+        }
+    })
+}
+
+fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
+    match terms {
+        TermsView::Plan(plan) => plan_terms(text, &view.id, plan),
+        TermsView::Swap(moves) => html! {
+            @if moves.len() > 1 {
+                ol { @for change in moves { li { (words::move_sentence(text, &view.cast, change)) } } }
+            }
+            @if let Some(effect) = &view.effect {
+                (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
+            }
+            (change_markup::remarks(text, &view.remarks))
+        },
+    }
+}
+
+fn plan_terms(text: &Text, id: &str, plan: &PlanView) -> Markup {
+    html! {
+        p.small { (t!(text, "plan-from", from = date_with_year(text, plan.from))) " " (t!(text, "plan-clauses", n = plan.clauses.len())) "." }
+        ul class="rows small plan-words" {
+            @for clause in &plan.clauses {
+                li { span.clause-ref { (t!(text, "clause", number = clause.number)) } " " (clause.title) }
+            }
+        }
+        p { a.btn href=(offered_plan_path(id)) { (icon_small(Icon::Plan)) (t!(text, "plan-read")) } }
+    }
+}
+
+fn reason(text: &Text, cast: &Cast, by: Side, reason: Option<&str>) -> Markup {
+    html! {
+        @match reason {
+            Some(reason) => {
+                div.stack-tight {
+                    p.small.muted { (t!(text, "proposal-reason", name = cast.name(by))) }
+                    @for line in reason.lines().filter(|line| !line.trim().is_empty()) { p { (line) } }
+                }
+            }
+            None => p.small.muted { (t!(text, "proposal-no-reason")) },
+        }
+    }
+}
+
+fn recorded(text: &Text, entry: u64) -> Markup {
+    html! {
+        p.tiny { a href={ (paths::RECORD) "?at=" (entry) "#entry-" (entry) } { (t!(text, "proposal-recorded", number = entry)) } }
+    }
+}
+
+/// What each parent said, side A left.
+fn keys(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
+    let said = |side: Side| -> String {
+        let offered = side == last.by;
+        let agreed = || t!(text, "key-agreed", at = day_and_clock(text, last.at));
+        match &view.standing {
+            Standing::Accepted(answer) if !offered => {
+                t!(text, "key-agreed", at = day_and_clock(text, answer.at))
+            }
+            Standing::Declined(answer) if !offered => {
+                t!(text, "key-declined", at = day_and_clock(text, answer.at))
+            }
+            Standing::Withdrawn(answer) if offered => {
+                t!(text, "key-withdrew", at = day_and_clock(text, answer.at))
+            }
+            Standing::Open if !offered => t!(text, "key-waits").into_owned(),
+            Standing::Lapsed if !offered => t!(text, "key-lapsed").into_owned(),
+            Standing::Withdrawn(_) => t!(text, "key-none").into_owned(),
+            Standing::Open | Standing::Lapsed | Standing::Accepted(_) | Standing::Declined(_) => {
+                agreed()
+            }
+        }
+    };
+    html! {
+        div.keys role="group" aria-label=(t!(text, "proposal-keys-label")) {
+            @for side in Side::BOTH { p { b { (view.cast.name(side)) } (said(side)) } }
+        }
+    }
+}
+
+/// Three equal buttons for who is asked, one for who asked.
+fn answers(text: &Text, view: &ProposalView) -> Markup {
+    let Some(waits) = view.waits_for() else { return html! {} };
+    if waits != view.cast.viewer {
+        return html! {
+            div.btn-row { button.btn type="button" popovertarget="withdraw" { (t!(text, "answer-withdraw")) } }
+        };
+    }
+    let swap = view.offers.last().is_some_and(|offer| matches!(offer.terms, TermsView::Swap(_)));
+    let count = if swap { 3 } else { 2 };
+    html! {
+        div.btn-even data-n=(count) role="group" aria-label=(t!(text, "answers-label", number = view.number)) {
+            button.btn type="button" popovertarget="accept" { (icon_small(Icon::Check)) (t!(text, "answer-accept")) }
+            @if swap { a.btn href=(counter_path(&view.id)) { (icon_small(Icon::Swap)) (t!(text, "answer-counter")) } }
+            a.btn href=(decline_path(&view.id)) { (icon_small(Icon::Close)) (t!(text, "answer-decline")) }
+        }
+    }
+}
+
+/// The sentence under the answers: until when, or how it ended.
+fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
+    let begins = change_markup::begins(&last.terms).map(|at| day_and_clock(text, at));
+    let other = view.cast.other();
+    let (said, answer) = match (&view.standing, begins) {
+        (Standing::Open, begins) if view.waits_for() == Some(view.cast.viewer) => {
+            let said = match begins {
+                Some(start) => t!(text, "waits-for-you-until", start = start),
+                None => t!(text, "waits-for-you").into_owned(),
+            };
+            (said, None)
+        }
+        (Standing::Open, Some(start)) => {
+            (t!(text, "waits-for-other-until", name = other, start = start), None)
+        }
+        (Standing::Open, None) => (t!(text, "waits-for-other", name = other), None),
+        (Standing::Lapsed, _) => (t!(text, "standing-lapsed").into_owned(), None),
+        (Standing::Accepted(answer), _) => {
+            (t!(text, "standing-accepted", at = day_and_clock(text, answer.at)), Some(answer))
+        }
+        (Standing::Declined(answer), _) => {
+            (t!(text, "standing-declined").into_owned(), Some(answer))
+        }
+        (Standing::Withdrawn(answer), _) => {
+            (t!(text, "standing-withdrawn", name = view.cast.name(answer.by)), Some(answer))
+        }
+    };
+    html! {
+        p.small { strong { (said) } }
+        @if let Some(answer) = answer {
+            @if answer.reason.is_some() { (reason(text, &view.cast, answer.by, answer.reason.as_deref())) }
+            (recorded(text, answer.entry))
+        }
+    }
+}
+
+/// The hidden fields of an answer.
+fn answer_fields(frame: &Frame<'_>, command: &str, revision: u32) -> Markup {
+    html! {
+        (token_field(frame.token))
+        input type="hidden" name="command" value=(command);
+        input type="hidden" name="revision" value=(revision);
+    }
+}
+
+fn sheet(text: &Text, id: &str, title: &str, inside: &Markup) -> Markup {
+    html! {
+        div id=(id) popover {
+            div.sheet-head {
+                h2 { (title) }
+                button.btn type="button" data-kind="quiet" data-shape="square" popovertarget=(id) popovertargetaction="hide" {
+                    (icon(Icon::Close)) span.vh { (t!(text, "close")) }
+                }
+            }
+            (inside)
+        }
+    }
+}
+
+fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
+    let text = frame.text;
+    let after = match last.terms {
+        TermsView::Swap(_) => t!(text, "accept-after"),
+        TermsView::Plan(_) => t!(text, "accept-plan-after"),
+    };
+    let inside = html! {
+        form.form method="post" action=(accept_path(&view.id)) {
+            (answer_fields(frame, &view.command, last.revision))
+            p { strong { (words::title(text, &view.cast, &last.terms)) } "." }
+            p { (after) }
+            div.btn-even {
+                button.btn data-kind="main" { (t!(text, "answer-confirm")) }
+                button.btn type="button" popovertarget="accept" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
+            }
+        }
+    };
+    sheet(text, "accept", &t!(text, "accept-title", number = view.number), &inside)
+}
+
+fn withdraw_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
+    let text = frame.text;
+    let inside = html! {
+        form.form method="post" action=(withdraw_path(&view.id)) {
+            (answer_fields(frame, &view.command, last.revision))
+            p { (t!(text, "withdraw-after", name = view.cast.other())) }
+            div.btn-even {
+                button.btn data-kind="main" { (t!(text, "answer-withdraw")) }
+                button.btn type="button" popovertarget="withdraw" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
+            }
+        }
+    };
+    sheet(text, "withdraw", &t!(text, "withdraw-title", number = view.number), &inside)
+}
+
+/// The page that asks whether to decline, and why.
+pub fn decline_page(frame: &Frame<'_>, view: &DeclineView) -> Markup {
+    let text = frame.text;
+    let other = view.cast.other();
+    page(
+        frame,
+        html! {
+            header.page-head {
+                h1 { (t!(text, "decline-title", number = view.number)) }
+                p.kicker { (words::title(text, &view.cast, &view.offer.terms)) "." }
+            }
+            form.form method="post" action=(decline_path(&view.id)) novalidate {
+                (change_markup::errors(text, &t!(text, "decline-error-title"), &view.errors))
+                (answer_fields(frame, &view.form.command, view.offer.revision))
+                p { (t!(text, "decline-lead", name = other)) }
+                (reason_field(text, &t!(text, "decline-reason"), &t!(text, "decline-reason-hint"), &view.form.reason, &view.errors))
+                div.btn-row {
+                    button.btn data-kind="main" { (t!(text, "decline-send")) }
+                    a.btn data-kind="quiet" href=(paths::proposal(&view.id)) { (t!(text, "decline-back")) }
+                }
+            }
+        },
+    )
+}
+
+/// The list of proposals: what waits for me, what waits for the other, what is settled.
+pub fn list_page(frame: &Frame<'_>, view: &ListView) -> Markup {
+    let text = frame.text;
+    page(
+        frame,
+        html! {
+            header.page-head {
+                h1 { (t!(text, "list-title")) }
+                @if view.plan == PlanState::Agreed {
+                    a.btn data-kind="main" href=(paths::PROPOSE) { (icon_small(Icon::Swap)) (t!(text, "list-new")) }
+                }
+            }
+            div.stack {
+                @if view.plan == PlanState::None { (note(Note::Plain, html! { p { (t!(text, "list-no-plan")) } })) }
+                @if view.mine.is_empty() && view.theirs.is_empty() {
+                    (empty(&t!(text, "list-none-title"), html! { p { (t!(text, "list-none")) } }))
+                }
+                @if !view.mine.is_empty() {
+                    section aria-labelledby="mine-h" {
+                        div.section-head { h2 #mine-h { (t!(text, "list-mine")) " " span.count { (view.mine.len()) } } }
+                        ul.stack-tight { @for row in &view.mine { li { (ask(text, &view.cast, row)) } } }
+                    }
+                }
+                @if !view.theirs.is_empty() {
+                    section aria-labelledby="theirs-h" {
+                        h2 #theirs-h { (t!(text, "list-theirs", name = view.cast.other())) }
+                        ul.rows { @for row in &view.theirs { li { (quiet(text, &view.cast, row)) } } }
+                    }
+                }
+                @if !view.settled.is_empty() {
+                    section aria-labelledby="settled-h" {
+                        h2 #settled-h { (t!(text, "list-settled")) }
+                        ul.rows { @for row in &view.settled { li { (quiet(text, &view.cast, row)) } } }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn row_title(text: &Text, cast: &Cast, row: &Row) -> String {
+    match &row.offer.terms {
+        TermsView::Plan(plan) => t!(text, "row-plan", title = plan.title.as_str()),
+        TermsView::Swap(_) => words::title(text, cast, &row.offer.terms),
+    }
+}
+
+fn asked(text: &Text, cast: &Cast, offer: &OfferView) -> String {
+    let key = if offer.revision > 1 { "row-countered" } else { "row-asked" };
+    let at = day_and_clock(text, offer.at);
+    text.with(key, &[("name", cast.name(offer.by).into()), ("at", at.into())])
+}
+
+fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
+    let sign = match row.offer.terms {
+        TermsView::Swap(_) => Icon::Swap,
+        TermsView::Plan(_) => Icon::Plan,
+    };
+    let until = match change_markup::begins(&row.offer.terms) {
+        Some(start) => t!(text, "row-until", start = day_and_clock(text, start)),
+        None => t!(text, "row-stays").into_owned(),
+    };
+    html! {
+        a.ask href=(paths::proposal(&row.id)) {
+            (icon(sign))
+            strong { (row_title(text, cast, row)) }
+            p { (asked(text, cast, &row.offer)) " " (until) }
+            (icon(Icon::Next))
+        }
+    }
+}
+
+fn quiet(text: &Text, cast: &Cast, row: &Row) -> Markup {
+    let (sign, said) = match &row.standing {
+        Standing::Open => (Icon::Pause, None),
+        Standing::Lapsed => (Icon::Clock, Some(t!(text, "row-lapsed"))),
+        Standing::Accepted(_) => (Icon::Check, Some(t!(text, "row-accepted"))),
+        Standing::Declined(_) => (Icon::Close, Some(t!(text, "row-declined"))),
+        Standing::Withdrawn(_) => (Icon::Close, Some(t!(text, "row-withdrawn"))),
+    };
+    html! {
+        a.quiet-row href=(paths::proposal(&row.id)) {
+            (icon(sign))
+            (side_letter(cast.parent(row.offer.by)))
+            span {
+                @if let Some(said) = said { strong { (said) } ". " }
+                (row_title(text, cast, row)) ". "
+                span.muted { (asked(text, cast, &row.offer)) }
+            }
+            (icon_small(Icon::Next))
+        }
+    }
+}

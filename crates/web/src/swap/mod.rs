@@ -1,0 +1,70 @@
+//! Proposals: asking for a swap, seeing what it would change, answering.
+//!
+//! May touch: its arguments. Reading the family and sending commands is the handler's work;
+//! here are the forms, what they mean, what a page needs ([`view`]) and its markup.
+//!
+//! Addresses, all under [`paths::PROPOSALS`](crate::page::paths::PROPOSALS); forms carry
+//! `form_token` and `command`:
+//!
+//! | Address | What |
+//! |---|---|
+//! | `GET /proposals` | [`markup::list_page`] |
+//! | `GET /proposals/new?day=` | [`markup::form_page`] of a new swap |
+//! | `POST /proposals/new` | [`form::SwapForm`]; its `step` says preview, change, more or send |
+//! | `GET`, `POST /proposals/{id}/counter` | the same, in answer to an offer |
+//! | `GET /proposals/{id}` | [`markup::proposal_page`] |
+//! | `POST /proposals/{id}/accept`, `…/withdraw` | [`form::AnswerForm`] |
+//! | `GET`, `POST /proposals/{id}/decline` | [`markup::decline_page`], [`form::AnswerForm`] |
+//! | `GET /proposals/{id}/plan` | the offered plan to read |
+
+pub(crate) mod handler;
+pub(crate) mod handler_new;
+mod build;
+mod change_markup;
+pub mod effect;
+pub mod form;
+mod form_markup;
+pub mod markup;
+mod prefill;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod view;
+pub mod words;
+
+pub use build::{Looking, cast, decline, form_page, list, preview, proposal, purpose, terms_view};
+pub use prefill::{coming_saturday, prefill};
+
+use crate::page::paths;
+
+/// Answer an offer with another (form and post).
+#[must_use]
+pub fn counter_path(id: &str) -> String {
+    format!("{}/counter", paths::proposal(id))
+}
+
+/// Accept an offer (post).
+#[must_use]
+pub fn accept_path(id: &str) -> String {
+    format!("{}/accept", paths::proposal(id))
+}
+
+/// Decline an offer (form and post).
+#[must_use]
+pub fn decline_path(id: &str) -> String {
+    format!("{}/decline", paths::proposal(id))
+}
+
+/// Take one's own offer back (post).
+#[must_use]
+pub fn withdraw_path(id: &str) -> String {
+    format!("{}/withdraw", paths::proposal(id))
+}
+
+/// The words of an offered plan.
+#[must_use]
+pub fn offered_plan_path(id: &str) -> String {
+    format!("{}/plan", paths::proposal(id))
+}
+
+#[cfg(test)]
+mod tests;

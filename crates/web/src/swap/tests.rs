@@ -1,0 +1,88 @@
+//! Snapshots of every page about proposals, in both languages, and what must hold for all.
+
+use super::markup::{decline_page, form_page, list_page, preview_page, proposal_page};
+use super::sample::{frame, main_of};
+use super::view::{DeclineView, FormView, ListView, PreviewView, ProposalView};
+use crate::text::Lang;
+use maud::Markup;
+use plan::Side;
+
+/// Every page of this folder by name, in a language, as Mara sees it.
+fn pages(lang: Lang) -> Vec<(String, Markup)> {
+    let mut pages = Vec::new();
+    for (name, view) in ProposalView::sample(Side::A, lang) {
+        let me = view.cast.parent(view.cast.viewer).clone();
+        pages.push((format!("proposal-{name}"), proposal_page(&frame(lang, &me), &view)));
+    }
+    for (name, view) in ListView::sample(Side::A, lang) {
+        let me = view.cast.parent(view.cast.viewer).clone();
+        pages.push((format!("list-{name}"), list_page(&frame(lang, &me), &view)));
+    }
+    for (name, view) in FormView::sample(lang) {
+        let me = view.cast.parent(view.cast.viewer).clone();
+        pages.push((format!("form-{name}"), form_page(&frame(lang, &me), &view)));
+    }
+    for (name, view) in PreviewView::sample(lang) {
+        let me = view.cast.parent(view.cast.viewer).clone();
+        pages.push((format!("preview-{name}"), preview_page(&frame(lang, &me), &view)));
+    }
+    for (name, view) in DeclineView::sample(lang) {
+        let me = view.cast.parent(view.cast.viewer).clone();
+        pages.push((format!("decline-{name}"), decline_page(&frame(lang, &me), &view)));
+    }
+    pages
+}
+
+#[test]
+fn every_page_in_both_languages() {
+    for lang in Lang::ALL {
+        for (name, page) in pages(lang) {
+            insta::assert_snapshot!(format!("{name}-{}", lang.tag()), main_of(&page));
+        }
+    }
+}
+
+#[test]
+fn the_other_parent_is_asked_and_the_asker_may_withdraw() {
+    for (name, view) in ProposalView::sample(Side::B, Lang::En) {
+        let me = view.cast.parent(view.cast.viewer).clone();
+        let page = main_of(&proposal_page(&frame(Lang::En, &me), &view));
+        let (asked, asks) = (page.contains("/accept\""), page.contains("/withdraw\""));
+        let expected = match name {
+            "open" | "countered-moved" => (false, true),
+            "open-other" | "plan" => (true, false),
+            _ => (false, false),
+        };
+        assert_eq!((asked, asks), expected, "{name}");
+    }
+}
+
+#[test]
+fn no_page_has_inline_style_or_script_or_an_unescaped_word() {
+    for lang in Lang::ALL {
+        for (name, page) in pages(lang) {
+            let page = page.into_string();
+            for bad in [" style=", "<script", " onclick=", "<b>show", "http://", "https://"] {
+                assert!(!page.contains(bad), "{name}: {bad}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_key_of_a_sentence_shows_on_a_page() {
+    let keys: Vec<&str> = include_str!("../../locales/en/swap.ftl")
+        .lines()
+        .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
+        .filter(|key| key.contains('-') && !key.contains(' '))
+        .collect();
+    assert!(keys.len() > 100);
+    for lang in Lang::ALL {
+        for (name, page) in pages(lang) {
+            let page = main_of(&page);
+            for key in &keys {
+                assert!(!page.contains(&format!(">{key}<")), "{name}: {key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Sentences about proposals: moves, days, nights, handovers, errors and refusals.
+//!
+//! May touch: its arguments.
+
+use family::{Move, Refusal};
+use jiff::civil::{DateTime, Time};
+use plan::Side;
+
+use super::effect::{DayChange, HandoverChange, NightChange, Part};
+use super::form::{FieldError, Wrong};
+use super::view::{Cast, OfferView, RemarkView, TermsView};
+use crate::text::{Text, clock, date_long, day_and_clock, t, with_capital};
+
+/// `Noor and Sam are with Mara from Friday 27 November, 17:30 until Sunday 29 November, 18:00`.
+#[must_use]
+pub fn move_sentence(text: &Text, cast: &Cast, change: &Move) -> String {
+    t!(
+        text,
+        "swap-move",
+        n = change.children.len(),
+        children = cast.names(text, &change.children),
+        name = cast.name(change.to),
+        start = day_and_clock(text, change.start),
+        end = end_of(text, change),
+    )
+}
+
+/// The end of a move; within the same day the time is enough.
+fn end_of(text: &Text, change: &Move) -> String {
+    if change.start.date() == change.end.date() {
+        clock(text, change.end.time())
+    } else {
+        day_and_clock(text, change.end)
+    }
+}
+
+/// The heading of a proposal.
+#[must_use]
+pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
+    match terms {
+        TermsView::Plan(plan) => plan.title.clone(),
+        TermsView::Swap(moves) => {
+            let Some(first) = moves.first() else { return t!(text, "swap-word").into_owned() };
+            let said = move_sentence(text, cast, first);
+            match moves.len() - 1 {
+                0 => said,
+                more => t!(text, "swap-title-more", first = said, n = more),
+            }
+        }
+    }
+}
+
+/// `Proposal 27 by Elias, Wednesday 14 October, 08:12`.
+#[must_use]
+pub fn by_line(text: &Text, cast: &Cast, number: usize, offer: &OfferView) -> String {
+    t!(
+        text,
+        "proposal-by-line",
+        number = number,
+        name = cast.name(offer.by),
+        at = day_and_clock(text, offer.at),
+    )
+}
+
+/// `Saturday 28 November`, or `Saturday 28 November to Sunday 29 November`.
+#[must_use]
+pub fn days(text: &Text, change: &DayChange) -> String {
+    let first = with_capital(&date_long(text, change.first));
+    if change.first == change.last {
+        return first;
+    }
+    t!(text, "days-range", first = first, last = date_long(text, change.last))
+}
+
+/// `with Elias until 17:30, then with Mara`.
+#[must_use]
+pub fn parts(text: &Text, cast: &Cast, parts: &[Part]) -> String {
+    let mut said = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        let who = with(text, cast, part.with);
+        said.push(match (place, part.until) {
+            (0, None) => who,
+            (0, Some(until)) => part_until(text, "part-first", &who, until),
+            (_, None) => t!(text, "part-last", who = who),
+            (_, Some(until)) => part_until(text, "part-middle", &who, until),
+        });
+    }
+    said.join(", ")
+}
+
+fn part_until(text: &Text, key: &str, who: &str, until: Time) -> String {
+    text.with(key, &[("who", who.into()), ("until", clock(text, until).into())])
+}
+
+fn with(text: &Text, cast: &Cast, side: Option<Side>) -> String {
+    match side {
+        Some(side) => t!(text, "part-with", name = cast.name(side)),
+        None => t!(text, "part-nobody").into_owned(),
+    }
+}
+
+/// `Noor and Sam: Mara 2 nights more, Elias 2 nights fewer`.
+#[must_use]
+pub fn nights(text: &Text, cast: &Cast, change: &NightChange) -> String {
+    let [a, b] = Side::BOTH.map(|side| more(text, cast.name(side), change.more[side.index()]));
+    t!(text, "nights-line", children = cast.names(text, &change.children), a = a, b = b)
+}
+
+fn more(text: &Text, name: &str, nights: i64) -> String {
+    match nights {
+        0 => t!(text, "nights-same", name = name),
+        1.. => t!(text, "nights-more", name = name, n = nights),
+        _ => t!(text, "nights-fewer", name = name, n = -nights),
+    }
+}
+
+/// `Noor and Sam from Elias to Mara`.
+#[must_use]
+pub fn handover(text: &Text, cast: &Cast, change: &HandoverChange) -> String {
+    t!(
+        text,
+        "handover-line",
+        children = cast.names(text, &change.children),
+        from = cast.name(change.from),
+        to = cast.name(change.to),
+    )
+}
+
+/// What is wrong with a field.
+#[must_use]
+pub fn wrong(text: &Text, error: &FieldError) -> String {
+    match error.wrong {
+        Wrong::NoChild => t!(text, "wrong-no-child").into_owned(),
+        Wrong::UnknownChild => t!(text, "wrong-unknown-child").into_owned(),
+        Wrong::NoDay => t!(text, "wrong-no-day").into_owned(),
+        Wrong::BadDay => t!(text, "wrong-bad-day").into_owned(),
+        Wrong::NoTime => t!(text, "wrong-no-time").into_owned(),
+        Wrong::BadTime => t!(text, "wrong-bad-time").into_owned(),
+        Wrong::Backwards { start } => {
+            t!(text, "wrong-backwards", start = day_and_clock(text, start))
+        }
+        Wrong::NoParent => t!(text, "wrong-no-parent").into_owned(),
+        Wrong::Overlaps => t!(text, "wrong-overlaps").into_owned(),
+        Wrong::TooLong { found, limit } => {
+            t!(text, "wrong-too-long", found = found, limit = limit)
+        }
+        Wrong::Unprintable => t!(text, "wrong-unprintable").into_owned(),
+    }
+}
+
+/// Something to know before sending or answering.
+#[must_use]
+pub fn remark(text: &Text, remark: &RemarkView) -> String {
+    match remark {
+        RemarkView::Nothing => t!(text, "remark-nothing").into_owned(),
+        RemarkView::Past { start } => t!(text, "remark-past", start = day_and_clock(text, *start)),
+        RemarkView::Overlaps { number, .. } => t!(text, "remark-overlaps", number = *number),
+    }
+}
+
+/// Why the family's rules say no, in the reader's language.
+#[must_use]
+pub fn refusal(text: &Text, refusal: &Refusal) -> String {
+    let day = |at: &DateTime| day_and_clock(text, *at);
+    match refusal {
+        Refusal::AlreadyFounded => t!(text, "refusal-already-founded").into_owned(),
+        Refusal::NotFounded => t!(text, "refusal-not-founded").into_owned(),
+        Refusal::SameId(id) => t!(text, "refusal-same-id", id = id.as_str()),
+        Refusal::ChildCount { found, limit } => {
+            t!(text, "refusal-child-count", found = *found, limit = *limit)
+        }
+        Refusal::BornLater { name } => t!(text, "refusal-born-later", name = name.as_str()),
+        Refusal::NoZone(zone) => t!(text, "refusal-no-zone", zone = zone.as_str()),
+        Refusal::NotTakingPart => t!(text, "refusal-not-taking-part").into_owned(),
+        Refusal::BothJoined => t!(text, "refusal-both-joined").into_owned(),
+        Refusal::NotInvited => t!(text, "refusal-not-invited").into_owned(),
+        Refusal::NoProposal => t!(text, "refusal-no-proposal").into_owned(),
+        Refusal::ProposalExists => t!(text, "refusal-proposal-exists").into_owned(),
+        Refusal::AlreadyAnswered => t!(text, "refusal-already-answered").into_owned(),
+        Refusal::NewerRevision(_) => t!(text, "refusal-newer-revision").into_owned(),
+        Refusal::OwnOffer => t!(text, "refusal-own-offer").into_owned(),
+        Refusal::NotYourOffer => t!(text, "refusal-not-your-offer").into_owned(),
+        Refusal::OtherMatter => t!(text, "refusal-other-matter").into_owned(),
+        Refusal::TooManyOpen { limit } => t!(text, "refusal-too-many-open", limit = *limit),
+        Refusal::NoPlan => t!(text, "refusal-no-plan").into_owned(),
+        Refusal::PlanAgreed => t!(text, "refusal-plan-agreed").into_owned(),
+        Refusal::PlanProblems(problems) => {
+            t!(text, "refusal-plan-problems", problems = problems.to_string())
+        }
+        Refusal::PlanClashes { first } => t!(text, "refusal-plan-clashes", first = day(first)),
+        Refusal::PlanGap { child, first } => {
+            t!(text, "refusal-plan-gap", child = child.as_str(), first = day(first))
+        }
+        Refusal::PlanPeople(who) => t!(text, "refusal-plan-people", who = who.as_str()),
+        Refusal::MoveCount { limit, .. } => t!(text, "refusal-move-count", limit = *limit),
+        Refusal::MoveChildren => t!(text, "wrong-no-child").into_owned(),
+        Refusal::UnknownChild(_) => t!(text, "wrong-unknown-child").into_owned(),
+        Refusal::MoveBackwards { start, .. } => t!(text, "wrong-backwards", start = day(start)),
+        Refusal::MoveLong { days } => t!(text, "refusal-move-long", days = *days),
+        Refusal::MovePast { start } => t!(text, "remark-past", start = day(start)),
+        Refusal::MoveOutside { start } => t!(text, "refusal-move-outside", start = day(start)),
+        Refusal::MovesOverlap => t!(text, "wrong-overlaps").into_owned(),
+        Refusal::ChangesNothing => t!(text, "remark-nothing").into_owned(),
+        Refusal::TooLate { start } => t!(text, "refusal-too-late", start = day(start)),
+    }
+}

@@ -1,0 +1,114 @@
+// Chromium, and the people who use it: each visitor has a browser context of their own, and is watched
+// for what no page may ever do.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 900 };
+export const SMALLEST = { width: 320, height: 640 };
+
+const SCREENSHOTS = fileURLToPath(new URL("../screenshots/", import.meta.url));
+
+/** Starts Chromium without a window, with a fresh profile, and without calls to anybody's servers. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/**
+ * Opens a browser context on the server and returns its page.
+ *
+ * `settings`: viewport, colorScheme ("light", "dark"), locale ("en", "nl"), script (false turns it off).
+ * When the test `t` ends, the last page is photographed and everything that the pages did wrong fails it.
+ */
+export async function visit(t, browser, server, settings = {}) {
+  const context = await browser.newContext({
+    baseURL: server.origin,
+    viewport: settings.viewport ?? PHONE,
+    colorScheme: settings.colorScheme ?? "light",
+    locale: settings.locale === "nl" ? "nl-NL" : "en-GB",
+    timezoneId: "Europe/Amsterdam",
+    reducedMotion: "reduce",
+    javaScriptEnabled: settings.script ?? true,
+  });
+  context.setDefaultTimeout(10_000);
+  const wrong = watch(context, server.origin);
+  const page = await context.newPage();
+  t.after(async () => {
+    await screenshot(page, `last/${slug(t.name)}-${slug(settings.name ?? "visitor")}`);
+    await context.close();
+    assert.deepEqual(wrong, [], "what the pages did wrong");
+  });
+  return page;
+}
+
+/** Collects what no page may do: leave the origin, miss the policy, fail, or complain in the console. */
+function watch(context, origin) {
+  const wrong = [];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !["about:", "data:", "blob:"].includes(url.protocol)) {
+      wrong.push(`request to ${url.href}`);
+    }
+  });
+  context.on("requestfailed", (request) => {
+    // A navigation that the next one overtakes is no fault.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") wrong.push(`${request.url()}: ${why}`);
+  });
+  context.on("response", (response) => {
+    if (new URL(response.url()).origin !== origin) return;
+    wrong.push(...responseFaults(response));
+  });
+  context.on("weberror", (error) => wrong.push(`script: ${error.error().message}`));
+  context.on("console", (message) => {
+    if (!["error", "warning"].includes(message.type())) return;
+    // Chromium reports every refused page here; the status itself is looked at above and in the tests.
+    if (message.text().startsWith("Failed to load resource")) return;
+    wrong.push(`console: ${message.text()}`);
+  });
+  return wrong;
+}
+
+function responseFaults(response) {
+  const faults = [];
+  const headers = response.headers();
+  const where = `${response.request().method()} ${response.url()} (${response.status()})`;
+  const policy = headers["content-security-policy"] ?? "";
+  const rules = policy.split(";").map((rule) => rule.trim());
+  for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+    if (!rules.includes(rule)) faults.push(`${where}: no ${rule} in '${policy}'`);
+  }
+  if (policy.includes("unsafe-")) faults.push(`${where}: ${policy}`);
+  if (headers["x-content-type-options"] !== "nosniff") faults.push(`${where}: sniffing is not forbidden`);
+  const document = response.request().resourceType() === "document";
+  if (response.status() >= 500 || (response.status() >= 400 && !document)) faults.push(where);
+  return faults;
+}
+
+/** Saves the whole page under e2e/screenshots, which is not committed. */
+export async function screenshot(page, name) {
+  const path = `${SCREENSHOTS}${name}.png`;
+  mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+  await page.screenshot({ path, fullPage: true });
+}
+
+/** A text as part of a file's name. */
+export function slug(text) {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+}
