@@ -111,7 +111,7 @@ impl<S: Store> App<S> {
             store,
             clock: config.clock,
             entropy: config.entropy,
-            mac_key: Zeroizing::new(mac(&*key, &[b"parenthesis/mac-key@v1"])),
+            mac_key: Zeroizing::new(mac(&key, &[b"parenthesis/mac-key@v1"])),
             instance: InstanceKey::new(*key),
             passwords: Passwords::new()?,
             families: Families::default(),
@@ -179,7 +179,7 @@ impl<S: Store> App<S> {
     pub fn mac(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
         // The length in front keeps one purpose from being the beginning of another.
         let length = purpose.len().to_be_bytes();
-        mac(&*self.mac_key, &[&length, purpose.as_bytes(), message])
+        mac(&self.mac_key, &[&length, purpose.as_bytes(), message])
     }
 }
 

@@ -10,18 +10,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Appended, Batch, Conflict, FamilyId, MemberId, Row, Store};
 
+/// One person's tree, once it is loaded.
+type Cell = Arc<tokio::sync::Mutex<Option<Tree>>>;
+
 /// The private trees in memory, each behind its own lock.
 #[derive(Default)]
 pub(crate) struct People {
-    trees: Mutex<HashMap<(FamilyId, MemberId), Arc<tokio::sync::Mutex<Option<Tree>>>>>,
+    trees: Mutex<HashMap<(FamilyId, MemberId), Cell>>,
 }
 
 impl People {
-    pub(crate) fn cell(
-        &self,
-        family: &FamilyId,
-        member: &MemberId,
-    ) -> Arc<tokio::sync::Mutex<Option<Tree>>> {
+    pub(crate) fn cell(&self, family: &FamilyId, member: &MemberId) -> Cell {
         let mut trees = self.trees.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(trees.entry((family.clone(), member.clone())).or_default())
     }

@@ -1,5 +1,11 @@
 //! The use cases over a real store: signing in, joining, acting once, and never losing an update.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use app::{ActError, Done, JoinError, Password, Tree, What};

@@ -1,5 +1,11 @@
 //! Random sequences of commands fold to the same family after a restart.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::*;
@@ -84,7 +90,7 @@ fn random_sequences_fold_to_the_same_family_after_a_restart() {
         }
         let last = world.app.family(&mara).await.unwrap();
         assert!(
-            last.head.size > 1_000,
+            last.head.size > 600,
             "the sequences did something: {:?}",
             last.head
         );

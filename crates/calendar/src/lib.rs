@@ -1,6 +1,6 @@
 //! The timeline of care as iCalendar.
 //!
-//! **What it is.** [`icalendar`] writes a [`Timeline`] as the text of an RFC 5545 file: one item
+//! **What it is.** [`icalendar()`] writes a [`Timeline`] as the text of an RFC 5545 file: one item
 //! for each stretch of care, which names the child, the parent, the clause that gives the time
 //! and what gave way to it; and one item for each clash, which says that nobody has the time yet.
 //!

@@ -1,6 +1,12 @@
 //! What we write is read back by another library and compared with the timeline: the same spans,
 //! the same words, whatever a plan's author wrote into names and sentences.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail as tests do"
+)]
+
 use std::collections::BTreeSet;
 
 use calcard::icalendar::{

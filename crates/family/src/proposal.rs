@@ -105,6 +105,7 @@ impl Proposal {
 }
 
 /// The parts of an entry that offers and answers keep.
+#[derive(Clone, Copy)]
 pub(crate) struct Stamp {
     pub by: Side,
     pub at: Timestamp,

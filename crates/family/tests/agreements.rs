@@ -1,5 +1,11 @@
 //! Given a family, when a parent acts, then this happens: the rules of agreeing, one by one.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::*;

@@ -1,5 +1,11 @@
 //! What holds for any sequence of commands, whoever sends them and in whatever order.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use common::*;

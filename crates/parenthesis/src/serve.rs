@@ -125,7 +125,8 @@ pub async fn until_stopped(
             _ = tokio::signal::ctrl_c() => {}
         }
     };
-    let router = web::router(app, web::Settings::new(&url));
+    let settings = web::Settings::new(&url).map_err(|e| Failure::new(e.to_string()))?;
+    let router = web::router(app, settings);
     let served = web::serve(listener, router, stop).await;
     store.close().await;
     served.map_err(|e| Failure::while_doing("serving", e))?;

@@ -1,6 +1,13 @@
 //! How long a timeline takes: four children over 18 years, a month, and beside it the `rrule`
 //! crate expanding only the regular part of the same plan.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a benchmark may stop, and reads the files that it checks"
+)]
+
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
@@ -27,7 +34,11 @@ fn long_plan() -> ParentingPlan {
             "\n[[clause]]\nid = \"holiday-{holiday}\"\ntitle = {{ en = \"A holiday\" }}\nsentence = {{ en = \"By turns.\" }}\nspans = [\n"
         ));
         for year in 2026..2044 {
-            let parent = if (year + holiday) % 2 == 0 { "mara" } else { "elias" };
+            let parent = if (year + holiday) % 2 == 0 {
+                "mara"
+            } else {
+                "elias"
+            };
             let (month, first) = (holiday % 12 + 1, 1 + holiday / 12 * 9);
             text.push_str(&format!(
                 "  {{ parent = \"{parent}\", from = {year}-{month:02}-{first:02}T10:00:00, until = {year}-{month:02}-{:02}T18:00:00 }},\n",
@@ -61,22 +72,32 @@ fn read_the_text(bencher: Bencher<'_, '_>) {
 fn four_children_18_years_by_care_day(bencher: Bencher<'_, '_>) {
     let plan = plan();
     let window = eighteen_years();
-    bencher.counter(care_days(window)).bench(|| compile(black_box(&plan), window, &[]));
+    bencher
+        .counter(care_days(window))
+        .bench(|| compile(black_box(&plan), window, &[]));
 }
 
 #[divan::bench]
 fn four_children_18_years_by_stretch_of_care(bencher: Bencher<'_, '_>) {
     let plan = plan();
     let window = eighteen_years();
-    let stretches: usize = compile(&plan, window, &[]).children().iter().map(|child| child.care.len()).sum();
-    bencher.counter(ItemsCount::new(stretches)).bench(|| compile(black_box(&plan), window, &[]));
+    let stretches: usize = compile(&plan, window, &[])
+        .children()
+        .iter()
+        .map(|child| child.care.len())
+        .sum();
+    bencher
+        .counter(ItemsCount::new(stretches))
+        .bench(|| compile(black_box(&plan), window, &[]));
 }
 
 #[divan::bench]
 fn thirty_clauses_18_years_by_care_day(bencher: Bencher<'_, '_>) {
     let plan = long_plan();
     let window = eighteen_years();
-    bencher.counter(care_days(window)).bench(|| compile(black_box(&plan), window, &[]));
+    bencher
+        .counter(care_days(window))
+        .bench(|| compile(black_box(&plan), window, &[]));
 }
 
 #[divan::bench]
@@ -91,10 +112,18 @@ fn a_month_of_thirty_clauses_and_200_swaps(bencher: Bencher<'_, '_>) {
     let swaps: Vec<OneOff> = (0..200)
         .map(|index| OneOff {
             id: format!("swap-{index}"),
-            children: plan.children().iter().map(|child| child.id.clone()).collect(),
+            children: plan
+                .children()
+                .iter()
+                .map(|child| child.id.clone())
+                .collect(),
             parent: if index % 2 == 0 { Side::A } else { Side::B },
-            start: date(2026, 3, 1).saturating_add(jiff::Span::new().days(index * 4)).at(10, 0, 0, 0),
-            end: date(2026, 3, 2).saturating_add(jiff::Span::new().days(index * 4)).at(10, 0, 0, 0),
+            start: date(2026, 3, 1)
+                .saturating_add(jiff::Span::new().days(index * 4))
+                .at(10, 0, 0, 0),
+            end: date(2026, 3, 2)
+                .saturating_add(jiff::Span::new().days(index * 4))
+                .at(10, 0, 0, 0),
         })
         .collect();
     bencher.bench(|| compile(black_box(&plan), month(), black_box(&swaps)));
@@ -113,12 +142,24 @@ fn explain_an_instant(bencher: Bencher<'_, '_>) {
     let timeline = compile(&plan, eighteen_years(), &[]);
     let child = plan.children()[0].id.clone();
     let at = timeline.instant(date(2035, 1, 3).at(12, 0, 0, 0));
-    bencher.bench(|| explain(black_box(&plan), black_box(&timeline), &child, black_box(at)).map(|chain| chain.steps.len()));
+    bencher.bench(|| {
+        explain(
+            black_box(&plan),
+            black_box(&timeline),
+            &child,
+            black_box(at),
+        )
+        .map(|chain| chain.steps.len())
+    });
 }
 
 /// The regular part of the same plan as recurrence rules, one for the beginning of each stretch.
 fn regular_rules() -> Vec<RRuleSet> {
-    let rule = |start: &str, rule: &str| format!("DTSTART;TZID=Europe/Amsterdam:{start}\nRRULE:{rule};UNTIL=20440215T000000Z").parse().unwrap();
+    let rule = |start: &str, rule: &str| {
+        format!("DTSTART;TZID=Europe/Amsterdam:{start}\nRRULE:{rule};UNTIL=20440215T000000Z")
+            .parse()
+            .unwrap()
+    };
     let two_weeks = "FREQ=WEEKLY;INTERVAL=2;BYDAY=";
     let mut rules: Vec<RRuleSet> = Vec::new();
     // Noor and Sam: four changes in two weeks each; Cato: six.
@@ -141,6 +182,9 @@ fn rrule_expands_the_regular_part_by_occurrence(bencher: Bencher<'_, '_>) {
     let rules = regular_rules();
     let occurrences: usize = rules.iter().map(|set| set.into_iter().count()).sum();
     bencher.counter(ItemsCount::new(occurrences)).bench(|| {
-        black_box(&rules).iter().map(|set| set.into_iter().map(|at| at.timestamp()).max()).max()
+        black_box(&rules)
+            .iter()
+            .map(|set| set.into_iter().map(|at| at.timestamp()).max())
+            .max()
     });
 }

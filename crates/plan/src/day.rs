@@ -9,10 +9,20 @@ pub(crate) const DAY_SECONDS: i64 = 86_400;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
-/// The number of a date.
+/// Days of a common year before each month.
+const BEFORE_MONTH: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/// Days from 1 January of the year 1 to [`EPOCH`].
+const BEFORE_EPOCH: i32 = 719_162;
+
+/// The number of a date. By hand, because dated spans ask for it a thousand times.
 pub(crate) fn number(date: Date) -> i32 {
-    let days = EPOCH.duration_until(date).as_secs().div_euclid(DAY_SECONDS);
-    i32::try_from(days).unwrap_or(i32::MAX)
+    let years = i32::from(date.year()) - 1;
+    let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    let month = usize::from(date.month().unsigned_abs());
+    let before_month = BEFORE_MONTH.get(month - 1).copied().unwrap_or(0);
+    let leap_day = i32::from(month > 2 && date.in_leap_year());
+    years * 365 + leap_days + before_month + leap_day + i32::from(date.day()) - 1 - BEFORE_EPOCH
 }
 
 /// The date of a number. Numbers beyond the years that a date can hold give the last such date.
@@ -64,7 +74,7 @@ mod tests {
 
     #[test]
     fn numbers_and_dates_are_each_others_inverse() {
-        for day in -40_000..80_000 {
+        for day in -800_000..900_000 {
             assert_eq!(number(date(day)), day);
         }
         assert_eq!(date(0).to_string(), "1970-01-01");
@@ -76,9 +86,15 @@ mod tests {
         let monday_number = number(Date::constant(2027, 2, 1));
         for offset in 0..7 {
             assert_eq!(monday(monday_number + offset), monday_number);
-            assert_eq!(weekday_index(monday_number + offset), usize::try_from(offset).unwrap());
+            assert_eq!(
+                weekday_index(monday_number + offset),
+                usize::try_from(offset).unwrap()
+            );
         }
-        assert_eq!(monday(number(Date::constant(1969, 12, 31))), number(Date::constant(1969, 12, 29)));
+        assert_eq!(
+            monday(number(Date::constant(1969, 12, 31))),
+            number(Date::constant(1969, 12, 29))
+        );
     }
 
     #[test]
@@ -86,6 +102,9 @@ mod tests {
         let born = Date::constant(2024, 2, 29);
         assert_eq!(birthday(born, 1).to_string(), "2025-03-01");
         assert_eq!(birthday(born, 4).to_string(), "2028-02-29");
-        assert_eq!(birthday(Date::constant(2026, 2, 15), 1).to_string(), "2027-02-15");
+        assert_eq!(
+            birthday(Date::constant(2026, 2, 15), 1).to_string(),
+            "2027-02-15"
+        );
     }
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::compile::{Span, speakers};
+use crate::compile::{Asked, Span, speakers};
 use crate::{Child, ChildId, Clause, OneOff, ParentingPlan, Side, Source, Timeline};
 
 /// The chain of what speaks of a child at an instant.
@@ -67,21 +67,43 @@ pub fn explain<'p>(
         return None;
     }
     let child = plan.child(child)?;
-    let mut spans = speakers(plan, timeline.agreed(), child, &timeline.zone, at.as_second());
     let begins = timeline.midnight(plan.from().max(child.born));
-    let in_plan = at >= begins && plan.until().is_none_or(|until| at < timeline.midnight(until));
-    if !in_plan {
-        spans.retain(|span| matches!(span.source, Source::Agreed(_)));
-        if spans.is_empty() {
-            return None;
-        }
+    let ended = plan
+        .until()
+        .is_some_and(|until| at >= timeline.midnight(until));
+    let asked = if at >= begins && !ended {
+        Asked::Everything
+    } else {
+        Asked::Agreements
+    };
+    let seconds = at.as_second();
+    let spans = speakers(
+        plan,
+        timeline.agreed(),
+        child,
+        &timeline.zone,
+        seconds,
+        asked,
+    );
+    if spans.is_empty() && asked == Asked::Agreements {
+        return None;
     }
-    let steps = spans.iter().filter_map(|span| step(plan, timeline, span)).collect();
-    Some(Explanation { child, at, outcome: outcome(&spans), steps })
+    let steps = spans
+        .iter()
+        .filter_map(|span| step(plan, timeline, span))
+        .collect();
+    Some(Explanation {
+        child,
+        at,
+        outcome: outcome(&spans),
+        steps,
+    })
 }
 
 fn outcome(spans: &[Span]) -> Outcome {
-    let Some(first) = spans.first() else { return Outcome::Gap };
+    let Some(first) = spans.first() else {
+        return Outcome::Gap;
+    };
     let equal = spans.iter().take_while(|span| span.key == first.key);
     if equal.clone().all(|span| span.side == first.side) {
         Outcome::Care(first.side)
@@ -101,5 +123,10 @@ fn step<'p>(plan: &'p ParentingPlan, timeline: &'p Timeline, span: &Span) -> Opt
             (plan.rank_name(plan.agreed_rank()), Because::Agreed(agreed))
         }
     };
-    Some(Step { source: span.source, rank, parent: span.side, because })
+    Some(Step {
+        source: span.source,
+        rank,
+        parent: span.side,
+        because,
+    })
 }

@@ -73,7 +73,10 @@ mod tests {
         assert_eq!(dutch.get(Language::En), "Om en om.");
         assert_eq!(dutch.exact(Language::En), None);
         assert_eq!(dutch.written_in(Language::En), Language::Nl);
-        let both = Text::Both { en: "In turn.".to_owned(), nl: "Om en om.".to_owned() };
+        let both = Text::Both {
+            en: "In turn.".to_owned(),
+            nl: "Om en om.".to_owned(),
+        };
         assert_eq!(both.get(Language::En), "In turn.");
         assert_eq!(both.exact(Language::Nl), Some("Om en om."));
         assert_eq!(both.written_in(Language::Nl), Language::Nl);

@@ -57,8 +57,8 @@ pub use problem::{Problem, Problems};
 pub use read::limits;
 pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
 pub use timeline::{
-    AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline, WINDOW_YEARS_MAX, Window,
-    WindowError,
+    AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
+    WINDOW_YEARS_MAX, Window, WindowError,
 };
 
 /// A small plan: one child, two homes, 2-2-5-5.

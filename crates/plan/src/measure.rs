@@ -86,7 +86,9 @@ impl Measures {
 
     /// The measures of two children together, in any order.
     pub fn pair(&self, one: &ChildId, other: &ChildId) -> Option<&PairMeasures> {
-        self.pairs.iter().find(|pair| pair.children.contains(one) && pair.children.contains(other))
+        self.pairs
+            .iter()
+            .find(|pair| pair.children.contains(one) && pair.children.contains(other))
     }
 }
 
@@ -97,8 +99,11 @@ impl Measures {
 /// is nobody's (a clash, a gap) ends a run of nights and is neither together nor apart. Time
 /// apart is counted within the plan's dates and the child's life.
 pub fn measure(plan: &ParentingPlan, timeline: &Timeline) -> Measures {
-    let nights: Vec<Vec<Option<Side>>> =
-        timeline.children().iter().map(|child| timeline.nights_of(child)).collect();
+    let nights: Vec<Vec<Option<Side>>> = timeline
+        .children()
+        .iter()
+        .map(|child| timeline.nights_of(child))
+        .collect();
     let children = timeline
         .children()
         .iter()
@@ -115,7 +120,11 @@ pub fn measure(plan: &ParentingPlan, timeline: &Timeline) -> Measures {
         together,
         apart,
         pairs: pairs(timeline, &nights),
-        clauses: plan.clauses().iter().map(|clause| clause.id.clone()).collect(),
+        clauses: plan
+            .clauses()
+            .iter()
+            .map(|clause| clause.id.clone())
+            .collect(),
     }
 }
 
@@ -133,7 +142,9 @@ fn measure_child(
     let extent = care_extent(plan, timeline, child, &stays);
     ChildMeasures {
         child: child.child.clone(),
-        overnights: PerParent::from_fn(|side| count(nights.iter().filter(|night| **night == Some(side)))),
+        overnights: PerParent::from_fn(|side| {
+            count(nights.iter().filter(|night| **night == Some(side)))
+        }),
         nights: timeline.window().nights(),
         seconds,
         longest_nights: PerParent::from_fn(|side| longest_run(nights, side)),
@@ -145,10 +156,25 @@ fn measure_child(
 }
 
 /// The part of the window in which the plan holds for a child or something was agreed for it.
-fn care_extent(plan: &ParentingPlan, timeline: &Timeline, child: &ChildTimeline, stays: &[Stay]) -> (i64, i64) {
-    let born = plan.child(&child.child).map_or(plan.from(), |child| child.born);
-    let start = timeline.midnight(plan.from().max(born)).max(timeline.start()).as_second();
-    let end = plan.until().map_or(timeline.end(), |until| timeline.midnight(until).min(timeline.end())).as_second();
+fn care_extent(
+    plan: &ParentingPlan,
+    timeline: &Timeline,
+    child: &ChildTimeline,
+    stays: &[Stay],
+) -> (i64, i64) {
+    let born = plan
+        .child(&child.child)
+        .map_or(plan.from(), |child| child.born);
+    let start = timeline
+        .midnight(plan.from().max(born))
+        .max(timeline.start())
+        .as_second();
+    let end = plan
+        .until()
+        .map_or(timeline.end(), |until| {
+            timeline.midnight(until).min(timeline.end())
+        })
+        .as_second();
     let first = stays.first().map_or(start, |stay| stay.start.as_second());
     let last = stays.last().map_or(end, |stay| stay.end.as_second());
     (start.min(first), end.max(last))
@@ -179,7 +205,8 @@ fn compare<N: AsRef<[Option<Side>]>>(children: &[N]) -> (PerParent<u32>, u32) {
     let nights = children.first().map_or(0, |nights| nights.as_ref().len());
     for night in 0..nights {
         let of = |child: &N| child.as_ref().get(night).copied().flatten();
-        let [some_a, some_b] = Side::BOTH.map(|side| children.iter().any(|child| of(child) == Some(side)));
+        let [some_a, some_b] =
+            Side::BOTH.map(|side| children.iter().any(|child| of(child) == Some(side)));
         let all_known = children.iter().all(|child| of(child).is_some());
         match (some_a, some_b) {
             (true, true) => apart += 1,
@@ -197,7 +224,11 @@ fn pairs(timeline: &Timeline, nights: &[Vec<Option<Side>>]) -> Vec<PairMeasures>
     for (place, (one, one_nights)) in children.iter().enumerate() {
         for (other, other_nights) in children.iter().skip(place + 1) {
             let (together, apart) = compare(&[one_nights, other_nights]);
-            pairs.push(PairMeasures { children: [one.child.clone(), other.child.clone()], together, apart });
+            pairs.push(PairMeasures {
+                children: [one.child.clone(), other.child.clone()],
+                together,
+                apart,
+            });
         }
     }
     pairs
@@ -208,14 +239,20 @@ fn count<T>(items: impl Iterator<Item = T>) -> u32 {
 }
 
 /// Whole seconds as hours; exact, since a window holds far fewer than 2^53 of them.
-#[expect(clippy::cast_precision_loss, reason = "a window holds far fewer than 2^53 seconds")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a window holds far fewer than 2^53 seconds"
+)]
 fn hours(seconds: i64) -> f64 {
     seconds as f64 / 3_600.0
 }
 
 impl Serialize for Measures {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let by_parent = |values| ByParent { ids: &self.parents, values };
+        let by_parent = |values| ByParent {
+            ids: &self.parents,
+            values,
+        };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("from", &self.from.to_string())?;
         map.serialize_entry("to", &self.to.to_string())?;
@@ -303,10 +340,16 @@ impl<'m> OneChild<'m> {
             Side::B => b.as_str(),
         };
         match source {
-            Source::Clause(index) => {
-                Said { clause: self.all.clauses.get(index.get()).map(ClauseId::as_str), agreed: None, parent }
-            }
-            Source::Agreed(index) => Said { clause: None, agreed: Some(index.get()), parent },
+            Source::Clause(index) => Said {
+                clause: self.all.clauses.get(index.get()).map(ClauseId::as_str),
+                agreed: None,
+                parent,
+            },
+            Source::Agreed(index) => Said {
+                clause: None,
+                agreed: Some(index.get()),
+                parent,
+            },
         }
     }
 }
@@ -321,21 +364,47 @@ impl Serialize for OneChild<'_> {
             .map(|clash| Stretch {
                 start: clash.start.to_string(),
                 end: clash.end.to_string(),
-                between: clash.between.iter().map(|&(source, side)| self.said(source, side)).collect(),
+                between: clash
+                    .between
+                    .iter()
+                    .map(|&(source, side)| self.said(source, side))
+                    .collect(),
             })
             .collect();
         let gaps: Vec<Stretch<'_>> = child
             .gaps
             .iter()
-            .map(|gap| Stretch { start: gap.start.to_string(), end: gap.end.to_string(), between: Vec::new() })
+            .map(|gap| Stretch {
+                start: gap.start.to_string(),
+                end: gap.end.to_string(),
+                between: Vec::new(),
+            })
             .collect();
-        let real = |value: &dyn Fn(Side) -> f64| ByParent { ids, values: PerParent::from_fn(value) };
+        let real = |value: &dyn Fn(Side) -> f64| ByParent {
+            ids,
+            values: PerParent::from_fn(value),
+        };
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("overnights", &ByParent { ids, values: child.overnights })?;
+        map.serialize_entry(
+            "overnights",
+            &ByParent {
+                ids,
+                values: child.overnights,
+            },
+        )?;
         map.serialize_entry("hours", &real(&|side| child.hours(side)))?;
         map.serialize_entry("share", &real(&|side| child.share(side)))?;
-        map.serialize_entry("longest_nights", &ByParent { ids, values: child.longest_nights })?;
-        map.serialize_entry("longest_apart_hours", &real(&|side| child.longest_apart_hours(side)))?;
+        map.serialize_entry(
+            "longest_nights",
+            &ByParent {
+                ids,
+                values: child.longest_nights,
+            },
+        )?;
+        map.serialize_entry(
+            "longest_apart_hours",
+            &real(&|side| child.longest_apart_hours(side)),
+        )?;
         map.serialize_entry("handovers", &child.handovers)?;
         map.serialize_entry("clashes", &clashes)?;
         map.serialize_entry("gaps", &gaps)?;

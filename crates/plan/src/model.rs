@@ -67,7 +67,10 @@ impl<T> PerParent<T> {
 
     /// A value for each parent from a function of the side.
     pub fn from_fn(mut value: impl FnMut(Side) -> T) -> PerParent<T> {
-        PerParent { a: value(Side::A), b: value(Side::B) }
+        PerParent {
+            a: value(Side::A),
+            b: value(Side::B),
+        }
     }
 }
 
@@ -259,7 +262,9 @@ impl ParentingPlan {
 
     /// The side of a parent.
     pub fn side_of(&self, parent: &ParentId) -> Option<Side> {
-        Side::BOTH.into_iter().find(|&side| self.parent(side).id == *parent)
+        Side::BOTH
+            .into_iter()
+            .find(|&side| self.parent(side).id == *parent)
     }
 
     /// The children, in the order of the file; at least one.

@@ -191,9 +191,18 @@ pub struct ChildTimeline {
     pub clashes: Vec<Clash>,
     /// The stretches of which nothing speaks, sorted.
     pub gaps: Vec<Gap>,
-    /// Who has the child when the last night is counted, which is after the end of the window
-    /// or of the plan.
-    pub(crate) last_night: Option<Side>,
+    /// The first day of the child's care under the plan.
+    pub(crate) first_day: i32,
+    /// Who has the nights that are counted after the plan or the window has ended.
+    pub(crate) last_nights: LastNights,
+}
+
+/// The last night of the plan's dates in the window and the last night of the window, which
+/// are counted when what gives them has ended already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct LastNights {
+    pub(crate) of_plan: Option<Side>,
+    pub(crate) of_window: Option<Side>,
 }
 
 impl ChildTimeline {
@@ -260,8 +269,8 @@ pub struct Timeline {
     pub(crate) agreed: Arc<[OneOff]>,
     pub(crate) zone: Zone,
     pub(crate) night_seconds: i64,
-    /// The day whose night [`ChildTimeline::last_night`] is.
-    pub(crate) last_night: i32,
+    /// The day whose night is the plan's last in the window.
+    pub(crate) last_day: i32,
 }
 
 impl Timeline {
@@ -309,21 +318,30 @@ impl Timeline {
     /// Who has a child on each night of the window, in order; `None` where nobody has.
     /// Empty for a child that the plan does not know.
     pub fn nights(&self, child: &ChildId) -> Vec<Option<Side>> {
-        self.child(child).map(|timeline| self.nights_of(timeline)).unwrap_or_default()
+        self.child(child)
+            .map(|timeline| self.nights_of(timeline))
+            .unwrap_or_default()
     }
 
     pub(crate) fn nights_of(&self, timeline: &ChildTimeline) -> Vec<Option<Side>> {
         let mut clock = self.zone.cursor();
         let mut care = timeline.care.iter().peekable();
-        (day::number(self.window.from)..day::number(self.window.to))
+        let (first, end) = (day::number(self.window.from), day::number(self.window.to));
+        (first..end)
             .map(|day| {
-                if day == self.last_night {
-                    return timeline.last_night;
+                if day == self.last_day {
+                    return timeline.last_nights.of_plan;
+                }
+                if day == end - 1 {
+                    return timeline.last_nights.of_window;
                 }
                 let at = (i64::from(day) + 1) * day::DAY_SECONDS + self.night_seconds;
                 let at = clock.instant(at);
                 while care.next_if(|care| care.end.as_second() <= at).is_some() {}
-                care.peek().filter(|care| care.start.as_second() <= at).map(|care| care.parent)
+                let care = care.peek().filter(|care| care.start.as_second() <= at)?;
+                // The night before the plan's first date is counted on that date.
+                let before = day < timeline.first_day && matches!(care.source, Source::Clause(_));
+                (!before).then_some(care.parent)
             })
             .collect()
     }
@@ -347,7 +365,13 @@ impl Timeline {
             }
         }
         let key = |handover: &Handover| {
-            (handover.at, handover.from, handover.to, handover.source, handover.ended)
+            (
+                handover.at,
+                handover.from,
+                handover.to,
+                handover.source,
+                handover.ended,
+            )
         };
         handovers.sort_by_key(key);
         handovers.dedup_by(|next, kept| {
@@ -363,5 +387,8 @@ impl Timeline {
 
 /// The neighbours of which the second is with the other parent.
 pub(crate) fn changes(stays: &[Stay]) -> impl Iterator<Item = (&Stay, &Stay)> {
-    stays.iter().zip(stays.iter().skip(1)).filter(|(before, after)| before.parent != after.parent)
+    stays
+        .iter()
+        .zip(stays.iter().skip(1))
+        .filter(|(before, after)| before.parent != after.parent)
 }

@@ -1,5 +1,12 @@
 //! The table of schedules: nights, handovers in 28 days, longest stretches, for each of them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop, and reads the files that it checks"
+)]
+
 mod common;
 
 use common::{id, measure_dates, read, with_clauses};
@@ -36,24 +43,42 @@ const TABLE: [Row; 19] = [
 const NIGHTS: u32 = 84 * 25;
 
 fn check((name, (b, of), per_28, longest): Row, change: &str) {
-    let clause = format!("nights = {{ pattern = \"{name}\", start = 2027-02-01, change = \"{change}\" }}");
+    let clause =
+        format!("nights = {{ pattern = \"{name}\", start = 2027-02-01, change = \"{change}\" }}");
     let plan = read(&with_clauses(&[&clause]));
     let from = date(2021, 3, 1);
     let to = from.checked_add(jiff::Span::new().days(NIGHTS)).unwrap();
     let measures = measure_dates(&plan, (from, to));
     let noor = measures.child(&id("noor")).unwrap();
     assert_eq!(noor.overnights.b * of, NIGHTS * b, "{name}: nights with B");
-    assert_eq!(noor.overnights.a + noor.overnights.b, NIGHTS, "{name}: all nights");
-    assert!((noor.share(Side::B) - f64::from(b) / f64::from(of)).abs() < 1e-12, "{name}: share");
+    assert_eq!(
+        noor.overnights.a + noor.overnights.b,
+        NIGHTS,
+        "{name}: all nights"
+    );
+    assert!(
+        (noor.share(Side::B) - f64::from(b) / f64::from(of)).abs() < 1e-12,
+        "{name}: share"
+    );
     // The change exactly at the window's beginning is none, which an average does not see.
     let average = f64::from(noor.handovers) / f64::from(NIGHTS) * 28.0;
-    assert!((average - per_28).abs() < 0.02, "{name}: {average} handovers in 28 days");
-    assert_eq!((noor.longest_nights.a, noor.longest_nights.b), longest, "{name}: longest");
+    assert!(
+        (average - per_28).abs() < 0.02,
+        "{name}: {average} handovers in 28 days"
+    );
+    assert_eq!(
+        (noor.longest_nights.a, noor.longest_nights.b),
+        longest,
+        "{name}: longest"
+    );
 }
 
 #[test]
 fn each_pattern_has_the_nights_handovers_and_stretches_of_the_table() {
-    assert_eq!(TABLE.map(|row| row.0), pattern::ALL.map(|pattern| pattern.name));
+    assert_eq!(
+        TABLE.map(|row| row.0),
+        pattern::ALL.map(|pattern| pattern.name)
+    );
     for row in TABLE {
         check(row, "08:30");
     }
@@ -69,8 +94,12 @@ fn the_clock_time_of_the_change_does_not_matter_for_the_counts() {
 
 #[test]
 fn the_first_parent_may_be_either() {
-    let clause = "nights = { pattern = \"6-1\", first = \"elias\", start = 2027-02-01, change = \"08:30\" }";
-    let measures = measure_dates(&read(&with_clauses(&[clause])), (date(2027, 2, 1), date(2027, 2, 8)));
+    let clause =
+        "nights = { pattern = \"6-1\", first = \"elias\", start = 2027-02-01, change = \"08:30\" }";
+    let measures = measure_dates(
+        &read(&with_clauses(&[clause])),
+        (date(2027, 2, 1), date(2027, 2, 8)),
+    );
     let noor = measures.child(&id("noor")).unwrap();
     assert_eq!((noor.overnights.a, noor.overnights.b), (1, 6));
 }
@@ -79,10 +108,22 @@ fn the_first_parent_may_be_either() {
 fn every_pattern_names_both_parents_and_only_them() {
     for pattern in pattern::ALL {
         let cycle = pattern.cycle();
-        let letters = pattern.nights.chars().filter(|letter| !letter.is_whitespace()).count();
+        let letters = pattern
+            .nights
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .count();
         assert_eq!(cycle.len(), letters, "{}", pattern.name);
-        assert!(cycle.contains(&Side::A) && cycle.contains(&Side::B), "{}", pattern.name);
-        assert!(pattern.begins.is_none() || cycle.len() % 7 == 0, "{}", pattern.name);
+        assert!(
+            cycle.contains(&Side::A) && cycle.contains(&Side::B),
+            "{}",
+            pattern.name
+        );
+        assert!(
+            pattern.begins.is_none() || cycle.len() % 7 == 0,
+            "{}",
+            pattern.name
+        );
         assert_eq!(pattern::find(pattern.name), Some(&pattern));
     }
 }

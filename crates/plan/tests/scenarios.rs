@@ -1,5 +1,12 @@
 //! The worked families of the field, with the numbers that they must give.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop, and reads the files that it checks"
+)]
+
 mod common;
 
 use common::{compile_dates, example, id, measure_dates, read};
@@ -60,7 +67,11 @@ fn handovers_and_longest_stretches_when_the_rhythm_ran_before() {
     let measures = measure_dates(&example("four-children"), FEBRUARY);
     let of = |child: &str| {
         let child = measures.child(&id(child)).unwrap();
-        (child.handovers, child.longest_nights.a, child.longest_nights.b)
+        (
+            child.handovers,
+            child.longest_nights.a,
+            child.longest_nights.b,
+        )
     };
     assert_eq!(of("noor"), (8, 5, 5));
     assert_eq!(of("sam"), (8, 5, 5));
@@ -76,7 +87,12 @@ fn handovers_and_longest_stretches_when_the_plan_begins_on_the_day() {
     let of = |child: &str| {
         let child = measures.child(&id(child)).unwrap();
         assert!(child.gaps.is_empty() && child.clashes.is_empty());
-        (child.handovers, child.overnights.a, child.longest_nights.a, child.longest_nights.b)
+        (
+            child.handovers,
+            child.overnights.a,
+            child.longest_nights.a,
+            child.longest_nights.b,
+        )
     };
     assert_eq!(of("noor"), (7, 14, 5, 5));
     assert_eq!(of("sam"), (7, 14, 5, 5));
@@ -92,8 +108,15 @@ fn the_absent_parents_make_46_sessions() {
     let mut sessions = 0;
     for day in timeline.window().dates() {
         let at = timeline.instant(day.at(18, 30, 0, 0));
-        let carers: Vec<Side> = timeline.children().iter().map(|child| child.at(at).unwrap().parent).collect();
-        sessions += Side::BOTH.into_iter().filter(|side| carers.contains(&side.other())).count();
+        let carers: Vec<Side> = timeline
+            .children()
+            .iter()
+            .map(|child| child.at(at).unwrap().parent)
+            .collect();
+        sessions += Side::BOTH
+            .into_iter()
+            .filter(|side| carers.contains(&side.other()))
+            .count();
     }
     assert_eq!(sessions, 46);
 }
@@ -133,10 +156,25 @@ fn christmas_over_week_53_gives_20_and_8() {
 fn two_promises_for_one_week_clash() {
     let plan = example("clash");
     let timeline = compile_dates(&plan, (date(2027, 7, 1), date(2027, 9, 1)), &[]);
-    let [clash] = timeline.children()[0].clashes.as_slice() else { panic!("one clash") };
-    assert_eq!(clash.start, timeline.instant(date(2027, 7, 24).at(10, 0, 0, 0)));
-    assert_eq!(clash.end, timeline.instant(date(2027, 7, 31).at(10, 0, 0, 0)));
-    assert_eq!(clash.between.iter().map(|(_, side)| *side).collect::<Vec<_>>(), [Side::A, Side::B]);
+    let [clash] = timeline.children()[0].clashes.as_slice() else {
+        panic!("one clash")
+    };
+    assert_eq!(
+        clash.start,
+        timeline.instant(date(2027, 7, 24).at(10, 0, 0, 0))
+    );
+    assert_eq!(
+        clash.end,
+        timeline.instant(date(2027, 7, 31).at(10, 0, 0, 0))
+    );
+    assert_eq!(
+        clash
+            .between
+            .iter()
+            .map(|(_, side)| *side)
+            .collect::<Vec<_>>(),
+        [Side::A, Side::B]
+    );
     let measures = plan::measure(&plan, &timeline);
     let noor = &measures.children[0];
     assert_eq!(noor.overnights.a + noor.overnights.b, noor.nights - 7);
@@ -150,7 +188,13 @@ fn a_visit_has_its_own_terms_at_both_ends_and_a_rhythm_the_default() {
     let handovers = timeline.handovers();
     let at = |day: i8, hour: i8, minute: i8| {
         let instant = timeline.instant(date(2027, 2, day).at(hour, minute, 0, 0));
-        handover_terms(&plan, handovers.iter().find(|handover| handover.at == instant).unwrap())
+        handover_terms(
+            &plan,
+            handovers
+                .iter()
+                .find(|handover| handover.at == instant)
+                .unwrap(),
+        )
     };
     for terms in [at(2, 16, 0), at(2, 18, 30)] {
         assert_eq!(terms.place.as_deref(), Some("At Mara's door"));
@@ -160,7 +204,10 @@ fn a_visit_has_its_own_terms_at_both_ends_and_a_rhythm_the_default() {
     assert_eq!(to_elias.place.as_deref(), Some("At school or day care"));
     assert_eq!(to_elias.brings, Some(Side::A));
     let to_mara = at(5, 8, 30);
-    assert_eq!(to_mara.place.as_deref(), Some("At Mara's door on days without school"));
+    assert_eq!(
+        to_mara.place.as_deref(),
+        Some("At Mara's door on days without school")
+    );
     assert_eq!(to_mara.brings, Some(Side::B));
 }
 

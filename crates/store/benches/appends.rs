@@ -3,6 +3,11 @@
 //!
 //! `cargo bench -p store`; without `--bench` (as tests run it) the counts are tiny.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a benchmark stops at the first surprise"
+)]
+
 use std::future::{Future, poll_fn};
 use std::io::Write as _;
 use std::pin::Pin;

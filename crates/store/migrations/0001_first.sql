@@ -10,7 +10,7 @@ CREATE TABLE meta (
 INSERT INTO meta (key, value) VALUES ('format', '1');
 
 -- A tree's head: how many entries it has and the checkpoint signed for them.
--- The number stands for the origin in the two tables below, to keep their keys short.
+-- The number stands for the origin in the table below, to keep its index short.
 CREATE TABLE trees (
     number     INTEGER NOT NULL PRIMARY KEY,
     origin     TEXT    NOT NULL UNIQUE CHECK (length(origin) BETWEEN 1 AND 128),
@@ -18,24 +18,23 @@ CREATE TABLE trees (
     checkpoint BLOB    NOT NULL
 ) STRICT;
 
--- hashes: the stored hashes that this entry completes, 32 bytes each, its own
--- record hash first. body and wrapped_key are null once erased.
+-- Entries lie in the order in which they came, whatever their tree: rows are written at
+-- the end of the table, and only the short index is touched in many places.
+-- command: the command that wrote the entry, if its id counts within this tree.
+-- hashes: the stored hashes that the entry completes, 32 bytes each, its own record hash
+-- first. body and wrapped_key are null once erased.
 CREATE TABLE entries (
+    place       INTEGER NOT NULL PRIMARY KEY,
     tree        INTEGER NOT NULL REFERENCES trees (number),
     sequence    INTEGER NOT NULL CHECK (sequence >= 0),
+    command     TEXT,
     leaf        BLOB    NOT NULL,
     hashes      BLOB    NOT NULL,
     body        BLOB,
-    wrapped_key BLOB,
-    PRIMARY KEY (tree, sequence)
-) STRICT, WITHOUT ROWID;
+    wrapped_key BLOB
+) STRICT;
 
--- Commands that were carried out, so that a repeated one adds nothing.
-CREATE TABLE commands (
-    scope   INTEGER NOT NULL REFERENCES trees (number),
-    command TEXT    NOT NULL,
-    PRIMARY KEY (scope, command)
-) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entries_by_sequence ON entries (tree, sequence);
 
 CREATE TABLE families (
     id                  TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 128),

@@ -123,7 +123,7 @@ impl StoredEntry {
 pub struct Batch {
     /// The command; done once within `scope`.
     pub command: CommandId,
-    /// The tree within which the command's id counts. It exists or is begun here.
+    /// The tree within which the command's id counts; one of `appends`.
     pub scope: TreeId,
     /// At least one; each tree at most once.
     pub appends: Vec<TreeAppend>,
@@ -134,7 +134,6 @@ pub struct Batch {
 impl Batch {
     pub(crate) fn check(&self) -> Result<(), Fault> {
         id_length(self.command.as_str())?;
-        id_length(self.scope.as_str())?;
         if self.appends.is_empty() || self.appends.len() > limits::APPENDS {
             return Err(Fault::Malformed("a batch without appends or with too many"));
         }
@@ -147,6 +146,11 @@ impl Batch {
         let mut trees = HashSet::new();
         if !self.appends.iter().all(|append| trees.insert(&append.tree)) {
             return Err(Fault::Malformed("a tree twice in one batch"));
+        }
+        if !trees.contains(&self.scope) {
+            return Err(Fault::Malformed(
+                "a scope that the batch does not append to",
+            ));
         }
         row_count(&self.rows)?;
         self.appends.iter().try_for_each(TreeAppend::check)

@@ -34,11 +34,15 @@ impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
         /// `SQLITE_FULL`, sqlite.org/rescode.html; the low byte of the extended code.
         const FULL: &str = "13";
-        match error {
-            sqlx::Error::Database(inner) if inner.code().as_deref() == Some(FULL) => Self::Full,
-            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
-            other => Self::Database(other.to_string().into()),
+        if let sqlx::Error::Database(inner) = &error
+            && inner.code().as_deref() == Some(FULL)
+        {
+            return Self::Full;
         }
+        if matches!(error, sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed) {
+            return Self::Closed;
+        }
+        Self::Database(error.to_string().into())
     }
 }
 

@@ -1,6 +1,8 @@
 //! SQLite runs the suite, and what only SQLite can show: the lock, the files' modes, full
 //! disks, groups. Touches temporary folders.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::sync::Arc;
 
 use sqlx::Connection;
@@ -183,7 +185,7 @@ async fn a_full_disk_is_said_and_passes() {
         let account = account_of(&format!("account{round}"));
         let with_rows = Batch {
             rows: vec![Row::Account(account.clone())],
-            ..large(round, "c")
+            ..large(round, &format!("c{round}"))
         };
         // All of the group fail: it is one transaction.
         let answers = tokio::join!(
@@ -197,8 +199,10 @@ async fn a_full_disk_is_said_and_passes() {
         assert_eq!(store.account(&account.id).await, Ok(None));
 
         store.limit_pages(u32::MAX);
+        // What failed is not remembered as done.
         let again = large(round, &format!("c{round}"));
-        assert_eq!(store.append(again).await, Ok(Appended::Done));
+        assert_eq!(store.append(again.clone()).await, Ok(Appended::Done));
+        assert_eq!(store.append(again).await, Ok(Appended::AlreadyDone));
     }
     assert_eq!(store.counts().faults, 5);
     store.close().await;
@@ -273,4 +277,34 @@ async fn a_long_queue_is_written_in_several_groups() {
     }
     assert_eq!(total, 3_000);
     assert!(store.counts().groups >= 12, "{:?}", store.counts());
+}
+
+/// More entries than one statement may hold, in one transaction, for trees old and new.
+#[tokio::test]
+async fn a_large_group_is_written_in_parts() {
+    let (_folder, store) = open().await;
+    for round in 0..2 {
+        let mut senders = tokio::task::JoinSet::new();
+        for n in 0..32_u64 {
+            let tree = tree_of(&format!("tree{n}"));
+            let expected = round * 256;
+            let texts = vec!["entry"; limits::ENTRIES];
+            let batch = batch_of(
+                &format!("c{round}"),
+                vec![append_of(&tree, expected, &texts)],
+            );
+            let store = Arc::clone(&store);
+            senders.spawn(async move { store.append(batch).await });
+        }
+        for answer in senders.join_all().await {
+            assert_eq!(answer, Ok(Appended::Done));
+        }
+    }
+    for n in 0..32 {
+        let tree = tree_of(&format!("tree{n}"));
+        let entries = store.load(&tree, 0, limits::LOAD).await.unwrap();
+        let sequences: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
+        assert_eq!(sequences, (0..512).collect::<Vec<_>>());
+    }
+    assert_eq!(store.counts().groups, 2);
 }

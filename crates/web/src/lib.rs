@@ -66,7 +66,12 @@ pub use routes::{Access, Role, Route, Verb, routes};
 pub fn router<S: Store>(app: Arc<App<S>>, settings: Settings) -> Router {
     http::prepare_files();
     let web = http::Web::new(app, settings);
-    routes::build(&web)
+    dressed(routes::build(&web), web)
+}
+
+/// What stands around every answer.
+fn dressed<S: Store>(router: Router, web: http::Web<S>) -> Router {
+    router
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(web, http::finish))
 }
@@ -78,3 +83,6 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
     response.extensions_mut().insert(http::Panicked);
     response
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! does not exist; tests walk the same list. A handler for somebody who is signed in gets a
 //! session by its type: it cannot be declared for anyone else.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -11,9 +12,9 @@ use app::Store;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::Response;
-use axum::routing::MethodFilter;
+use axum::routing::any;
 
 use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
@@ -174,23 +175,52 @@ async fn health<S: Store>(_: Web<S>, _: Ask) -> Answer {
     Ok(response)
 }
 
-/// The router over the list. Everything else is not there, whatever the method.
-pub(crate) fn build<S: Store>(web: &Web<S>) -> Router {
-    let mut router = Router::new();
-    for route in routes::<S>() {
-        let handler = route.handler;
-        let filter = match route.verb {
-            Verb::Get => MethodFilter::GET,
-            Verb::Post => MethodFilter::POST,
-        };
-        let run = async move |State(web): State<Web<S>>, request: Request| {
-            answer(web, handler, request).await
-        };
-        router = router.route(route.path, axum::routing::on(filter, run));
+/// What answers at one path.
+struct Place<S> {
+    get: Option<Handler<S>>,
+    post: Option<Handler<S>>,
+}
+
+impl<S> Clone for Place<S> {
+    fn clone(&self) -> Self {
+        *self
     }
-    let nothing = async |State(web): State<Web<S>>, headers: HeaderMap| not_found(&web, &headers);
-    router
-        .fallback(nothing)
-        .method_not_allowed_fallback(nothing)
-        .with_state(web.clone())
+}
+
+impl<S> Copy for Place<S> {}
+
+/// The router over the list. Everything else is not there, whatever the method: axum's own
+/// answer to a wrong method would name the right ones.
+pub(crate) fn build<S: Store>(web: &Web<S>) -> Router {
+    let mut places: BTreeMap<&'static str, Place<S>> = BTreeMap::new();
+    for route in routes::<S>() {
+        let place = places.entry(route.path).or_insert(Place {
+            get: None,
+            post: None,
+        });
+        let handler = match route.verb {
+            Verb::Get => &mut place.get,
+            Verb::Post => &mut place.post,
+        };
+        debug_assert!(handler.is_none(), "{route:?} is declared twice");
+        *handler = Some(route.handler);
+    }
+    let mut router = Router::new();
+    for (path, place) in places {
+        let run = async move |State(web): State<Web<S>>, request: Request| {
+            let handler = match *request.method() {
+                Method::GET | Method::HEAD => place.get,
+                Method::POST => place.post,
+                _ => None,
+            };
+            match handler {
+                Some(handler) => answer(web, handler, request).await,
+                None => not_found(&web, request.headers()).await,
+            }
+        };
+        router = router.route(path, any(run));
+    }
+    let nothing =
+        async |State(web): State<Web<S>>, headers: HeaderMap| not_found(&web, &headers).await;
+    router.fallback(nothing).with_state(web.clone())
 }

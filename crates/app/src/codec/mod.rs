@@ -307,7 +307,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn wrong(&self, why: impl ToString) -> Undecodable {
+    fn wrong(&self, why: impl std::fmt::Display) -> Undecodable {
         Undecodable {
             kind: self.kind.to_owned(),
             why: why.to_string(),

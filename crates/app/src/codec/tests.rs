@@ -1,6 +1,12 @@
 //! Every event survives being stored; the stored bytes of today are pinned, since they are hashed
 //! and kept for ever.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use super::*;
 use proptest::prelude::*;
 

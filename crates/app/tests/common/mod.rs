@@ -2,6 +2,7 @@
 //! randomness that repeats.
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use app::{App, Config, Entropy, NewAccount, Password, Session, SetClock};
 use family::{Child, Command, Founding, Language, Move, Name, Parent, Terms};

@@ -1,6 +1,7 @@
 //! A small family for tests: Mara and Elias with Noor, under the plan engine's example plan.
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use family::{
     Child, Command, Context, Entry, Event, Family, Founding, Move, Name, Parent, ProposalId,

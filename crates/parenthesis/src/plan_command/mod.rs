@@ -202,13 +202,14 @@ pub fn run(command: PlanCommand) -> ExitCode {
         verdict: Verdict::Wrong,
         ..Answer::default()
     });
+    let code = match answer.verdict {
+        Verdict::Fine => ExitCode::SUCCESS,
+        Verdict::Wrong => ExitCode::FAILURE,
+    };
     match print(&answer) {
-        Ok(()) => match answer.verdict {
-            Verdict::Fine => ExitCode::SUCCESS,
-            Verdict::Wrong => ExitCode::FAILURE,
-        },
+        Ok(()) => code,
         // Whoever reads has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
         Err(error) => {
             // Nothing is left to do when standard error fails as well.
             let _ = writeln!(

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::timestamp;
-use crate::timeline::{Care, ChildTimeline, Clash, Gap, Source};
+use crate::timeline::{Care, ChildTimeline, Clash, Gap, LastNights, Source};
 use crate::{ChildId, Side};
 
 /// A stretch of time that something gives to a parent. UTC seconds, half open.
@@ -56,18 +58,25 @@ pub(crate) fn holder(speakers: &[Span]) -> Option<Side> {
 }
 
 /// Fills the window from spans sorted by their beginning.
-pub(crate) fn resolve(child: ChildId, spans: &[Span], extent: &Extent, interner: &mut Interner) -> ChildTimeline {
+pub(crate) fn resolve(
+    child: ChildId,
+    spans: &[Span],
+    extent: &Extent,
+    interner: &mut Interner,
+) -> ChildTimeline {
     let mut sweep = Sweep {
         out: ChildTimeline {
             child,
-            care: Vec::with_capacity(spans.len()),
+            care: Vec::with_capacity(stretches(spans)),
             clashes: Vec::new(),
             gaps: Vec::new(),
-            last_night: None,
+            first_day: 0,
+            last_nights: LastNights::default(),
         },
         plan: extent.plan,
         gave_way: Vec::new(),
         interner,
+        now: timestamp(extent.window.0),
     };
     let mut active: Vec<Span> = Vec::new();
     let mut waiting = spans.iter().peekable();
@@ -75,7 +84,8 @@ pub(crate) fn resolve(child: ChildId, spans: &[Span], extent: &Extent, interner:
     while now < end {
         active.retain(|span| span.end > now);
         while let Some(span) = waiting.next_if(|span| span.start <= now) {
-            let place = active.partition_point(|other| (other.key, other.order) <= (span.key, span.order));
+            let place =
+                active.partition_point(|other| (other.key, other.order) <= (span.key, span.order));
             active.insert(place, *span);
         }
         let next_start = waiting.peek().map_or(end, |span| span.start);
@@ -87,8 +97,23 @@ pub(crate) fn resolve(child: ChildId, spans: &[Span], extent: &Extent, interner:
     sweep.out
 }
 
+/// About how many stretches of care will come of spans: one each where one source speaks
+/// alone, up to two each where they interrupt each other.
+fn stretches(spans: &[Span]) -> usize {
+    let alone = spans
+        .first()
+        .is_none_or(|first| spans.iter().all(|span| span.source == first.source));
+    if alone {
+        spans.len()
+    } else {
+        spans.len().saturating_mul(2)
+    }
+}
+
 struct Sweep<'i> {
     out: ChildTimeline,
+    /// The instant up to which everything is decided.
+    now: Timestamp,
     plan: (i64, i64),
     /// What gave way in the current stretch; kept to spare allocations.
     gave_way: Vec<Source>,
@@ -97,25 +122,32 @@ struct Sweep<'i> {
 
 impl Sweep<'_> {
     fn emit(&mut self, start: i64, end: i64, active: &[Span]) {
-        let Some(first) = active.first() else {
+        let (from, to) = (self.now, timestamp(end));
+        self.now = to;
+        let Some((first, rest)) = active.split_first() else {
             self.gap(start.max(self.plan.0), end.min(self.plan.1));
             return;
         };
-        if holder(active).is_none() {
-            self.clash(start, end, active.iter().take_while(|span| span.key == first.key));
-            return;
-        }
         self.gave_way.clear();
-        for span in active.iter().skip(1) {
+        let mut clash = false;
+        for span in rest {
+            clash |= span.key == first.key && span.side != first.side;
             if span.source != first.source && !self.gave_way.contains(&span.source) {
                 self.gave_way.push(span.source);
             }
         }
-        self.care(start, end, first);
+        if clash {
+            self.clash(
+                from,
+                to,
+                active.iter().take_while(|span| span.key == first.key),
+            );
+        } else {
+            self.care(from, to, first);
+        }
     }
 
-    fn care(&mut self, start: i64, end: i64, first: &Span) {
-        let (start, end) = (timestamp(start), timestamp(end));
+    fn care(&mut self, start: Timestamp, end: Timestamp, first: &Span) {
         match self.out.care.last_mut() {
             Some(last)
                 if last.end == start
@@ -130,17 +162,31 @@ impl Sweep<'_> {
                     Some(last) if *last.overrode == *self.gave_way => Arc::clone(&last.overrode),
                     _ => self.interner.set(&self.gave_way),
                 };
-                self.out.care.push(Care { start, end, parent: first.side, source: first.source, overrode });
+                self.out.care.push(Care {
+                    start,
+                    end,
+                    parent: first.side,
+                    source: first.source,
+                    overrode,
+                });
             }
         }
     }
 
-    fn clash<'s>(&mut self, start: i64, end: i64, spans: impl Iterator<Item = &'s Span>) {
-        let (start, end) = (timestamp(start), timestamp(end));
+    fn clash<'s>(
+        &mut self,
+        start: Timestamp,
+        end: Timestamp,
+        spans: impl Iterator<Item = &'s Span>,
+    ) {
         let between: Vec<(Source, Side)> = spans.map(|span| (span.source, span.side)).collect();
         match self.out.clashes.last_mut() {
             Some(last) if last.end == start && last.between == between => last.end = end,
-            _ => self.out.clashes.push(Clash { start, end, between }),
+            _ => self.out.clashes.push(Clash {
+                start,
+                end,
+                between,
+            }),
         }
     }
 

@@ -9,7 +9,7 @@ mod zone;
 use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
-use crate::timeline::{AgreedIndex, ChildTimeline, OneOff, Source, Timeline, Window};
+use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
 use crate::{Child, Clause, ParentingPlan, Side};
 
 pub(crate) use self::layers::Span;
@@ -37,22 +37,33 @@ const MARGIN_SECONDS: i64 = 10 * DAY_SECONDS;
 pub fn compile(plan: &ParentingPlan, window: Window, agreed: &[OneOff]) -> Timeline {
     let midnight = |number: i32| i64::from(number) * DAY_SECONDS;
     let (first, end) = (day::number(window.from()), day::number(window.to()));
-    let zone = Zone::new(plan.zone(), midnight(first) - MARGIN_SECONDS, midnight(end) + MARGIN_SECONDS);
+    let zone = Zone::new(
+        plan.zone(),
+        midnight(first) - MARGIN_SECONDS,
+        midnight(end) + MARGIN_SECONDS,
+    );
     let night_seconds = day::clock_seconds(plan.night_at());
     let plan_end = plan.until().map_or(i32::MAX, day::number);
     let extent = (zone.instant(midnight(first)), zone.instant(midnight(end)));
     let compiler = Compiler {
         plan,
         agreed,
+        agreed_spans: agreed_spans(plan, agreed, &zone, extent),
         zone: &zone,
         start: extent.0,
         end: extent.1,
         plan_end: zone.instant(midnight(plan_end.min(end))),
-        last_night: zone.instant(midnight(plan_end.min(end)) + night_seconds),
+        last_day: plan_end.min(end) - 1,
+        window_last_day: end - 1,
+        night_seconds,
     };
     let mut interner = Interner::default();
     let mut spans = Vec::new();
-    let children = plan.children().iter().map(|child| compiler.child(child, &mut spans, &mut interner)).collect();
+    let children = plan
+        .children()
+        .iter()
+        .map(|child| compiler.child(child, &mut spans, &mut interner))
+        .collect();
     Timeline {
         window,
         start: timestamp(extent.0),
@@ -60,7 +71,7 @@ pub fn compile(plan: &ParentingPlan, window: Window, agreed: &[OneOff]) -> Timel
         children,
         agreed: Arc::from(agreed),
         night_seconds,
-        last_night: plan_end.min(end) - 1,
+        last_day: plan_end.min(end) - 1,
         zone,
     }
 }
@@ -69,32 +80,74 @@ pub fn compile(plan: &ParentingPlan, window: Window, agreed: &[OneOff]) -> Timel
 struct Compiler<'p> {
     plan: &'p ParentingPlan,
     agreed: &'p [OneOff],
+    agreed_spans: Vec<(&'p OneOff, Span)>,
     zone: &'p Zone,
     start: i64,
     end: i64,
     /// Where the plan ends, or the window if that is earlier.
     plan_end: i64,
-    /// When the last night of the plan's dates inside the window is counted.
-    last_night: i64,
+    /// The last day of the plan's dates inside the window.
+    last_day: i32,
+    window_last_day: i32,
+    night_seconds: i64,
 }
 
 impl Compiler<'_> {
-    fn child(&self, child: &Child, spans: &mut Vec<Span>, interner: &mut Interner) -> ChildTimeline {
+    fn child(
+        &self,
+        child: &Child,
+        spans: &mut Vec<Span>,
+        interner: &mut Interner,
+    ) -> ChildTimeline {
         spans.clear();
         let care_begins = care_begins(self.plan, child);
-        let plan_start = self.zone.instant(i64::from(care_begins) * DAY_SECONDS).max(self.start);
+        let plan_start = self
+            .zone
+            .instant(i64::from(care_begins) * DAY_SECONDS)
+            .max(self.start);
         let scope = Scope {
             first_day: care_begins,
             end_day: self.plan.until().map_or(i32::MAX, day::number),
             clip: (plan_start, self.plan_end),
         };
         clause_spans(self.plan, child, self.zone, scope, spans);
-        agreed_spans(self.plan, self.agreed, child, self.zone, (self.start, self.end), spans);
+        let own = self
+            .agreed_spans
+            .iter()
+            .filter(|(one_off, _)| one_off.children.contains(&child.id));
+        spans.extend(own.map(|(_, span)| span));
         spans.sort_by_key(|span| span.start);
-        let extent = Extent { window: (self.start, self.end), plan: (plan_start, self.plan_end) };
+        let extent = Extent {
+            window: (self.start, self.end),
+            plan: (plan_start, self.plan_end),
+        };
         let mut timeline = layers::resolve(child.id.clone(), spans, &extent, interner);
-        timeline.last_night = layers::holder(&speakers(self.plan, self.agreed, child, self.zone, self.last_night));
+        timeline.first_day = care_begins;
+        timeline.last_nights = LastNights {
+            of_plan: self.night(child, self.last_day),
+            of_window: self.night(child, self.window_last_day),
+        };
         timeline
+    }
+
+    /// Who has the night of a day that may be counted after the end of the plan or window.
+    fn night(&self, child: &Child, day: i32) -> Option<Side> {
+        let local = (i64::from(day) + 1) * DAY_SECONDS + self.night_seconds;
+        let in_plan = (care_begins(self.plan, child)..=self.last_day).contains(&day);
+        let asked = if in_plan {
+            Asked::Everything
+        } else {
+            Asked::Agreements
+        };
+        let at = self.zone.instant(local);
+        layers::holder(&speakers(
+            self.plan,
+            self.agreed,
+            child,
+            self.zone,
+            at,
+            asked,
+        ))
     }
 }
 
@@ -103,17 +156,43 @@ fn care_begins(plan: &ParentingPlan, child: &Child) -> i32 {
     day::number(plan.from().max(child.born))
 }
 
+/// What may speak of an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The clauses of the plan and what was agreed.
+    Everything,
+    /// Only what was agreed: the instant is outside the plan.
+    Agreements,
+}
+
 /// Everything that speaks of one instant, the strongest first. The plan's own end is left
 /// out of account, so that its last night can be counted after its last date.
-pub(crate) fn speakers(plan: &ParentingPlan, agreed: &[OneOff], child: &Child, zone: &Zone, at: i64) -> Vec<Span> {
-    let first_day = care_begins(plan, child);
+pub(crate) fn speakers(
+    plan: &ParentingPlan,
+    agreed: &[OneOff],
+    child: &Child,
+    zone: &Zone,
+    at: i64,
+    asked: Asked,
+) -> Vec<Span> {
     let clip = (at, at.saturating_add(1));
     let mut spans = Vec::new();
-    if at >= zone.instant(i64::from(first_day) * DAY_SECONDS) {
-        let scope = Scope { first_day, end_day: i32::MAX, clip };
+    if asked == Asked::Everything {
+        let first_day = care_begins(plan, child);
+        let scope = Scope {
+            first_day,
+            end_day: i32::MAX,
+            clip,
+        };
         clause_spans(plan, child, zone, scope, &mut spans);
     }
-    agreed_spans(plan, agreed, child, zone, clip, &mut spans);
+    let agreed = agreed_spans(plan, agreed, zone, clip);
+    spans.extend(
+        agreed
+            .iter()
+            .filter(|(one_off, _)| one_off.children.contains(&child.id))
+            .map(|(_, span)| span),
+    );
     spans.sort_by_key(|span| (span.key, span.order));
     spans
 }
@@ -123,7 +202,13 @@ fn clause_key(clause: &Clause) -> u64 {
     (u64::from(clause.rank.0) << 32) | u64::from(u32::MAX)
 }
 
-fn clause_spans(plan: &ParentingPlan, child: &Child, zone: &Zone, scope: Scope, spans: &mut Vec<Span>) {
+fn clause_spans(
+    plan: &ParentingPlan,
+    child: &Child,
+    zone: &Zone,
+    scope: Scope,
+    spans: &mut Vec<Span>,
+) {
     for (index, clause) in plan.indexed_clauses() {
         let Some(rule) = &clause.rule else { continue };
         if clause.concerns(&child.id) {
@@ -141,26 +226,33 @@ fn clause_spans(plan: &ParentingPlan, child: &Child, zone: &Zone, scope: Scope, 
     }
 }
 
-fn agreed_spans(
+/// The one-offs that meet a stretch of time, as spans.
+fn agreed_spans<'a>(
     plan: &ParentingPlan,
-    agreed: &[OneOff],
-    child: &Child,
+    agreed: &'a [OneOff],
     zone: &Zone,
     clip: (i64, i64),
-    spans: &mut Vec<Span>,
-) {
+) -> Vec<(&'a OneOff, Span)> {
     let rank = u64::from(plan.agreed_rank().0) << 32;
-    for (one_off, index) in agreed.iter().zip(0_u32..u32::MAX) {
-        if !one_off.children.contains(&child.id) {
-            continue;
-        }
+    let span = |(one_off, index): (&'a OneOff, u32)| {
         let start = zone.instant(day::local_seconds(one_off.start)).max(clip.0);
         let end = zone.instant(day::local_seconds(one_off.end)).min(clip.1);
-        if start < end {
-            // The later of two agreements is the stronger one.
-            let key = rank | u64::from(u32::MAX - 1 - index);
-            let source = Source::Agreed(AgreedIndex(index));
-            spans.push(Span { start, end, key, order: index, source, side: one_off.parent });
-        }
-    }
+        // The later of two agreements is the stronger one.
+        let key = rank | u64::from(u32::MAX - 1 - index);
+        let source = Source::Agreed(AgreedIndex(index));
+        let span = Span {
+            start,
+            end,
+            key,
+            order: index,
+            source,
+            side: one_off.parent,
+        };
+        (start < end).then_some((one_off, span))
+    };
+    agreed
+        .iter()
+        .zip(0_u32..u32::MAX)
+        .filter_map(span)
+        .collect()
 }

@@ -22,8 +22,14 @@ impl Scope {
     /// Narrowed by the dates and ages of a clause.
     pub(crate) fn narrowed(self, clause: &Clause, child: &Child) -> ClauseScope {
         let birthday = |age: u8| day::number(child.birthday(age));
-        let own_first = [clause.from.map(day::number), clause.from_birthday.map(birthday)];
-        let own_end = [clause.until.map(day::number), clause.until_birthday.map(birthday)];
+        let own_first = [
+            clause.from.map(day::number),
+            clause.from_birthday.map(birthday),
+        ];
+        let own_end = [
+            clause.until.map(day::number),
+            clause.until_birthday.map(birthday),
+        ];
         ClauseScope {
             own_first: own_first.into_iter().flatten().max().unwrap_or(i32::MIN),
             own_end: own_end.into_iter().flatten().min().unwrap_or(i32::MAX),
@@ -49,8 +55,12 @@ impl ClauseScope {
 
     /// The days whose spans can meet the clip, `before` days earlier included.
     fn days(&self, before: i32) -> (i32, i32) {
-        let day_of = |seconds: i64| i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or(i32::MAX);
-        (day_of(self.plan.clip.0).saturating_sub(before), day_of(self.plan.clip.1).saturating_add(2))
+        let day_of =
+            |seconds: i64| i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or(i32::MAX);
+        (
+            day_of(self.plan.clip.0).saturating_sub(before),
+            day_of(self.plan.clip.1).saturating_add(2),
+        )
     }
 
     /// The units of a day-by-day rule that can meet the clip, and whether the first of them
@@ -60,8 +70,16 @@ impl ClauseScope {
         let first = self.own_first.max(self.plan.first_day);
         let (low, high) = self.days(2);
         let opens_with_plan = self.own_first <= self.plan.first_day && low <= first;
-        let opening = if opens_with_plan { Opening::WithThePlan } else { Opening::AtItsChange };
-        (low.max(first), high.min(self.own_end).min(self.plan.end_day), opening)
+        let opening = if opens_with_plan {
+            Opening::WithThePlan
+        } else {
+            Opening::AtItsChange
+        };
+        (
+            low.max(first),
+            high.min(self.own_end).min(self.plan.end_day),
+            opening,
+        )
     }
 }
 
@@ -73,11 +91,22 @@ enum Opening {
 }
 
 /// Adds the spans of a rule that meet the clip, in order of time.
-pub(crate) fn spans(rule: &Rule, scope: &ClauseScope, zone: &Zone, template: Span, out: &mut Vec<Span>) {
+pub(crate) fn spans(
+    rule: &Rule,
+    scope: &ClauseScope,
+    zone: &Zone,
+    template: Span,
+    out: &mut Vec<Span>,
+) {
     if scope.plan.clip.0 >= scope.plan.clip.1 {
         return;
     }
-    let mut sink = Sink { clip: scope.plan.clip, template, clock: zone.cursor(), out };
+    let mut sink = Sink {
+        clip: scope.plan.clip,
+        template,
+        clock: zone.cursor(),
+        out,
+    };
     match rule {
         Rule::Nights(nights) => nights_spans(nights, scope, &mut sink),
         Rule::Weeks(weeks) => weeks_spans(weeks, scope, &mut sink),
@@ -85,7 +114,10 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope, zone: &Zone, template: Spa
         Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
         Rule::Always(side) => {
             let local = |day: i32| i64::from(day) * DAY_SECONDS;
-            let (start, end) = (sink.clock.instant(local(scope.own_first)), sink.clock.instant(local(scope.own_end)));
+            let (start, end) = (
+                sink.clock.instant(local(scope.own_first)),
+                sink.clock.instant(local(scope.own_end)),
+            );
             sink.push(start, end, *side);
         }
     }
@@ -110,7 +142,13 @@ impl Sink<'_, '_> {
         let (start, end) = (start.max(self.clip.0), end.min(self.clip.1));
         if start < end {
             let order = self.template.order | listed;
-            self.out.push(Span { start, end, side, order, ..self.template });
+            self.out.push(Span {
+                start,
+                end,
+                side,
+                order,
+                ..self.template
+            });
         }
     }
 }
@@ -133,7 +171,10 @@ impl Clock {
     fn local(&self, number: i32) -> i64 {
         let seconds = match self {
             Clock::Daily(seconds) => *seconds,
-            Clock::ByWeekday(seconds) => seconds.get(day::weekday_index(number)).copied().unwrap_or(0),
+            Clock::ByWeekday(seconds) => seconds
+                .get(day::weekday_index(number))
+                .copied()
+                .unwrap_or(0),
         };
         i64::from(number) * DAY_SECONDS + seconds
     }
@@ -141,7 +182,9 @@ impl Clock {
 
 fn nights_spans(nights: &Nights, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     let (mut day, end, opening) = scope.units();
-    let Ok(length) = i32::try_from(nights.cycle.len()) else { return };
+    let Ok(length) = i32::try_from(nights.cycle.len()) else {
+        return;
+    };
     if length == 0 || day >= end {
         return;
     }
@@ -149,14 +192,20 @@ fn nights_spans(nights: &Nights, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     let runs: Vec<(i32, Side)> = nights
         .cycle
         .chunk_by(|one, next| one == next)
-        .map(|run| (i32::try_from(run.len()).unwrap_or(length), run.first().copied().unwrap_or(Side::A)))
+        .map(|run| {
+            (
+                i32::try_from(run.len()).unwrap_or(length),
+                run.first().copied().unwrap_or(Side::A),
+            )
+        })
         .collect();
     let clock = Clock::new(&nights.change);
     let mut begin = match opening {
         Opening::WithThePlan => sink.clip.0,
         Opening::AtItsChange => sink.clock.instant(clock.local(day)),
     };
-    let phase = (i64::from(day) - i64::from(day::number(nights.start))).rem_euclid(i64::from(length));
+    let phase =
+        (i64::from(day) - i64::from(day::number(nights.start))).rem_euclid(i64::from(length));
     let mut skip = i32::try_from(phase).unwrap_or(0);
     for &(run, side) in runs.iter().cycle() {
         if skip >= run {
@@ -181,11 +230,17 @@ fn weeks_spans(weeks: &Weeks, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     }
     let clock = Clock::Daily(day::clock_seconds(weeks.change));
     let mut iso = IsoWeeks::default();
-    let to_first = (i32::try_from(day::weekday_index(first)).unwrap_or(0) - day::weekday_offset(weeks.day)).rem_euclid(7);
+    let to_first = (i32::try_from(day::weekday_index(first)).unwrap_or(0)
+        - day::weekday_offset(weeks.day))
+    .rem_euclid(7);
     let mut stretch = first.saturating_sub(to_first);
     while stretch < end {
         let next = stretch.saturating_add(7);
-        let side = if iso.is_odd(stretch) { weeks.odd } else { weeks.even };
+        let side = if iso.is_odd(stretch) {
+            weeks.odd
+        } else {
+            weeks.even
+        };
         if let Some(side) = side {
             let begin = if stretch <= first && opening == Opening::WithThePlan {
                 sink.clip.0
@@ -212,7 +267,9 @@ fn weekly_spans(weekly: &Weekly, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
                     let local = i64::from(day) * DAY_SECONDS;
                     let start = sink.clock.instant(local + day::clock_seconds(window.from));
                     let days = i64::from(window.days) * DAY_SECONDS;
-                    let end = sink.clock.instant(local + days + day::clock_seconds(window.until));
+                    let end = sink
+                        .clock
+                        .instant(local + days + day::clock_seconds(window.until));
                     sink.push_listed(start, end, weekly.parent, listed);
                 }
             }
@@ -235,9 +292,13 @@ fn takes_place(recurrence: Recurrence, monday: i32, iso: &mut IsoWeeks) -> bool 
 
 fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     for (span, listed) in spans.iter().zip(0_u32..) {
-        if scope.holds_on(day::number(span.from.date())) {
-            let start = sink.clock.instant(day::local_seconds(span.from));
-            let end = sink.clock.instant(day::local_seconds(span.until));
+        let (from, until) = (
+            day::local_seconds(span.from),
+            day::local_seconds(span.until),
+        );
+        let near = until >= sink.clip.0 - 2 * DAY_SECONDS && from <= sink.clip.1 + 2 * DAY_SECONDS;
+        if near && scope.holds_on(day::number(span.from.date())) {
+            let (start, end) = (sink.clock.instant(from), sink.clock.instant(until));
             sink.push_listed(start, end, span.parent, listed);
         }
     }
@@ -262,7 +323,10 @@ impl IsoWeeks {
         let week = day::date(number).iso_week_date();
         let monday = day::monday(number);
         let first = monday.saturating_sub((i32::from(week.week()) - 1) * 7);
-        self.year = (first, first.saturating_add(i32::from(week.weeks_in_year()) * 7));
+        self.year = (
+            first,
+            first.saturating_add(i32::from(week.weeks_in_year()) * 7),
+        );
     }
 }
 

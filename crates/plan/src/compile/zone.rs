@@ -38,7 +38,10 @@ impl Zone {
             // forward; a time that comes twice keeps it and so is the first.
             let local_from = transition.timestamp().as_second() + seconds.max(before);
             if seconds != before {
-                rest.push(Offset { local_from, seconds });
+                rest.push(Offset {
+                    local_from,
+                    seconds,
+                });
             }
             before = seconds;
         }
@@ -47,13 +50,24 @@ impl Zone {
 
     /// The instant of a wall-clock time, both in seconds.
     pub(crate) fn instant(&self, local: i64) -> i64 {
-        let passed = self.rest.partition_point(|offset| offset.local_from <= local);
-        local - passed.checked_sub(1).and_then(|index| self.rest.get(index)).map_or(self.first, |offset| offset.seconds)
+        let passed = self
+            .rest
+            .partition_point(|offset| offset.local_from <= local);
+        local
+            - passed
+                .checked_sub(1)
+                .and_then(|index| self.rest.get(index))
+                .map_or(self.first, |offset| offset.seconds)
     }
 
     /// The same for wall-clock times that mostly come in order.
     pub(crate) fn cursor(&self) -> Cursor<'_> {
-        let mut cursor = Cursor { zone: self, from: i64::MIN, until: 0, seconds: 0 };
+        let mut cursor = Cursor {
+            zone: self,
+            from: i64::MIN,
+            until: 0,
+            seconds: 0,
+        };
         cursor.seek(i64::MIN);
         cursor
     }
@@ -80,16 +94,31 @@ impl Cursor<'_> {
 
     #[cold]
     fn seek(&mut self, local: i64) {
-        let passed = self.zone.rest.partition_point(|offset| offset.local_from <= local);
-        let current = passed.checked_sub(1).and_then(|index| self.zone.rest.get(index));
-        (self.from, self.seconds) = current.map_or((i64::MIN, self.zone.first), |offset| (offset.local_from, offset.seconds));
-        self.until = self.zone.rest.get(passed).map_or(i64::MAX, |offset| offset.local_from);
+        let passed = self
+            .zone
+            .rest
+            .partition_point(|offset| offset.local_from <= local);
+        let current = passed
+            .checked_sub(1)
+            .and_then(|index| self.zone.rest.get(index));
+        (self.from, self.seconds) = current.map_or((i64::MIN, self.zone.first), |offset| {
+            (offset.local_from, offset.seconds)
+        });
+        self.until = self
+            .zone
+            .rest
+            .get(passed)
+            .map_or(i64::MAX, |offset| offset.local_from);
     }
 }
 
 /// An instant from seconds; what no timestamp can hold becomes the nearest that can.
 pub(crate) fn timestamp(seconds: i64) -> Timestamp {
-    Timestamp::from_second(seconds).unwrap_or(if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX })
+    Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
 }
 
 #[cfg(test)]
@@ -105,13 +134,27 @@ mod tests {
         let tz = TimeZoneDatabase::bundled().get(name).unwrap();
         let first = day::number(from);
         let start = i64::from(first) * day::DAY_SECONDS;
-        let zone = Zone::new(&tz, start - 200_000, start + i64::from(days) * day::DAY_SECONDS + 200_000);
+        let zone = Zone::new(
+            &tz,
+            start - 200_000,
+            start + i64::from(days) * day::DAY_SECONDS + 200_000,
+        );
         let mut cursor = zone.cursor();
         for half_hour in 0..i64::from(days) * 48 {
             let local = start + half_hour * 1_800;
             let datetime: DateTime = day::date(i32::try_from(local.div_euclid(86_400)).unwrap())
-                .at(i8::try_from(local.rem_euclid(86_400) / 3_600).unwrap(), i8::try_from(local.rem_euclid(3_600) / 60).unwrap(), 0, 0);
-            let expected = tz.to_ambiguous_zoned(datetime).compatible().unwrap().timestamp().as_second();
+                .at(
+                    i8::try_from(local.rem_euclid(86_400) / 3_600).unwrap(),
+                    i8::try_from(local.rem_euclid(3_600) / 60).unwrap(),
+                    0,
+                    0,
+                );
+            let expected = tz
+                .to_ambiguous_zoned(datetime)
+                .compatible()
+                .unwrap()
+                .timestamp()
+                .as_second();
             assert_eq!(cursor.instant(local), expected, "{name} {datetime}");
             assert_eq!(zone.instant(local), expected, "{name} {datetime}");
         }

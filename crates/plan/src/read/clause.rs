@@ -41,10 +41,17 @@ pub(crate) fn clauses(
     people: &People,
     precedence: &[String],
 ) -> Vec<Clause> {
-    let Some(array) = tables(report, plan, "clause", "each clause") else { return Vec::new() };
+    let Some(array) = tables(report, plan, "clause", "each clause") else {
+        return Vec::new();
+    };
     if array.len() > limits::CLAUSES_MAX {
-        let place = array.get(limits::CLAUSES_MAX).map_or(0..0, |value| value.span());
-        report.wrong(&place, format!("A plan has at most {} clauses.", limits::CLAUSES_MAX));
+        let place = array
+            .get(limits::CLAUSES_MAX)
+            .map_or(0..0, toml::Spanned::span);
+        report.wrong(
+            &place,
+            format!("A plan has at most {} clauses.", limits::CLAUSES_MAX),
+        );
         return Vec::new();
     }
     let mut used = BTreeMap::new();
@@ -76,7 +83,9 @@ fn clause(
     let rank = rank(report, &table, rule.as_ref(), precedence);
     let (from, until) = dates(report, &table, "clause");
     let (from_birthday, until_birthday) = ages(report, &table);
-    let handover = table.get("handover").map(|value| terms::terms(report, people, value));
+    let handover = table
+        .get("handover")
+        .map(|value| terms::terms(report, people, value));
     Some(Clause {
         id: id?,
         number,
@@ -94,41 +103,75 @@ fn clause(
 }
 
 /// `{ en = "…", nl = "…" }`, one of them at least.
-fn translated(report: &mut Report<'_>, table: &Fields<'_, '_>, key: &'static str, max_chars: usize) -> Option<Text> {
+fn translated(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    key: &'static str,
+    max_chars: usize,
+) -> Option<Text> {
     let example = format!("{key} = {{ en = \"…\", nl = \"…\" }}");
     let value = table.need(report, key, &example)?;
     if value.get_ref().is_str() {
         let message = format!("The {key} does not say in which language it is written.");
-        report.wrong_with(&value.span(), message, format!("Write {example}, or one of the two."));
+        report.wrong_with(
+            &value.span(),
+            message,
+            format!("Write {example}, or one of the two."),
+        );
         return None;
     }
-    let what = if key == "title" { "a title" } else { "a sentence" };
+    let what = if key == "title" {
+        "a title"
+    } else {
+        "a sentence"
+    };
     let inner = Fields::open(report, value, what, &["en", "nl"])?;
-    let lines = if key == "title" { Lines::One } else { Lines::Many };
+    let lines = if key == "title" {
+        Lines::One
+    } else {
+        Lines::Many
+    };
     let [en, nl] = Language::ALL.map(|language| {
-        inner.get(language.code()).map(|value| fields::text(report, value, lines, max_chars))
+        inner
+            .get(language.code())
+            .map(|value| fields::text(report, value, lines, max_chars))
     });
     match (en, nl) {
         (Some(en), Some(nl)) => Some(Text::Both { en: en?, nl: nl? }),
         (Some(en), None) => Some(Text::One(Language::En, en?)),
         (None, Some(nl)) => Some(Text::One(Language::Nl, nl?)),
         (None, None) => {
-            report.wrong_with(&value.span(), format!("The {key} is in no language."), format!("Write {example}, or one of the two."));
+            report.wrong_with(
+                &value.span(),
+                format!("The {key} is in no language."),
+                format!("Write {example}, or one of the two."),
+            );
             None
         }
     }
 }
 
 /// The rank as stated, or the usual one of the rule.
-fn rank(report: &mut Report<'_>, table: &Fields<'_, '_>, rule: Option<&Rule>, precedence: &[String]) -> Option<Rank> {
+fn rank(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    rule: Option<&Rule>,
+    precedence: &[String],
+) -> Option<Rank> {
     let place_of = |name: &str| precedence.iter().position(|rank| rank == name);
     let as_rank = |place: usize| u8::try_from(place).ok().map(Rank);
     let Some(value) = table.get("rank") else {
         let usual = rule.map_or("regular", Rule::default_rank);
         let place = place_of(usual);
         if place.is_none() && rule.is_some() {
-            let message = format!("This clause has the rank `{usual}`, which is not in the plan's order of precedence.");
-            report.wrong_with(&table.place, message, format!("Add `{usual}` to `precedence`, or state another `rank`."));
+            let message = format!(
+                "This clause has the rank `{usual}`, which is not in the plan's order of precedence."
+            );
+            report.wrong_with(
+                &table.place,
+                message,
+                format!("Add `{usual}` to `precedence`, or state another `rank`."),
+            );
         }
         // A clause in words only stands nowhere; the last rank does no harm.
         return as_rank(place.unwrap_or_else(|| precedence.len().saturating_sub(1)));
@@ -138,21 +181,36 @@ fn rank(report: &mut Report<'_>, table: &Fields<'_, '_>, rule: Option<&Rule>, pr
     if place.is_none() {
         let known: Vec<&str> = precedence.iter().map(String::as_str).collect();
         let help = did_you_mean(written, &known, "The ranks are");
-        report.wrong_with(&value.span(), format!("There is no rank `{}`.", shortened(written)), help);
+        report.wrong_with(
+            &value.span(),
+            format!("There is no rank `{}`.", shortened(written)),
+            help,
+        );
     }
     as_rank(place?)
 }
 
 /// `from` and `until`, in order where both are there.
-pub(crate) fn dates(report: &mut Report<'_>, table: &Fields<'_, '_>, what: &str) -> (Option<Date>, Option<Date>) {
-    let from = table.get("from").and_then(|value| fields::date(report, value));
+pub(crate) fn dates(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    what: &str,
+) -> (Option<Date>, Option<Date>) {
+    let from = table
+        .get("from")
+        .and_then(|value| fields::date(report, value));
     let until_value = table.get("until");
     let until = until_value.and_then(|value| fields::date(report, value));
     if let (Some(from), Some(until), Some(value)) = (from, until, until_value)
         && until <= from
     {
-        let message = format!("The {what} ends on {until}, which is not after its first date, {from}.");
-        report.wrong_with(&value.span(), message, "`until` is the first date on which it no longer holds.");
+        let message =
+            format!("The {what} ends on {until}, which is not after its first date, {from}.");
+        report.wrong_with(
+            &value.span(),
+            message,
+            "`until` is the first date on which it no longer holds.",
+        );
     }
     (from, until)
 }
@@ -166,7 +224,9 @@ fn ages(report: &mut Report<'_>, table: &Fields<'_, '_>) -> (Option<u8>, Option<
     if let (Some(from), Some(until), Some(value)) = (from, until, table.get("until_birthday"))
         && until <= from
     {
-        let message = format!("The clause ends at the birthday of {until} years, which is not after that of {from}.");
+        let message = format!(
+            "The clause ends at the birthday of {until} years, which is not after that of {from}."
+        );
         report.wrong(&value.span(), message);
     }
     (from, until)

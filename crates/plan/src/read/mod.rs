@@ -28,7 +28,15 @@ use crate::problem::{Problem, Problems};
 const EDITION: u8 = 1;
 
 /// The usual order of precedence, the strongest first.
-const PRECEDENCE: [&str; 7] = ["order", "agreed", "holiday", "school-holiday", "visit", "regular", "fallback"];
+const PRECEDENCE: [&str; 7] = [
+    "order",
+    "agreed",
+    "holiday",
+    "school-holiday",
+    "visit",
+    "regular",
+    "fallback",
+];
 
 /// The rank at which agreed one-offs stand.
 const AGREED: &str = "agreed";
@@ -75,13 +83,18 @@ impl ParentingPlan {
         let (document, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let place = error.span().unwrap_or(0..0);
-            let message = format!("This is not valid TOML: {}.", shortened_message(error.message()));
+            let message = format!(
+                "This is not valid TOML: {}.",
+                shortened_message(error.message())
+            );
             report.wrong(&place, message);
         }
         if !errors.is_empty() {
             return Err(problems(report));
         }
-        plan(&mut report, document.get_ref(), today).filter(|_| report.is_empty()).ok_or_else(|| problems(report))
+        plan(&mut report, document.get_ref(), today)
+            .filter(|_| report.is_empty())
+            .ok_or_else(|| problems(report))
     }
 }
 
@@ -98,15 +111,24 @@ fn problems(report: Report<'_>) -> Problems {
 
 /// A parser's message on one line.
 fn shortened_message(message: &str) -> String {
-    message.chars().take(200).map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    message
+        .chars()
+        .take(200)
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }
 
 fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<ParentingPlan> {
     let table = Fields::new(report, document, 0..0, "a plan", &KEYS);
     // Everything is looked at before the first `?`, so that all problems are found at once.
     let edition = edition(report, &table);
-    let title = table.need(report, "title", "title = \"Parenting plan of Mara and Elias\"");
-    let title = title.and_then(|value| fields::text(report, value, Lines::One, limits::TITLE_CHARS_MAX));
+    let title = table.need(
+        report,
+        "title",
+        "title = \"Parenting plan of Mara and Elias\"",
+    );
+    let title =
+        title.and_then(|value| fields::text(report, value, Lines::One, limits::TITLE_CHARS_MAX));
     let zone = zone(report, &table);
     table.need(report, "from", "from = 2026-09-07");
     let (from, until) = clause::dates(report, &table, "plan");
@@ -116,7 +138,9 @@ fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<
     };
     let precedence = precedence(report, &table);
     let people = People::read(report, &table, today);
-    let handover = table.get("handover").map(|value| terms::terms(report, &people, value));
+    let handover = table
+        .get("handover")
+        .map(|value| terms::terms(report, &people, value));
     let ranks = precedence.clone().unwrap_or_else(usual_precedence);
     let clauses = clause::clauses(report, &table, &people, &ranks);
     let (zone_name, zone) = zone?;
@@ -147,7 +171,11 @@ fn edition(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<u32> {
         return Some(u32::from(EDITION));
     }
     let message = "This program does not know that edition of the plan language.";
-    report.wrong_with(&value.span(), message, format!("Write edition = {EDITION}."));
+    report.wrong_with(
+        &value.span(),
+        message,
+        format!("Write edition = {EDITION}."),
+    );
     None
 }
 
@@ -158,15 +186,29 @@ fn zone(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<(String, Time
     let found = database.get(written).ok();
     let exact = found.filter(|zone| zone.iana_name() == Some(written));
     if exact.is_none() {
-        let names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
-        let city = |name: &&String| name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(written));
+        let names: Vec<String> = database
+            .available()
+            .map(|name| name.as_str().to_owned())
+            .collect();
+        let city = |name: &&String| {
+            name.rsplit('/')
+                .next()
+                .is_some_and(|city| city.eq_ignore_ascii_case(written))
+        };
         let near = names.iter().find(city).map(String::as_str);
         let near = near.or_else(|| nearest(written, names.iter().map(String::as_str)));
         let help = match near {
             Some(name) => format!("Did you mean `{name}`?"),
-            None => "Write the name of a zone as in the IANA database, such as \"Europe/Amsterdam\".".to_owned(),
+            None => {
+                "Write the name of a zone as in the IANA database, such as \"Europe/Amsterdam\"."
+                    .to_owned()
+            }
         };
-        report.wrong_with(&value.span(), format!("`{}` is not a time zone.", shortened(written)), help);
+        report.wrong_with(
+            &value.span(),
+            format!("`{}` is not a time zone.", shortened(written)),
+            help,
+        );
     }
     Some((written.to_owned(), exact?))
 }
@@ -176,24 +218,46 @@ fn usual_precedence() -> Vec<String> {
 }
 
 fn precedence(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Vec<String>> {
-    let Some(value) = table.get("precedence") else { return Some(usual_precedence()) };
-    let list = fields::list(report, value, "[\"agreed\", \"holiday\", \"regular\"]", limits::RANKS_MAX)?;
+    let Some(value) = table.get("precedence") else {
+        return Some(usual_precedence());
+    };
+    let list = fields::list(
+        report,
+        value,
+        "[\"agreed\", \"holiday\", \"regular\"]",
+        limits::RANKS_MAX,
+    )?;
     let mut ranks: Vec<String> = Vec::new();
     for entry in list {
-        let Some(written) = fields::any_text(report, entry, "\"holiday\"") else { continue };
+        let Some(written) = fields::any_text(report, entry, "\"holiday\"") else {
+            continue;
+        };
         if !crate::ids::is_slug(written) {
             let message = format!("`{}` cannot be the name of a rank.", shortened(written));
-            report.wrong_with(&entry.span(), message, "Use lower-case letters, digits and hyphens.");
+            report.wrong_with(
+                &entry.span(),
+                message,
+                "Use lower-case letters, digits and hyphens.",
+            );
         } else if ranks.iter().any(|rank| rank == written) {
-            report.wrong(&entry.span(), format!("The rank `{written}` is named twice."));
+            report.wrong(
+                &entry.span(),
+                format!("The rank `{written}` is named twice."),
+            );
         } else {
             ranks.push(written.to_owned());
         }
     }
     if !ranks.iter().any(|rank| rank == AGREED) {
         let known: Vec<&str> = ranks.iter().map(String::as_str).collect();
-        let message = format!("The order of precedence has no `{AGREED}`, the rank of what parents agree later.");
-        report.wrong_with(&value.span(), message, format!("Add it where it belongs among {}.", known.join(", ")));
+        let message = format!(
+            "The order of precedence has no `{AGREED}`, the rank of what parents agree later."
+        );
+        report.wrong_with(
+            &value.span(),
+            message,
+            format!("Add it where it belongs among {}.", known.join(", ")),
+        );
         return None;
     }
     (ranks.len() == list.len()).then_some(ranks)

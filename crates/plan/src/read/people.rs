@@ -36,11 +36,22 @@ enum Known {
 
 impl People {
     pub(crate) fn read(report: &mut Report<'_>, plan: &Fields<'_, '_>, today: Date) -> People {
-        let mut parent_names = Names { ids: Vec::new(), known: Known::All };
+        let mut parent_names = Names {
+            ids: Vec::new(),
+            known: Known::All,
+        };
         let parents = read_parents(report, plan, &mut parent_names);
-        let mut child_names = Names { ids: Vec::new(), known: Known::All };
+        let mut child_names = Names {
+            ids: Vec::new(),
+            known: Known::All,
+        };
         let children = read_children(report, plan, today, &mut child_names);
-        People { parents, children, parent_names, child_names }
+        People {
+            parents,
+            children,
+            parent_names,
+            child_names,
+        }
     }
 
     /// Both parents, when both could be read.
@@ -55,24 +66,46 @@ impl People {
     }
 
     /// The same for a text that has been taken out already.
-    pub(crate) fn side_named(&self, report: &mut Report<'_>, written: &str, place: &Place) -> Option<Side> {
-        let place_of = self.parent_names.ids.iter().position(|id| id.as_str() == written);
+    pub(crate) fn side_named(
+        &self,
+        report: &mut Report<'_>,
+        written: &str,
+        place: &Place,
+    ) -> Option<Side> {
+        let place_of = self
+            .parent_names
+            .ids
+            .iter()
+            .position(|id| id.as_str() == written);
         if place_of.is_none() && self.parent_names.known == Known::All {
             let ids: Vec<&str> = self.parent_names.ids.iter().map(ParentId::as_str).collect();
-            let by_letter = self.parents.iter().find(|parent| written.eq_ignore_ascii_case(&parent.letter.to_string()) || written == parent.name);
+            let by_letter = self.parents.iter().find(|parent| {
+                written.eq_ignore_ascii_case(&parent.letter.to_string()) || written == parent.name
+            });
             let help = match by_letter {
                 Some(parent) => format!("Did you mean `{}`?", parent.id),
                 None => did_you_mean(written, &ids, "The parents are"),
             };
-            report.wrong_with(place, format!("The plan has no parent `{}`.", shortened(written)), help);
+            report.wrong_with(
+                place,
+                format!("The plan has no parent `{}`.", shortened(written)),
+                help,
+            );
         }
-        Side::BOTH.into_iter().find(|side| Some(side.index()) == place_of)
+        Side::BOTH
+            .into_iter()
+            .find(|side| Some(side.index()) == place_of)
     }
 
     /// The side of a letter of a sequence. `None` also while the parents are not all known.
     pub(crate) fn side_of_letter(&self, letter: char) -> Option<Side> {
-        let place = self.parents.iter().position(|parent| parent.letter == letter);
-        Side::BOTH.into_iter().find(|side| Some(side.index()) == place)
+        let place = self
+            .parents
+            .iter()
+            .position(|parent| parent.letter == letter);
+        Side::BOTH
+            .into_iter()
+            .find(|side| Some(side.index()) == place)
     }
 
     /// Whether both parents are known, so that a letter that is nobody's is a mistake.
@@ -82,12 +115,20 @@ impl People {
 
     /// `Mara is M, Elias is E.`
     pub(crate) fn letters(&self) -> String {
-        let named: Vec<String> = self.parents.iter().map(|parent| format!("{} is {}", parent.name, parent.letter)).collect();
+        let named: Vec<String> = self
+            .parents
+            .iter()
+            .map(|parent| format!("{} is {}", parent.name, parent.letter))
+            .collect();
         format!("{}.", named.join(", "))
     }
 
     /// The children whom a list names, in the order of the plan.
-    pub(crate) fn some_children(&self, report: &mut Report<'_>, value: &Value<'_>) -> Option<Vec<ChildId>> {
+    pub(crate) fn some_children(
+        &self,
+        report: &mut Report<'_>,
+        value: &Value<'_>,
+    ) -> Option<Vec<ChildId>> {
         let list = fields::list(report, value, "[\"noor\", \"sam\"]", limits::CHILDREN_MAX)?;
         let mut named: BTreeMap<usize, &ChildId> = BTreeMap::new();
         let mut sound = true;
@@ -96,10 +137,19 @@ impl People {
                 sound = false;
                 continue;
             };
-            match self.child_names.ids.iter().enumerate().find(|(_, id)| id.as_str() == written) {
+            match self
+                .child_names
+                .ids
+                .iter()
+                .enumerate()
+                .find(|(_, id)| id.as_str() == written)
+            {
                 Some((place, id)) => {
                     if named.insert(place, id).is_some() {
-                        report.wrong(&entry.span(), format!("The child `{written}` is named twice."));
+                        report.wrong(
+                            &entry.span(),
+                            format!("The child `{written}` is named twice."),
+                        );
                         sound = false;
                     }
                 }
@@ -116,7 +166,11 @@ impl People {
         if self.child_names.known == Known::All {
             let ids: Vec<&str> = self.child_names.ids.iter().map(ChildId::as_str).collect();
             let help = did_you_mean(written, &ids, "The children are");
-            report.wrong_with(place, format!("The plan has no child `{}`.", shortened(written)), help);
+            report.wrong_with(
+                place,
+                format!("The plan has no child `{}`.", shortened(written)),
+                help,
+            );
         }
     }
 
@@ -139,7 +193,11 @@ pub(crate) fn tables<'v, 't>(
     {
         return Some(array);
     }
-    report.wrong_with(&value.span(), format!("Here belongs a list of tables, one for {what}."), format!("Write each under [[{key}]]."));
+    report.wrong_with(
+        &value.span(),
+        format!("Here belongs a list of tables, one for {what}."),
+        format!("Write each under [[{key}]]."),
+    );
     None
 }
 
@@ -154,40 +212,72 @@ pub(crate) fn id<I: std::str::FromStr>(
     let written = fields::any_text(report, value, "\"a-short-name\"")?;
     let place = value.span();
     let Ok(id) = written.parse() else {
-        let help = format!("Begin with a lower-case letter; then letters a to z, digits and hyphens, at most {ID_LENGTH_MAX} characters.");
-        report.wrong_with(&place, format!("`{}` cannot be an id.", shortened(written)), help);
+        let help = format!(
+            "Begin with a lower-case letter; then letters a to z, digits and hyphens, at most {ID_LENGTH_MAX} characters."
+        );
+        report.wrong_with(
+            &place,
+            format!("`{}` cannot be an id.", shortened(written)),
+            help,
+        );
         return None;
     };
     if let Some(&first) = used.get(written) {
         let line = report.line(first);
-        report.wrong_with(&place, format!("The id `{written}` is taken."), format!("It stands on line {line} already; choose another one."));
+        report.wrong_with(
+            &place,
+            format!("The id `{written}` is taken."),
+            format!("It stands on line {line} already; choose another one."),
+        );
         return None;
     }
     used.insert(written.to_owned(), place.start);
     Some(id)
 }
 
-fn read_parents(report: &mut Report<'_>, plan: &Fields<'_, '_>, names: &mut Names<ParentId>) -> Vec<Parent> {
+fn read_parents(
+    report: &mut Report<'_>,
+    plan: &Fields<'_, '_>,
+    names: &mut Names<ParentId>,
+) -> Vec<Parent> {
     names.known = Known::Partly;
-    let Some(array) = tables(report, plan, "parent", "each parent") else { return Vec::new() };
+    let Some(array) = tables(report, plan, "parent", "each parent") else {
+        return Vec::new();
+    };
     if array.len() != 2 {
-        let place = array.get(2).or_else(|| array.first()).map_or(0..0, |value| value.span());
-        report.wrong(&place, format!("A plan has two parents; this one names {}.", array.len()));
+        let place = array
+            .get(2)
+            .or_else(|| array.first())
+            .map_or(0..0, toml::Spanned::span);
+        report.wrong(
+            &place,
+            format!("A plan has two parents; this one names {}.", array.len()),
+        );
         return Vec::new();
     }
     let mut used = BTreeMap::new();
     let mut parents: Vec<Parent> = Vec::new();
     for value in array {
-        let Some(table) = Fields::open(report, value, "a parent", &["id", "name", "letter"]) else { continue };
+        let Some(table) = Fields::open(report, value, "a parent", &["id", "name", "letter"]) else {
+            continue;
+        };
         let id: Option<ParentId> = id(report, &table, &mut used, "mara");
         names.ids.extend(id.clone());
         let name = name(report, &table, "Mara");
         let letter = letter(report, &table, name.as_deref());
-        let (Some(id), Some(name), Some(letter)) = (id, name, letter) else { continue };
+        let (Some(id), Some(name), Some(letter)) = (id, name, letter) else {
+            continue;
+        };
         if parents.iter().any(|other| other.letter == letter) {
             let message = format!("Both parents have the letter {letter}.");
-            let place = table.get("letter").map_or(table.place.clone(), |value| value.span());
-            report.wrong_with(&place, message, "Give each a letter of their own, such as letter = \"M\".");
+            let place = table
+                .get("letter")
+                .map_or(table.place.clone(), toml::Spanned::span);
+            report.wrong_with(
+                &place,
+                message,
+                "Give each a letter of their own, such as letter = \"M\".",
+            );
             continue;
         }
         parents.push(Parent { id, name, letter });
@@ -215,24 +305,42 @@ fn letter(report: &mut Report<'_>, table: &Fields<'_, '_>, name: Option<&str>) -
         (Some(letter), None) if letter.is_uppercase() => Some(letter),
         _ => {
             let message = format!("`{}` is not one upper-case letter.", shortened(written));
-            report.wrong_with(&value.span(), message, "Write, for example, letter = \"M\".");
+            report.wrong_with(
+                &value.span(),
+                message,
+                "Write, for example, letter = \"M\".",
+            );
             None
         }
     }
 }
 
-fn read_children(report: &mut Report<'_>, plan: &Fields<'_, '_>, today: Date, names: &mut Names<ChildId>) -> Vec<Child> {
+fn read_children(
+    report: &mut Report<'_>,
+    plan: &Fields<'_, '_>,
+    today: Date,
+    names: &mut Names<ChildId>,
+) -> Vec<Child> {
     names.known = Known::Partly;
-    let Some(array) = tables(report, plan, "child", "each child") else { return Vec::new() };
+    let Some(array) = tables(report, plan, "child", "each child") else {
+        return Vec::new();
+    };
     if array.len() > limits::CHILDREN_MAX {
-        let place = array.get(limits::CHILDREN_MAX).map_or(0..0, |value| value.span());
-        report.wrong(&place, format!("A plan has at most {} children.", limits::CHILDREN_MAX));
+        let place = array
+            .get(limits::CHILDREN_MAX)
+            .map_or(0..0, toml::Spanned::span);
+        report.wrong(
+            &place,
+            format!("A plan has at most {} children.", limits::CHILDREN_MAX),
+        );
         return Vec::new();
     }
     let mut used = BTreeMap::new();
     let mut children = Vec::new();
     for value in array {
-        let Some(table) = Fields::open(report, value, "a child", &["id", "name", "born"]) else { continue };
+        let Some(table) = Fields::open(report, value, "a child", &["id", "name", "born"]) else {
+            continue;
+        };
         let id: Option<ChildId> = id(report, &table, &mut used, "noor");
         names.ids.extend(id.clone());
         let name = name(report, &table, "Noor");
@@ -247,13 +355,22 @@ fn read_children(report: &mut Report<'_>, plan: &Fields<'_, '_>, today: Date, na
     children
 }
 
-fn born(report: &mut Report<'_>, table: &Fields<'_, '_>, name: Option<&str>, today: Date) -> Option<Date> {
+fn born(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    name: Option<&str>,
+    today: Date,
+) -> Option<Date> {
     let value = table.need(report, "born", "born = 2019-03-04")?;
     let born = fields::date(report, value)?;
     if born > today {
         let who = name.unwrap_or("The child");
         let message = format!("{who}'s date of birth, {born}, is in the future: today is {today}.");
-        report.wrong_with(&value.span(), message, "A child can be added to the plan once it is born.");
+        report.wrong_with(
+            &value.span(),
+            message,
+            "A child can be added to the plan once it is born.",
+        );
         return None;
     }
     Some(born)

@@ -18,8 +18,14 @@ pub(crate) struct Report<'t> {
 impl<'t> Report<'t> {
     pub(crate) fn new(text: &'t str) -> Report<'t> {
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        Report { text, line_starts, problems: Vec::new() }
+        let line_starts = std::iter::once(0)
+            .chain(breaks.map(|(at, _)| at + 1))
+            .collect();
+        Report {
+            text,
+            line_starts,
+            problems: Vec::new(),
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -36,14 +42,24 @@ impl<'t> Report<'t> {
     }
 
     /// Something is wrong, and this would be right.
-    pub(crate) fn wrong_with(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn wrong_with(
+        &mut self,
+        place: &Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.add(place, message.into(), Some(help.into()));
     }
 
     fn add(&mut self, place: &Place, message: String, help: Option<String>) {
         if self.problems.len() < limits::PROBLEMS_MAX {
             let (line, column) = self.line_and_column(place.start);
-            self.problems.push(Problem { line, column, message, help });
+            self.problems.push(Problem {
+                line,
+                column,
+                message,
+                help,
+            });
         }
     }
 
@@ -53,12 +69,22 @@ impl<'t> Report<'t> {
     }
 
     fn line_and_column(&self, at: usize) -> (u32, u32) {
-        let line = self.line_starts.partition_point(|&start| start <= at).max(1);
+        let line = self
+            .line_starts
+            .partition_point(|&start| start <= at)
+            .max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.as_bytes().get(start..at.min(self.text.len())).unwrap_or_default();
+        let before = self
+            .text
+            .as_bytes()
+            .get(start..at.min(self.text.len()))
+            .unwrap_or_default();
         // A byte that does not continue a character begins one.
         let column = before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + 1;
-        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+        (
+            u32::try_from(line).unwrap_or(u32::MAX),
+            u32::try_from(column).unwrap_or(u32::MAX),
+        )
     }
 
     /// The place of a part of a quoted text, where the text stands in the file as it is;

@@ -16,11 +16,19 @@ use crate::rule::{DatedSpan, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
 pub(crate) const RULES: [&str; 5] = ["nights", "weeks", "weekly", "spans", "always"];
 
 /// The rule of a clause, if it has one and it could be read.
-pub(crate) fn rule(report: &mut Report<'_>, clause: &Fields<'_, '_>, people: &People) -> Option<Rule> {
-    let stated: Vec<_> = clause.entries().filter(|(key, _, _)| RULES.contains(key)).collect();
+pub(crate) fn rule(
+    report: &mut Report<'_>,
+    clause: &Fields<'_, '_>,
+    people: &People,
+) -> Option<Rule> {
+    let stated: Vec<_> = clause
+        .entries()
+        .filter(|(key, _, _)| RULES.contains(key))
+        .collect();
     let (key, _, value) = stated.first()?;
     for (other, place, _) in stated.iter().skip(1) {
-        let message = format!("The clause has a rule already, `{key}`, so `{other}` cannot stand here.");
+        let message =
+            format!("The clause has a rule already, `{key}`, so `{other}` cannot stand here.");
         report.wrong_with(place, message, "Write a clause of its own for each rule.");
     }
     match *key {
@@ -38,25 +46,40 @@ pub(crate) fn weekday(report: &mut Report<'_>, value: &Value<'_>) -> Option<jiff
     let weekday = words::weekday(written);
     if weekday.is_none() {
         let help = did_you_mean(written, &WEEKDAYS, "The weekdays are");
-        report.wrong_with(&value.span(), format!("`{}` is not a weekday.", shortened(written)), help);
+        report.wrong_with(
+            &value.span(),
+            format!("`{}` is not a weekday.", shortened(written)),
+            help,
+        );
     }
     weekday
 }
 
 /// `{ odd = "elias", even = "mara", day = "monday", change = "08:30" }`.
 fn weeks(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Weeks> {
-    let table = Fields::open(report, value, "a rule by weeks", &["odd", "even", "day", "change"])?;
+    let table = Fields::open(
+        report,
+        value,
+        "a rule by weeks",
+        &["odd", "even", "day", "change"],
+    )?;
     let mut parent = |key: &str| table.get(key).map(|value| people.side(report, value));
     let (odd, even) = (parent("odd"), parent("even"));
     if odd.is_none() && even.is_none() {
         let help = "Write, for example, odd = \"elias\" and even = \"mara\".";
-        report.wrong_with(&table.place, "The rule by weeks says who has neither the odd nor the even weeks.", help);
+        report.wrong_with(
+            &table.place,
+            "The rule by weeks says who has neither the odd nor the even weeks.",
+            help,
+        );
     }
     let day = match table.get("day") {
         Some(value) => weekday(report, value),
         None => Some(jiff::civil::Weekday::Monday),
     };
-    let change = table.need(report, "change", "change = \"08:30\"").and_then(|value| fields::clock(report, value));
+    let change = table
+        .need(report, "change", "change = \"08:30\"")
+        .and_then(|value| fields::clock(report, value));
     let whole = odd.is_some() || even.is_some();
     let sound = |side: Option<Option<Side>>| match side {
         Some(None) => None,
@@ -64,26 +87,44 @@ fn weeks(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<
         None => Some(None),
     };
     whole.then_some(())?;
-    Some(Weeks { odd: sound(odd)?, even: sound(even)?, day: day?, change: change? })
+    Some(Weeks {
+        odd: sound(odd)?,
+        even: sound(even)?,
+        day: day?,
+        change: change?,
+    })
 }
 
 /// `{ parent = "elias", windows = ["tue 16:00 - 18:30"] }`, each week or in some of them.
 fn weekly(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Weekly> {
     let keys = ["parent", "windows", "every", "start", "weeks"];
     let table = Fields::open(report, value, "a weekly rule", &keys)?;
-    let parent = table.need(report, "parent", "parent = \"elias\"").and_then(|value| people.side(report, value));
+    let parent = table
+        .need(report, "parent", "parent = \"elias\"")
+        .and_then(|value| people.side(report, value));
     let windows = windows(report, &table);
     let recurrence = recurrence(report, &table);
-    Some(Weekly { parent: parent?, windows: windows?, recurrence: recurrence? })
+    Some(Weekly {
+        parent: parent?,
+        windows: windows?,
+        recurrence: recurrence?,
+    })
 }
 
 fn windows(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Vec<WeeklyWindow>> {
     let example = "windows = [\"tue 16:00 - 18:30\"]";
     let value = table.need(report, "windows", example)?;
-    let list = fields::list(report, value, "[\"tue 16:00 - 18:30\"]", limits::WINDOWS_MAX)?;
+    let list = fields::list(
+        report,
+        value,
+        "[\"tue 16:00 - 18:30\"]",
+        limits::WINDOWS_MAX,
+    )?;
     let mut windows = Vec::new();
     for entry in list {
-        let Some(text) = fields::any_text(report, entry, "\"tue 16:00 - 18:30\"") else { continue };
+        let Some(text) = fields::any_text(report, entry, "\"tue 16:00 - 18:30\"") else {
+            continue;
+        };
         match words::window(text) {
             Ok(window) => windows.push(window),
             Err(misfit) => {
@@ -101,27 +142,45 @@ fn recurrence(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Recurre
         (None, None) => {
             if let Some(start) = table.get("start") {
                 let help = "Add every = 2 for each second week, or leave `start` out.";
-                report.wrong_with(&start.span(), "`start` means nothing where each week is alike.", help);
+                report.wrong_with(
+                    &start.span(),
+                    "`start` means nothing where each week is alike.",
+                    help,
+                );
                 return None;
             }
             Some(Recurrence::EveryWeek)
         }
         (Some(_), Some(weeks)) => {
-            report.wrong(&weeks.span(), "A weekly rule has `every` or `weeks`, not both.");
+            report.wrong(
+                &weeks.span(),
+                "A weekly rule has `every` or `weeks`, not both.",
+            );
             None
         }
         (Some(every), None) => {
             let weeks = fields::number(report, every, 2, limits::EVERY_WEEKS_MAX);
-            let start = table.need(report, "start", "start = 2027-02-06, a date in one of the weeks");
+            let start = table.need(
+                report,
+                "start",
+                "start = 2027-02-06, a date in one of the weeks",
+            );
             let start = start.and_then(|value| fields::date(report, value));
-            Some(Recurrence::EveryNthWeek { weeks: weeks?, start: start? })
+            Some(Recurrence::EveryNthWeek {
+                weeks: weeks?,
+                start: start?,
+            })
         }
         (None, Some(value)) => match fields::any_text(report, value, "\"odd\" or \"even\"")? {
             "odd" => Some(Recurrence::OddWeeks),
             "even" => Some(Recurrence::EvenWeeks),
             other => {
                 let message = format!("`{}` is neither odd nor even.", shortened(other));
-                report.wrong_with(&value.span(), message, "Write weeks = \"odd\" or weeks = \"even\".");
+                report.wrong_with(
+                    &value.span(),
+                    message,
+                    "Write weeks = \"odd\" or weeks = \"even\".",
+                );
                 None
             }
         },
@@ -130,7 +189,8 @@ fn recurrence(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Recurre
 
 /// `[{ parent = "elias", from = 2027-07-10T10:00:00, until = 2027-07-24T10:00:00 }]`.
 fn spans(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Vec<DatedSpan>> {
-    let example = "[{ parent = \"elias\", from = 2027-07-10T10:00:00, until = 2027-07-24T10:00:00 }]";
+    let example =
+        "[{ parent = \"elias\", from = 2027-07-10T10:00:00, until = 2027-07-24T10:00:00 }]";
     let list = fields::list(report, value, example, limits::SPANS_MAX)?;
     let mut spans = Vec::new();
     for entry in list {
@@ -142,17 +202,28 @@ fn spans(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<
 
 fn span(report: &mut Report<'_>, people: &People, entry: &Value<'_>) -> Option<DatedSpan> {
     let table = Fields::open(report, entry, "a dated span", &["parent", "from", "until"])?;
-    let parent = table.need(report, "parent", "parent = \"elias\"").and_then(|value| people.side(report, value));
+    let parent = table
+        .need(report, "parent", "parent = \"elias\"")
+        .and_then(|value| people.side(report, value));
     let mut moment = |key: &str, example: &str| {
         let value = table.need(report, key, example)?;
         fields::moment(report, value)
     };
     let from = moment("from", "from = 2027-07-10T10:00:00");
     let until = moment("until", "until = 2027-07-24T10:00:00");
-    let span = DatedSpan { parent: parent?, from: from?, until: until? };
+    let span = DatedSpan {
+        parent: parent?,
+        from: from?,
+        until: until?,
+    };
     if span.until <= span.from {
-        let place = table.get("until").map_or(table.place.clone(), toml::Spanned::span);
-        let message = format!("The span ends at {}, which is not after its beginning, {}.", span.until, span.from);
+        let place = table
+            .get("until")
+            .map_or(table.place.clone(), toml::Spanned::span);
+        let message = format!(
+            "The span ends at {}, which is not after its beginning, {}.",
+            span.until, span.from
+        );
         report.wrong(&place, message);
         return None;
     }

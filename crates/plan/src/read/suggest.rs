@@ -4,7 +4,10 @@
 const WORD_CHARS_MAX: usize = 40;
 
 /// The nearest word, if one is near enough to be meant.
-pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     let word: Vec<char> = word.to_lowercase().chars().collect();
     if word.is_empty() || word.len() > WORD_CHARS_MAX {
         return None;
@@ -19,7 +22,7 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
 }
 
 /// A sentence that names the nearest word, or all of them where none is near.
-pub(crate) fn did_you_mean<'c>(word: &str, candidates: &[&'c str], list: &str) -> String {
+pub(crate) fn did_you_mean(word: &str, candidates: &[&str], list: &str) -> String {
     match nearest(word, candidates.iter().copied()) {
         Some(candidate) => format!("Did you mean `{candidate}`?"),
         None => format!("{list} {}.", candidates.join(", ")),
@@ -37,9 +40,12 @@ fn distance(word: &[char], candidate: &str) -> usize {
     for (row, &one) in word.iter().enumerate() {
         let mut current = vec![row + 1];
         for (column, &other) in candidate.iter().enumerate() {
-            let at = |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX / 2);
+            let at =
+                |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX / 2);
             let replaced = at(&last, column) + usize::from(one != other);
-            let mut best = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
+            let mut best = replaced
+                .min(at(&last, column + 1) + 1)
+                .min(at(&current, column) + 1);
             let swapped = row > 0
                 && column > 0
                 && word.get(row - 1) == Some(&other)
@@ -65,6 +71,9 @@ mod tests {
         assert_eq!(nearest("Sentense", words), Some("sentence"));
         assert_eq!(nearest("home", words), None);
         assert_eq!(nearest("", words), None);
-        assert_eq!(did_you_mean("home", &words, "It may be"), "It may be children, sentence, title.");
+        assert_eq!(
+            did_you_mean("home", &words, "It may be"),
+            "It may be children, sentence, title."
+        );
     }
 }

@@ -12,17 +12,27 @@ use crate::read::words::shortened;
 pub(crate) fn terms(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Terms> {
     let known = ["place", "brings", "bag", "to"];
     let table = Fields::open(report, value, "the terms of a handover", &known)?;
-    let mut terms = Terms { both: direction(report, people, &table), ..Terms::default() };
+    let mut terms = Terms {
+        both: direction(report, people, &table),
+        ..Terms::default()
+    };
     if let Some(to) = table.get("to") {
         let Some(inner) = to.get_ref().as_table() else {
             let message = "Here belongs a table by the parent to whom the child passes.";
-            report.wrong_with(&to.span(), message, "Write it as to = { elias = { place = \"School\" } }.");
+            report.wrong_with(
+                &to.span(),
+                message,
+                "Write it as to = { elias = { place = \"School\" } }.",
+            );
             return None;
         };
         for (key, value) in inner {
             let side = people.side_named(report, key.get_ref(), &key.span());
             let known = ["place", "brings", "bag"];
-            let Some(table) = Fields::open(report, value, "the terms of one direction", &known) else { continue };
+            let Some(table) = Fields::open(report, value, "the terms of one direction", &known)
+            else {
+                continue;
+            };
             let stated = direction(report, people, &table);
             if let Some(place) = side.and_then(|side| terms.to.get_mut(side.index())) {
                 *place = stated;
@@ -38,7 +48,9 @@ fn direction(report: &mut Report<'_>, people: &People, table: &Fields<'_, '_>) -
         fields::text(report, value, Lines::One, limits::TITLE_CHARS_MAX)
     };
     let (place, bag) = (line("place"), line("bag"));
-    let brings = table.get("brings").and_then(|value| brings(report, people, value));
+    let brings = table
+        .get("brings")
+        .and_then(|value| brings(report, people, value));
     DirectionTerms { place, brings, bag }
 }
 
@@ -49,11 +61,16 @@ fn brings(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option
         other => {
             let near = nearest(other, ["giver", "receiver"]);
             if let Some(near) = near {
-                let message = format!("`{}` is neither giver, receiver nor a parent.", shortened(other));
+                let message = format!(
+                    "`{}` is neither giver, receiver nor a parent.",
+                    shortened(other)
+                );
                 report.wrong_with(&value.span(), message, format!("Did you mean `{near}`?"));
                 return None;
             }
-            people.side_named(report, other, &value.span()).map(Brings::Parent)
+            people
+                .side_named(report, other, &value.span())
+                .map(Brings::Parent)
         }
     }
 }

@@ -15,7 +15,10 @@ pub fn root() -> PathBuf {
 
 /// The text of an example plan.
 pub fn text(name: &str) -> String {
-    let path = root().join("examples/plans").join(name).with_extension("toml");
+    let path = root()
+        .join("examples/plans")
+        .join(name)
+        .with_extension("toml");
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -31,7 +34,11 @@ pub fn id(child: &str) -> ChildId {
     child.parse().unwrap()
 }
 
-pub fn compile_dates(plan: &ParentingPlan, (from, to): (Date, Date), agreed: &[OneOff]) -> Timeline {
+pub fn compile_dates(
+    plan: &ParentingPlan,
+    (from, to): (Date, Date),
+    agreed: &[OneOff],
+) -> Timeline {
     plan::compile(plan, Window::new(from, to).unwrap(), agreed)
 }
 
@@ -72,4 +79,47 @@ born = 2019-05-21
         ));
     }
     text
+}
+
+fn local(plan: &ParentingPlan, at: jiff::Timestamp) -> String {
+    at.to_zoned(plan.zone().clone())
+        .strftime("%m-%d %H:%M%:z")
+        .to_string()
+}
+
+/// The stays of the first child, in local time with the letter of the parent.
+pub fn stays(plan: &ParentingPlan, timeline: &Timeline) -> Vec<String> {
+    stays_of(plan, timeline, 0)
+}
+
+/// The stays of a child by its place.
+pub fn stays_of(plan: &ParentingPlan, timeline: &Timeline, child: usize) -> Vec<String> {
+    let letter = |stay: &plan::Stay| plan.parent(stay.parent).letter;
+    let stays = timeline.children()[child].stays();
+    let line = |stay: &plan::Stay| line(plan, letter(stay), stay.start, stay.end);
+    stays.iter().map(line).collect()
+}
+
+/// The stays, clashes (`!`) and gaps (`?`) of a child by its place, in order.
+pub fn everything_of(plan: &ParentingPlan, timeline: &Timeline, child: usize) -> Vec<String> {
+    let child = &timeline.children()[child];
+    let stays = child.stays();
+    let letter = |stay: &plan::Stay| plan.parent(stay.parent).letter;
+    let stays = stays
+        .iter()
+        .map(|stay| (stay.start, stay.end, letter(stay)));
+    let clashes = child
+        .clashes
+        .iter()
+        .map(|clash| (clash.start, clash.end, '!'));
+    let gaps = child.gaps.iter().map(|gap| (gap.start, gap.end, '?'));
+    let mut all: Vec<_> = stays.chain(clashes).chain(gaps).collect();
+    all.sort_unstable();
+    all.into_iter()
+        .map(|(start, end, sign)| line(plan, sign, start, end))
+        .collect()
+}
+
+fn line(plan: &ParentingPlan, sign: char, start: jiff::Timestamp, end: jiff::Timestamp) -> String {
+    format!("{sign} {} - {}", local(plan, start), local(plan, end))
 }

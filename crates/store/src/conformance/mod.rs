@@ -4,7 +4,7 @@
 //!
 //! A backend's tests say how to open an empty store, and get one test for each promise:
 //!
-//! ```ignore
+//! ```text
 //! async fn open() -> (Guard, Arc<MyStore>) { … }   // Guard keeps the store's place alive
 //! store::conformance!(open);
 //! ```

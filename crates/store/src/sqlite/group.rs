@@ -1,15 +1,15 @@
-//! A group of writes as one transaction: one look-up, decisions in memory, a few statements
-//! of many rows, one commit. Touches the connection that it is handed.
+//! A group of writes as one transaction: decisions in memory, a few statements of many rows,
+//! one commit. Touches the connection that it is handed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use sqlx::sqlite::{SqliteArguments, SqliteConnection};
-use sqlx::{Arguments, AssertSqlSafe};
+use sqlx::sqlite::SqliteConnection;
 
+use super::cache::Cache;
 use super::rows;
-use super::statements::{Bulk, Statements};
-use crate::batch::{Batch, Conflict, TreeAppend};
+use super::statements::{Bulk, Rows, Statements, bind};
+use crate::batch::{Batch, Conflict, StoredEntry, TreeAppend};
 use crate::fault::Fault;
 use crate::id::TreeId;
 use crate::rows::Row;
@@ -39,52 +39,47 @@ pub(super) enum Outcome {
     Conflict(Conflict),
 }
 
-/// A tree as the group sees it, with what the group has added so far.
-struct Tree {
-    number: i64,
-    size: u64,
-    /// The checkpoint to write; `None` while the group has added nothing.
-    checkpoint: Option<Vec<u8>>,
+/// What the writer keeps from group to group.
+pub(super) struct Scratch {
+    pub(super) cache: Cache,
+    pub(super) statements: Statements,
 }
 
 /// What has been decided and is not yet written.
 #[derive(Default)]
 struct Pending {
-    trees: HashMap<Arc<str>, Tree>,
-    /// Commands carried out, before or in this group.
-    carried_out: HashSet<(i64, Arc<str>)>,
-    commands: SqliteArguments,
-    command_count: usize,
-    entries: SqliteArguments,
-    entry_count: usize,
-}
-
-/// The number that the next new tree gets.
-pub(super) async fn next_tree(connection: &mut SqliteConnection) -> Result<i64, Fault> {
-    let highest: i64 = sqlx::query_scalar("SELECT coalesce(max(number), 0) FROM trees")
-        .fetch_one(connection)
-        .await?;
-    Ok(highest + 1)
+    /// The last checkpoint of each tree that the group adds to.
+    checkpoints: HashMap<Arc<str>, Vec<u8>>,
+    /// Commands carried out in this group, by tree and sequence.
+    commands: HashMap<(i64, u64), Arc<str>>,
+    entries: Rows,
 }
 
 /// Writes a group and returns an answer for each of its works, in their order. On an error,
-/// the transaction is still open: the caller drops the connection.
+/// the transaction is still open and the cache is wrong: the caller drops both.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
-    statements: &mut Statements,
-    next_tree: &mut i64,
+    scratch: &mut Scratch,
     works: Vec<Work>,
 ) -> Result<Vec<Result<Outcome, Fault>>, Fault> {
-    let mut pending = find(connection, statements, &works).await?;
+    let origins = works.iter().flat_map(|work| match work {
+        Work::Batch(batch) => batch.appends.as_slice(),
+        Work::Rows(_) => &[],
+    });
+    let origins = origins.map(|append| append.tree.shared());
+    scratch.cache.remember(connection, origins).await?;
     execute(connection, "BEGIN IMMEDIATE").await?;
+    let mut pending = Pending::default();
     let mut outcomes = Vec::with_capacity(works.len());
     for work in works {
         outcomes.push(match work {
             Work::Rows(rows) => rows::write_all(connection, &rows).await?,
-            Work::Batch(batch) => decide(connection, &mut pending, next_tree, batch).await?,
+            Work::Batch(batch) => {
+                decide(connection, &mut scratch.cache, &mut pending, batch).await?
+            }
         });
     }
-    pending.flush(connection, statements).await?;
+    pending.flush(connection, scratch).await?;
     execute(connection, "COMMIT").await?;
     Ok(outcomes)
 }
@@ -97,59 +92,21 @@ pub(super) async fn execute(
     Ok(())
 }
 
-/// The group's one look-up: the trees it touches and which of its commands are known. No
-/// one else writes, so what it finds holds until the commit.
-async fn find(
-    connection: &mut SqliteConnection,
-    statements: &mut Statements,
-    works: &[Work],
-) -> Result<Pending, Fault> {
-    let mut pending = Pending::default();
-    let mut wanted = SqliteArguments::default();
-    let mut count = 0;
-    let mut others = HashSet::new();
-    for work in works {
-        let Work::Batch(batch) = work else { continue };
-        bind(&mut wanted, batch.scope.shared())?;
-        bind(&mut wanted, batch.command.shared())?;
-        count += 1;
-        for append in &batch.appends {
-            if append.tree != batch.scope && others.insert(append.tree.shared()) {
-                bind(&mut wanted, append.tree.shared())?;
-                bind(&mut wanted, None::<Arc<str>>)?;
-                count += 1;
-            }
-        }
-    }
-    if count == 0 {
-        return Ok(pending);
-    }
-    let text = AssertSqlSafe(statements.text(Bulk::Find, count));
-    let found: Vec<(String, i64, i64, Option<String>)> = sqlx::query_as_with(text, wanted)
-        .fetch_all(connection)
-        .await?;
-    for (origin, number, size, command) in found {
-        if let Some(command) = command {
-            pending.carried_out.insert((number, command.into()));
-        }
-        let tree = Tree {
-            number,
-            size: u64::try_from(size).map_err(|_| Fault::Corrupt("a negative size".into()))?,
-            checkpoint: None,
-        };
-        pending.trees.entry(origin.into()).or_insert(tree);
-    }
-    Ok(pending)
-}
-
 async fn decide(
     connection: &mut SqliteConnection,
+    cache: &mut Cache,
     pending: &mut Pending,
-    next_tree: &mut i64,
     batch: Batch,
 ) -> Result<Result<Outcome, Fault>, Fault> {
-    if let Some(outcome) = pending.refuse(&batch) {
-        return Ok(Ok(outcome));
+    if carried_out(connection, cache, pending, &batch).await? {
+        return Ok(Ok(Outcome::AlreadyDone));
+    }
+    for append in &batch.appends {
+        let size = cache.tree(append.tree.as_str()).map_or(0, |tree| tree.size);
+        if size != append.expected_size {
+            let tree = append.tree.clone();
+            return Ok(Ok(Outcome::Stale { tree, size }));
+        }
     }
     if !batch.rows.is_empty() {
         let written = rows::write_all(connection, &batch.rows).await?;
@@ -157,122 +114,108 @@ async fn decide(
             return Ok(written);
         }
     }
-    pending.accept(next_tree, batch)?;
+    pending.accept(cache, batch)?;
     Ok(Ok(Outcome::Done))
 }
 
+/// Whether the batch's command was carried out, before or in this group.
+async fn carried_out(
+    connection: &mut SqliteConnection,
+    cache: &Cache,
+    pending: &Pending,
+    batch: &Batch,
+) -> Result<bool, Fault> {
+    let Some(scope) = cache.tree(batch.scope.as_str()) else {
+        return Ok(false);
+    };
+    let Some(sequence) = cache.bearer(scope, batch.command.as_str()) else {
+        return Ok(false);
+    };
+    if let Some(command) = pending.commands.get(&(scope.number, sequence)) {
+        return Ok(**command == *batch.command.as_str());
+    }
+    let text = "SELECT command FROM entries WHERE tree = ? AND sequence = ?";
+    let command: Option<String> = sqlx::query_scalar(text)
+        .bind(scope.number)
+        .bind(signed(sequence)?)
+        .fetch_one(connection)
+        .await?;
+    Ok(command.as_deref() == Some(batch.command.as_str()))
+}
+
 impl Pending {
-    /// The answer to a batch that cannot be carried out, as far as trees and commands say.
-    fn refuse(&self, batch: &Batch) -> Option<Outcome> {
-        match self.trees.get(batch.scope.as_str()) {
-            Some(scope) => {
-                let command = (scope.number, batch.command.shared());
-                if self.carried_out.contains(&command) {
-                    return Some(Outcome::AlreadyDone);
-                }
-            }
-            None if batch.appends.iter().all(|a| a.tree != batch.scope) => {
-                return Some(Outcome::Conflict(Conflict::Missing));
-            }
-            None => {}
-        }
-        batch.appends.iter().find_map(|append| {
-            let size = self.trees.get(append.tree.as_str()).map_or(0, |t| t.size);
-            (size != append.expected_size).then(|| Outcome::Stale {
-                tree: append.tree.clone(),
-                size,
-            })
-        })
-    }
-
-    fn accept(&mut self, next_tree: &mut i64, batch: Batch) -> Result<(), Fault> {
+    fn accept(&mut self, cache: &mut Cache, batch: Batch) -> Result<(), Fault> {
         for append in batch.appends {
-            self.extend(next_tree, append)?;
+            let Some(tree) = cache.tree_mut(append.tree.as_str()) else {
+                return Err(Fault::Corrupt("a tree that was not looked up".into()));
+            };
+            let number = tree.number;
+            let mut command = (append.tree == batch.scope).then(|| batch.command.shared());
+            if let Some(command) = &command {
+                let bearer = (number, append.expected_size);
+                self.commands.insert(bearer, Arc::clone(command));
+                cache.note(append.tree.as_str(), command, append.expected_size);
+            }
+            let mut hashes = append.hashes.into_iter().map(|(_, hash)| hash);
+            for entry in append.entries {
+                if let Some(tree) = cache.tree_mut(append.tree.as_str()) {
+                    tree.size = entry.sequence + 1;
+                }
+                // Only the first entry bears the command.
+                self.push(number, command.take(), entry, &mut hashes)?;
+            }
+            self.checkpoints
+                .insert(append.tree.shared(), append.checkpoint);
         }
-        // The scope existed or was among the appends, so its tree is known by now.
-        let Some(scope) = self.trees.get(batch.scope.as_str()) else {
-            return Err(Fault::Corrupt("a scope without a tree".into()));
-        };
-        let command = batch.command.shared();
-        bind(&mut self.commands, scope.number)?;
-        bind(&mut self.commands, Arc::clone(&command))?;
-        self.command_count += 1;
-        self.carried_out.insert((scope.number, command));
         Ok(())
     }
 
-    fn extend(&mut self, next_tree: &mut i64, append: TreeAppend) -> Result<(), Fault> {
-        let tree = self.trees.entry(append.tree.shared()).or_insert_with(|| {
-            let number = *next_tree;
-            *next_tree += 1;
-            Tree {
-                number,
-                size: 0,
-                checkpoint: None,
-            }
-        });
-        let mut hashes = append.hashes.into_iter();
-        for entry in append.entries {
-            let count = usize::try_from(hash_count(entry.sequence)).unwrap_or(0);
-            let mut run = Vec::with_capacity(32 * count);
-            for (_, hash) in hashes.by_ref().take(count) {
-                run.extend_from_slice(&hash);
-            }
-            bind(&mut self.entries, tree.number)?;
-            bind(&mut self.entries, signed(entry.sequence)?)?;
-            bind(&mut self.entries, entry.leaf)?;
-            bind(&mut self.entries, run)?;
-            bind(&mut self.entries, entry.body)?;
-            bind(&mut self.entries, entry.wrapped_key)?;
-            self.entry_count += 1;
-            tree.size = entry.sequence + 1;
+    fn push(
+        &mut self,
+        tree: i64,
+        command: Option<Arc<str>>,
+        entry: StoredEntry,
+        hashes: &mut impl Iterator<Item = [u8; 32]>,
+    ) -> Result<(), Fault> {
+        let count = usize::try_from(hash_count(entry.sequence)).unwrap_or(0);
+        let mut run = Vec::with_capacity(32 * count);
+        for hash in hashes.take(count) {
+            run.extend_from_slice(&hash);
         }
-        tree.checkpoint = Some(append.checkpoint);
-        Ok(())
+        let row = self.entries.next();
+        bind(row, tree)?;
+        bind(row, signed(entry.sequence)?)?;
+        bind(row, command)?;
+        bind(row, entry.leaf)?;
+        bind(row, run)?;
+        bind(row, entry.body)?;
+        bind(row, entry.wrapped_key)
     }
 
     async fn flush(
         self,
         connection: &mut SqliteConnection,
-        statements: &mut Statements,
+        scratch: &mut Scratch,
     ) -> Result<(), Fault> {
-        let mut trees = SqliteArguments::default();
-        let mut tree_count = 0;
-        for (origin, tree) in self.trees {
-            if let Some(checkpoint) = tree.checkpoint {
-                bind(&mut trees, tree.number)?;
-                bind(&mut trees, origin)?;
-                bind(&mut trees, signed(tree.size)?)?;
-                bind(&mut trees, checkpoint)?;
-                tree_count += 1;
-            }
+        let mut trees = Rows::default();
+        for (origin, checkpoint) in self.checkpoints {
+            let Some(tree) = scratch.cache.tree(&origin) else {
+                return Err(Fault::Corrupt("a tree that was not looked up".into()));
+            };
+            let row = trees.next();
+            bind(row, tree.number)?;
+            bind(row, origin)?;
+            bind(row, signed(tree.size)?)?;
+            bind(row, checkpoint)?;
         }
+        let statements = &mut scratch.statements;
+        statements.run(connection, Bulk::Trees, trees).await?;
         statements
-            .run(connection, Bulk::Trees, tree_count, trees)
-            .await?;
-        statements
-            .run(connection, Bulk::Entries, self.entry_count, self.entries)
-            .await?;
-        statements
-            .run(
-                connection,
-                Bulk::Commands,
-                self.command_count,
-                self.commands,
-            )
+            .run(connection, Bulk::Entries, self.entries)
             .await
     }
 }
 
 fn signed(number: u64) -> Result<i64, Fault> {
     i64::try_from(number).map_err(|_| Fault::Malformed("a number beyond 2^63"))
-}
-
-fn bind<'t, T>(values: &mut SqliteArguments, value: T) -> Result<(), Fault>
-where
-    T: sqlx::Encode<'t, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
-{
-    values
-        .add(value)
-        .map_err(|error| Fault::Database(error.to_string().into()))
 }

@@ -1,6 +1,7 @@
 //! SQLite behind the seam: opening, closing, and the trait's methods, each handed to the
 //! writer or to the readers. Touches one folder.
 
+mod cache;
 mod folder;
 mod group;
 mod read;
@@ -79,17 +80,14 @@ impl SqliteStore {
         let (file, lock) = folder::prepare(folder)?;
         let options = options(&file);
         let mut connection = connect(&options).await?;
-        MIGRATIONS
-            .run(&mut connection)
-            .await
-            .map_err(|error| match error {
-                MigrateError::VersionMissing(_) | MigrateError::VersionTooOld(..) => {
-                    OpenError::Newer {
-                        folder: folder.to_owned(),
-                    }
-                }
-                other => OpenError::Migration(other.to_string()),
-            })?;
+        if let Err(error) = MIGRATIONS.run(&mut connection).await {
+            return Err(if matches!(error, MigrateError::VersionMissing(_)) {
+                let folder = folder.to_owned();
+                OpenError::Newer { folder }
+            } else {
+                OpenError::Migration(error.to_string())
+            });
+        }
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_lazy_with(reader_options(&file));
@@ -257,7 +255,7 @@ mod tests {
     /// A migration that shipped is never edited. Add a line for a new one; change none.
     #[test]
     fn migrations_are_those_that_shipped() {
-        const SHIPPED: [(i64, &str); 1] = [(1, "SUM")];
+        const SHIPPED: [(i64, &str); 1] = [(1, "0e9133ba2d6ceb78")];
         let sums: Vec<(i64, String)> = MIGRATIONS
             .iter()
             .map(|one| {

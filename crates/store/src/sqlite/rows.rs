@@ -49,17 +49,22 @@ fn refused(error: sqlx::Error) -> Result<Conflict, Fault> {
     let Some(inner) = error.as_database_error() else {
         return Err(error.into());
     };
-    match inner.kind() {
-        ErrorKind::UniqueViolation if inner.message().contains("accounts.email") => {
-            Ok(Conflict::EmailTaken)
-        }
-        ErrorKind::UniqueViolation => Ok(Conflict::Taken),
-        ErrorKind::ForeignKeyViolation => Ok(Conflict::Missing),
-        ErrorKind::CheckViolation | ErrorKind::NotNullViolation => {
-            Err(Fault::Malformed("a field of a row is empty or too long"))
-        }
-        _ => Err(error.into()),
+    let kind = inner.kind();
+    if matches!(kind, ErrorKind::UniqueViolation) {
+        let address = inner.message().contains("accounts.email");
+        return Ok(if address {
+            Conflict::EmailTaken
+        } else {
+            Conflict::Taken
+        });
     }
+    if matches!(kind, ErrorKind::ForeignKeyViolation) {
+        return Ok(Conflict::Missing);
+    }
+    if matches!(kind, ErrorKind::CheckViolation) {
+        return Err(Fault::Malformed("a field of a row is empty or too long"));
+    }
+    Err(error.into())
 }
 
 type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use sqlx::AssertSqlSafe;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
+use sqlx::{Arguments, AssertSqlSafe};
 
 use crate::fault::Fault;
 
@@ -18,16 +18,13 @@ use crate::fault::Fault;
 pub(super) enum Bulk {
     Trees,
     Entries,
-    Commands,
-    Find,
 }
 
 impl Bulk {
     const fn width(self) -> usize {
         match self {
             Self::Trees => 4,
-            Self::Entries => 6,
-            Self::Commands | Self::Find => 2,
+            Self::Entries => 7,
         }
     }
 
@@ -39,19 +36,9 @@ impl Bulk {
                  SET size = excluded.size, checkpoint = excluded.checkpoint",
             ),
             Self::Entries => (
-                "INSERT INTO entries (tree, sequence, leaf, hashes, body, wrapped_key) \
+                "INSERT INTO entries (tree, sequence, command, leaf, hashes, body, wrapped_key) \
                  SELECT * FROM (VALUES ",
                 ") WHERE column1 IS NOT NULL",
-            ),
-            Self::Commands => (
-                "INSERT INTO commands (scope, command) SELECT * FROM (VALUES ",
-                ") WHERE column1 IS NOT NULL",
-            ),
-            Self::Find => (
-                "WITH wanted (origin, command) AS (VALUES ",
-                ") SELECT t.origin, t.number, t.size, c.command FROM wanted AS w \
-                 CROSS JOIN trees AS t ON t.origin = w.origin \
-                 LEFT JOIN commands AS c ON c.scope = t.number AND c.command = w.command",
             ),
         }
     }
@@ -69,30 +56,56 @@ impl Bulk {
     }
 }
 
+/// Rows of values that wait for their statement, in parts of at most [`PART`] rows.
+#[derive(Default)]
+pub(super) struct Rows(Vec<(usize, SqliteArguments)>);
+
+/// Most rows in one statement. SQLite binds at most 32,766 values in one.
+const PART: usize = 1024;
+
+impl Rows {
+    /// The values to which the next row is added.
+    pub(super) fn next(&mut self) -> &mut SqliteArguments {
+        if self.0.last().is_none_or(|(rows, _)| *rows == PART) {
+            self.0.push((0, SqliteArguments::default()));
+        }
+        let last = self.0.len() - 1;
+        let (rows, values) = &mut self.0[last];
+        *rows += 1;
+        values
+    }
+}
+
 /// The texts made so far.
 #[derive(Debug, Default)]
 pub(super) struct Statements(HashMap<(Bulk, usize), Arc<str>>);
 
 impl Statements {
-    /// The statement for at least `rows` rows. Values that are not bound count as null.
-    pub(super) fn text(&mut self, bulk: Bulk, rows: usize) -> Arc<str> {
-        let rows = rows.next_power_of_two();
-        let text = self.0.entry((bulk, rows));
-        Arc::clone(text.or_insert_with(|| bulk.text(rows).into()))
-    }
-
-    /// Runs a statement over `rows` rows of bound values.
+    /// Runs a statement over rows of values. Values that are not bound count as null.
     pub(super) async fn run(
         &mut self,
         connection: &mut SqliteConnection,
         bulk: Bulk,
-        rows: usize,
-        values: SqliteArguments,
+        rows: Rows,
     ) -> Result<(), Fault> {
-        if rows > 0 {
-            let text = AssertSqlSafe(self.text(bulk, rows));
-            sqlx::query_with(text, values).execute(connection).await?;
+        for (count, values) in rows.0 {
+            let size = count.next_power_of_two();
+            let text = self.0.entry((bulk, size));
+            let text = Arc::clone(text.or_insert_with(|| bulk.text(size).into()));
+            sqlx::query_with(AssertSqlSafe(text), values)
+                .execute(&mut *connection)
+                .await?;
         }
         Ok(())
     }
+}
+
+/// Adds a value to a row.
+pub(super) fn bind<'t, T>(values: &mut SqliteArguments, value: T) -> Result<(), Fault>
+where
+    T: sqlx::Encode<'t, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
+{
+    values
+        .add(value)
+        .map_err(|error| Fault::Database(error.to_string().into()))
 }

@@ -10,7 +10,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection};
 use tokio::sync::{mpsc, oneshot};
 
-use super::group::{Outcome, Work};
+use super::cache::Cache;
+use super::group::{Outcome, Scratch, Work};
+use super::statements::Statements;
 use super::{WriterCounts, connect, group};
 use crate::fault::Fault;
 
@@ -71,8 +73,7 @@ pub(super) struct Writer {
     /// Held until the writer has written its last.
     lock: File,
     page_limit: u32,
-    next_tree: i64,
-    statements: super::statements::Statements,
+    scratch: Scratch,
 }
 
 impl Writer {
@@ -83,7 +84,7 @@ impl Writer {
         shared: Arc<Shared>,
         lock: File,
     ) -> Result<Self, Fault> {
-        let next_tree = group::next_tree(&mut connection).await?;
+        let cache = Cache::new(&mut connection).await?;
         Ok(Self {
             connection: Some(connection),
             options,
@@ -91,8 +92,10 @@ impl Writer {
             shared,
             lock,
             page_limit: NO_PAGE_LIMIT,
-            next_tree,
-            statements: super::statements::Statements::default(),
+            scratch: Scratch {
+                cache,
+                statements: Statements::default(),
+            },
         })
     }
 
@@ -207,12 +210,13 @@ impl Writer {
                 .await?;
             self.page_limit = limit;
         }
-        group::write(connection, &mut self.statements, &mut self.next_tree, works).await
+        group::write(connection, &mut self.scratch, works).await
     }
 
-    /// Drops the connection, and with it the transaction. The next group opens a new one,
-    /// so whatever state the failure left behind is gone.
+    /// Drops the connection, and with it the transaction and all that was remembered. The
+    /// next group begins anew, so whatever state the failure left behind is gone.
     async fn abandon(&mut self) {
+        self.scratch.cache.clear();
         if let Some(connection) = self.connection.take()
             && let Err(error) = connection.close().await
         {

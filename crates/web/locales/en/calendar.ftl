@@ -64,6 +64,7 @@ clash-nobody = They weigh the same, so this time is nobody’s until you agree o
 # An open proposal.
 ask-proposes = { $name } proposes:
 ask-headline = { $kids } with { $name } from { $start } until { $end }
+ask-headline-day = { $kids } with { $name } on { $day } from { $start } until { $end }
 ask-more = { $n ->
     [one] and one more change
    *[other] and { $n } more changes

@@ -18,17 +18,17 @@ door-host = What whoever runs this server can see
 
 host-sees = Whoever runs this server can see all that is stored on it: the plan, the proposals and their reasons, the record, your e-mail address and when you sign in. No software can hide this from them.
 host-password = Your password is not stored, only a value to check it with. But whoever runs the server also runs the program that receives it, so choose one that you use nowhere else.
-host-record = The record is built so that a later change to it shows to anyone who kept an earlier size and root. That proves that it is unchanged, not that it is true.
+host-record = The record is built so that whoever kept an earlier size and root of it can find out, from a copy, whether something before was changed. That shows that it is unchanged, not that it is true.
 
 join-page-title = Invitation
 join-title = { $invited }, { $inviter } invites you
 join-lead = To a place where you both see the plan, the calendar and what you agreed.
 join-before = Before you join
 join-other-head = What { $inviter } sees
-join-other = What either of you puts on the shared record: proposals, reasons, answers and that you joined. Not your e-mail address, your password, your settings, or when you sign in.
+join-other = What either of you puts on the shared record: proposals, reasons, answers and that you joined. The pages do not show { $inviter } your e-mail address, your settings or when you sign in. Whoever runs this server can find those too: see below.
 join-host-head = What whoever runs this server sees
 join-host-who = Ask who that is. It may be { $inviter }.
-join-mail-hint = Your own, that nobody else reads. { $inviter } does not see it.
+join-mail-hint = One of your own, that nobody else reads.
 join-pass = Choose a password
 join-pass-hint = At least { $least } characters, of any kind. A few words that only you would put together are easy to remember.
 join-again = The same password once more
@@ -56,6 +56,10 @@ invite-back = To today
 away-title = Nothing is open here
 away-more = You can close this page.
 
+door-attention = { $n ->
+    [one] One thing needs your attention. Passwords are not kept: type them again.
+   *[other] { $n } things need your attention. Passwords are not kept: type them again.
+}
 door-wrong-no-mail = Type your e-mail address.
 door-wrong-mail = This is not an e-mail address. Write it as name@example.org.
 door-wrong-taken = Someone signs in with this address already. Use another one.

@@ -4,7 +4,7 @@ record-title = Record
 record-lead = Every entry, the newest first. An entry is never rewritten; a correction is a further entry. Times are those of { $zone }.
 record-shared = Both of you see these
 record-own = Only you see these
-record-own-lead = Your own settings and sign-ins. { $name } sees nothing of this section, not even that it grew.
+record-own-lead = Your own settings and sign-ins. No page shows { $name } any of this, or that it grew. Whoever runs this server can read it.
 record-empty = There is no entry yet.
 record-someone = Someone
 record-number = Recorded, no. { $number }
@@ -18,7 +18,7 @@ record-head = { $n ->
     [one] 1 entry so far
    *[other] { $n } entries so far
 }
-record-head-more = Keep this number and this root somewhere else. If an entry is changed later, the root no longer fits, and you can show it.
+record-head-more = Keep this number and this root somewhere else. Whoever has them can check a copy of the record later, and find whether an entry up to here was changed. This page does not make that check.
 
 entry-founded = { $who } began the family { $family }.
 entry-invited = { $who } made an invitation for { $name }.
@@ -42,7 +42,7 @@ entry-language-nl = You chose Dutch.
 entry-erased = The words of this entry were erased. That it was here stays provable.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 
-proof-title = Proof of no. { $number }
+proof-title = No. { $number } in the tree
 proof-recorded-as = Recorded by the server as { $name }’s,
 proof-recorded = Recorded by the server,
 proof-leaf = The entry’s leaf
@@ -52,4 +52,4 @@ proof-tree = { $n ->
    *[other] It stands in a tree of { $n } entries
 }
 proof-root = root
-proof-promise = The proof shows that the entry is unchanged, not that what it says is true. The time is the server’s word.
+proof-promise = With these lines and an earlier root that you kept, it can be checked that this entry was not changed; this page does not make that check. It says nothing about whether the words are true. The time is the server’s word.

@@ -64,6 +64,7 @@ clash-nobody = Ze wegen even zwaar, dus deze tijd is van niemand tot jullie het 
 # Een open voorstel.
 ask-proposes = { $name } stelt voor:
 ask-headline = { $kids } bij { $name } van { $start } tot { $end }
+ask-headline-day = { $kids } bij { $name } op { $day } van { $start } tot { $end }
 ask-more = { $n ->
     [one] en nog één wijziging
    *[other] en nog { $n } wijzigingen

@@ -18,17 +18,17 @@ door-host = Wat de beheerder van deze server kan zien
 
 host-sees = Wie deze server beheert, kan alles zien wat erop staat: het plan, de voorstellen met hun redenen, het dossier, je e-mailadres en wanneer je inlogt. Geen software kan dat voor een beheerder verbergen.
 host-password = Je wachtwoord wordt niet bewaard, alleen een waarde om het te controleren. Maar wie de server beheert, beheert ook het programma dat het ontvangt. Kies dus een wachtwoord dat je nergens anders gebruikt.
-host-record = Het dossier is zo gemaakt dat een latere wijziging zichtbaar is voor wie een eerdere omvang en wortel ervan heeft bewaard. Dat toont dat het ongewijzigd is, niet dat het klopt.
+host-record = Het dossier is zo gemaakt dat wie een eerdere omvang en wortel ervan bewaarde, met een kopie kan nagaan of er daarvoor iets is gewijzigd. Dat toont dat het ongewijzigd is, niet dat het klopt.
 
 join-page-title = Uitnodiging
 join-title = { $invited }, { $inviter } nodigt je uit
 join-lead = Voor een plek waar jullie allebei het plan, de kalender en de afspraken zien.
 join-before = Voordat je meedoet
 join-other-head = Wat { $inviter } ziet
-join-other = Wat een van jullie in het gedeelde dossier zet: voorstellen, redenen, antwoorden en dat je meedoet. Niet je e-mailadres, je wachtwoord, je instellingen of wanneer je inlogt.
+join-other = Wat een van jullie in het gedeelde dossier zet: voorstellen, redenen, antwoorden en dat je meedoet. Je e-mailadres, je instellingen en wanneer je inlogt staan op geen pagina van { $inviter }. Wie deze server beheert, kan ook die vinden: zie hieronder.
 join-host-head = Wat de beheerder van deze server ziet
 join-host-who = Vraag wie dat is. Het kan { $inviter } zijn.
-join-mail-hint = Een adres van jezelf, dat niemand anders leest. { $inviter } ziet het niet.
+join-mail-hint = Een adres van jezelf, dat niemand anders leest.
 join-pass = Kies een wachtwoord
 join-pass-hint = Ten minste { $least } tekens, welke je maar wilt. Een paar woorden die alleen jij zo naast elkaar zou zetten, onthoud je makkelijk.
 join-again = Nog een keer hetzelfde wachtwoord
@@ -56,6 +56,10 @@ invite-back = Naar vandaag
 away-title = Er is hier niets geopend
 away-more = Je kunt deze pagina sluiten.
 
+door-attention = { $n ->
+    [one] Eén ding vraagt je aandacht. Wachtwoorden worden niet onthouden: typ ze opnieuw.
+   *[other] { $n } dingen vragen je aandacht. Wachtwoorden worden niet onthouden: typ ze opnieuw.
+}
 door-wrong-no-mail = Vul je e-mailadres in.
 door-wrong-mail = Dit is geen e-mailadres. Schrijf het als naam@example.org.
 door-wrong-taken = Iemand logt al in met dit adres. Gebruik een ander.

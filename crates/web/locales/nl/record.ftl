@@ -4,7 +4,7 @@ record-title = Dossier
 record-lead = Alles wat is vastgelegd, het nieuwste eerst. Er wordt niets herschreven; een verbetering komt erbij. De tijden zijn die van { $zone }.
 record-shared = Dit zien jullie allebei
 record-own = Dit zie alleen jij
-record-own-lead = Je eigen instellingen en wanneer je inlogde. { $name } ziet niets van dit deel, ook niet dat er iets bij kwam.
+record-own-lead = Je eigen instellingen en wanneer je inlogde. Geen pagina toont { $name } hier iets van, ook niet dat er iets bij kwam. Wie deze server beheert, kan het lezen.
 record-empty = Er is nog niets vastgelegd.
 record-someone = Iemand
 record-number = Vastgelegd, nr. { $number }
@@ -18,7 +18,7 @@ record-head = { $n ->
     [one] Tot nu toe 1 keer iets vastgelegd
    *[other] Tot nu toe { $n } keer iets vastgelegd
 }
-record-head-more = Bewaar dit getal en deze wortel ergens anders. Wordt er later iets gewijzigd, dan klopt de wortel niet meer, en kun je dat laten zien.
+record-head-more = Bewaar dit getal en deze wortel ergens anders. Wie ze heeft, kan later een kopie van het dossier nagaan en zien of er tot hier iets is gewijzigd. Deze pagina doet die controle niet.
 
 entry-founded = { $who } begon het gezin { $family }.
 entry-invited = { $who } maakte een uitnodiging voor { $name }.
@@ -42,7 +42,7 @@ entry-language-nl = Je koos Nederlands.
 entry-erased = De woorden zijn hier gewist. Dat er iets stond, blijft aantoonbaar.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 
-proof-title = Bewijs bij nr. { $number }
+proof-title = Nr. { $number } in de boom
 proof-recorded-as = Vastgelegd door de server als van { $name },
 proof-recorded = Vastgelegd door de server,
 proof-leaf = Het blad in de boom
@@ -52,4 +52,4 @@ proof-tree = { $n ->
    *[other] Het staat in een boom van { $n } bladen
 }
 proof-root = wortel
-proof-promise = Het bewijs toont dat dit ongewijzigd is, niet dat wat er staat klopt. De tijd is het woord van de server.
+proof-promise = Met deze regels en een eerdere wortel die je bewaarde, is na te gaan dat dit niet is gewijzigd; deze pagina doet die controle niet. Of de woorden kloppen, zegt dat niet. De tijd is het woord van de server.

@@ -79,23 +79,46 @@ impl Day {
     /// The day as the timeline has it.
     pub fn build(scene: &Scene<'_>, kids: &Kids, date: Date, place: Place) -> Day {
         let start = scene.start_of(date);
-        let end = date.tomorrow().map_or(Timestamp::MAX, |next| scene.start_of(next));
-        let mut day = Day { date, place, lanes: Vec::with_capacity(kids.len()), changes: Vec::new(), asked: false, swapped: false, holiday: None };
+        let end = date
+            .tomorrow()
+            .map_or(Timestamp::MAX, |next| scene.start_of(next));
+        let mut day = Day {
+            date,
+            place,
+            lanes: Vec::with_capacity(kids.len()),
+            changes: Vec::new(),
+            asked: false,
+            swapped: false,
+            holiday: None,
+        };
         for kid in kids.all() {
-            let lane = scene.timeline.child(&kid.id).map_or_else(|| vec![whole(Holder::Outside)], |child| {
-                day.note_sources(scene, child, start, end);
-                lane(scene, child, start, end)
-            });
-            day.changes.extend(lane.iter().skip(1).map(|stretch| clock_of(stretch.from)));
+            let lane = scene.timeline.child(&kid.id).map_or_else(
+                || vec![whole(Holder::Outside)],
+                |child| {
+                    day.note_sources(scene, child, start, end);
+                    lane(scene, child, start, end)
+                },
+            );
+            day.changes
+                .extend(lane.iter().skip(1).map(|stretch| clock_of(stretch.from)));
             day.lanes.push(lane);
         }
         day.changes.sort_unstable();
         day.changes.dedup();
-        day.asked = scene.open.iter().any(|p| p.spans.iter().any(|span| span.touches(date)));
+        day.asked = scene
+            .open
+            .iter()
+            .any(|p| p.spans.iter().any(|span| span.touches(date)));
         day
     }
 
-    fn note_sources(&mut self, scene: &Scene<'_>, child: &ChildTimeline, start: Timestamp, end: Timestamp) {
+    fn note_sources(
+        &mut self,
+        scene: &Scene<'_>,
+        child: &ChildTimeline,
+        start: Timestamp,
+        end: Timestamp,
+    ) {
         for care in child.overlapping(start, end) {
             self.swapped |= matches!(care.source, Source::Agreed(_));
             if self.holiday.is_none() {
@@ -106,7 +129,10 @@ impl Day {
 
     /// Whether two clauses disagree about any child on this day.
     pub fn clashes(&self) -> bool {
-        self.lanes.iter().flatten().any(|stretch| stretch.holder == Holder::Clash)
+        self.lanes
+            .iter()
+            .flatten()
+            .any(|stretch| stretch.holder == Holder::Clash)
     }
 
     /// Children with the same day together: the places of the children, and their lane.
@@ -123,7 +149,11 @@ impl Day {
 }
 
 fn whole(holder: Holder) -> Stretch {
-    Stretch { from: 0, to: DAY_MINUTES, holder }
+    Stretch {
+        from: 0,
+        to: DAY_MINUTES,
+        holder,
+    }
 }
 
 fn clock_of(minute: u16) -> Time {
@@ -139,7 +169,10 @@ fn lane(scene: &Scene<'_>, child: &ChildTimeline, start: Timestamp, end: Timesta
         parts.push((care.start, care.end, Holder::With(care.parent)));
     }
     let first = child.clashes.partition_point(|clash| clash.end <= start);
-    for clash in child.clashes[first..].iter().take_while(|clash| clash.start < end) {
+    for clash in child.clashes[first..]
+        .iter()
+        .take_while(|clash| clash.start < end)
+    {
         parts.push((clash.start, clash.end, Holder::Clash));
     }
     let first = child.gaps.partition_point(|gap| gap.end <= start);
@@ -154,18 +187,33 @@ fn lane(scene: &Scene<'_>, child: &ChildTimeline, start: Timestamp, end: Timesta
             DAY_MINUTES
         } else {
             let time = scene.local(at).time();
-            u16::try_from(time.hour()).unwrap_or_default() * 60 + u16::try_from(time.minute()).unwrap_or_default()
+            u16::try_from(time.hour()).unwrap_or_default() * 60
+                + u16::try_from(time.minute()).unwrap_or_default()
         }
     };
     let mut lane = Lane::new();
     let mut reached = 0;
     for (from, to, holder) in parts {
         let (from, to) = (minute(from).max(reached), minute(to).max(reached));
-        push(&mut lane, Stretch { from: reached, to: from, holder: Holder::Outside });
+        push(
+            &mut lane,
+            Stretch {
+                from: reached,
+                to: from,
+                holder: Holder::Outside,
+            },
+        );
         push(&mut lane, Stretch { from, to, holder });
         reached = to;
     }
-    push(&mut lane, Stretch { from: reached, to: DAY_MINUTES, holder: Holder::Outside });
+    push(
+        &mut lane,
+        Stretch {
+            from: reached,
+            to: DAY_MINUTES,
+            holder: Holder::Outside,
+        },
+    );
     lane
 }
 
@@ -202,11 +250,23 @@ pub struct Week {
 
 impl Week {
     /// The week of a Monday; `inside` says which of its days belong to what is shown.
-    pub fn build(scene: &Scene<'_>, kids: &Kids, monday: Date, inside: impl Fn(Date) -> bool) -> Week {
+    pub fn build(
+        scene: &Scene<'_>,
+        kids: &Kids,
+        monday: Date,
+        inside: impl Fn(Date) -> bool,
+    ) -> Week {
         let days = (0..7).map(|n| days_after(monday, n)).map(|date| {
-            let place = if inside(date) { Place::Inside } else { Place::Outside };
+            let place = if inside(date) {
+                Place::Inside
+            } else {
+                Place::Outside
+            };
             Day::build(scene, kids, date, place)
         });
-        Week { number: monday.iso_week_date().week(), days: days.collect() }
+        Week {
+            number: monday.iso_week_date().week(),
+            days: days.collect(),
+        }
     }
 }

@@ -56,7 +56,11 @@ impl Rows {
 
     /// The lower end of a needle that ends in this row.
     fn below(self, row: usize) -> usize {
-        if row + 1 >= self.count { 10_000 } else { self.top(row + 1) }
+        if row + 1 >= self.count {
+            10_000
+        } else {
+            self.top(row + 1)
+        }
     }
 }
 
@@ -69,7 +73,10 @@ pub struct Sheet {
 impl Sheet {
     /// Draws the days of some weeks, row by row.
     pub fn draw(people: &[Person; 2], weeks: &[Week]) -> Sheet {
-        let mut sheet = Sheet { cells: Vec::new(), drawings: Vec::new() };
+        let mut sheet = Sheet {
+            cells: Vec::new(),
+            drawings: Vec::new(),
+        };
         let mut known: HashMap<String, usize> = HashMap::new();
         for week in weeks {
             let lanes = week.days.first().map_or(0, |day| day.lanes.len());
@@ -103,11 +110,13 @@ impl Sheet {
 
     /// The lanes of one cell, counted from the first day of the first week.
     pub fn cell(&self, cell: usize) -> Markup {
-        let Some(place) = self.cells.get(cell) else { return html! {} };
+        let Some(place) = self.cells.get(cell) else {
+            return html! {};
+        };
         let (drawing, uses) = &self.drawings[*place];
         html! {
             svg.lanes aria-hidden="true" {
-                @if *uses > 1 { use href={ "#l" (place) }; } @else { (PreEscaped(drawing)) }
+                @if *uses > 1 { use href={ "#l" (place) } {} } @else { (PreEscaped(drawing)) }
             }
         }
     }
@@ -120,14 +129,20 @@ pub fn names(kids: &Kids) -> Markup {
     for (row, kid) in kids.all().iter().enumerate() {
         let y = Percent(rows.top(row) + rows.height() / 2);
         let letters = html! { (kid.letters) };
-        let _ = write!(out, "<text class=\"lane-name\" x=\"50%\" y=\"{y}\">{}</text>", letters.0);
+        let _ = write!(
+            out,
+            "<text class=\"lane-name\" x=\"50%\" y=\"{y}\">{}</text>",
+            letters.0
+        );
     }
     out.push_str("</svg>");
     PreEscaped(out)
 }
 
 fn cell(people: &[Person; 2], day: &Day, said: &mut [Option<Holder>]) -> String {
-    let rows = Rows { count: day.lanes.len() };
+    let rows = Rows {
+        count: day.lanes.len(),
+    };
     let mut out = String::with_capacity(900);
     let mut letters = String::new();
     for (row, lane) in day.lanes.iter().enumerate() {
@@ -151,17 +166,32 @@ fn bands(out: &mut String, rows: Rows, row: usize, lane: &Lane) {
             Holder::Outside => continue,
         };
         let from = along(stretch.from);
-        let (y, h, w) = (Percent(rows.top(row)), Percent(rows.height()), Percent(along(stretch.to) - from));
+        let (y, h, w) = (
+            Percent(rows.top(row)),
+            Percent(rows.height()),
+            Percent(along(stretch.to) - from),
+        );
         let _ = if from == 0 {
             write!(out, "<rect y=\"{y}\" width=\"{w}\" height=\"{h}\" {look}/>")
         } else {
-            write!(out, "<rect x=\"{}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" {look}/>", Percent(from))
+            write!(
+                out,
+                "<rect x=\"{}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" {look}/>",
+                Percent(from)
+            )
         };
     }
 }
 
 /// A letter where a run begins, and again at the start of each row of the grid.
-fn write_letters(out: &mut String, people: &[Person; 2], rows: Rows, row: usize, lane: &Lane, said: &mut Option<Holder>) {
+fn write_letters(
+    out: &mut String,
+    people: &[Person; 2],
+    rows: Rows,
+    row: usize,
+    lane: &Lane,
+    said: &mut Option<Holder>,
+) {
     for stretch in lane {
         if stretch.to - stretch.from < LETTER_ROOM || *said == Some(stretch.holder) {
             continue;
@@ -169,13 +199,19 @@ fn write_letters(out: &mut String, people: &[Person; 2], rows: Rows, row: usize,
         *said = Some(stretch.holder);
         let (plate, side, letter) = match stretch.holder {
             Holder::With(plan::Side::A) => ("", "", people[0].letter),
-            Holder::With(plan::Side::B) => {
-                ("<rect class=\"band-b-flat\" width=\"15\" height=\"100%\"/>", " data-side=\"b\"", people[1].letter)
-            }
+            Holder::With(plan::Side::B) => (
+                "<rect class=\"band-b-flat\" width=\"15\" height=\"100%\"/>",
+                " data-side=\"b\"",
+                people[1].letter,
+            ),
             Holder::Clash | Holder::Silent => ("", " data-side=\"none\"", '?'),
             Holder::Outside => continue,
         };
-        let x = if stretch.from == 0 { 0 } else { along(stretch.from) + 200 };
+        let x = if stretch.from == 0 {
+            0
+        } else {
+            along(stretch.from) + 200
+        };
         let (x, y, h) = (Percent(x), Percent(rows.top(row)), Percent(rows.height()));
         let letter = html! { (letter) };
         let _ = write!(
@@ -189,8 +225,13 @@ fn write_letters(out: &mut String, people: &[Person; 2], rows: Rows, row: usize,
 /// A needle for each change, drawn once through neighbouring lanes that change together.
 fn needles(out: &mut String, rows: Rows, day: &Day) {
     for time in &day.changes {
-        let minute = u16::try_from(time.hour()).unwrap_or_default() * 60 + u16::try_from(time.minute()).unwrap_or_default();
-        let changes = |row: usize| day.lanes.get(row).is_some_and(|lane| lane.iter().skip(1).any(|s| s.from == minute));
+        let minute = u16::try_from(time.hour()).unwrap_or_default() * 60
+            + u16::try_from(time.minute()).unwrap_or_default();
+        let changes = |row: usize| {
+            day.lanes
+                .get(row)
+                .is_some_and(|lane| lane.iter().skip(1).any(|s| s.from == minute))
+        };
         let mut row = 0;
         while row < rows.count {
             if !changes(row) {
@@ -201,9 +242,16 @@ fn needles(out: &mut String, rows: Rows, day: &Day) {
             while row + 1 < rows.count && changes(row + 1) {
                 row += 1;
             }
-            let (x, y1, y2) = (Percent(along(minute)), Percent(rows.above(first)), Percent(rows.below(row)));
+            let (x, y1, y2) = (
+                Percent(along(minute)),
+                Percent(rows.above(first)),
+                Percent(rows.below(row)),
+            );
             for class in ["band-gap", "needle"] {
-                let _ = write!(out, "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{y1}\" y2=\"{y2}\"/>");
+                let _ = write!(
+                    out,
+                    "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{y1}\" y2=\"{y2}\"/>"
+                );
             }
             row += 1;
         }

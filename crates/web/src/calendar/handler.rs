@@ -74,7 +74,10 @@ impl Compiled {
 
 /// The swaps that wait for an answer.
 fn open_swaps(family: &Family, stage: &Stage) -> Vec<OpenProposal> {
-    let live = family.proposals().iter().filter(|one| family.is_live(one, stage.now));
+    let live = family
+        .proposals()
+        .iter()
+        .filter(|one| family.is_live(one, stage.now));
     live.filter_map(|one| {
         let offer = one.current();
         let Terms::Swap(moves) = &offer.terms else {

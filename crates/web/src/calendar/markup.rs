@@ -12,6 +12,7 @@ use super::moves::{self, Move};
 use super::panel_markup;
 use super::query::Query;
 use super::say;
+use super::scene::Words;
 use super::view::{Body, Listed, Shift, View};
 use crate::page::{Frame, Icon, Kids, Person, icon, icon_small, icon_with, page, paths};
 use crate::text::{
@@ -22,7 +23,11 @@ use crate::text::{
 /// The page of the calendar.
 pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
     let main = match &view.body {
-        Body::Month { weeks, panel, moves } => html! {
+        Body::Month {
+            weeks,
+            panel,
+            moves,
+        } => html! {
             (head(text, view))
             div.cal-grid {
                 div.cal-main {
@@ -58,7 +63,12 @@ pub fn title(text: &Text, query: Query) -> String {
     match query {
         Query::Month { first, .. } => month_year(text, first),
         Query::Week { monday } => {
-            t!(text, "calendar-week-title", number = monday.iso_week_date().week(), from = date_short(text, monday))
+            t!(
+                text,
+                "calendar-week-title",
+                number = monday.iso_week_date().week(),
+                from = date_short(text, monday)
+            )
         }
         Query::Agenda { from } => t!(text, "calendar-agenda-title", from = date_short(text, from)),
     }
@@ -78,7 +88,9 @@ fn head(text: &Text, view: &View) -> Markup {
         Query::Week { .. } | Query::Agenda { .. } => date_long(text, to),
     };
     let anchor = match view.query {
-        Query::Month { first, day } if view.today.first_of_month() != first => first.max(day.first_of_month()),
+        Query::Month { first, day } if view.today.first_of_month() != first => {
+            first.max(day.first_of_month())
+        }
         Query::Month { day, .. } => day,
         Query::Week { monday } => monday,
         Query::Agenda { from } => from,
@@ -125,7 +137,14 @@ fn grid(text: &Text, view: &View, weeks: &[Week], picked: Option<Date>) -> Marku
             t!(text, "calendar-caption", span = title(text, view.query))
         }
     };
-    let table = Table { text, people: &view.people, kids: &view.kids, today: view.today, picked, caption: &caption };
+    let table = Table {
+        text,
+        people: &view.people,
+        kids: &view.kids,
+        today: view.today,
+        picked,
+        caption: &caption,
+    };
     table.render(weeks)
 }
 
@@ -145,11 +164,25 @@ pub struct Table<'a> {
     pub caption: &'a str,
 }
 
+/// How much of a day a row of the grid has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// A month: a strip for holidays below the lanes.
+    Strip,
+    /// One week: taller lanes, no strip; the days in words say the holiday.
+    Lanes,
+}
+
 impl Table<'_> {
     /// The table, after the drawings that its cells share.
     pub fn render(&self, weeks: &[Week]) -> Markup {
         let sheet = Sheet::draw(self.people, weeks);
-        let one_week = (weeks.len() == 1).then_some("");
+        let room = if weeks.len() == 1 {
+            Room::Lanes
+        } else {
+            Room::Strip
+        };
+        let one_week = (room == Room::Lanes).then_some("");
         html! {
             (sheet.symbols())
             div.month-wrap {
@@ -170,7 +203,10 @@ impl Table<'_> {
                                     (draw::names(self.kids))
                                 } }
                                 @for (column, day) in week.days.iter().enumerate() {
-                                    (self.cell(day, &sheet.cell(row * 7 + column)))
+                                    @let named = column.checked_sub(1).and_then(|n| week.days.get(n));
+                                    @let first = named.is_none_or(|before| before.holiday != day.holiday);
+                                    @let label = day.holiday.as_ref().filter(|_| first);
+                                    (self.cell(day, room, label, &sheet.cell(row * 7 + column)))
                                 }
                             }
                         }
@@ -180,13 +216,14 @@ impl Table<'_> {
         }
     }
 
-    fn cell(&self, day: &Day, lanes: &Markup) -> Markup {
+    /// One day. The label of a holiday stands on its first day of each row.
+    fn cell(&self, day: &Day, room: Room, label: Option<&Words>, lanes: &Markup) -> Markup {
         let flag = |on: bool| on.then_some("");
         let text = self.text;
         let today = day.date == self.today;
         html! {
             td data-out=[flag(day.place == Place::Outside)] data-today=[flag(today)]
-                data-picked=[flag(self.picked == Some(day.date))] data-off=[flag(day.holiday.is_some())] {
+                data-picked=[flag(self.picked == Some(day.date))] data-off=[flag(day.holiday.is_some() && room == Room::Strip)] {
                 a.day href=(paths::day(day.date)) aria-current=[today.then_some("date")] {
                     span.day-top {
                         span.day-n {
@@ -198,8 +235,8 @@ impl Table<'_> {
                     }
                     (lanes)
                     @if day.asked { (icon_with(Icon::Swap, "day-open")) }
-                    @if let Some(holiday) = &day.holiday {
-                        span.day-off aria-hidden="true" lang=[holiday.foreign] { (holiday.said) }
+                    @if let Some(label) = label.filter(|_| room == Room::Strip) {
+                        span.day-off aria-hidden="true" lang=[label.foreign] { (label.said) }
                     }
                     span.vh { (say::day(text, self.people, self.kids, day)) }
                 }
@@ -237,8 +274,12 @@ pub fn legend(text: &Text, people: &[Person; 2]) -> Markup {
 }
 
 fn remarks(text: &Text, view: &View) -> Markup {
-    let lanes: Vec<String> =
-        view.kids.all().iter().map(|kid| format!("{} {}", kid.letters, kid.name)).collect();
+    let lanes: Vec<String> = view
+        .kids
+        .all()
+        .iter()
+        .map(|kid| format!("{} {}", kid.letters, kid.name))
+        .collect();
     html! {
         p.tiny.month-foot {
             (t!(text, "calendar-lanes", lanes = list(text, &lanes)))

@@ -4,9 +4,9 @@
 //! The handler compiles the days of [`Query::window`] and passes them in.
 //! Today borrows the row of a week, the handovers and the open proposals from here.
 
-pub(crate) mod handler;
 pub mod days;
 pub mod draw;
+pub(crate) mod handler;
 pub mod markup;
 pub mod moves;
 pub mod panel;

@@ -66,7 +66,13 @@ impl Move {
 }
 
 /// The handovers in `[from, to)`, in order, at most `limit`.
-pub fn between(scene: &Scene<'_>, kids: &Kids, from: Timestamp, to: Timestamp, limit: usize) -> Vec<Move> {
+pub fn between(
+    scene: &Scene<'_>,
+    kids: &Kids,
+    from: Timestamp,
+    to: Timestamp,
+    limit: usize,
+) -> Vec<Move> {
     let all = scene.timeline.handovers();
     let first = all.partition_point(|handover| handover.at < from);
     let mut moves: Vec<Move> = Vec::new();
@@ -83,8 +89,11 @@ pub fn between(scene: &Scene<'_>, kids: &Kids, from: Timestamp, to: Timestamp, l
 
 /// The names of some children, by place: `Noor, Sam and Cato`.
 pub fn names(text: &Text, kids: &Kids, places: &[usize]) -> String {
-    let names: Vec<&str> =
-        places.iter().filter_map(|n| kids.all().get(*n)).map(|kid| kid.name.as_str()).collect();
+    let names: Vec<&str> = places
+        .iter()
+        .filter_map(|n| kids.all().get(*n))
+        .map(|kid| kid.name.as_str())
+        .collect();
     list(text, &names)
 }
 
@@ -136,7 +145,9 @@ fn short_brings(text: &Text, people: &[Person; 2], step: &Move) -> Option<String
 pub fn basis_ref(text: &Text, basis: &Basis) -> Markup {
     match basis {
         Basis::Clause { number, .. } => clause_ref(text, usize::from(*number)),
-        Basis::Swap { proposal } => html! { a.clause-ref href=(paths::proposal(proposal)) { (t!(text, "agreed-swap")) } },
+        Basis::Swap { proposal } => {
+            html! { a.clause-ref href=(paths::proposal(proposal)) { (t!(text, "agreed-swap")) } }
+        }
     }
 }
 

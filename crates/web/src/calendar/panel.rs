@@ -57,7 +57,9 @@ impl Panel {
     /// The panel of a day.
     pub fn build(scene: &Scene<'_>, kids: &Kids, date: Date) -> Panel {
         let start = scene.start_of(date);
-        let end = date.tomorrow().map_or(Timestamp::MAX, |next| scene.start_of(next));
+        let end = date
+            .tomorrow()
+            .map_or(Timestamp::MAX, |next| scene.start_of(next));
         let mut panel = Panel {
             day: Day::build(scene, kids, date, Place::Inside),
             moves: moves::between(scene, kids, start, end, 24),
@@ -68,19 +70,36 @@ impl Panel {
         };
         panel.asks.retain(|ask| ask.touches(date));
         for (place, kid) in kids.all().iter().enumerate() {
-            let Some(child) = scene.timeline.child(&kid.id) else { continue };
+            let Some(child) = scene.timeline.child(&kid.id) else {
+                continue;
+            };
             panel.note_why(scene, child, place, start, end);
             panel.note_clashes(scene, child, place, start, end);
             panel.note_night(scene, child, place, date);
         }
-        panel.why.sort_by(|a, b| a.basis.cmp(&b.basis).then_with(|| a.kids.cmp(&b.kids)));
+        panel
+            .why
+            .sort_by(|a, b| a.basis.cmp(&b.basis).then_with(|| a.kids.cmp(&b.kids)));
         panel
     }
 
-    fn note_why(&mut self, scene: &Scene<'_>, child: &ChildTimeline, place: usize, start: Timestamp, end: Timestamp) {
+    fn note_why(
+        &mut self,
+        scene: &Scene<'_>,
+        child: &ChildTimeline,
+        place: usize,
+        start: Timestamp,
+        end: Timestamp,
+    ) {
         for care in child.overlapping(start, end) {
-            let Some(basis) = scene.basis(care.source) else { continue };
-            let over: Vec<Basis> = care.overrode.iter().filter_map(|source| scene.basis(*source)).collect();
+            let Some(basis) = scene.basis(care.source) else {
+                continue;
+            };
+            let over: Vec<Basis> = care
+                .overrode
+                .iter()
+                .filter_map(|source| scene.basis(*source))
+                .collect();
             match self.why.iter_mut().find(|why| why.basis == basis) {
                 Some(why) => {
                     if !why.kids.contains(&place) {
@@ -92,30 +111,58 @@ impl Panel {
                         }
                     }
                 }
-                None => self.why.push(Why { basis, kids: vec![place], over }),
+                None => self.why.push(Why {
+                    basis,
+                    kids: vec![place],
+                    over,
+                }),
             }
         }
     }
 
-    fn note_clashes(&mut self, scene: &Scene<'_>, child: &ChildTimeline, place: usize, start: Timestamp, end: Timestamp) {
+    fn note_clashes(
+        &mut self,
+        scene: &Scene<'_>,
+        child: &ChildTimeline,
+        place: usize,
+        start: Timestamp,
+        end: Timestamp,
+    ) {
         let first = child.clashes.partition_point(|clash| clash.end <= start);
-        for clash in child.clashes[first..].iter().take_while(|clash| clash.start < end) {
+        for clash in child.clashes[first..]
+            .iter()
+            .take_while(|clash| clash.start < end)
+        {
             let between: Vec<(Basis, Side)> = clash
                 .between
                 .iter()
                 .filter_map(|(source, side)| scene.basis(*source).map(|basis| (basis, *side)))
                 .collect();
             let (start, end) = (scene.local(clash.start), scene.local(clash.end));
-            match self.disagreements.iter_mut().find(|d| d.start == start && d.end == end && d.between == between) {
+            match self
+                .disagreements
+                .iter_mut()
+                .find(|d| d.start == start && d.end == end && d.between == between)
+            {
                 Some(known) => known.kids.push(place),
-                None => self.disagreements.push(Disagreement { start, end, kids: vec![place], between }),
+                None => self.disagreements.push(Disagreement {
+                    start,
+                    end,
+                    kids: vec![place],
+                    between,
+                }),
             }
         }
     }
 
     fn note_night(&mut self, scene: &Scene<'_>, child: &ChildTimeline, place: usize, date: Date) {
         let Ok(next) = date.tomorrow() else { return };
-        let Ok(counted) = scene.zone().to_zoned(next.to_datetime(scene.plan.night_at())) else { return };
+        let Ok(counted) = scene
+            .zone()
+            .to_zoned(next.to_datetime(scene.plan.night_at()))
+        else {
+            return;
+        };
         let holder = holder_at(child, counted.timestamp());
         match self.night.iter_mut().find(|(known, _)| *known == holder) {
             Some((_, kids)) => kids.push(place),
@@ -129,7 +176,11 @@ pub fn holder_at(child: &ChildTimeline, at: Timestamp) -> Holder {
     if let Some(care) = child.at(at) {
         return Holder::With(care.parent);
     }
-    if child.clashes.iter().any(|clash| clash.start <= at && at < clash.end) {
+    if child
+        .clashes
+        .iter()
+        .any(|clash| clash.start <= at && at < clash.end)
+    {
         return Holder::Clash;
     }
     if child.gaps.iter().any(|gap| gap.start <= at && at < gap.end) {

@@ -12,7 +12,7 @@ use super::say;
 use super::scene::{Ask, AskedSpan, Basis};
 use super::view::View;
 use crate::page::{Hold, Icon, Kids, Note, Person, held, icon_small, note, paths};
-use crate::text::{Text, date_long, day_and_clock, list, t, with_capital};
+use crate::text::{Text, clock, clock_short, date_long, day_and_clock, list, t, with_capital};
 
 /// The panel.
 pub fn render(text: &Text, view: &View, panel: &Panel) -> Markup {
@@ -58,7 +58,12 @@ fn reason(text: &Text, kids: &Kids, why: &Why) -> Markup {
 /// A basis inside a sentence: `clause 2 (The weekly rhythm)`.
 fn plain(text: &Text, basis: &Basis) -> String {
     match basis {
-        Basis::Clause { number, title, .. } => t!(text, "clause-inline", number = *number, title = title.said.as_str()),
+        Basis::Clause { number, title, .. } => t!(
+            text,
+            "clause-inline",
+            number = *number,
+            title = title.said.as_str()
+        ),
         Basis::Swap { .. } => t!(text, "swap-inline").into_owned(),
     }
 }
@@ -84,7 +89,13 @@ pub fn disagreement(text: &Text, people: &[Person; 2], kids: &Kids, item: &Disag
 
 /// An open proposal: the edge of whoever asked is solid, the other one dotted.
 pub fn ask(text: &Text, people: &[Person; 2], kids: &Kids, ask: &Ask) -> Markup {
-    let hold = |side: Side| if ask.by == side { Hold::Agreed } else { Hold::Open };
+    let hold = |side: Side| {
+        if ask.by == side {
+            Hold::Agreed
+        } else {
+            Hold::Open
+        }
+    };
     let name = people[ask.by.index()].name.as_str();
     held(
         hold(Side::A),
@@ -100,13 +111,29 @@ pub fn ask(text: &Text, people: &[Person; 2], kids: &Kids, ask: &Ask) -> Markup 
 /// `Noor and Sam with Elias from Friday 23 October, 17:00 until Sunday 25 October, 17:00`.
 pub fn headline(text: &Text, people: &[Person; 2], kids: &Kids, ask: &Ask) -> String {
     let one = |span: &AskedSpan| {
+        let who = moves::names(text, kids, &span.kids);
+        let name = people[span.parent.index()].name.as_str();
+        let (start, end) = (span.start, span.end);
+        if start.date() == end.date() {
+            let (from, to) = (clock_short(text, start.time()), clock(text, end.time()));
+            return t!(
+                text,
+                "ask-headline-day",
+                kids = who,
+                name = name,
+                day = date_long(text, start.date()),
+                start = from,
+                end = to
+            );
+        }
+        let (from, to) = (day_and_clock(text, start), day_and_clock(text, end));
         t!(
             text,
             "ask-headline",
-            kids = moves::names(text, kids, &span.kids),
-            name = people[span.parent.index()].name.as_str(),
-            start = day_and_clock(text, span.start),
-            end = day_and_clock(text, span.end),
+            kids = who,
+            name = name,
+            start = from,
+            end = to
         )
     };
     let said: Vec<String> = ask.spans.iter().take(3).map(one).collect();
@@ -125,7 +152,9 @@ fn night(text: &Text, people: &[Person; 2], kids: &Kids, panel: &Panel) -> Strin
         .map(|(holder, places)| {
             let who = moves::names(text, kids, places);
             let with = match holder {
-                Holder::With(side) => t!(text, "say-with", name = people[side.index()].name.as_str()),
+                Holder::With(side) => {
+                    t!(text, "say-with", name = people[side.index()].name.as_str())
+                }
                 Holder::Clash => t!(text, "say-clash").into_owned(),
                 Holder::Silent => t!(text, "say-silent").into_owned(),
                 Holder::Outside => t!(text, "say-outside").into_owned(),
@@ -133,5 +162,10 @@ fn night(text: &Text, people: &[Person; 2], kids: &Kids, panel: &Panel) -> Strin
             format!("{who} {with}")
         })
         .collect();
-    t!(text, "day-night", day = date_long(text, next), said = said.join("; "))
+    t!(
+        text,
+        "day-night",
+        day = date_long(text, next),
+        said = said.join("; ")
+    )
 }

@@ -52,7 +52,9 @@ impl Query {
     pub fn read(params: Params<'_>, today: Date) -> Query {
         let from = params.from.and_then(date).unwrap_or(today);
         match params.view {
-            Some("week") => Query::Week { monday: monday_of(from) },
+            Some("week") => Query::Week {
+                monday: monday_of(from),
+            },
             Some("agenda") => Query::Agenda { from },
             _ => {
                 let day = params.day.and_then(date);
@@ -60,8 +62,15 @@ impl Query {
                 let first = month.or(day).unwrap_or(today).first_of_month();
                 let last = days_after(monday_of(first.last_of_month()), 6);
                 let open = day.filter(|day| (monday_of(first)..=last).contains(day));
-                let fallback = if today.first_of_month() == first { today } else { first };
-                Query::Month { first, day: open.unwrap_or(fallback) }
+                let fallback = if today.first_of_month() == first {
+                    today
+                } else {
+                    first
+                };
+                Query::Month {
+                    first,
+                    day: open.unwrap_or(fallback),
+                }
             }
         }
     }
@@ -114,33 +123,87 @@ mod tests {
     #[test]
     fn addresses_are_read_or_show_today() {
         let today = d(2026, 10, 14);
-        let read = |view, month, day, from| Query::read(Params { view, month, day, from }, today);
+        let read = |view, month, day, from| {
+            Query::read(
+                Params {
+                    view,
+                    month,
+                    day,
+                    from,
+                },
+                today,
+            )
+        };
         let month = |first, day| Query::Month { first, day };
         let october = d(2026, 10, 1);
         assert_eq!(read(None, None, None, None), month(october, today));
-        assert_eq!(read(None, Some("2026-11"), None, None), month(d(2026, 11, 1), d(2026, 11, 1)));
-        assert_eq!(read(None, Some("2026-10"), Some("2026-10-21"), None), month(october, d(2026, 10, 21)));
-        assert_eq!(read(None, None, Some("2026-12-05"), None), month(d(2026, 12, 1), d(2026, 12, 5)));
+        assert_eq!(
+            read(None, Some("2026-11"), None, None),
+            month(d(2026, 11, 1), d(2026, 11, 1))
+        );
+        assert_eq!(
+            read(None, Some("2026-10"), Some("2026-10-21"), None),
+            month(october, d(2026, 10, 21))
+        );
+        assert_eq!(
+            read(None, None, Some("2026-12-05"), None),
+            month(d(2026, 12, 1), d(2026, 12, 5))
+        );
         let far = read(None, Some("2026-10"), Some("2030-01-01"), None);
         assert_eq!(far, month(october, today));
         for bad in ["2026-13", "soon", "", "9999-99", "0001-01", "2026-10-01T10"] {
-            assert_eq!(read(None, Some(bad), None, None), month(october, today), "{bad}");
+            assert_eq!(
+                read(None, Some(bad), None, None),
+                month(october, today),
+                "{bad}"
+            );
         }
-        assert_eq!(read(Some("week"), None, None, Some("2026-10-18")), Query::Week { monday: d(2026, 10, 12) });
-        assert_eq!(read(Some("agenda"), None, None, Some("x")), Query::Agenda { from: today });
+        assert_eq!(
+            read(Some("week"), None, None, Some("2026-10-18")),
+            Query::Week {
+                monday: d(2026, 10, 12)
+            }
+        );
+        assert_eq!(
+            read(Some("agenda"), None, None, Some("x")),
+            Query::Agenda { from: today }
+        );
     }
 
     #[test]
     fn steps_end_where_the_calendar_ends() {
-        let month = Query::Month { first: d(2026, 3, 1), day: d(2026, 3, 9) };
-        assert_eq!((month.earlier(), month.later()), (Some(d(2026, 2, 1)), Some(d(2026, 4, 1))));
-        assert_eq!(Query::Month { first: d(1990, 1, 1), day: d(1990, 1, 1) }.earlier(), None);
-        assert_eq!(Query::Week { monday: d(2199, 12, 30) }.later(), None);
+        let month = Query::Month {
+            first: d(2026, 3, 1),
+            day: d(2026, 3, 9),
+        };
+        assert_eq!(
+            (month.earlier(), month.later()),
+            (Some(d(2026, 2, 1)), Some(d(2026, 4, 1)))
+        );
+        assert_eq!(
+            Query::Month {
+                first: d(1990, 1, 1),
+                day: d(1990, 1, 1)
+            }
+            .earlier(),
+            None
+        );
+        assert_eq!(
+            Query::Week {
+                monday: d(2199, 12, 30)
+            }
+            .later(),
+            None
+        );
     }
 
     #[test]
     fn the_window_holds_all_that_is_shown() {
-        let (from, to) = Query::Month { first: d(2026, 10, 1), day: d(2026, 10, 1) }.window();
+        let (from, to) = Query::Month {
+            first: d(2026, 10, 1),
+            day: d(2026, 10, 1),
+        }
+        .window();
         assert!(from <= d(2026, 9, 28) && to > d(2026, 11, 2));
     }
 }

@@ -18,7 +18,12 @@ pub(crate) struct Sample {
 
 pub(crate) fn sample() -> Sample {
     let plan = ParentingPlan::read(include_str!("sample.toml"), date(2026, 9, 1)).unwrap();
-    let kids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect::<Vec<_>>();
+    let kids = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| name.parse().unwrap())
+            .collect::<Vec<_>>()
+    };
     let open = vec![
         OpenProposal {
             id: "27".to_owned(),
@@ -66,7 +71,19 @@ impl Sample {
         self.scene_at(timeline, lang, NOW)
     }
 
-    pub(crate) fn scene_at<'a>(&'a self, timeline: &'a Timeline, lang: Lang, now: DateTime) -> Scene<'a> {
-        Scene { plan: &self.plan, timeline, open: &self.open, now: at(&self.plan, now), viewer: Side::A, lang }
+    pub(crate) fn scene_at<'a>(
+        &'a self,
+        timeline: &'a Timeline,
+        lang: Lang,
+        now: DateTime,
+    ) -> Scene<'a> {
+        Scene {
+            plan: &self.plan,
+            timeline,
+            open: &self.open,
+            now: at(&self.plan, now),
+            viewer: Side::A,
+            lang,
+        }
     }
 }

@@ -10,8 +10,11 @@ use crate::text::{Text, clock, list, t};
 pub fn day(text: &Text, people: &[Person; 2], kids: &Kids, day: &Day) -> String {
     let mut said = String::with_capacity(160);
     for (places, lane) in day.groups() {
-        let names: Vec<&str> =
-            places.iter().filter_map(|n| kids.all().get(*n)).map(|kid| kid.name.as_str()).collect();
+        let names: Vec<&str> = places
+            .iter()
+            .filter_map(|n| kids.all().get(*n))
+            .map(|kid| kid.name.as_str())
+            .collect();
         if !said.is_empty() {
             said.push(' ');
         }
@@ -23,6 +26,11 @@ pub fn day(text: &Text, people: &[Person; 2], kids: &Kids, day: &Day) -> String 
             }
             said.push_str(&part(text, people, stretch));
         }
+        said.push('.');
+    }
+    if let Some(holiday) = &day.holiday {
+        said.push(' ');
+        said.push_str(&holiday.said);
         said.push('.');
     }
     if day.swapped {
@@ -46,5 +54,10 @@ fn part(text: &Text, people: &[Person; 2], stretch: &Stretch) -> String {
     if stretch.to == DAY_MINUTES {
         return who;
     }
-    t!(text, "say-until", who = who, time = clock(text, stretch.end()))
+    t!(
+        text,
+        "say-until",
+        who = who,
+        time = clock(text, stretch.end())
+    )
 }

@@ -132,14 +132,19 @@ impl Scene<'_> {
 
     /// The instant at which a day begins; the end of time beyond the calendar's last day.
     pub fn start_of(&self, day: Date) -> Timestamp {
-        day.to_zoned(self.zone().clone()).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+        day.to_zoned(self.zone().clone())
+            .map_or(Timestamp::MAX, |midnight| midnight.timestamp())
     }
 
     /// Both parents, side A first.
     pub fn people(&self) -> [Person; 2] {
         Side::BOTH.map(|side| {
             let parent = self.plan.parent(side);
-            Person { name: parent.name.clone(), letter: parent.letter, side }
+            Person {
+                name: parent.name.clone(),
+                letter: parent.letter,
+                side,
+            }
         })
     }
 
@@ -161,26 +166,46 @@ impl Scene<'_> {
                 })
             }
             Source::Agreed(index) => {
-                self.timeline.agreed().get(index.get()).map(|one| Basis::Swap { proposal: one.id.clone() })
+                self.timeline
+                    .agreed()
+                    .get(index.get())
+                    .map(|one| Basis::Swap {
+                        proposal: one.id.clone(),
+                    })
             }
         }
     }
 
     /// The label of a holiday's clause, which a day carries as a heading.
     pub fn holiday(&self, source: Source) -> Option<Words> {
-        let Source::Clause(index) = source else { return None };
+        let Source::Clause(index) = source else {
+            return None;
+        };
         let clause = self.plan.clause(index);
-        matches!(self.plan.rank_name(clause.rank), "holiday" | "school-holiday").then(|| Words::of(&clause.title, self.lang))
+        matches!(
+            self.plan.rank_name(clause.rank),
+            "holiday" | "school-holiday"
+        )
+        .then(|| Words::of(&clause.title, self.lang))
     }
 
     /// The places of some children among all, oldest first.
     pub fn places(&self, kids: &Kids, ids: &[ChildId]) -> Vec<usize> {
-        kids.all().iter().enumerate().filter(|(_, kid)| ids.contains(&kid.id)).map(|(n, _)| n).collect()
+        kids.all()
+            .iter()
+            .enumerate()
+            .filter(|(_, kid)| ids.contains(&kid.id))
+            .map(|(n, _)| n)
+            .collect()
     }
 
     /// The open proposals, those that the viewer answers first.
     pub fn asks(&self, kids: &Kids) -> Vec<Ask> {
-        let mut asks: Vec<Ask> = self.open.iter().map(|open| Ask::of(self, kids, open)).collect();
+        let mut asks: Vec<Ask> = self
+            .open
+            .iter()
+            .map(|open| Ask::of(self, kids, open))
+            .collect();
         asks.sort_by_key(|ask| (ask.by == self.viewer, ask.asked_at));
         asks
     }
@@ -215,7 +240,9 @@ pub struct AskedSpan {
 impl Ask {
     /// Whether it would change something on a day.
     pub fn touches(&self, day: Date) -> bool {
-        self.spans.iter().any(|span| touches(span.start, span.end, day))
+        self.spans
+            .iter()
+            .any(|span| touches(span.start, span.end, day))
     }
 
     fn of(scene: &Scene<'_>, kids: &Kids, open: &OpenProposal) -> Ask {

@@ -91,7 +91,9 @@ pub fn build(scene: &Scene<'_>, query: Query) -> View {
             week: Week::build(scene, &kids, monday, |_| true),
             days: listed(scene, &kids, monday, 7),
         },
-        Query::Agenda { from } => Body::Agenda { days: listed(scene, &kids, from, AGENDA_DAYS) },
+        Query::Agenda { from } => Body::Agenda {
+            days: listed(scene, &kids, from, AGENDA_DAYS),
+        },
     };
     View {
         query,
@@ -109,11 +111,17 @@ fn month(scene: &Scene<'_>, kids: &Kids, first: Date, day: Date) -> Body {
     let mut weeks = Vec::with_capacity(6);
     let mut monday = monday_of(first);
     while monday <= last {
-        weeks.push(Week::build(scene, kids, monday, |date| (first..=last).contains(&date)));
+        weeks.push(Week::build(scene, kids, monday, |date| {
+            (first..=last).contains(&date)
+        }));
         monday = days_after(monday, 7);
     }
     let today = scene.today();
-    let begin = if (first..=last).contains(&today) { today } else { first };
+    let begin = if (first..=last).contains(&today) {
+        today
+    } else {
+        first
+    };
     let (begin, end) = (scene.start_of(begin), scene.start_of(days_after(last, 1)));
     Body::Month {
         weeks,
@@ -130,18 +138,34 @@ fn listed(scene: &Scene<'_>, kids: &Kids, from: Date, count: i32) -> Vec<Listed>
         .map(|n| days_after(from, n))
         .map(|date| Listed {
             day: Day::build(scene, kids, date, Place::Inside),
-            moves: all.iter().filter(|step| step.at.date() == date).cloned().collect(),
-            asks: asks.iter().filter(|ask| ask.touches(date)).cloned().collect(),
+            moves: all
+                .iter()
+                .filter(|step| step.at.date() == date)
+                .cloned()
+                .collect(),
+            asks: asks
+                .iter()
+                .filter(|ask| ask.touches(date))
+                .cloned()
+                .collect(),
         })
         .collect()
 }
 
 fn clock_change(scene: &Scene<'_>, from: Date, to: Date) -> Option<(DateTime, Shift)> {
     let (start, end) = (scene.start_of(from), scene.start_of(to));
-    let change = scene.zone().following(start).next().filter(|change| change.timestamp() < end)?;
+    let change = scene
+        .zone()
+        .following(start)
+        .next()
+        .filter(|change| change.timestamp() < end)?;
     let at = change.timestamp();
     let before = Timestamp::from_second(at.as_second() - 1).ok()?;
     let (old, new) = (scene.zone().to_offset(before), change.offset());
-    let shift = if new > old { Shift::Forward } else { Shift::Back };
+    let shift = if new > old {
+        Shift::Forward
+    } else {
+        Shift::Back
+    };
     (new != old).then(|| (old.to_datetime(at), shift))
 }

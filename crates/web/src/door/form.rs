@@ -73,10 +73,16 @@ impl SignInForm {
     pub fn parse(self) -> Result<(String, Password), (String, Vec<FieldError>)> {
         let mut errors = Vec::new();
         if self.mail.trim().is_empty() {
-            errors.push(FieldError { field: "mail", wrong: Wrong::NoMail });
+            errors.push(FieldError {
+                field: "mail",
+                wrong: Wrong::NoMail,
+            });
         }
         if self.pass.is_empty() {
-            errors.push(FieldError { field: "pass", wrong: Wrong::NoPassword });
+            errors.push(FieldError {
+                field: "pass",
+                wrong: Wrong::NoPassword,
+            });
         }
         if errors.is_empty() {
             Ok((self.mail, Password::typed(self.pass)))
@@ -131,25 +137,39 @@ impl JoinForm {
     pub fn parse(self) -> Result<JoinDraft, (String, Vec<FieldError>)> {
         let mut errors = Vec::new();
         if let Some(wrong) = check_mail(&self.mail) {
-            errors.push(FieldError { field: "mail", wrong });
+            errors.push(FieldError {
+                field: "mail",
+                wrong,
+            });
         }
         let same = self.pass == self.again;
         let typed = !self.pass.is_empty();
         let password = match Password::chosen(self.pass) {
             Ok(password) => Some(password),
             Err(weak) => {
-                let wrong = if typed { weak_wrong(weak) } else { Wrong::NoPassword };
-                errors.push(FieldError { field: "pass", wrong });
+                let wrong = if typed {
+                    weak_wrong(weak)
+                } else {
+                    Wrong::NoPassword
+                };
+                errors.push(FieldError {
+                    field: "pass",
+                    wrong,
+                });
                 None
             }
         };
         if password.is_some() && !same {
-            errors.push(FieldError { field: "again", wrong: Wrong::NotTheSame });
+            errors.push(FieldError {
+                field: "again",
+                wrong: Wrong::NotTheSame,
+            });
         }
         match password {
-            Some(password) if errors.is_empty() => {
-                Ok(JoinDraft { mail: self.mail.trim().to_owned(), password })
-            }
+            Some(password) if errors.is_empty() => Ok(JoinDraft {
+                mail: self.mail.trim().to_owned(),
+                password,
+            }),
             _ => Err((self.mail, errors)),
         }
     }
@@ -166,8 +186,14 @@ const fn weak_wrong(weak: WeakPassword) -> Wrong {
 #[must_use]
 pub const fn join_field(error: &JoinError) -> Option<FieldError> {
     match error {
-        JoinError::BadEmail => Some(FieldError { field: "mail", wrong: Wrong::BadMail }),
-        JoinError::EmailTaken => Some(FieldError { field: "mail", wrong: Wrong::MailTaken }),
+        JoinError::BadEmail => Some(FieldError {
+            field: "mail",
+            wrong: Wrong::BadMail,
+        }),
+        JoinError::EmailTaken => Some(FieldError {
+            field: "mail",
+            wrong: Wrong::MailTaken,
+        }),
         JoinError::Gone | JoinError::Refused(_) | JoinError::Fault(_) => None,
     }
 }

@@ -8,7 +8,10 @@ fn join(mail: &str, pass: &str, again: &str) -> Vec<(&'static str, Wrong)> {
         Ok(_) => Vec::new(),
         Err((kept, errors)) => {
             assert_eq!(kept, mail, "what was typed is kept");
-            errors.into_iter().map(|error| (error.field, error.wrong)).collect()
+            errors
+                .into_iter()
+                .map(|error| (error.field, error.wrong))
+                .collect()
         }
     }
 }
@@ -18,7 +21,8 @@ fn each_bad_field_is_named_with_what_is_wrong() {
     let long = "x".repeat(201);
     let endless = format!("{}@example.org", "x".repeat(250));
     let good = "four words are enough";
-    let cases: [(&str, &str, &str, &[(&str, Wrong)]); 15] = [
+    type Case<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, Wrong)]);
+    let cases: [Case<'_>; 15] = [
         ("elias@example.org", good, good, &[]),
         ("  elias@example.org ", "            ", "            ", &[]),
         ("élias@example.org", "wachtwoordje", "wachtwoordje", &[]),
@@ -27,13 +31,33 @@ fn each_bad_field_is_named_with_what_is_wrong() {
         ("@example.org", good, good, &[("mail", Wrong::BadMail)]),
         ("elias@", good, good, &[("mail", Wrong::BadMail)]),
         ("a@b@c", good, good, &[("mail", Wrong::BadMail)]),
-        ("e lias@example.org", good, good, &[("mail", Wrong::BadMail)]),
-        ("elias@example.org\r\nBcc: x", good, good, &[("mail", Wrong::BadMail)]),
+        (
+            "e lias@example.org",
+            good,
+            good,
+            &[("mail", Wrong::BadMail)],
+        ),
+        (
+            "elias@example.org\r\nBcc: x",
+            good,
+            good,
+            &[("mail", Wrong::BadMail)],
+        ),
         (&endless, good, good, &[("mail", Wrong::BadMail)]),
         ("e@example.org", "", "", &[("pass", Wrong::NoPassword)]),
-        ("e@example.org", "elf tekens!", "elf tekens!", &[("pass", Wrong::Short { found: 11 })]),
+        (
+            "e@example.org",
+            "elf tekens!",
+            "elf tekens!",
+            &[("pass", Wrong::Short { found: 11 })],
+        ),
         ("e@example.org", &long, &long, &[("pass", Wrong::Long)]),
-        ("e@example.org", good, "Four words are enough", &[("again", Wrong::NotTheSame)]),
+        (
+            "e@example.org",
+            good,
+            "Four words are enough",
+            &[("again", Wrong::NotTheSame)],
+        ),
     ];
     for (mail, pass, again, wrongs) in cases {
         assert_eq!(join(mail, pass, again), wrongs, "{mail:?} {pass:?}");
@@ -44,7 +68,10 @@ fn each_bad_field_is_named_with_what_is_wrong() {
 fn all_that_is_wrong_is_said_at_once() {
     assert_eq!(
         join("elias", "short", "other"),
-        [("mail", Wrong::BadMail), ("pass", Wrong::Short { found: 5 })]
+        [
+            ("mail", Wrong::BadMail),
+            ("pass", Wrong::Short { found: 5 })
+        ]
     );
 }
 
@@ -53,26 +80,43 @@ fn the_address_is_trimmed_and_the_password_is_not() {
     let pass = " twelve chars ";
     let form = JoinForm::from_pairs([("mail", " e@example.org "), ("pass", pass), ("again", pass)]);
     let draft = form.parse().ok();
-    assert_eq!(draft.map(|draft| draft.mail), Some("e@example.org".to_owned()));
-    assert_eq!(join("e@example.org", pass, pass.trim()), [("again", Wrong::NotTheSame)]);
+    assert_eq!(
+        draft.map(|draft| draft.mail),
+        Some("e@example.org".to_owned())
+    );
+    assert_eq!(
+        join("e@example.org", pass, pass.trim()),
+        [("again", Wrong::NotTheSame)]
+    );
 }
 
 #[test]
 fn signing_in_asks_only_that_both_are_typed() {
     let sign_in = |mail: &str, pass: &str| {
         let form = SignInForm::from_pairs([("mail", mail), ("pass", pass), ("next", "/x")]);
-        form.parse().map(|(mail, _)| mail).map_err(|(_, errors)| errors)
+        form.parse()
+            .map(|(mail, _)| mail)
+            .map_err(|(_, errors)| errors)
     };
-    assert_eq!(sign_in("not an address", "x"), Ok("not an address".to_owned()));
+    assert_eq!(
+        sign_in("not an address", "x"),
+        Ok("not an address".to_owned())
+    );
     let fields = |errors: Vec<FieldError>| errors.iter().map(|e| e.field).collect::<Vec<_>>();
     assert_eq!(sign_in(" ", "").map_err(fields), Err(vec!["mail", "pass"]));
-    assert_eq!(sign_in("e@example.org", "").map_err(fields), Err(vec!["pass"]));
+    assert_eq!(
+        sign_in("e@example.org", "").map_err(fields),
+        Err(vec!["pass"])
+    );
 }
 
 #[test]
 fn refusals_that_are_about_a_field_go_to_it() {
     let field = |error| join_field(&error).map(|found| (found.field, found.wrong));
-    assert_eq!(field(JoinError::EmailTaken), Some(("mail", Wrong::MailTaken)));
+    assert_eq!(
+        field(JoinError::EmailTaken),
+        Some(("mail", Wrong::MailTaken))
+    );
     assert_eq!(field(JoinError::BadEmail), Some(("mail", Wrong::BadMail)));
     assert_eq!(field(JoinError::Gone), None);
 }

@@ -15,8 +15,8 @@ use super::markup::{away_page, invite_page, join_page, sign_in_page};
 use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView};
 use super::{AWAY, join_path};
 use crate::http::{
-    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_session, choose_language,
-    choose_theme, clear_cache, end_session, language_of, read_theme, safe_path, see_other, stale,
+    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_session, choose_language, choose_theme,
+    clear_cache, end_session, language_of, read_theme, safe_path, see_other, stale,
 };
 use crate::page::{Frame, Tab, paths};
 use crate::text::{Lang, t};
@@ -44,7 +44,13 @@ pub(crate) async fn sign_in_form<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         Some("signed-out") => SignInState::SignedOut,
         _ => SignInState::Fresh,
     };
-    Ok(sign_in_again(&web, &ask, StatusCode::OK, String::new(), state))
+    Ok(sign_in_again(
+        &web,
+        &ask,
+        StatusCode::OK,
+        String::new(),
+        state,
+    ))
 }
 
 fn sign_in_again<S: Store>(
@@ -64,7 +70,13 @@ fn sign_in_again<S: Store>(
 /// `POST /sign-in`. An unknown address and a wrong password get the same answer.
 pub(crate) async fn sign_in<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let again = |mail, state| {
-        Ok(sign_in_again(&web, &ask, StatusCode::UNPROCESSABLE_ENTITY, mail, state))
+        Ok(sign_in_again(
+            &web,
+            &ask,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            mail,
+            state,
+        ))
     };
     let (mail, password) = match SignInForm::from_pairs(ask.fields.clone()).parse() {
         Ok(both) => both,
@@ -100,7 +112,9 @@ pub(crate) async fn leave<S: Store>(web: Web<S>, ask: Ask) -> Answer {
 
 fn gone_to(path: &str) -> Response {
     let mut response = see_other(path);
-    response.headers_mut().append(header::SET_COOKIE, end_session());
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, end_session());
     clear_cache(&mut response);
     response
 }
@@ -123,7 +137,9 @@ pub(crate) async fn language<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         if let Some(session) = &ask.session {
             web.app.choose_language(session, language_of(lang)).await?;
         }
-        response.headers_mut().append(header::SET_COOKIE, choose_language(lang));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, choose_language(lang));
     }
     Ok(response)
 }
@@ -132,7 +148,9 @@ pub(crate) async fn language<S: Store>(web: Web<S>, ask: Ask) -> Answer {
 pub(crate) async fn theme<S: Store>(_: Web<S>, ask: Ask) -> Answer {
     let mut response = see_other(safe_path(ask.field("path")));
     if let Some(theme) = read_theme(ask.field("theme")) {
-        response.headers_mut().append(header::SET_COOKIE, choose_theme(theme));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, choose_theme(theme));
     }
     Ok(response)
 }
@@ -142,7 +160,14 @@ pub(crate) async fn join_form<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let Some((secret, invitation)) = invitation(&web, &ask).await? else {
         return Ok(join_gone(&web, &ask));
     };
-    Ok(join_again(&web, &ask, StatusCode::OK, &secret, invitation, (String::new(), Vec::new())))
+    Ok(join_again(
+        &web,
+        &ask,
+        StatusCode::OK,
+        &secret,
+        invitation,
+        (String::new(), Vec::new()),
+    ))
 }
 
 async fn invitation<S: Store>(
@@ -161,7 +186,11 @@ fn join_gone<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
     let title = t!(ask.text(), "join-page-title");
     let token = web.quiet_token(&ask.reader);
     let frame = frame(&ask.reader, &title, &token, paths::SIGN_IN);
-    web.page(StatusCode::NOT_FOUND, &ask.reader, join_page(&frame, &JoinView::Gone))
+    web.page(
+        StatusCode::NOT_FOUND,
+        &ask.reader,
+        join_page(&frame, &JoinView::Gone),
+    )
 }
 
 fn join_again<S: Store>(

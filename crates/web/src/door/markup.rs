@@ -8,8 +8,7 @@ use super::form::{FieldError, LENGTHS, Wrong};
 use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView};
 use super::{INVITATION, join_path};
 use crate::page::{
-    Field, Frame, Icon, Note, door, error_summary, icon, icon_small, mark, note, page, paths,
-    token_field,
+    Field, Frame, Icon, Note, door, icon, icon_small, mark, note, page, paths, token_field,
 };
 use crate::text::{Text, day_and_clock, t};
 
@@ -206,18 +205,28 @@ pub fn away_page(text: &Text) -> Markup {
     }
 }
 
+/// The summary above a form. Not the common one, which says that all that was typed is still
+/// there: passwords are not.
 fn summary(text: &Text, title: &str, errors: &[FieldError]) -> Markup {
     if errors.is_empty() {
         return html! {};
     }
-    let said: Vec<String> = errors.iter().map(|error| wrong_words(text, error.wrong)).collect();
-    let wrongs: Vec<(&str, &str)> =
-        errors.iter().zip(&said).map(|(error, said)| (error.field, said.as_str())).collect();
-    error_summary(text, title, &wrongs)
+    html! {
+        div.error-summary role="alert" tabindex="-1" aria-labelledby="errors" {
+            h2 #errors { (icon(Icon::Stop)) (title) }
+            p.small { (t!(text, "door-attention", n = errors.len())) }
+            ul.small {
+                @for error in errors { li { a href={ "#" (error.field) } { (wrong_words(text, error.wrong)) } } }
+            }
+        }
+    }
 }
 
 fn wrong_at(text: &Text, errors: &[FieldError], field: &str) -> Option<String> {
-    errors.iter().find(|error| error.field == field).map(|error| wrong_words(text, error.wrong))
+    errors
+        .iter()
+        .find(|error| error.field == field)
+        .map(|error| wrong_words(text, error.wrong))
 }
 
 fn wrong_words(text: &Text, wrong: Wrong) -> String {

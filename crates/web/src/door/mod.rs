@@ -10,8 +10,8 @@
 //! | `GET`, `POST /invitation` | [`markup::invite_page`]; posts `command` |
 //! | `GET /away` | [`markup::away_page`] |
 
-pub(crate) mod handler;
 pub mod form;
+pub(crate) mod handler;
 pub mod markup;
 pub mod view;
 

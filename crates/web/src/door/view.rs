@@ -96,11 +96,20 @@ impl SignInView {
     #[must_use]
     pub fn sample() -> Vec<(&'static str, Self)> {
         use super::form::Wrong;
-        let view = |mail: &str, state| Self { mail: mail.to_owned(), state };
-        let empty = vec![FieldError { field: "pass", wrong: Wrong::NoPassword }];
+        let view = |mail: &str, state| Self {
+            mail: mail.to_owned(),
+            state,
+        };
+        let empty = vec![FieldError {
+            field: "pass",
+            wrong: Wrong::NoPassword,
+        }];
         vec![
             ("fresh", view("", SignInState::Fresh)),
-            ("incomplete", view("mara@example.org", SignInState::Incomplete(empty))),
+            (
+                "incomplete",
+                view("mara@example.org", SignInState::Incomplete(empty)),
+            ),
             ("refused", view("mara@example.org", SignInState::Refused)),
             ("waits", view("mara@example.org", SignInState::Waits)),
             ("ended", view("", SignInState::Ended)),
@@ -125,12 +134,22 @@ impl JoinView {
         let wrong = Open {
             mail: "elias\"><b>".to_owned(),
             errors: vec![
-                FieldError { field: "mail", wrong: Wrong::BadMail },
-                FieldError { field: "pass", wrong: Wrong::Short { found: 7 } },
+                FieldError {
+                    field: "mail",
+                    wrong: Wrong::BadMail,
+                },
+                FieldError {
+                    field: "pass",
+                    wrong: Wrong::Short { found: 7 },
+                },
             ],
             ..open.clone()
         };
-        vec![("open", Self::Open(open)), ("wrong", Self::Open(wrong)), ("gone", Self::Gone)]
+        vec![
+            ("open", Self::Open(open)),
+            ("wrong", Self::Open(wrong)),
+            ("gone", Self::Gone),
+        ]
     }
 }
 
@@ -146,7 +165,14 @@ impl InviteView {
             ("waiting", InviteState::Waiting { since: at }),
             ("joined", InviteState::Joined),
         ];
-        let view = |state| Self { other: "Elias".to_owned(), state, command: "c-1".to_owned() };
-        states.into_iter().map(|(name, state)| (name, view(state))).collect()
+        let view = |state| Self {
+            other: "Elias".to_owned(),
+            state,
+            command: "c-1".to_owned(),
+        };
+        states
+            .into_iter()
+            .map(|(name, state)| (name, view(state)))
+            .collect()
     }
 }

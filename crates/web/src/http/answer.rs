@@ -82,14 +82,19 @@ async fn attempt<S: Store>(
 
 /// The first parameter of the path. A route has at most one.
 async fn parameter(parts: &mut Parts) -> Option<String> {
-    let found = RawPathParams::from_request_parts(parts, &()).await.ok()?;
-    let value = found.iter().next().map(|(_, value)| value.to_owned());
-    value
+    let all = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    all.iter().next().map(|(_, value)| value.to_owned())
 }
 
 /// The answer to an address or method that no route declares.
-pub(crate) fn not_found<S: Store>(web: &Web<S>, headers: &HeaderMap) -> Response {
+pub(crate) async fn not_found<S: Store>(web: &Web<S>, headers: &HeaderMap) -> Response {
     let cookies = Cookies::read(headers);
-    let reader = Reader::of(headers, &cookies);
+    let mut reader = Reader::of(headers, &cookies);
+    if let Some(secret) = &cookies.session
+        && let Ok(Some(session)) = web.app.session(secret).await
+        && let Some(language) = session.language()
+    {
+        reader.lang = lang_of(language);
+    }
     failure::answer(web, &reader, &Failure::NotFound)
 }

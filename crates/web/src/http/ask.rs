@@ -107,7 +107,9 @@ impl Ask {
     /// The values of the query, in order.
     pub(crate) fn query(&self) -> Vec<(String, String)> {
         let query = self.uri.query().unwrap_or("");
-        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+        form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect()
     }
 
     /// How the browser describes itself.
@@ -153,7 +155,9 @@ pub(crate) async fn read_fields(
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
-    let bytes = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| Failure::TooLarge)?;
+    let bytes = to_bytes(body, MAX_FORM_BYTES)
+        .await
+        .map_err(|_| Failure::TooLarge)?;
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Ok(Vec::new());
     }

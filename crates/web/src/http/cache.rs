@@ -141,12 +141,30 @@ mod tests {
         pages.keep(key.clone(), html! { p { "ready" } });
         assert!(pages.get(&key).is_some());
         let others = [
-            Key { session: [9; 32], ..key.clone() },
-            Key { root: [9; 32], ..key.clone() },
-            Key { address: "/calendar".into(), ..key.clone() },
-            Key { lang: Lang::Nl, ..key.clone() },
-            Key { theme: Theme::Dark.into(), ..key.clone() },
-            Key { minute: 29_000_001, ..key },
+            Key {
+                session: [9; 32],
+                ..key.clone()
+            },
+            Key {
+                root: [9; 32],
+                ..key.clone()
+            },
+            Key {
+                address: "/calendar".into(),
+                ..key.clone()
+            },
+            Key {
+                lang: Lang::Nl,
+                ..key.clone()
+            },
+            Key {
+                theme: Theme::Dark.into(),
+                ..key.clone()
+            },
+            Key {
+                minute: 29_000_001,
+                ..key
+            },
         ];
         for other in others {
             assert!(pages.get(&other).is_none(), "{other:?}");

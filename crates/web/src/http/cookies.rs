@@ -157,10 +157,7 @@ mod tests {
         ]);
         assert_eq!(found.theme, Theme::Dark);
         assert_eq!(found.language, Some(Lang::Nl));
-        assert_eq!(
-            found.form,
-            FormId::read("0123456789abcdef0123456789abcdef")
-        );
+        assert_eq!(found.form, FormId::read("0123456789abcdef0123456789abcdef"));
         assert_eq!(found.session, None);
     }
 
@@ -176,7 +173,13 @@ mod tests {
     fn the_cookie_of_a_session_is_out_of_reach_for_scripts_and_other_hosts() {
         let ended = end_session();
         let line = ended.to_str().unwrap();
-        for word in ["__Host-session=;", "Secure", "HttpOnly", "SameSite=Lax", "Path=/;"] {
+        for word in [
+            "__Host-session=;",
+            "Secure",
+            "HttpOnly",
+            "SameSite=Lax",
+            "Path=/;",
+        ] {
             assert!(line.contains(word), "{word}");
         }
         assert!(!line.contains("Domain"));

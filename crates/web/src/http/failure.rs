@@ -107,7 +107,11 @@ fn sheet(text: &Text, title: &str, inside: &Markup) -> Markup {
 }
 
 fn fault_note(text: &Text, fault: &Fault) -> Markup {
-    let number = t!(text, "error-fault-number", number = fault.incident().to_string());
+    let number = t!(
+        text,
+        "error-fault-number",
+        number = fault.incident().to_string()
+    );
     note(
         Note::Stop,
         html! { p { (t!(text, "error-fault-kept")) } p { (number) } },

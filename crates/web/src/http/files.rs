@@ -55,7 +55,10 @@ pub(crate) fn serve(path: &str, takes: Takes) -> Answer {
     };
     let mut response = Response::new(Body::from(bytes.clone()));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(file.content_type),
+    );
     headers.insert(header::CACHE_CONTROL, FOR_EVER);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(encoding) = encoding {

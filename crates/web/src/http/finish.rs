@@ -56,7 +56,12 @@ pub(crate) async fn finish<S: Store>(
 
 /// What is needed of a request to say in the reader's language that it failed.
 fn kept_headers(headers: &HeaderMap) -> [(header::HeaderName, Option<header::HeaderValue>); 3] {
-    [header::COOKIE, header::ACCEPT_LANGUAGE, header::ACCEPT_ENCODING].map(|name| {
+    [
+        header::COOKIE,
+        header::ACCEPT_LANGUAGE,
+        header::ACCEPT_ENCODING,
+    ]
+    .map(|name| {
         let value = headers.get(&name).cloned();
         (name, value)
     })

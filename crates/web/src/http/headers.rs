@@ -28,9 +28,18 @@ impl Standing {
             (header::CONTENT_SECURITY_POLICY, text(POLICY)),
             (header::X_CONTENT_TYPE_OPTIONS, text("nosniff")),
             (header::REFERRER_POLICY, text("no-referrer")),
-            (HeaderName::from_static("permissions-policy"), text(PERMISSIONS)),
-            (HeaderName::from_static("cross-origin-opener-policy"), text("same-origin")),
-            (HeaderName::from_static("cross-origin-resource-policy"), text("same-origin")),
+            (
+                HeaderName::from_static("permissions-policy"),
+                text(PERMISSIONS),
+            ),
+            (
+                HeaderName::from_static("cross-origin-opener-policy"),
+                text("same-origin"),
+            ),
+            (
+                HeaderName::from_static("cross-origin-resource-policy"),
+                text("same-origin"),
+            ),
         ];
         if settings.is_https() {
             let two_years = text("max-age=63072000");

@@ -6,19 +6,17 @@
 //! `Sec-Fetch-Site: same-origin`. Who sends neither header is no browser, or a very old one, and
 //! is held by the form token alone.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 
 const SEC_FETCH_SITE: &str = "sec-fetch-site";
 
 /// Whether an unsafe request may come from where it says it comes from.
 pub(crate) fn is_ours(headers: &HeaderMap, our_origin: &str) -> bool {
-    let site = headers.get(SEC_FETCH_SITE).map(|value| value.as_bytes());
-    let origin = headers.get(header::ORIGIN).map(|value| value.as_bytes());
+    let site = headers.get(SEC_FETCH_SITE).map(HeaderValue::as_bytes);
+    let origin = headers.get(header::ORIGIN).map(HeaderValue::as_bytes);
     let origin_is_ours = origin == Some(our_origin.as_bytes());
     match site {
-        Some(b"same-origin" | b"none") => {
-            origin_is_ours || matches!(origin, None | Some(b"null"))
-        }
+        Some(b"same-origin" | b"none") => origin_is_ours || matches!(origin, None | Some(b"null")),
         Some(_) => false,
         None => origin.is_none() || origin_is_ours,
     }
@@ -27,7 +25,6 @@ pub(crate) fn is_ours(headers: &HeaderMap, our_origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     #[test]
     fn only_our_own_pages_may_send_a_form() {
@@ -39,7 +36,11 @@ mod tests {
             if let Some(origin) = origin {
                 headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
             }
-            assert_eq!(is_ours(&headers, "https://a.example"), ours, "{site:?} {origin:?}");
+            assert_eq!(
+                is_ours(&headers, "https://a.example"),
+                ours,
+                "{site:?} {origin:?}"
+            );
         };
         check(Some("same-origin"), Some("https://a.example"), true);
         check(Some("same-origin"), Some("null"), true);

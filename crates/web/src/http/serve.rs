@@ -172,3 +172,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Impatient<T> {
         self.patience(cx, closed)
     }
 }
+
+#[cfg(test)]
+#[path = "serve_tests.rs"]
+mod tests;

@@ -103,7 +103,6 @@ impl Stage {
 }
 
 /// A page that is ready, or what is needed to make it.
-#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is made")]
 pub(crate) enum Kept {
     /// As it was made a moment ago.
     Ready(Response),
@@ -143,7 +142,7 @@ impl<S: Store> Web<S> {
     }
 
     /// A page that is made of the family alone, from memory when it is ready.
-    pub(crate) async fn from_family(
+    pub(crate) async fn family_page(
         &self,
         visit: &Visit,
         make: impl FnOnce(&Stage) -> Markup,

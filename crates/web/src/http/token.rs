@@ -88,10 +88,7 @@ fn tag<S: Store>(app: &App<S>, binding: &Binding, seed: &str) -> Option<String> 
 
 /// Compares without ending early, so that the time says nothing about where they differ.
 fn same(one: &[u8], other: &[u8]) -> bool {
-    let difference = one
-        .iter()
-        .zip(other)
-        .fold(0, |sum, (a, b)| sum | (a ^ b));
+    let difference = one.iter().zip(other).fold(0, |sum, (a, b)| sum | (a ^ b));
     one.len() == other.len() && difference == 0
 }
 

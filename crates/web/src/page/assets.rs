@@ -21,9 +21,21 @@ pub struct Asset {
 }
 
 const FILES: [(&str, &str, &[u8]); 3] = [
-    ("tokens.css", "text/css; charset=utf-8", include_bytes!("../../assets/tokens.css")),
-    ("parenthesis.css", "text/css; charset=utf-8", include_bytes!("../../assets/parenthesis.css")),
-    ("mark.svg", "image/svg+xml", include_bytes!("../../assets/mark.svg")),
+    (
+        "tokens.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../../assets/tokens.css"),
+    ),
+    (
+        "parenthesis.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../../assets/parenthesis.css"),
+    ),
+    (
+        "mark.svg",
+        "image/svg+xml",
+        include_bytes!("../../assets/mark.svg"),
+    ),
 ];
 
 /// Every file, in a fixed order.
@@ -32,7 +44,12 @@ pub fn all() -> &'static [Asset] {
     ALL.get_or_init(|| {
         FILES
             .into_iter()
-            .map(|(name, content_type, bytes)| Asset { name, url: url(name, bytes), content_type, bytes })
+            .map(|(name, content_type, bytes)| Asset {
+                name,
+                url: url(name, bytes),
+                content_type,
+                bytes,
+            })
             .collect()
     })
 }
@@ -40,12 +57,19 @@ pub fn all() -> &'static [Asset] {
 /// The address of a file by its name; an unknown name gives an empty text, which the tests
 /// of the frame would see.
 pub fn asset(name: &str) -> &'static str {
-    all().iter().find(|asset| asset.name == name).map_or("", |asset| asset.url.as_str())
+    all()
+        .iter()
+        .find(|asset| asset.name == name)
+        .map_or("", |asset| asset.url.as_str())
 }
 
 fn url(name: &str, bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
-    let short: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let short: String = hash
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "bin"));
     format!("/assets/{stem}.{short}.{kind}")
 }
@@ -68,9 +92,16 @@ mod tests {
 
     #[test]
     fn style_sheets_load_nothing_from_elsewhere() {
-        for asset in all().iter().filter(|a| a.content_type.starts_with("text/css")) {
+        for asset in all()
+            .iter()
+            .filter(|a| a.content_type.starts_with("text/css"))
+        {
             let css = std::str::from_utf8(asset.bytes).unwrap();
-            assert!(!css.contains("@import") && !css.contains("http"), "{}", asset.name);
+            assert!(
+                !css.contains("@import") && !css.contains("http"),
+                "{}",
+                asset.name
+            );
         }
     }
 }

@@ -80,6 +80,10 @@ impl Kids {
 /// The first letter, or the first two where another child begins with the same.
 fn letters(name: &str, all: &[&str]) -> String {
     let first = name.chars().next();
-    let shared = all.iter().filter(|other| other.chars().next() == first).count() > 1;
+    let shared = all
+        .iter()
+        .filter(|other| other.chars().next() == first)
+        .count()
+        > 1;
     name.chars().take(if shared { 2 } else { 1 }).collect()
 }

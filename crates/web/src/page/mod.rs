@@ -75,7 +75,13 @@ pub enum Tab {
 
 impl Tab {
     /// In the order of the bar.
-    pub const ALL: [Tab; 5] = [Tab::Today, Tab::Calendar, Tab::Proposals, Tab::Plan, Tab::Record];
+    pub const ALL: [Tab; 5] = [
+        Tab::Today,
+        Tab::Calendar,
+        Tab::Proposals,
+        Tab::Plan,
+        Tab::Record,
+    ];
 
     /// The address of the place.
     pub const fn href(self) -> &'static str {
@@ -131,7 +137,10 @@ pub struct Frame<'a> {
 }
 
 /// A whole page for someone who is signed in.
-#[expect(clippy::needless_pass_by_value, reason = "markup is made for its page and ends there")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "markup is made for its page and ends there"
+)]
 pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
     let text = frame.text;
     document(
@@ -157,7 +166,10 @@ pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
 }
 
 /// A page for someone who is not signed in: sign-in, an invitation, a neutral page.
-#[expect(clippy::needless_pass_by_value, reason = "markup is made for its page and ends there")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "markup is made for its page and ends there"
+)]
 pub fn door(frame: &Frame<'_>, main: Markup) -> Markup {
     let text = frame.text;
     document(

@@ -2,7 +2,10 @@
 //!
 //! May touch: its arguments. Sentences come in ready, in the reader's language.
 
-#![expect(clippy::needless_pass_by_value, reason = "markup is made for its place and ends there")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "markup is made for its place and ends there"
+)]
 
 use maud::{Markup, html};
 use plan::Side;
@@ -115,7 +118,12 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// A field. The id is the name of the form value too.
     pub const fn new(id: &'a str, label: &'a str) -> Self {
-        Field { id, label, hint: None, wrong: None }
+        Field {
+            id,
+            label,
+            hint: None,
+            wrong: None,
+        }
     }
 
     /// A sentence before the field that says what is asked.

@@ -6,25 +6,44 @@ use super::*;
 /// What every page must hold, whatever it shows. Other tests call it with their pages.
 pub(crate) fn check_page(html: &str) {
     assert!(html.starts_with("<!DOCTYPE html>"));
-    for forbidden in [" style=", "<style", "<script", "javascript:", " onclick", " onload", "http://", "https://"] {
+    for forbidden in [
+        " style=",
+        "<style",
+        "<script",
+        "javascript:",
+        " onclick",
+        " onload",
+        "http://",
+        "https://",
+    ] {
         assert!(!html.contains(forbidden), "{forbidden} in a page");
     }
     assert_eq!(html.matches("<main").count(), 1);
     assert_eq!(html.matches("<h1").count(), 1, "one h1");
     assert!(html.contains("href=\"#main\""));
     for id in ids(html, "href=\"#") {
-        assert!(html.contains(&format!("id=\"{id}\"")), "nothing has the id {id}");
+        assert!(
+            html.contains(&format!("id=\"{id}\"")),
+            "nothing has the id {id}"
+        );
     }
     let mut seen = std::collections::BTreeSet::new();
     for id in ids(html, " id=\"") {
         assert!(seen.insert(id), "the id {id} stands twice");
     }
     let posts = html.matches("method=\"post\"").count();
-    assert_eq!(html.matches("name=\"form_token\"").count(), posts, "a token in every form");
+    assert_eq!(
+        html.matches("name=\"form_token\"").count(),
+        posts,
+        "a token in every form"
+    );
 }
 
 fn ids<'h>(html: &'h str, before: &str) -> Vec<&'h str> {
-    html.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    html.split(before)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
 }
 
 pub(crate) fn frame<'a>(lang: Lang, title: &'a str, viewer: &'a Person, tab: Tab) -> Frame<'a> {
@@ -48,7 +67,11 @@ pub(crate) fn main_of(html: &str) -> String {
 }
 
 fn mara() -> Person {
-    Person { name: "Mara".to_owned(), letter: 'M', side: Side::A }
+    Person {
+        name: "Mara".to_owned(),
+        letter: 'M',
+        side: Side::A,
+    }
 }
 
 #[test]
@@ -67,7 +90,15 @@ fn a_page_has_its_landmarks_in_both_languages() {
 
 #[test]
 fn a_door_has_the_languages_and_the_way_out() {
-    let frame = Frame { viewer: None, tab: None, waits: 0, theme: Theme::Dark, ..frame(Lang::Nl, "Inloggen", &mara(), Tab::Today) };
+    let mara = mara();
+    let signed_in = frame(Lang::Nl, "Inloggen", &mara, Tab::Today);
+    let frame = Frame {
+        viewer: None,
+        tab: None,
+        waits: 0,
+        theme: Theme::Dark,
+        ..signed_in
+    };
     let html = door(&frame, html! { h1 { "Parenthesis" } }).into_string();
     check_page(&html);
     assert!(html.contains("data-theme=\"dark\""));
@@ -77,8 +108,16 @@ fn a_door_has_the_languages_and_the_way_out() {
 
 #[test]
 fn what_people_typed_stays_text() {
-    let eve = Person { name: "<script>\"&".to_owned(), letter: '<', side: Side::B };
-    let html = page(&frame(Lang::En, "</title>", &eve, Tab::Plan), html! { h1 { (eve.name) } }).into_string();
+    let eve = Person {
+        name: "<script>\"&".to_owned(),
+        letter: '<',
+        side: Side::B,
+    };
+    let html = page(
+        &frame(Lang::En, "</title>", &eve, Tab::Plan),
+        html! { h1 { (eve.name) } },
+    )
+    .into_string();
     check_page(&html);
 }
 
@@ -86,13 +125,23 @@ fn what_people_typed_stays_text() {
 fn only_the_symbols_that_are_used_travel() {
     let one = icons::sprite(&icon(Icon::Bag).into_string()).into_string();
     assert!(one.contains("i-bag") && !one.contains("i-walk") && !one.contains("ribs"));
-    assert!(icons::sprite("fill=\"url(#ribs)\"").into_string().contains("ribs"));
+    assert!(
+        icons::sprite("fill=\"url(#ribs)\"")
+            .into_string()
+            .contains("ribs")
+    );
 }
 
 #[test]
 fn a_field_ties_label_hint_and_error_together() {
-    let html = Field::new("why", "Why?").hint("One reason.").wrong(Some("Say why.")).lines(500, "a<b").into_string();
+    let html = Field::new("why", "Why?")
+        .hint("One reason.")
+        .wrong(Some("Say why."))
+        .lines(500, "a<b")
+        .into_string();
     insta::assert_snapshot!(html);
-    let plain = Field::new("mail", "E-mail").input("email", "username", "").into_string();
+    let plain = Field::new("mail", "E-mail")
+        .input("email", "username", "")
+        .into_string();
     assert!(!plain.contains("aria-invalid") && !plain.contains("aria-describedby"));
 }

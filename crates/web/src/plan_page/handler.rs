@@ -16,7 +16,7 @@ use crate::text::t;
 
 /// The plan in force.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    web.from_family(&visit, page).await
+    web.family_page(&visit, page).await
 }
 
 fn page(stage: &Stage) -> Markup {
@@ -32,7 +32,11 @@ fn page(stage: &Stage) -> Markup {
         _ => Inputs::NoPlan,
     };
     let title = t!(stage.text(), "tab-plan");
-    render(stage.text(), &build(&inputs), &stage.frame(&title, Tab::Plan))
+    render(
+        stage.text(),
+        &build(&inputs),
+        &stage.frame(&title, Tab::Plan),
+    )
 }
 
 /// `GET /proposals/{id}/plan`: what is offered, as it would stand.
@@ -42,7 +46,9 @@ pub(crate) async fn offered<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Kept::Missing(stage, key) => (stage, key),
     };
     let id = visit.parameter.as_deref().and_then(|id| id.parse().ok());
-    let page = id.and_then(|id| offered_page(&stage, &id)).ok_or(Failure::NotFound)?;
+    let page = id
+        .and_then(|id| offered_page(&stage, &id))
+        .ok_or(Failure::NotFound)?;
     Ok(web.keep(&visit, key, page))
 }
 

@@ -46,7 +46,7 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
                 (numbers(text, content))
             }
             section #clauses aria-labelledby="clauses-h" {
-                h2 #clauses-h { (t!(text, "plan-clauses")) }
+                h2 #clauses-h { (t!(text, "plan-what-agreed")) }
                 (seal(text, content))
                 ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
             }
@@ -95,17 +95,32 @@ fn clause(text: &Text, content: &Content, item: &Item) -> Markup {
 
 /// For whom and when a clause holds, in parts.
 fn terms(text: &Text, content: &Content, item: &Item) -> Vec<String> {
-    let mut parts = vec![if item.kids.len() == content.kids.len() && content.kids.len() > 1 {
-        t!(text, "plan-all-children").into_owned()
-    } else {
-        moves::names(text, &content.kids, &item.kids)
-    }];
-    parts.extend(item.from.map(|day| t!(text, "plan-from", day = date_with_year(text, day))));
+    let mut parts = vec![
+        if item.kids.len() == content.kids.len() && content.kids.len() > 1 {
+            t!(text, "plan-all-children").into_owned()
+        } else {
+            moves::names(text, &content.kids, &item.kids)
+        },
+    ];
+    parts.extend(
+        item.from
+            .map(|day| t!(text, "plan-holds-from", day = date_with_year(text, day))),
+    );
     parts.extend(item.until.map(|day| {
-        t!(text, "plan-until", day = date_with_year(text, day.yesterday().unwrap_or(day)))
+        t!(
+            text,
+            "plan-holds-until",
+            day = date_with_year(text, day.yesterday().unwrap_or(day))
+        )
     }));
-    parts.extend(item.from_birthday.map(|age| t!(text, "plan-from-birthday", age = age)));
-    parts.extend(item.until_birthday.map(|age| t!(text, "plan-until-birthday", age = age)));
+    parts.extend(
+        item.from_birthday
+            .map(|age| t!(text, "plan-from-birthday", age = age)),
+    );
+    parts.extend(
+        item.until_birthday
+            .map(|age| t!(text, "plan-until-birthday", age = age)),
+    );
     parts
 }
 
@@ -121,7 +136,9 @@ fn nights(text: &Text, content: &Content) -> Markup {
 }
 
 fn share(text: &Text, content: &Content, numbers: &Numbers) -> Markup {
-    let Some(kid) = content.kids.all().get(numbers.kid) else { return html! {} };
+    let Some(kid) = content.kids.all().get(numbers.kid) else {
+        return html! {};
+    };
     let width = |side: Side| format!("{:.2}%", numbers.share.get(side) * 100.0);
     let b_from = format!("{:.2}%", (1.0 - numbers.share.get(Side::B)) * 100.0);
     html! {

@@ -14,11 +14,18 @@ fn view(sample: &Sample, lang: Lang, second: Agreed) -> View {
     let timeline = sample.timeline(window(date(2026, 10, 26)));
     let scene = sample.scene(&timeline, lang);
     let at: Timestamp = "2026-08-23T19:04:00Z".parse().unwrap();
-    build(&Inputs::Plan { scene, agreed: [Agreed::On { at, entry: 3 }, second] })
+    build(&Inputs::Plan {
+        scene,
+        agreed: [Agreed::On { at, entry: 3 }, second],
+    })
 }
 
 fn html(view: &View, lang: Lang) -> String {
-    let mara = crate::page::Person { name: "Mara".to_owned(), letter: 'M', side: Side::A };
+    let mara = crate::page::Person {
+        name: "Mara".to_owned(),
+        letter: 'M',
+        side: Side::A,
+    };
     let html = render(Text::of(lang), view, &frame(lang, "Plan", &mara, Tab::Plan)).into_string();
     check_page(&html);
     html
@@ -36,7 +43,9 @@ fn the_plan_in_both_languages() {
 
 #[test]
 fn numbers_are_those_of_the_measures() {
-    let View::Plan(content) = view(&sample(), Lang::En, Agreed::NotYet) else { panic!("the sample has a plan") };
+    let View::Plan(content) = view(&sample(), Lang::En, Agreed::NotYet) else {
+        panic!("the sample has a plan")
+    };
     // Two weeks of 2-2-5-5 twice: 14 and 14, but for the night that the parents swapped.
     let noor = &content.numbers[0];
     assert_eq!((noor.nights.a, noor.nights.b), (15, 13));

@@ -119,7 +119,9 @@ pub struct Numbers {
 
 /// Builds the page.
 pub fn build(inputs: &Inputs<'_>) -> View {
-    let Inputs::Plan { scene, agreed } = inputs else { return View::NoPlan };
+    let Inputs::Plan { scene, agreed } = inputs else {
+        return View::NoPlan;
+    };
     let kids = scene.kids();
     let measures = measure(scene.plan, scene.timeline);
     let numbers = kids.all().iter().enumerate().filter_map(|(kid, child)| {
@@ -142,7 +144,12 @@ pub fn build(inputs: &Inputs<'_>) -> View {
             Agreed::On { at, entry } => Some((scene.local(at), entry)),
             Agreed::NotYet => None,
         }),
-        clauses: scene.plan.clauses().iter().map(|clause| item(scene, &kids, clause)).collect(),
+        clauses: scene
+            .plan
+            .clauses()
+            .iter()
+            .map(|clause| item(scene, &kids, clause))
+            .collect(),
         measured: (measures.from, days_after(measures.to, -1)),
         numbers,
         together: measures.together,

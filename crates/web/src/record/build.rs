@@ -29,13 +29,23 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
 /// A page of a tree, with the addresses of its neighbours.
 #[must_use]
 pub fn page_of(look: &Looking<'_>, page: app::RecordPage) -> Entries {
-    let newest = page.lines.first().map_or(0, |entry| entry.sequence.saturating_add(1));
+    let newest = page
+        .lines
+        .first()
+        .map_or(0, |entry| entry.sequence.saturating_add(1));
     let size = page.head.size;
     Entries {
         newer: (newest < size).then(|| newest.saturating_add(PAGE).min(size)),
         older: page.older,
-        head: TreeHead { size, root: page.head.root },
-        lines: page.lines.into_iter().map(|entry| line(look, entry)).collect(),
+        head: TreeHead {
+            size,
+            root: page.head.root,
+        },
+        lines: page
+            .lines
+            .into_iter()
+            .map(|entry| line(look, entry))
+            .collect(),
     }
 }
 
@@ -45,25 +55,38 @@ fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
     };
     let said = match event {
         Event::Founded(founding) => {
-            return What::Founded { family: founding.name.as_str().to_owned() };
+            return What::Founded {
+                family: founding.name.as_str().to_owned(),
+            };
         }
-        Event::Invited { side } => return What::Invited { name: cast.name(*side).to_owned() },
+        Event::Invited { side } => {
+            return What::Invited {
+                name: cast.name(*side).to_owned(),
+            };
+        }
         Event::Joined { .. } => return What::Joined,
-        Event::Proposed { proposal, reason, .. } => {
-            about(proposal, Revision::FIRST, reason.as_ref()).map(What::Proposed)
-        }
-        Event::Countered { proposal, revision, reason, .. } => {
-            about(proposal, *revision, reason.as_ref()).map(What::Countered)
-        }
+        Event::Proposed {
+            proposal, reason, ..
+        } => about(proposal, Revision::FIRST, reason.as_ref()).map(What::Proposed),
+        Event::Countered {
+            proposal,
+            revision,
+            reason,
+            ..
+        } => about(proposal, *revision, reason.as_ref()).map(What::Countered),
         Event::Accepted { proposal, revision } => {
             about(proposal, *revision, None).map(What::Accepted)
         }
-        Event::Declined { proposal, revision, reason } => {
-            about(proposal, *revision, reason.as_ref()).map(What::Declined)
-        }
-        Event::Withdrawn { proposal, revision, reason } => {
-            about(proposal, *revision, reason.as_ref()).map(What::Withdrawn)
-        }
+        Event::Declined {
+            proposal,
+            revision,
+            reason,
+        } => about(proposal, *revision, reason.as_ref()).map(What::Declined),
+        Event::Withdrawn {
+            proposal,
+            revision,
+            reason,
+        } => about(proposal, *revision, reason.as_ref()).map(What::Withdrawn),
     };
     said.unwrap_or(What::Other)
 }
@@ -78,7 +101,11 @@ fn about(
 ) -> Option<About> {
     let all = look.family.proposals();
     let index = all.iter().position(|one| one.id == *id)?;
-    let offer = all.get(index)?.offers.iter().find(|offer| offer.revision == revision)?;
+    let offer = all
+        .get(index)?
+        .offers
+        .iter()
+        .find(|offer| offer.revision == revision)?;
     let terms: TermsView = terms_view(offer, look.lang);
     Some(About {
         id: id.to_string(),
@@ -91,7 +118,9 @@ fn about(
 fn own(event: &PersonalEvent) -> What {
     match event {
         PersonalEvent::Opened => What::Opened,
-        PersonalEvent::SignedIn { device } => What::SignedIn { device: device.to_string() },
+        PersonalEvent::SignedIn { device } => What::SignedIn {
+            device: device.to_string(),
+        },
         PersonalEvent::SignedOut => What::SignedOut,
         PersonalEvent::LanguageChosen(language) => What::LanguageChosen(*language),
     }

@@ -36,7 +36,13 @@ impl Query {
         for (name, value) in pairs {
             let value = value.as_ref();
             match name.as_ref() {
-                "tree" => query.tree = if value == "own" { Tree::Own } else { Tree::Shared },
+                "tree" => {
+                    query.tree = if value == "own" {
+                        Tree::Own
+                    } else {
+                        Tree::Shared
+                    }
+                }
                 "before" => query.before = number(value),
                 // The entry stands at the top of its page, or among the newest.
                 "at" => query.before = number(value).map(|at| at.saturating_add(1)),
@@ -64,12 +70,17 @@ mod tests {
 
     #[test]
     fn an_address_names_a_page_and_a_mistyped_one_the_newest() {
-        let cases: [(&[(&str, &str)], Tree, Option<u64>); 10] = [
+        type Case<'a> = (&'a [(&'a str, &'a str)], Tree, Option<u64>);
+        let cases: [Case<'_>; 10] = [
             (&[], Tree::Shared, None),
             (&[("before", "50")], Tree::Shared, Some(50)),
             (&[("before", "0")], Tree::Shared, Some(0)),
             (&[("at", "12")], Tree::Shared, Some(13)),
-            (&[("at", "18446744073709551615")], Tree::Shared, Some(u64::MAX)),
+            (
+                &[("at", "18446744073709551615")],
+                Tree::Shared,
+                Some(u64::MAX),
+            ),
             (&[("tree", "own"), ("before", "7")], Tree::Own, Some(7)),
             (&[("tree", "hers"), ("x", "7")], Tree::Shared, None),
             (&[("before", "-1")], Tree::Shared, None),
@@ -84,7 +95,10 @@ mod tests {
 
     #[test]
     fn only_one_tree_is_leafed_through() {
-        let query = Query { tree: Tree::Own, before: Some(7) };
+        let query = Query {
+            tree: Tree::Own,
+            before: Some(7),
+        };
         assert_eq!(query.before_in(Tree::Own), Some(7));
         assert_eq!(query.before_in(Tree::Shared), None);
     }

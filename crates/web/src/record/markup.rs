@@ -1,7 +1,7 @@
 //! The page of the record, drawn.
 //!
 //! May touch: the view it is given. Sentences say what happened and who did it, never why
-//! somebody was right; the proof says *unchanged*, never *true*.
+//! somebody was right, and the page claims no check that it does not make.
 
 use family::Language;
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use super::form::Tree;
 use super::view::{About, Entries, RecordLine, RecordView, TreeHead, What};
 use crate::page::{Frame, Icon, icon, icon_small, page, paths, side_letter};
+use crate::swap::change_markup::all_moves;
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::words;
 use crate::text::{Text, clock, date_with_year, t, with_capital};
@@ -24,8 +25,10 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
         frame,
         html! {
             header.page-head {
-                h1 { (t!(text, "record-title")) }
-                p.kicker { (t!(text, "record-lead", zone = zone)) }
+                div {
+                    h1 { (t!(text, "record-title")) }
+                    p.kicker { (t!(text, "record-lead", zone = zone)) }
+                }
             }
             div.stack {
                 section aria-labelledby="shared-h" {
@@ -45,7 +48,7 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
 fn entries(text: &Text, view: &RecordView, entries: &Entries, tree: Tree) -> Markup {
     html! {
         @if entries.lines.is_empty() { p.muted { (t!(text, "record-empty")) } }
-        ul.rows {
+        ul.stack {
             @for line in &entries.lines {
                 li id=(anchor(tree, line.number)) { (entry(text, view, line, tree)) }
             }
@@ -66,19 +69,20 @@ fn anchor(tree: Tree, number: u64) -> String {
 fn entry(text: &Text, view: &RecordView, line: &RecordLine, tree: Tree) -> Markup {
     let about = about(&line.what);
     html! {
-        article.stack-tight {
+        div.stack-tight {
             p {
                 @if let Some(who) = &line.who { (side_letter(who)) " " }
                 (sentence(text, &view.cast, line))
             }
             @if let Some(about) = about {
+                (all_moves(text, &view.cast, &about.terms))
                 @if let Some(reason) = &about.reason {
                     p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
                 }
                 p.small { a href=(paths::proposal(&about.id)) { (t!(text, "record-proposal", number = about.number)) } }
             }
             ul.trail {
-                li { time datetime=(line.at) { (moment(text, &view.zone, line.at)) } }
+                li { time datetime=(line.at) { (with_capital(&moment(text, &view.zone, line.at))) } }
                 li {
                     button type="button" popovertarget={ "proof-" (anchor(tree, line.number)) } {
                         (icon_small(Icon::Seal)) (t!(text, "record-number", number = line.number))
@@ -112,15 +116,22 @@ const fn about(what: &What) -> Option<&About> {
 /// What happened, as a whole sentence.
 fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
     let nobody = t!(text, "record-someone");
-    let who = line.who.as_ref().map_or(nobody.as_ref(), |person| person.name.as_str());
+    let who = line
+        .who
+        .as_ref()
+        .map_or(nobody.as_ref(), |person| person.name.as_str());
     let offered = |swap: &str, plan: &str, about: &About| match &about.terms {
         TermsView::Swap(_) => {
             let terms = words::title(text, cast, &about.terms);
             text.with(swap, &[("who", who.into()), ("terms", terms.into())])
         }
-        TermsView::Plan(offered) => {
-            text.with(plan, &[("who", who.into()), ("title", offered.title.as_str().into())])
-        }
+        TermsView::Plan(offered) => text.with(
+            plan,
+            &[
+                ("who", who.into()),
+                ("title", offered.title.as_str().into()),
+            ],
+        ),
     };
     match &line.what {
         What::Founded { family } => t!(text, "entry-founded", who = who, family = family.as_str()),
@@ -150,7 +161,7 @@ fn moment(text: &Text, zone: &TimeZone, at: Timestamp) -> String {
     let offset = zone.to_offset_info(at);
     format!(
         "{}, {} {}",
-        with_capital(&date_with_year(text, local.date())),
+        date_with_year(text, local.date()),
         clock(text, local.time()),
         offset.abbreviation()
     )
@@ -198,14 +209,8 @@ fn head(text: &Text, head: &TreeHead) -> Markup {
     }
 }
 
-/// The proof of one entry: its leaf, its commitment, and the tree it stands in.
-fn proof(
-    text: &Text,
-    view: &RecordView,
-    line: &RecordLine,
-    tree: Tree,
-    head: &TreeHead,
-) -> Markup {
+/// What a check of one entry needs: its leaf, its commitment, and the tree it stands in.
+fn proof(text: &Text, view: &RecordView, line: &RecordLine, tree: Tree, head: &TreeHead) -> Markup {
     let id = format!("proof-{}", anchor(tree, line.number));
     html! {
         div id=(id) popover {
@@ -240,7 +245,9 @@ fn recorded(text: &Text, line: &RecordLine) -> String {
 
 /// The commitments of a leaf: its lines `commit <part> <hash>`.
 fn commitments(leaf: &str) -> impl Iterator<Item = &str> {
-    leaf.lines().filter_map(|line| line.strip_prefix("commit ")?.split_once(' ')).map(|(_, hash)| hash)
+    leaf.lines()
+        .filter_map(|line| line.strip_prefix("commit ")?.split_once(' '))
+        .map(|(_, hash)| hash)
 }
 
 /// Bytes in groups of four digits, as people compare them.

@@ -11,9 +11,9 @@
 //!
 //! There are no posts here: nothing on the record can be changed.
 
-pub(crate) mod handler;
 mod build;
 pub mod form;
+pub(crate) mod handler;
 pub mod markup;
 pub mod view;
 

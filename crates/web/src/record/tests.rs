@@ -11,7 +11,13 @@ use plan::Side;
 const LEAF: &str = "parenthesis/entry@v1\ntree family 00\nkind swap.proposed/1\ncommit 0 c0ffee\n";
 
 fn entry(sequence: u64, by: Option<Side>, what: app::What) -> app::RecordLine {
-    app::RecordLine { sequence, at: now(), by, what, leaf: LEAF.to_owned() }
+    app::RecordLine {
+        sequence,
+        at: now(),
+        by,
+        what,
+        leaf: LEAF.to_owned(),
+    }
 }
 
 fn shared_page(from: u64, until: u64, size: u64) -> app::RecordPage {
@@ -21,18 +27,32 @@ fn shared_page(from: u64, until: u64, size: u64) -> app::RecordPage {
         .filter(|one| (from..until).contains(&one.sequence))
         .map(|one| app::RecordLine {
             at: one.at,
-            ..entry(one.sequence, Some(by(one.by.as_str())), app::What::Shared(one.event))
+            ..entry(
+                one.sequence,
+                Some(by(one.by.as_str())),
+                app::What::Shared(one.event),
+            )
         })
         .collect();
     lines.reverse();
-    let head = app::Head { size, root: [0xa5; 32], checkpoint: [].into() };
-    app::RecordPage { lines, head, older: (from > 0).then_some(from) }
+    let head = app::Head {
+        size,
+        root: [0xa5; 32],
+        checkpoint: [].into(),
+    };
+    app::RecordPage {
+        lines,
+        head,
+        older: (from > 0).then_some(from),
+    }
 }
 
 fn own_page() -> app::RecordPage {
     let events = [
         PersonalEvent::Opened,
-        PersonalEvent::SignedIn { device: "Firefox on Linux".into() },
+        PersonalEvent::SignedIn {
+            device: "Firefox on Linux".into(),
+        },
         PersonalEvent::LanguageChosen(Language::Nl),
         PersonalEvent::LanguageChosen(Language::En),
         PersonalEvent::SignedIn { device: " ".into() },
@@ -44,8 +64,16 @@ fn own_page() -> app::RecordPage {
         .collect();
     lines.reverse();
     lines.insert(0, entry(6, None, app::What::Erased));
-    let head = app::Head { size: 7, root: [1; 32], checkpoint: [].into() };
-    app::RecordPage { lines, head, older: None }
+    let head = app::Head {
+        size: 7,
+        root: [1; 32],
+        checkpoint: [].into(),
+    };
+    app::RecordPage {
+        lines,
+        head,
+        older: None,
+    }
 }
 
 impl RecordView {
@@ -53,10 +81,16 @@ impl RecordView {
     fn sample(lang: Lang) -> Self {
         let family = family();
         let look = looking(&family, Side::A, lang);
-        let mut shared = page_of(&look, shared_page(0, 16, 16));
-        shared.lines.insert(0, RecordLine { what: What::Other, ..shared.lines[0].clone() });
-        shared.lines[0].number = 16;
-        shared.head.size = 17;
+        let mut shared = page_of(&look, shared_page(0, 17, 17));
+        shared.lines.insert(
+            0,
+            RecordLine {
+                what: What::Other,
+                ..shared.lines[0].clone()
+            },
+        );
+        shared.lines[0].number = 17;
+        shared.head.size = 18;
         Self {
             cast: crate::swap::cast(&family, Side::A),
             zone: family.zone().clone(),
@@ -93,14 +127,16 @@ fn pages_lead_to_their_neighbours() {
 #[test]
 fn the_newest_page_has_an_address_without_a_number() {
     let mut view = RecordView::sample(Lang::En);
-    view.shared.newer = Some(17);
+    view.shared.newer = Some(18);
     view.shared.older = Some(3);
     view.own.older = Some(2);
     let me = view.cast.parent(Side::A).clone();
     let page = main_of(&record_page(&frame(Lang::En, &me), &view));
-    for address in
-        ["/record#shared-h", "/record?before=3#shared-h", "/record?tree=own&amp;before=2#own-h"]
-    {
+    for address in [
+        "/record#shared-h",
+        "/record?before=3#shared-h",
+        "/record?tree=own&amp;before=2#own-h",
+    ] {
         assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
     }
 }
@@ -110,8 +146,11 @@ fn every_id_on_the_page_is_there_once() {
     let view = RecordView::sample(Lang::En);
     let me = view.cast.parent(Side::A).clone();
     let page = record_page(&frame(Lang::En, &me), &view).into_string();
-    let mut ids: Vec<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -123,7 +162,10 @@ fn an_entry_about_an_unknown_proposal_gets_a_neutral_sentence() {
     let family = family();
     let look = looking(&family, Side::A, Lang::En);
     let proposal = "p-later".parse().unwrap();
-    let event = Event::Accepted { proposal, revision: family::Revision::FIRST };
+    let event = Event::Accepted {
+        proposal,
+        revision: family::Revision::FIRST,
+    };
     let said = line(&look, entry(99, Some(Side::B), app::What::Shared(event)));
     assert_eq!(said.what, What::Other);
 }
@@ -133,6 +175,15 @@ fn an_empty_tree_has_a_page() {
     let family = family();
     let look = looking(&family, Side::A, Lang::En);
     let entries = page_of(&look, shared_page(0, 0, 0));
-    assert_eq!(entries.head, TreeHead { size: 0, root: [0xa5; 32] });
-    assert_eq!((entries.newer, entries.older, entries.lines.len()), (None, None, 0));
+    assert_eq!(
+        entries.head,
+        TreeHead {
+            size: 0,
+            root: [0xa5; 32]
+        }
+    );
+    assert_eq!(
+        (entries.newer, entries.older, entries.lines.len()),
+        (None, None, 0)
+    );
 }

@@ -39,7 +39,11 @@ impl Looking<'_> {
     }
 
     fn number(&self, id: &ProposalId) -> Option<usize> {
-        self.family.proposals().iter().position(|one| one.id == *id).map(|index| index + 1)
+        self.family
+            .proposals()
+            .iter()
+            .position(|one| one.id == *id)
+            .map(|index| index + 1)
     }
 
     /// The swaps that wait for an answer, except one.
@@ -66,7 +70,11 @@ pub fn cast(family: &Family, viewer: Side) -> Cast {
         Person { name, letter, side }
     });
     let mut children: Vec<_> = family.children().iter().collect();
-    children.sort_by(|a, b| a.born.cmp(&b.born).then_with(|| a.name.as_str().cmp(b.name.as_str())));
+    children.sort_by(|a, b| {
+        a.born
+            .cmp(&b.born)
+            .then_with(|| a.name.as_str().cmp(b.name.as_str()))
+    });
     let kids = children.into_iter().enumerate().map(|(face, child)| Kid {
         id: child.id.clone(),
         name: child.name.as_str().to_owned(),
@@ -74,7 +82,11 @@ pub fn cast(family: &Family, viewer: Side) -> Cast {
         face,
         born: child.born,
     });
-    Cast { parents, viewer, kids: kids.collect() }
+    Cast {
+        parents,
+        viewer,
+        kids: kids.collect(),
+    }
 }
 
 /// The page of a proposal; `None` if the family has none with this id.
@@ -95,7 +107,10 @@ pub fn proposal(
                 change = effect(plan, look.family.agreed(), moves);
                 let open = look.open_swaps(Some(id));
                 let local = look.local(look.now);
-                said = change.iter().flat_map(|one| remarks(one, moves, local, &open)).collect();
+                said = change
+                    .iter()
+                    .flat_map(|one| remarks(one, moves, local, &open))
+                    .collect();
             }
             Standing::Accepted(_) => {
                 change = effect(plan, agreed_before(look.family, id), moves);
@@ -107,7 +122,11 @@ pub fn proposal(
         cast: cast(look.family, look.viewer),
         id: id.to_string(),
         number: look.number(id)?,
-        offers: proposal.offers.iter().map(|offer| offer_view(look, offer)).collect(),
+        offers: proposal
+            .offers
+            .iter()
+            .map(|offer| offer_view(look, offer))
+            .collect(),
         standing,
         effect: change,
         remarks: said
@@ -122,7 +141,10 @@ pub fn proposal(
 /// What was agreed before a proposal was accepted.
 fn agreed_before<'f>(family: &'f Family, id: &ProposalId) -> &'f [OneOff] {
     let all = family.agreed();
-    let until = all.iter().position(|one| one.id == id.as_str()).unwrap_or(all.len());
+    let until = all
+        .iter()
+        .position(|one| one.id == id.as_str())
+        .unwrap_or(all.len());
     all.get(..until).unwrap_or(all)
 }
 
@@ -155,7 +177,11 @@ pub fn list(look: &Looking<'_>) -> ListView {
         mine,
         theirs,
         settled,
-        plan: if look.plan().is_some() { PlanState::Agreed } else { PlanState::None },
+        plan: if look.plan().is_some() {
+            PlanState::Agreed
+        } else {
+            PlanState::None
+        },
     }
 }
 
@@ -174,7 +200,10 @@ fn standing(look: &Looking<'_>, proposal: &Proposal) -> Standing {
         by: answer.by,
         at: look.local(answer.at),
         entry: answer.entry,
-        reason: answer.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+        reason: answer
+            .reason
+            .as_ref()
+            .map(|reason| reason.as_str().to_owned()),
     };
     match &proposal.state {
         State::Open if look.family.is_live(proposal, look.now) => Standing::Open,
@@ -192,7 +221,10 @@ fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
         at: look.local(offer.at),
         entry: offer.entry,
         terms: terms_view(offer, look.lang),
-        reason: offer.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+        reason: offer
+            .reason
+            .as_ref()
+            .map(|reason| reason.as_str().to_owned()),
     }
 }
 
@@ -216,14 +248,23 @@ fn plan_view(plan: &ParentingPlan, lang: Lang) -> PlanView {
         number: usize::from(clause.number),
         title: clause.title(language).to_owned(),
     });
-    PlanView { title: plan.title().to_owned(), from: plan.from(), clauses: clauses.collect() }
+    PlanView {
+        title: plan.title().to_owned(),
+        from: plan.from(),
+        clauses: clauses.collect(),
+    }
 }
 
 /// What a counter answers: a new proposal, or one that waits for who looks.
 #[must_use]
 pub fn purpose(look: &Looking<'_>, answers: Option<&ProposalId>) -> Option<Purpose> {
-    let Some(id) = answers else { return Some(Purpose::New) };
-    Some(Purpose::Counter { id: id.to_string(), number: look.number(id)? })
+    let Some(id) = answers else {
+        return Some(Purpose::New);
+    };
+    Some(Purpose::Counter {
+        id: id.to_string(),
+        number: look.number(id)?,
+    })
 }
 
 /// The page with the fields of a swap.
@@ -234,7 +275,12 @@ pub fn form_page(
     form: SwapForm,
     errors: Vec<FieldError>,
 ) -> FormView {
-    FormView { cast: cast(look.family, look.viewer), purpose, form, errors }
+    FormView {
+        cast: cast(look.family, look.viewer),
+        purpose,
+        form,
+        errors,
+    }
 }
 
 /// The page between the fields and the sending. `draft` is what the form was found to mean,
@@ -247,7 +293,10 @@ pub fn preview(
     draft: SwapDraft,
     actor: &MemberId,
 ) -> PreviewView {
-    let context = Context { now: look.now, actor: actor.clone() };
+    let context = Context {
+        now: look.now,
+        actor: actor.clone(),
+    };
     let terms = Terms::Swap(draft.moves.clone());
     let blocked = family::check_terms(look.family, &context, &terms).err();
     let except = match &purpose {
@@ -260,9 +309,13 @@ pub fn preview(
     };
     let open = look.open_swaps(except.as_ref());
     let local = look.local(look.now);
-    let said = change.iter().flat_map(|one| remarks(one, &draft.moves, local, &open));
+    let said = change
+        .iter()
+        .flat_map(|one| remarks(one, &draft.moves, local, &open));
     PreviewView {
-        remarks: said.filter_map(|one| RemarkView::of(one, |id| look.number(id))).collect(),
+        remarks: said
+            .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
+            .collect(),
         cast: cast(look.family, look.viewer),
         purpose,
         form,

@@ -15,9 +15,18 @@ fn each_state_is_recognised() {
     type Fits = fn(&Standing) -> bool;
     let cases: [(&str, Fits); 5] = [
         ("p-weekend", |s| matches!(s, Standing::Open)),
-        ("p-done", |s| matches!(s, Standing::Accepted(a) if a.by == Side::B && a.entry == 8)),
-        ("p-no", |s| matches!(s, Standing::Declined(a) if a.reason.as_deref() == Some("Exams."))),
-        ("p-back", |s| matches!(s, Standing::Withdrawn(a) if a.by == Side::B)),
+        (
+            "p-done",
+            |s| matches!(s, Standing::Accepted(a) if a.by == Side::B && a.entry == 8),
+        ),
+        (
+            "p-no",
+            |s| matches!(s, Standing::Declined(a) if a.reason.as_deref() == Some("Exams.")),
+        ),
+        (
+            "p-back",
+            |s| matches!(s, Standing::Withdrawn(a) if a.by == Side::B),
+        ),
         ("p-late", |s| matches!(s, Standing::Lapsed)),
     ];
     for (which, fits) in cases {
@@ -27,7 +36,15 @@ fn each_state_is_recognised() {
 
 #[test]
 fn both_parents_see_the_same_facts() {
-    for which in ["p-weekend", "p-done", "p-no", "p-back", "p-late", "p-long", "p-plan"] {
+    for which in [
+        "p-weekend",
+        "p-done",
+        "p-no",
+        "p-back",
+        "p-late",
+        "p-long",
+        "p-plan",
+    ] {
         let (mut a, b) = (view(Side::A, which), view(Side::B, which));
         a.cast.viewer = Side::B;
         assert_eq!(a, b, "{which}");
@@ -55,19 +72,31 @@ fn the_list_is_sorted_by_whom_it_waits_for() {
     let family = family();
     let mara = list(&looking(&family, Side::A, Lang::En));
     let elias = list(&looking(&family, Side::B, Lang::En));
-    assert_eq!(ids(&mara.mine), ["p-weekend", "p-long"]);
+    assert_eq!(ids(&mara.mine), ["p-weekend", "p-long", "p-two"]);
     assert_eq!(ids(&mara.theirs), ["p-evening"]);
-    assert_eq!(ids(&mara.settled), ["p-late", "p-back", "p-no", "p-done", "p-plan"]);
-    assert_eq!((ids(&elias.mine), ids(&elias.theirs)), (ids(&mara.theirs), ids(&mara.mine)));
+    assert_eq!(
+        ids(&mara.settled),
+        ["p-late", "p-back", "p-no", "p-done", "p-plan"]
+    );
+    assert_eq!(
+        (ids(&elias.mine), ids(&elias.theirs)),
+        (ids(&mara.theirs), ids(&mara.mine))
+    );
     assert_eq!(elias.settled, mara.settled);
 }
 
 #[test]
 fn an_open_proposal_lapses_by_itself() {
     let family = family();
-    let look = Looking { now: now() + (24 * 6).hours(), ..looking(&family, Side::A, Lang::En) };
+    let look = Looking {
+        now: now() + (24 * 6).hours(),
+        ..looking(&family, Side::A, Lang::En)
+    };
     let view = proposal(&look, &id("p-weekend"), Arrival::Looking, String::new()).unwrap();
-    assert_eq!((view.standing.clone(), view.waits_for()), (Standing::Lapsed, None));
+    assert_eq!(
+        (view.standing.clone(), view.waits_for()),
+        (Standing::Lapsed, None)
+    );
     assert_eq!(view.effect, None);
 }
 
@@ -77,7 +106,9 @@ fn a_plan_is_shown_by_its_title_and_clauses_before_there_is_one_in_force() {
     let look = looking(&family, Side::B, Lang::Nl);
     let view = proposal(&look, &id("p-plan"), Arrival::Looking, String::new()).unwrap();
     assert_eq!(view.waits_for(), Some(Side::B));
-    let TermsView::Plan(plan) = &view.offers[0].terms else { unreachable!("a plan was offered") };
+    let TermsView::Plan(plan) = &view.offers[0].terms else {
+        unreachable!("a plan was offered")
+    };
     assert_eq!(plan.title, "Parenting plan of Mara and Elias");
     assert_eq!(plan.clauses[0].title, "Het ritme van Noor en Sam");
     assert_eq!(list(&look).plan, PlanState::None);
@@ -87,7 +118,10 @@ fn a_plan_is_shown_by_its_title_and_clauses_before_there_is_one_in_force() {
 fn an_unknown_proposal_has_no_page() {
     let family = family();
     let look = looking(&family, Side::A, Lang::En);
-    assert_eq!(proposal(&look, &id("p-none"), Arrival::Looking, String::new()), None);
+    assert_eq!(
+        proposal(&look, &id("p-none"), Arrival::Looking, String::new()),
+        None
+    );
     assert_eq!(purpose(&look, Some(&id("p-none"))), None);
     assert_eq!(purpose(&look, None), Some(Purpose::New));
 }

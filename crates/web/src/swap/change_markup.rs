@@ -25,10 +25,9 @@ impl Tense {
     pub(super) const fn of(standing: &Standing) -> Self {
         match standing {
             Standing::Accepted(_) => Self::Did,
-            Standing::Open
-            | Standing::Lapsed
-            | Standing::Declined(_)
-            | Standing::Withdrawn(_) => Self::Would,
+            Standing::Open | Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => {
+                Self::Would
+            }
         }
     }
 }
@@ -38,6 +37,16 @@ pub(super) fn begins(terms: &TermsView) -> Option<DateTime> {
     match terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
         TermsView::Plan(_) => None,
+    }
+}
+
+/// Every change of a swap that has several: a heading names only the first.
+pub(crate) fn all_moves(text: &Text, cast: &Cast, terms: &TermsView) -> Markup {
+    match terms {
+        TermsView::Swap(moves) if moves.len() > 1 => html! {
+            ol.stack-tight { @for change in moves { li { (words::move_sentence(text, cast, change)) "." } } }
+        },
+        TermsView::Swap(_) | TermsView::Plan(_) => html! {},
     }
 }
 
@@ -100,7 +109,7 @@ fn handovers(text: &Text, cast: &Cast, heading: &str, changes: &[HandoverChange]
     html! {
         div.stack-tight.small {
             h3 { (heading) }
-            ul.rows {
+            ul.stack-tight {
                 @for change in changes {
                     li { b { (with_capital(&day_and_clock(text, change.at))) } ": " (words::handover(text, cast, change)) "." }
                 }
@@ -128,7 +137,10 @@ pub(super) fn errors(text: &Text, title: &str, errors: &[FieldError]) -> Markup 
     if errors.is_empty() {
         return html! {};
     }
-    let said: Vec<String> = errors.iter().map(|error| words::wrong(text, error)).collect();
+    let said: Vec<String> = errors
+        .iter()
+        .map(|error| words::wrong(text, error))
+        .collect();
     let wrongs: Vec<(&str, &str)> = errors
         .iter()
         .zip(&said)

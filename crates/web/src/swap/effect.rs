@@ -4,8 +4,8 @@
 //! with it; everything shown is the difference of the two.
 
 use family::{Move, ProposalId};
-use jiff::ToSpan;
 use jiff::Timestamp;
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use plan::{ChildId, ChildTimeline, OneOff, ParentingPlan, Side, Source, Timeline, Window};
@@ -134,14 +134,24 @@ pub fn remarks(
     if effect.is_nothing() {
         remarks.push(Remark::Nothing);
     }
-    if let Some(start) = moves.iter().map(|change| change.start).min().filter(|start| *start < now)
+    if let Some(start) = moves
+        .iter()
+        .map(|change| change.start)
+        .min()
+        .filter(|start| *start < now)
     {
         remarks.push(Remark::Past { start });
     }
     for (proposal, theirs) in open {
-        let touches = |change: &Move| theirs.iter().any(|other| super::form::overlap(change, other));
+        let touches = |change: &Move| {
+            theirs
+                .iter()
+                .any(|other| super::form::overlap(change, other))
+        };
         if moves.iter().any(touches) {
-            remarks.push(Remark::Overlaps { proposal: (*proposal).clone() });
+            remarks.push(Remark::Overlaps {
+                proposal: (*proposal).clone(),
+            });
         }
     }
     remarks
@@ -187,9 +197,8 @@ fn add_row(
     after: Vec<Part>,
     clauses: Vec<usize>,
 ) {
-    let same = |row: &&mut DayChange| {
-        row.first == date && row.before == before && row.after == after
-    };
+    let same =
+        |row: &&mut DayChange| row.first == date && row.before == before && row.after == after;
     if let Some(row) = rows.iter_mut().find(same) {
         row.children.push(child.clone());
         row.clauses.extend(clauses);
@@ -198,7 +207,14 @@ fn add_row(
         return;
     }
     let children = vec![child.clone()];
-    rows.push(DayChange { first: date, last: date, children, before, after, clauses });
+    rows.push(DayChange {
+        first: date,
+        last: date,
+        children,
+        before,
+        after,
+        clauses,
+    });
 }
 
 /// Joins whole days that follow each other and change alike.
@@ -225,13 +241,22 @@ fn merge(rows: Vec<DayChange>) -> Vec<DayChange> {
 /// Every day on which the moves touch a child, each once, in order.
 fn touched(moves: &[Move], child: &ChildId) -> Vec<Date> {
     let mut dates = Vec::new();
-    for change in moves.iter().filter(|change| change.children.contains(child)) {
+    for change in moves
+        .iter()
+        .filter(|change| change.children.contains(child))
+    {
         let last = if change.end.time() == Time::midnight() {
             change.end.date().yesterday().unwrap_or(change.end.date())
         } else {
             change.end.date()
         };
-        dates.extend(change.start.date().series(1.day()).take_while(|date| *date <= last));
+        dates.extend(
+            change
+                .start
+                .date()
+                .series(1.day())
+                .take_while(|date| *date <= last),
+        );
     }
     dates.sort_unstable();
     dates.dedup();
@@ -307,15 +332,25 @@ fn handovers(
         changes
     };
     let (old, new) = (all(before), all(after));
-    let gone: Vec<Change> = old.iter().filter(|one| !new.contains(one)).copied().collect();
-    let added: Vec<Change> = new.iter().filter(|one| !old.contains(one)).copied().collect();
+    let gone: Vec<Change> = old
+        .iter()
+        .filter(|one| !new.contains(one))
+        .copied()
+        .collect();
+    let added: Vec<Change> = new
+        .iter()
+        .filter(|one| !old.contains(one))
+        .copied()
+        .collect();
     (joined(plan, &gone), joined(plan, &added))
 }
 
 fn joined(plan: &ParentingPlan, changes: &[Change]) -> Vec<HandoverChange> {
     let mut joined: Vec<HandoverChange> = Vec::new();
     for (at, place, from, to) in changes {
-        let Some(child) = plan.children().get(*place) else { continue };
+        let Some(child) = plan.children().get(*place) else {
+            continue;
+        };
         let at = local(plan.zone(), *at);
         let same = |one: &&mut HandoverChange| (one.at, one.from, one.to) == (at, *from, *to);
         match joined.iter_mut().find(same) {
@@ -345,7 +380,10 @@ fn nights(plan: &ParentingPlan, before: &Timeline, after: &Timeline) -> Vec<Nigh
         }
         match changes.iter_mut().find(|one| one.more == more) {
             Some(one) => one.children.push(child.id.clone()),
-            None => changes.push(NightChange { children: vec![child.id.clone()], more }),
+            None => changes.push(NightChange {
+                children: vec![child.id.clone()],
+                more,
+            }),
         }
     }
     changes

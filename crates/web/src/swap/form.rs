@@ -7,6 +7,8 @@ use family::{BadText, Move, Reason};
 use jiff::civil::{Date, DateTime, Time};
 use plan::{ChildId, Side};
 
+pub use super::answer::{AnswerForm, read_revision};
+
 /// Most changes in one swap.
 pub const MAX_MOVES: usize = 8;
 
@@ -32,9 +34,14 @@ impl MoveForm {
     /// parent do not count, since the page ticks them beforehand.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        [&self.start_day, &self.start_time, &self.end_day, &self.end_time]
-            .iter()
-            .all(|typed| typed.trim().is_empty())
+        [
+            &self.start_day,
+            &self.start_time,
+            &self.end_day,
+            &self.end_time,
+        ]
+        .iter()
+        .all(|typed| typed.trim().is_empty())
     }
 
     /// A move as the fields that would say it.
@@ -134,14 +141,18 @@ impl SwapForm {
         else {
             return;
         };
-        let Some(index) = (1..=MAX_MOVES).position(|n| n.to_string() == number) else { return };
+        let Some(index) = (1..=MAX_MOVES).position(|n| n.to_string() == number) else {
+            return;
+        };
         if !FIELDS.contains(&field) {
             return;
         }
         if self.moves.len() <= index {
             self.moves.resize_with(index + 1, MoveForm::default);
         }
-        let Some(change) = self.moves.get_mut(index) else { return };
+        let Some(change) = self.moves.get_mut(index) else {
+            return;
+        };
         match field {
             "child" => change.children.push(value),
             "start-day" => change.start_day = value,
@@ -155,7 +166,10 @@ impl SwapForm {
     /// The fields that say an offer, for a counter that starts from it.
     #[must_use]
     pub fn of(moves: &[Move]) -> Self {
-        Self { moves: moves.iter().map(MoveForm::of).collect(), ..Self::default() }
+        Self {
+            moves: moves.iter().map(MoveForm::of).collect(),
+            ..Self::default()
+        }
     }
 
     /// Every field as a name and a value, as a hidden copy carries it through the preview.
@@ -194,7 +208,9 @@ impl SwapForm {
     pub fn in_return(&self) -> MoveForm {
         let first = self.moves.first();
         MoveForm {
-            children: first.map(|change| change.children.clone()).unwrap_or_default(),
+            children: first
+                .map(|change| change.children.clone())
+                .unwrap_or_default(),
             to: first
                 .and_then(|change| read_side(&change.to))
                 .map(|side| side_value(side.other()).to_owned())
@@ -204,7 +220,14 @@ impl SwapForm {
     }
 }
 
-const FIELDS: [&str; 6] = ["child", "start-day", "start-time", "end-day", "end-time", "to"];
+const FIELDS: [&str; 6] = [
+    "child",
+    "start-day",
+    "start-time",
+    "end-day",
+    "end-time",
+    "to",
+];
 
 /// The name of a field of a change: `m1-start-day` for the first change's.
 #[must_use]
@@ -222,7 +245,9 @@ pub const fn side_value(side: Side) -> &'static str {
 }
 
 fn read_side(value: &str) -> Option<Side> {
-    Side::BOTH.into_iter().find(|side| side_value(*side) == value.trim())
+    Side::BOTH
+        .into_iter()
+        .find(|side| side_value(*side) == value.trim())
 }
 
 /// `HH:MM`, as `<input type="time">` wants it.
@@ -298,14 +323,23 @@ pub fn parse(form: &SwapForm, children: &[ChildId]) -> Result<SwapDraft, Vec<Fie
         if index > 0 && typed.is_blank() {
             continue;
         }
-        let Some(change) = parse_move(index, typed, children, &mut errors) else { continue };
+        let Some(change) = parse_move(index, typed, children, &mut errors) else {
+            continue;
+        };
         if moves.iter().any(|earlier| overlap(earlier, &change)) {
-            errors.push(FieldError { field: field_name(index, "start-day"), wrong: Wrong::Overlaps });
+            errors.push(FieldError {
+                field: field_name(index, "start-day"),
+                wrong: Wrong::Overlaps,
+            });
         }
         moves.push(change);
     }
     let reason = read_reason(&form.reason, &mut errors);
-    if errors.is_empty() { Ok(SwapDraft { moves, reason }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(SwapDraft { moves, reason })
+    } else {
+        Err(errors)
+    }
 }
 
 /// Reads an optional reason; what is wrong with it goes to `errors`.
@@ -316,7 +350,10 @@ pub(super) fn read_reason(typed: &str, errors: &mut Vec<FieldError>) -> Option<R
         Err(BadText::TooLong { found, limit }) => Wrong::TooLong { found, limit },
         Err(BadText::Control) => Wrong::Unprintable,
     };
-    errors.push(FieldError { field: "reason".to_owned(), wrong });
+    errors.push(FieldError {
+        field: "reason".to_owned(),
+        wrong,
+    });
     None
 }
 
@@ -328,7 +365,10 @@ struct Fields<'e> {
 
 impl Fields<'_> {
     fn wrong(&mut self, field: &str, wrong: Wrong) {
-        self.errors.push(FieldError { field: field_name(self.index, field), wrong });
+        self.errors.push(FieldError {
+            field: field_name(self.index, field),
+            wrong,
+        });
     }
 
     fn keep<T>(&mut self, field: &str, read: Result<T, Wrong>) -> Option<T> {
@@ -348,22 +388,38 @@ fn parse_move(
     let start_time = fields.keep("start-time", read_time(&typed.start_time));
     let end_day = fields.keep("end-day", read_day(&typed.end_day));
     let end_time = fields.keep("end-time", read_time(&typed.end_time));
-    let start = start_day.zip(start_time).map(|(day, time)| day.to_datetime(time));
-    let end = end_day.zip(end_time).map(|(day, time)| day.to_datetime(time));
+    let start = start_day
+        .zip(start_time)
+        .map(|(day, time)| day.to_datetime(time));
+    let end = end_day
+        .zip(end_time)
+        .map(|(day, time)| day.to_datetime(time));
     let span = start.zip(end);
     if let Some((start, end)) = span
         && end <= start
     {
-        let field = if end.date() < start.date() { "end-day" } else { "end-time" };
+        let field = if end.date() < start.date() {
+            "end-day"
+        } else {
+            "end-time"
+        };
         fields.wrong(field, Wrong::Backwards { start });
     }
     let to = fields.keep("to", read_side(&typed.to).ok_or(Wrong::NoParent));
     let (start, end) = span.filter(|(start, end)| end > start)?;
-    Some(Move { children: children?, to: to?, start, end })
+    Some(Move {
+        children: children?,
+        to: to?,
+        start,
+        end,
+    })
 }
 
 fn read_children(ticked: &[String], known: &[ChildId]) -> Result<Vec<ChildId>, Wrong> {
-    if ticked.iter().any(|id| !known.iter().any(|child| child.as_str() == id)) {
+    if ticked
+        .iter()
+        .any(|id| !known.iter().any(|child| child.as_str() == id))
+    {
         return Err(Wrong::UnknownChild);
     }
     let children: Vec<ChildId> = known
@@ -371,7 +427,11 @@ fn read_children(ticked: &[String], known: &[ChildId]) -> Result<Vec<ChildId>, W
         .filter(|child| ticked.iter().any(|id| child.as_str() == id))
         .cloned()
         .collect();
-    if children.is_empty() { Err(Wrong::NoChild) } else { Ok(children) }
+    if children.is_empty() {
+        Err(Wrong::NoChild)
+    } else {
+        Ok(children)
+    }
 }
 
 /// A day as a date field sends it, `YYYY-MM-DD`, between the years 1 and 9999.
@@ -425,57 +485,10 @@ fn digits(text: Option<&str>, lengths: std::ops::RangeInclusive<usize>) -> Optio
 pub fn overlap(one: &Move, other: &Move) -> bool {
     one.start < other.end
         && other.start < one.end
-        && one.children.iter().any(|child| other.children.contains(child))
-}
-
-/// The answer to a proposal, as typed: accept, decline or withdraw.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AnswerForm {
-    /// Why; always optional.
-    pub reason: String,
-    /// Makes sending twice harmless.
-    pub command: String,
-    /// The revision that was looked at.
-    pub revision: String,
-}
-
-impl AnswerForm {
-    /// Takes the fields of a submitted form; unknown names are passed over.
-    pub fn from_pairs<N, V>(pairs: impl IntoIterator<Item = (N, V)>) -> Self
-    where
-        N: AsRef<str>,
-        V: Into<String>,
-    {
-        let mut form = Self::default();
-        for (name, value) in pairs {
-            match name.as_ref() {
-                "reason" => form.reason = value.into(),
-                "command" => form.command = value.into(),
-                "revision" => form.revision = value.into(),
-                _ => {}
-            }
-        }
-        form
-    }
-
-    /// The reason, if one was given.
-    ///
-    /// # Errors
-    /// What is wrong with the reason.
-    pub fn reason(&self) -> Result<Option<Reason>, Vec<FieldError>> {
-        let mut errors = Vec::new();
-        let reason = read_reason(&self.reason, &mut errors);
-        if errors.is_empty() { Ok(reason) } else { Err(errors) }
-    }
-}
-
-/// A revision number as a hidden field carries it; `None` for anything else.
-#[must_use]
-pub fn read_revision(typed: &str) -> Option<family::Revision> {
-    if typed.is_empty() || !typed.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    typed.parse().ok().filter(|n| *n > 0).map(family::Revision)
+        && one
+            .children
+            .iter()
+            .any(|child| other.children.contains(child))
 }
 
 #[cfg(test)]

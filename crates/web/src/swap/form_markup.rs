@@ -25,13 +25,21 @@ fn action(purpose: &Purpose) -> String {
 
 fn head(text: &Text, cast: &Cast, purpose: &Purpose) -> Markup {
     let (title, lead) = match purpose {
-        Purpose::New => (t!(text, "swap-new-title"), t!(text, "swap-new-lead").into_owned()),
+        Purpose::New => (
+            t!(text, "swap-new-title"),
+            t!(text, "swap-new-lead").into_owned(),
+        ),
         Purpose::Counter { number, .. } => (
             t!(text, "swap-counter-title"),
-            t!(text, "swap-counter-lead", number = *number, name = cast.other()),
+            t!(
+                text,
+                "swap-counter-lead",
+                number = *number,
+                name = cast.other()
+            ),
         ),
     };
-    html! { header.page-head { h1 { (title) } p.kicker { (lead) } } }
+    html! { header.page-head { div { h1 { (title) } p.kicker { (lead) } } } }
 }
 
 /// The fields of a swap.
@@ -56,7 +64,7 @@ pub fn form_page(frame: &Frame<'_>, view: &FormView) -> Markup {
                 (reason_field(text, &t!(text, "swap-reason"), &t!(text, "swap-reason-hint", name = view.cast.other()), &form.reason, &view.errors))
                 div.btn-row {
                     button.btn data-kind="main" name="step" value=(Step::Preview.value()) { (t!(text, "swap-preview")) }
-                    a.btn data-kind="quiet" href=(back(&view.purpose)) { (t!(text, "answer-not-yet")) }
+                    a.btn data-kind="quiet" href=(back(&view.purpose)) { (t!(text, "swap-back")) }
                 }
             }
         },
@@ -111,7 +119,7 @@ fn fields(text: &Text, view: &FormView, index: usize, change: &MoveForm) -> Mark
         html! {
             fieldset.choices {
                 legend { (heading) }
-                div.pair {
+                div class="stack-tight pair" {
                     @for (field, kind, value) in ends {
                         @let label = if kind == "date" { t!(text, "swap-day") } else { t!(text, "swap-time") };
                         @let name = field_name(index, field);
@@ -193,11 +201,17 @@ pub(super) fn reason_field(
     errors: &[FieldError],
 ) -> Markup {
     let wrong = wrong_at(text, errors, "reason");
-    Field::new("reason", label).hint(hint).wrong(wrong.as_deref()).lines(Reason::MAX_CHARS, value)
+    Field::new("reason", label)
+        .hint(hint)
+        .wrong(wrong.as_deref())
+        .lines(Reason::MAX_CHARS, value)
 }
 
 fn wrong_at(text: &Text, errors: &[FieldError], field: &str) -> Option<String> {
-    errors.iter().find(|error| error.field == field).map(|error| words::wrong(text, error))
+    errors
+        .iter()
+        .find(|error| error.field == field)
+        .map(|error| words::wrong(text, error))
 }
 
 /// What would change, before anything is sent.
@@ -209,8 +223,13 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
         frame,
         html! {
             header.page-head {
-                h1 { (t!(text, "preview-title")) }
-                p.kicker { (t!(text, "preview-lead", name = cast.other())) }
+                div {
+                    h1 { (t!(text, "preview-title")) }
+                    p.kicker {
+                        @if view.blocked.is_none() { (t!(text, "preview-lead", name = cast.other())) }
+                        @else { (t!(text, "preview-lead-blocked")) }
+                    }
+                }
             }
             form.thread method="post" action=(action(&view.purpose)) {
                 (token_field(frame.token))
@@ -266,5 +285,9 @@ fn unsaid(remarks: &[RemarkView], refusal: Option<&Refusal>) -> Vec<RemarkView> 
         RemarkView::Past { .. } => matches!(refusal, Some(Refusal::MovePast { .. })),
         RemarkView::Overlaps { .. } => false,
     };
-    remarks.iter().filter(|remark| !said(remark)).cloned().collect()
+    remarks
+        .iter()
+        .filter(|remark| !said(remark))
+        .cloned()
+        .collect()
 }

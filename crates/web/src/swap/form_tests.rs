@@ -4,7 +4,10 @@ use super::*;
 use jiff::civil::{date, datetime};
 
 fn children() -> Vec<ChildId> {
-    ["noor", "sam", "cato"].into_iter().map(|id| id.parse().unwrap()).collect()
+    ["noor", "sam", "cato"]
+        .into_iter()
+        .map(|id| id.parse().unwrap())
+        .collect()
 }
 
 fn good() -> MoveForm {
@@ -19,7 +22,10 @@ fn good() -> MoveForm {
 }
 
 fn form(change: MoveForm) -> SwapForm {
-    SwapForm { moves: vec![change], ..SwapForm::default() }
+    SwapForm {
+        moves: vec![change],
+        ..SwapForm::default()
+    }
 }
 
 /// The errors of the good form after one change to it.
@@ -28,7 +34,10 @@ fn errors_after(edit: impl FnOnce(&mut SwapForm)) -> Vec<(String, Wrong)> {
     edit(&mut form);
     match parse(&form, &children()) {
         Ok(_) => Vec::new(),
-        Err(errors) => errors.into_iter().map(|error| (error.field, error.wrong)).collect(),
+        Err(errors) => errors
+            .into_iter()
+            .map(|error| (error.field, error.wrong))
+            .collect(),
     }
 }
 
@@ -48,31 +57,137 @@ fn a_good_form_becomes_moves_with_children_in_the_family_s_order() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table with a row for each bad input")]
 fn each_bad_field_is_named_with_what_is_wrong() {
     type Case = (&'static str, fn(&mut MoveForm), &'static str, Wrong);
     let start = datetime(2026, 11, 27, 17, 30, 0, 0);
     let cases: [Case; 24] = [
-        ("no child", |m| m.children.clear(), "m1-child", Wrong::NoChild),
-        ("stranger", |m| m.children.push("eve".into()), "m1-child", Wrong::UnknownChild),
-        ("no day", |m| m.start_day.clear(), "m1-start-day", Wrong::NoDay),
-        ("spaces", |m| m.start_day = "  ".into(), "m1-start-day", Wrong::NoDay),
-        ("words", |m| m.start_day = "tomorrow".into(), "m1-start-day", Wrong::BadDay),
-        ("no such day", |m| m.start_day = "2026-02-30".into(), "m1-start-day", Wrong::BadDay),
-        ("day first", |m| m.start_day = "27-11-2026".into(), "m1-start-day", Wrong::BadDay),
-        ("four parts", |m| m.start_day = "2026-11-27-1".into(), "m1-start-day", Wrong::BadDay),
-        ("signed", |m| m.start_day = "-2026-11-27".into(), "m1-start-day", Wrong::BadDay),
-        ("five digits", |m| m.end_day = "12026-11-27".into(), "m1-end-day", Wrong::BadDay),
-        ("no end day", |m| m.end_day.clear(), "m1-end-day", Wrong::NoDay),
-        ("no time", |m| m.start_time.clear(), "m1-start-time", Wrong::NoTime),
-        ("hour 24", |m| m.start_time = "24:00".into(), "m1-start-time", Wrong::BadTime),
-        ("hour 25", |m| m.end_time = "25:00".into(), "m1-end-time", Wrong::BadTime),
-        ("minute 60", |m| m.end_time = "12:60".into(), "m1-end-time", Wrong::BadTime),
-        ("second 60", |m| m.end_time = "12:00:60".into(), "m1-end-time", Wrong::BadTime),
-        ("one number", |m| m.end_time = "18".into(), "m1-end-time", Wrong::BadTime),
-        ("am", |m| m.end_time = "6:00 pm".into(), "m1-end-time", Wrong::BadTime),
-        ("other digits", |m| m.end_time = "١٨:٠٠".into(), "m1-end-time", Wrong::BadTime),
-        ("no end time", |m| m.end_time.clear(), "m1-end-time", Wrong::NoTime),
-        ("day before", |m| m.end_day = "2026-11-26".into(), "m1-end-day", Wrong::Backwards { start }),
+        (
+            "no child",
+            |m| m.children.clear(),
+            "m1-child",
+            Wrong::NoChild,
+        ),
+        (
+            "stranger",
+            |m| m.children.push("eve".into()),
+            "m1-child",
+            Wrong::UnknownChild,
+        ),
+        (
+            "no day",
+            |m| m.start_day.clear(),
+            "m1-start-day",
+            Wrong::NoDay,
+        ),
+        (
+            "spaces",
+            |m| m.start_day = "  ".into(),
+            "m1-start-day",
+            Wrong::NoDay,
+        ),
+        (
+            "words",
+            |m| m.start_day = "tomorrow".into(),
+            "m1-start-day",
+            Wrong::BadDay,
+        ),
+        (
+            "no such day",
+            |m| m.start_day = "2026-02-30".into(),
+            "m1-start-day",
+            Wrong::BadDay,
+        ),
+        (
+            "day first",
+            |m| m.start_day = "27-11-2026".into(),
+            "m1-start-day",
+            Wrong::BadDay,
+        ),
+        (
+            "four parts",
+            |m| m.start_day = "2026-11-27-1".into(),
+            "m1-start-day",
+            Wrong::BadDay,
+        ),
+        (
+            "signed",
+            |m| m.start_day = "-2026-11-27".into(),
+            "m1-start-day",
+            Wrong::BadDay,
+        ),
+        (
+            "five digits",
+            |m| m.end_day = "12026-11-27".into(),
+            "m1-end-day",
+            Wrong::BadDay,
+        ),
+        (
+            "no end day",
+            |m| m.end_day.clear(),
+            "m1-end-day",
+            Wrong::NoDay,
+        ),
+        (
+            "no time",
+            |m| m.start_time.clear(),
+            "m1-start-time",
+            Wrong::NoTime,
+        ),
+        (
+            "hour 24",
+            |m| m.start_time = "24:00".into(),
+            "m1-start-time",
+            Wrong::BadTime,
+        ),
+        (
+            "hour 25",
+            |m| m.end_time = "25:00".into(),
+            "m1-end-time",
+            Wrong::BadTime,
+        ),
+        (
+            "minute 60",
+            |m| m.end_time = "12:60".into(),
+            "m1-end-time",
+            Wrong::BadTime,
+        ),
+        (
+            "second 60",
+            |m| m.end_time = "12:00:60".into(),
+            "m1-end-time",
+            Wrong::BadTime,
+        ),
+        (
+            "one number",
+            |m| m.end_time = "18".into(),
+            "m1-end-time",
+            Wrong::BadTime,
+        ),
+        (
+            "am",
+            |m| m.end_time = "6:00 pm".into(),
+            "m1-end-time",
+            Wrong::BadTime,
+        ),
+        (
+            "other digits",
+            |m| m.end_time = "١٨:٠٠".into(),
+            "m1-end-time",
+            Wrong::BadTime,
+        ),
+        (
+            "no end time",
+            |m| m.end_time.clear(),
+            "m1-end-time",
+            Wrong::NoTime,
+        ),
+        (
+            "day before",
+            |m| m.end_day = "2026-11-26".into(),
+            "m1-end-day",
+            Wrong::Backwards { start },
+        ),
         (
             "same moment",
             |m| {
@@ -83,7 +198,12 @@ fn each_bad_field_is_named_with_what_is_wrong() {
             Wrong::Backwards { start },
         ),
         ("nobody", |m| m.to.clear(), "m1-to", Wrong::NoParent),
-        ("somebody else", |m| m.to = "c".into(), "m1-to", Wrong::NoParent),
+        (
+            "somebody else",
+            |m| m.to = "c".into(),
+            "m1-to",
+            Wrong::NoParent,
+        ),
     ];
     for (name, edit, field, wrong) in cases {
         let found = errors_after(|form| edit(&mut form.moves[0]));
@@ -93,10 +213,18 @@ fn each_bad_field_is_named_with_what_is_wrong() {
 
 #[test]
 fn times_are_read_as_fields_send_them_and_as_people_type_them() {
-    for (typed, hour, minute) in
-        [("09:30", 9, 30), ("9.30", 9, 30), (" 9:30 ", 9, 30), ("23:59:59", 23, 59), ("0:00", 0, 0)]
-    {
-        assert_eq!(read_time(typed), Ok(Time::constant(hour, minute, 0, 0)), "{typed}");
+    for (typed, hour, minute) in [
+        ("09:30", 9, 30),
+        ("9.30", 9, 30),
+        (" 9:30 ", 9, 30),
+        ("23:59:59", 23, 59),
+        ("0:00", 0, 0),
+    ] {
+        assert_eq!(
+            read_time(typed),
+            Ok(Time::constant(hour, minute, 0, 0)),
+            "{typed}"
+        );
     }
     assert_eq!(read_day("2027-2-1"), Ok(date(2027, 2, 1)));
 }
@@ -107,7 +235,14 @@ fn all_that_is_wrong_is_said_at_once_in_the_order_of_the_page() {
     let fields: Vec<&str> = found.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(
         fields,
-        ["m1-child", "m1-start-day", "m1-start-time", "m1-end-day", "m1-end-time", "m1-to"]
+        [
+            "m1-child",
+            "m1-start-day",
+            "m1-start-time",
+            "m1-end-day",
+            "m1-end-time",
+            "m1-to"
+        ]
     );
 }
 
@@ -116,18 +251,30 @@ fn a_reason_may_be_empty_but_not_endless() {
     assert_eq!(errors_after(|form| form.reason = "x".repeat(1_000)), vec![]);
     assert_eq!(
         errors_after(|form| form.reason = "x".repeat(1_001)),
-        vec![("reason".to_owned(), Wrong::TooLong { found: 1_001, limit: 1_000 })]
+        vec![(
+            "reason".to_owned(),
+            Wrong::TooLong {
+                found: 1_001,
+                limit: 1_000
+            }
+        )]
     );
     assert_eq!(
         errors_after(|form| form.reason = "bell\u{7}".to_owned()),
         vec![("reason".to_owned(), Wrong::Unprintable)]
     );
-    assert_eq!(errors_after(|form| form.reason = "één\r\ntwee 🙂".to_owned()), vec![]);
+    assert_eq!(
+        errors_after(|form| form.reason = "één\r\ntwee 🙂".to_owned()),
+        vec![]
+    );
 }
 
 #[test]
 fn two_changes_for_one_child_at_the_same_time_are_an_error() {
-    let later = MoveForm { start_day: "2026-11-29".to_owned(), ..good() };
+    let later = MoveForm {
+        start_day: "2026-11-29".to_owned(),
+        ..good()
+    };
     assert_eq!(
         errors_after(|form| form.moves.push(MoveForm {
             start_time: "17:59".to_owned(),
@@ -137,9 +284,16 @@ fn two_changes_for_one_child_at_the_same_time_are_an_error() {
         vec![("m2-start-day".to_owned(), Wrong::Overlaps)]
     );
     // They may touch, and other children may move meanwhile.
-    let touching = MoveForm { start_time: "18:00".into(), end_day: "2026-11-30".into(), ..later };
+    let touching = MoveForm {
+        start_time: "18:00".into(),
+        end_day: "2026-11-30".into(),
+        ..later
+    };
     assert_eq!(errors_after(|form| form.moves.push(touching)), vec![]);
-    let others = MoveForm { children: vec!["cato".to_owned()], ..good() };
+    let others = MoveForm {
+        children: vec!["cato".to_owned()],
+        ..good()
+    };
     assert_eq!(errors_after(|form| form.moves.push(others)), vec![]);
 }
 
@@ -161,13 +315,21 @@ fn at_most_eight_changes_come_in() {
         form.add_move();
     }
     assert_eq!(form.moves.len(), MAX_MOVES);
-    let pairs = [("m9-start-day", "2026-11-27"), ("m0-to", "a"), ("m-to", "a"), ("m01-to", "a")];
+    let pairs = [
+        ("m9-start-day", "2026-11-27"),
+        ("m0-to", "a"),
+        ("m-to", "a"),
+        ("m01-to", "a"),
+    ];
     assert_eq!(SwapForm::from_pairs(pairs).moves, vec![MoveForm::default()]);
 }
 
 #[test]
 fn the_form_survives_the_way_through_the_preview() {
-    let mut form = form(MoveForm { start_time: "half six".to_owned(), ..good() });
+    let mut form = form(MoveForm {
+        start_time: "half six".to_owned(),
+        ..good()
+    });
     form.add_move();
     form.moves[1].end_time = "9".to_owned();
     form.reason = "  A <b> & \"c\"\n".to_owned();
@@ -187,7 +349,11 @@ fn the_button_decides_the_step() {
         ("SEND", Step::Preview),
     ];
     for (value, step) in cases {
-        assert_eq!(SwapForm::from_pairs([("step", value)]).step, step, "{value:?}");
+        assert_eq!(
+            SwapForm::from_pairs([("step", value)]).step,
+            step,
+            "{value:?}"
+        );
     }
 }
 
@@ -202,11 +368,19 @@ fn a_counter_starts_from_the_fields_that_say_the_offer() {
 fn an_answer_keeps_what_was_typed_and_its_revision_is_checked() {
     let form = AnswerForm::from_pairs([("reason", " no "), ("revision", "2"), ("x", "y")]);
     assert_eq!(form.reason, " no ");
-    assert_eq!(form.reason().unwrap().map(|reason| reason.as_str().to_owned()), Some("no".into()));
+    assert_eq!(
+        form.reason()
+            .unwrap()
+            .map(|reason| reason.as_str().to_owned()),
+        Some("no".into())
+    );
     assert_eq!(read_revision(&form.revision), Some(family::Revision(2)));
     for bad in ["", "0", "-1", "+1", "1.0", "99999999999", "two"] {
         assert_eq!(read_revision(bad), None, "{bad:?}");
     }
-    let long = AnswerForm { reason: "x".repeat(1_001), ..AnswerForm::default() };
+    let long = AnswerForm {
+        reason: "x".repeat(1_001),
+        ..AnswerForm::default()
+    };
     assert_eq!(long.reason().unwrap_err()[0].field, "reason");
 }

@@ -16,9 +16,12 @@ use crate::text::t;
 
 /// `GET /proposals`.
 pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    web.from_family(&visit, |stage| {
+    web.family_page(&visit, |stage| {
         let title = t!(stage.text(), "list-title");
-        list_page(&stage.frame(&title, Tab::Proposals), &list(&stage.looking()))
+        list_page(
+            &stage.frame(&title, Tab::Proposals),
+            &list(&stage.looking()),
+        )
     })
     .await
 }
@@ -59,12 +62,14 @@ pub(super) async fn not_sent<S: Store>(
     id: &ProposalId,
     refusal: &Refusal,
 ) -> Answer {
-    let arrival = match refusal {
-        Refusal::AlreadyAnswered | Refusal::NewerRevision(_) | Refusal::TooLate { .. } => {
-            Arrival::AnswerNotSent
-        }
-        Refusal::NoProposal => return Err(Failure::NotFound),
-        _ => Arrival::Looking,
+    let moved_on = matches!(
+        refusal,
+        Refusal::AlreadyAnswered | Refusal::NewerRevision(_) | Refusal::TooLate { .. }
+    );
+    let arrival = if moved_on {
+        Arrival::AnswerNotSent
+    } else {
+        Arrival::Looking
     };
     let mut stage = web.stage(visit).await?;
     stage.path = paths::proposal(id.as_str());
@@ -89,7 +94,10 @@ async fn answer<S: Store>(
     id: &ProposalId,
     command: Command,
 ) -> Answer {
-    let result = web.app.act(&visit.session, web.command(visit), command).await;
+    let result = web
+        .app
+        .act(&visit.session, web.command(visit), command)
+        .await;
     match outcome(result)? {
         Ok(()) => Ok(see_other(&paths::proposal(id.as_str()))),
         Err(refusal) => not_sent(web, visit, id, &refusal).await,
@@ -135,7 +143,14 @@ pub(crate) async fn decline_form<S: Store>(web: Web<S>, visit: Visit) -> Answer 
         command: web.app.fresh_command().to_string(),
         ..AnswerForm::default()
     };
-    decline_again(&web, &visit, &stage, &id, StatusCode::OK, (form, Vec::new()))
+    decline_again(
+        &web,
+        &visit,
+        &stage,
+        &id,
+        StatusCode::OK,
+        (form, Vec::new()),
+    )
 }
 
 /// Whether a proposal waits for the reader's answer.

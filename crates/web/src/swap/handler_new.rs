@@ -28,7 +28,14 @@ pub(crate) async fn new_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let day = asked.unwrap_or_else(|| coming_saturday(stage.today()));
     let mut form = prefill(&agreed.plan, stage.family().agreed(), day);
     form.command = web.app.fresh_command().to_string();
-    fields(&web, &visit, &stage, None, StatusCode::OK, (form, Vec::new()))
+    fields(
+        &web,
+        &visit,
+        &stage,
+        None,
+        StatusCode::OK,
+        (form, Vec::new()),
+    )
 }
 
 /// `GET /proposals/{id}/counter`. What does not wait for the reader shows itself instead.
@@ -46,7 +53,14 @@ pub(crate) async fn counter_form<S: Store>(web: Web<S>, visit: Visit) -> Answer 
     let mut form = SwapForm::of(moves);
     form.command = web.app.fresh_command().to_string();
     form.revision = offer.revision.0.to_string();
-    fields(&web, &visit, &stage, Some(&id), StatusCode::OK, (form, Vec::new()))
+    fields(
+        &web,
+        &visit,
+        &stage,
+        Some(&id),
+        StatusCode::OK,
+        (form, Vec::new()),
+    )
 }
 
 /// `POST /proposals/new`.
@@ -70,13 +84,32 @@ async fn step<S: Store>(web: &Web<S>, visit: &Visit, answers: Option<&ProposalId
         Step::Preview | Step::Send => {}
         Step::More => {
             form.add_move();
-            return fields(web, visit, &stage, answers, StatusCode::OK, (form, Vec::new()));
+            return fields(
+                web,
+                visit,
+                &stage,
+                answers,
+                StatusCode::OK,
+                (form, Vec::new()),
+            );
         }
         Step::Change => {
-            return fields(web, visit, &stage, answers, StatusCode::OK, (form, Vec::new()));
+            return fields(
+                web,
+                visit,
+                &stage,
+                answers,
+                StatusCode::OK,
+                (form, Vec::new()),
+            );
         }
     }
-    let known: Vec<_> = stage.family().children().iter().map(|child| child.id.clone()).collect();
+    let known: Vec<_> = stage
+        .family()
+        .children()
+        .iter()
+        .map(|child| child.id.clone())
+        .collect();
     let draft = match parse(&form, &known) {
         Ok(draft) => draft,
         Err(errors) => {
@@ -145,12 +178,27 @@ async fn send<S: Store>(
         None => {
             let id: ProposalId = web.id_for(command).parse().map_err(|_| Failure::NotFound)?;
             let proposal = id.clone();
-            (id, Command::Propose { proposal, terms, reason })
+            (
+                id,
+                Command::Propose {
+                    proposal,
+                    terms,
+                    reason,
+                },
+            )
         }
         Some(id) => {
             let revision = looked_at(&form.revision);
             let proposal = id.clone();
-            (id.clone(), Command::Counter { proposal, revision, terms, reason })
+            (
+                id.clone(),
+                Command::Counter {
+                    proposal,
+                    revision,
+                    terms,
+                    reason,
+                },
+            )
         }
     };
     let result = web.app.act(&visit.session, command, what).await;

@@ -1,24 +1,30 @@
 //! The pages about proposals: the card with its three equal answers, the list, declining.
 //!
-//! May touch: the view it is given. The form and the preview stand in [`super::form_markup`].
+//! May touch: the view it is given. The form and the preview stand in `form_markup.rs`.
 
 use maud::{Markup, html};
 use plan::Side;
 
-pub use super::form_markup::{form_page, preview_page};
 use super::form_markup::reason_field;
+pub use super::form_markup::{form_page, preview_page};
 use super::view::{
     AnswerView, Arrival, Cast, DeclineView, ListView, OfferView, PlanState, PlanView, ProposalView,
     Row, Standing, TermsView,
 };
-use super::{accept_path, change_markup, counter_path, decline_path, offered_plan_path, withdraw_path, words};
-use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter, token_field};
+use super::{
+    accept_path, change_markup, counter_path, decline_path, offered_plan_path, withdraw_path, words,
+};
+use crate::page::{
+    Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter, token_field,
+};
 use crate::text::{Text, date_with_year, day_and_clock, t};
 
 /// The page of one proposal.
 pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
     let text = frame.text;
-    let Some((last, earlier)) = view.offers.split_last() else { return page(frame, html! {}) };
+    let Some((last, earlier)) = view.offers.split_last() else {
+        return page(frame, html! {});
+    };
     page(
         frame,
         html! {
@@ -42,14 +48,31 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
 
 /// Says that an answer was not sent, and what happened instead.
 fn moved(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
-    if view.arrival == Arrival::Looking {
-        return html! {};
+    let what = match &view.arrival {
+        Arrival::Looking => return html! {},
+        Arrival::AnswerNotSent => meanwhile(text, view, last),
+        Arrival::Refused(why) => t!(text, "moved-refused", why = words::refusal(text, why)),
+    };
+    html! {
+        div role="status" {
+            (note(Note::Ask, html! { p { strong { (t!(text, "moved-head")) } " " (what) } }))
+        }
     }
+}
+
+/// What the other parent, or the clock, did meanwhile.
+fn meanwhile(text: &Text, view: &ProposalView, last: &OfferView) -> String {
     let by = |key: &str, answer: &AnswerView| {
         let at = day_and_clock(text, answer.at);
-        text.with(key, &[("name", view.cast.name(answer.by).into()), ("at", at.into())])
+        text.with(
+            key,
+            &[
+                ("name", view.cast.name(answer.by).into()),
+                ("at", at.into()),
+            ],
+        )
     };
-    let what = match &view.standing {
+    match &view.standing {
         Standing::Open => t!(
             text,
             "moved-newer",
@@ -60,11 +83,6 @@ fn moved(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         Standing::Accepted(answer) => by("moved-accepted", answer),
         Standing::Declined(answer) => by("moved-declined", answer),
         Standing::Withdrawn(answer) => by("moved-withdrawn", answer),
-    };
-    html! {
-        div role="status" {
-            (note(Note::Ask, html! { p { strong { (t!(text, "moved-head")) } " " (what) } }))
-        }
     }
 }
 
@@ -78,6 +96,7 @@ fn earlier_offer(text: &Text, cast: &Cast, offer: &OfferView) -> Markup {
                     (t!(text, "proposal-offer-n", revision = offer.revision, name = cast.name(offer.by), at = day_and_clock(text, offer.at)))
                 }
                 p { (words::title(text, cast, &offer.terms)) }
+                (change_markup::all_moves(text, cast, &offer.terms))
                 (reason(text, cast, offer.by, offer.reason.as_deref()))
                 (recorded(text, offer.entry))
             }
@@ -122,10 +141,8 @@ fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
 fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
     match terms {
         TermsView::Plan(plan) => plan_terms(text, &view.id, plan),
-        TermsView::Swap(moves) => html! {
-            @if moves.len() > 1 {
-                ol { @for change in moves { li { (words::move_sentence(text, &view.cast, change)) } } }
-            }
+        TermsView::Swap(_) => html! {
+            (change_markup::all_moves(text, &view.cast, terms))
             @if let Some(effect) = &view.effect {
                 (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
             }
@@ -137,7 +154,7 @@ fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
 fn plan_terms(text: &Text, id: &str, plan: &PlanView) -> Markup {
     html! {
         p.small { (t!(text, "plan-from", from = date_with_year(text, plan.from))) " " (t!(text, "plan-clauses", n = plan.clauses.len())) "." }
-        ul class="rows small plan-words" {
+        ul class="stack-tight small plan-words" {
             @for clause in &plan.clauses {
                 li { span.clause-ref { (t!(text, "clause", number = clause.number)) } " " (clause.title) }
             }
@@ -161,9 +178,11 @@ fn reason(text: &Text, cast: &Cast, by: Side, reason: Option<&str>) -> Markup {
 }
 
 fn recorded(text: &Text, entry: u64) -> Markup {
-    html! {
-        p.tiny { a href={ (paths::RECORD) "?at=" (entry) "#entry-" (entry) } { (t!(text, "proposal-recorded", number = entry)) } }
-    }
+    entry_link(entry, &t!(text, "proposal-recorded", number = entry))
+}
+
+fn entry_link(entry: u64, said: &str) -> Markup {
+    html! { p.tiny { a href={ (paths::RECORD) "?at=" (entry) "#entry-" (entry) } { (said) } } }
 }
 
 /// What each parent said, side A left.
@@ -198,13 +217,18 @@ fn keys(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
 
 /// Three equal buttons for who is asked, one for who asked.
 fn answers(text: &Text, view: &ProposalView) -> Markup {
-    let Some(waits) = view.waits_for() else { return html! {} };
+    let Some(waits) = view.waits_for() else {
+        return html! {};
+    };
     if waits != view.cast.viewer {
         return html! {
             div.btn-row { button.btn type="button" popovertarget="withdraw" { (t!(text, "answer-withdraw")) } }
         };
     }
-    let swap = view.offers.last().is_some_and(|offer| matches!(offer.terms, TermsView::Swap(_)));
+    let swap = view
+        .offers
+        .last()
+        .is_some_and(|offer| matches!(offer.terms, TermsView::Swap(_)));
     let count = if swap { 3 } else { 2 };
     html! {
         div.btn-even data-n=(count) role="group" aria-label=(t!(text, "answers-label", number = view.number)) {
@@ -227,26 +251,33 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
             };
             (said, None)
         }
-        (Standing::Open, Some(start)) => {
-            (t!(text, "waits-for-other-until", name = other, start = start), None)
-        }
+        (Standing::Open, Some(start)) => (
+            t!(text, "waits-for-other-until", name = other, start = start),
+            None,
+        ),
         (Standing::Open, None) => (t!(text, "waits-for-other", name = other), None),
         (Standing::Lapsed, _) => (t!(text, "standing-lapsed").into_owned(), None),
-        (Standing::Accepted(answer), _) => {
-            (t!(text, "standing-accepted", at = day_and_clock(text, answer.at)), Some(answer))
-        }
+        (Standing::Accepted(answer), _) => (
+            t!(
+                text,
+                "standing-accepted",
+                at = day_and_clock(text, answer.at)
+            ),
+            Some(answer),
+        ),
         (Standing::Declined(answer), _) => {
             (t!(text, "standing-declined").into_owned(), Some(answer))
         }
-        (Standing::Withdrawn(answer), _) => {
-            (t!(text, "standing-withdrawn", name = view.cast.name(answer.by)), Some(answer))
-        }
+        (Standing::Withdrawn(answer), _) => (
+            t!(text, "standing-withdrawn", name = view.cast.name(answer.by)),
+            Some(answer),
+        ),
     };
     html! {
         p.small { strong { (said) } }
         @if let Some(answer) = answer {
             @if answer.reason.is_some() { (reason(text, &view.cast, answer.by, answer.reason.as_deref())) }
-            (recorded(text, answer.entry))
+            (entry_link(answer.entry, &t!(text, "answer-recorded", number = answer.entry)))
         }
     }
 }
@@ -284,6 +315,7 @@ fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Mar
         form.form method="post" action=(accept_path(&view.id)) {
             (answer_fields(frame, &view.command, last.revision))
             p { strong { (words::title(text, &view.cast, &last.terms)) } "." }
+            (change_markup::all_moves(text, &view.cast, &last.terms))
             p { (after) }
             div.btn-even {
                 button.btn data-kind="main" { (t!(text, "answer-confirm")) }
@@ -291,7 +323,12 @@ fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Mar
             }
         }
     };
-    sheet(text, "accept", &t!(text, "accept-title", number = view.number), &inside)
+    sheet(
+        text,
+        "accept",
+        &t!(text, "accept-title", number = view.number),
+        &inside,
+    )
 }
 
 fn withdraw_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
@@ -306,7 +343,12 @@ fn withdraw_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> M
             }
         }
     };
-    sheet(text, "withdraw", &t!(text, "withdraw-title", number = view.number), &inside)
+    sheet(
+        text,
+        "withdraw",
+        &t!(text, "withdraw-title", number = view.number),
+        &inside,
+    )
 }
 
 /// The page that asks whether to decline, and why.
@@ -317,9 +359,12 @@ pub fn decline_page(frame: &Frame<'_>, view: &DeclineView) -> Markup {
         frame,
         html! {
             header.page-head {
-                h1 { (t!(text, "decline-title", number = view.number)) }
-                p.kicker { (words::title(text, &view.cast, &view.offer.terms)) "." }
+                div {
+                    h1 { (t!(text, "decline-title", number = view.number)) }
+                    p.kicker { (words::title(text, &view.cast, &view.offer.terms)) "." }
+                }
             }
+            (change_markup::all_moves(text, &view.cast, &view.offer.terms))
             form.form method="post" action=(decline_path(&view.id)) novalidate {
                 (change_markup::errors(text, &t!(text, "decline-error-title"), &view.errors))
                 (answer_fields(frame, &view.form.command, view.offer.revision))
@@ -374,17 +419,17 @@ pub fn list_page(frame: &Frame<'_>, view: &ListView) -> Markup {
     )
 }
 
-fn row_title(text: &Text, cast: &Cast, row: &Row) -> String {
-    match &row.offer.terms {
-        TermsView::Plan(plan) => t!(text, "row-plan", title = plan.title.as_str()),
-        TermsView::Swap(_) => words::title(text, cast, &row.offer.terms),
-    }
-}
-
 fn asked(text: &Text, cast: &Cast, offer: &OfferView) -> String {
-    let key = if offer.revision > 1 { "row-countered" } else { "row-asked" };
+    let key = if offer.revision > 1 {
+        "row-countered"
+    } else {
+        "row-asked"
+    };
     let at = day_and_clock(text, offer.at);
-    text.with(key, &[("name", cast.name(offer.by).into()), ("at", at.into())])
+    text.with(
+        key,
+        &[("name", cast.name(offer.by).into()), ("at", at.into())],
+    )
 }
 
 fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
@@ -399,7 +444,7 @@ fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
     html! {
         a.ask href=(paths::proposal(&row.id)) {
             (icon(sign))
-            strong { (row_title(text, cast, row)) }
+            strong { (words::title(text, cast, &row.offer.terms)) }
             p { (asked(text, cast, &row.offer)) " " (until) }
             (icon(Icon::Next))
         }
@@ -420,7 +465,7 @@ fn quiet(text: &Text, cast: &Cast, row: &Row) -> Markup {
             (side_letter(cast.parent(row.offer.by)))
             span {
                 @if let Some(said) = said { strong { (said) } ". " }
-                (row_title(text, cast, row)) ". "
+                (words::title(text, cast, &row.offer.terms)) ". "
                 span.muted { (asked(text, cast, &row.offer)) }
             }
             (icon_small(Icon::Next))

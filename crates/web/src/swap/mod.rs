@@ -3,7 +3,7 @@
 //! May touch: its arguments. Reading the family and sending commands is the handler's work;
 //! here are the forms, what they mean, what a page needs ([`view`]) and its markup.
 //!
-//! Addresses, all under [`paths::PROPOSALS`](crate::page::paths::PROPOSALS); forms carry
+//! Addresses, all under [`paths::PROPOSALS`]; forms carry
 //! `form_token` and `command`:
 //!
 //! | Address | What |
@@ -17,13 +17,14 @@
 //! | `GET`, `POST /proposals/{id}/decline` | [`markup::decline_page`], [`form::AnswerForm`] |
 //! | `GET /proposals/{id}/plan` | the offered plan to read |
 
-pub(crate) mod handler;
-pub(crate) mod handler_new;
+mod answer;
 mod build;
-mod change_markup;
+pub(crate) mod change_markup;
 pub mod effect;
 pub mod form;
 mod form_markup;
+pub(crate) mod handler;
+pub(crate) mod handler_new;
 pub mod markup;
 mod prefill;
 #[cfg(test)]

@@ -19,7 +19,8 @@ const OTHERWISE: Time = Time::constant(17, 0, 0, 0);
 #[must_use]
 pub fn coming_saturday(today: Date) -> Date {
     let mut days = today.series(1.day());
-    days.find(|day| day.weekday() == Weekday::Saturday).unwrap_or(today)
+    days.find(|day| day.weekday() == Weekday::Saturday)
+        .unwrap_or(today)
 }
 
 /// A form filled in with the stay of a day: the children who share the oldest child's stay
@@ -36,7 +37,10 @@ pub fn prefill(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> SwapForm {
         end_day: day.to_string(),
         ..MoveForm::default()
     });
-    SwapForm { moves: vec![change], ..SwapForm::default() }
+    SwapForm {
+        moves: vec![change],
+        ..SwapForm::default()
+    }
 }
 
 struct Stay {
@@ -61,19 +65,31 @@ fn stay_on(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> Option<MoveFor
         .into_iter()
         .filter_map(|child| {
             let stays = timeline.child(&child.id)?.stays();
-            let care = stays.into_iter().find(|stay| stay.start <= night && night < stay.end)?;
+            let care = stays
+                .into_iter()
+                .find(|stay| stay.start <= night && night < stay.end)?;
             let (start, end) = (zone.to_datetime(care.start), zone.to_datetime(care.end));
             let opens = (care.start > timeline.start()).then(|| start.time());
             let closes = (care.end < timeline.end()).then(|| end.time());
             let child = child.id.clone();
-            Some(Stay { child, with: care.parent, start, end, clocks: [opens, closes] })
+            Some(Stay {
+                child,
+                with: care.parent,
+                start,
+                end,
+                clocks: [opens, closes],
+            })
         })
         .collect();
     let lead = stays.first()?;
     let (start, end) = proposed(lead, day)?;
     let shares = |stay: &&Stay| stay.with == lead.with && stay.start <= start && stay.end >= end;
     Some(MoveForm {
-        children: stays.iter().filter(shares).map(|stay| stay.child.to_string()).collect(),
+        children: stays
+            .iter()
+            .filter(shares)
+            .map(|stay| stay.child.to_string())
+            .collect(),
         start_day: start.date().to_string(),
         start_time: minutes(start.time()),
         end_day: end.date().to_string(),
@@ -84,7 +100,11 @@ fn stay_on(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> Option<MoveFor
 
 /// When the night of a day is counted: after midnight that is the next day.
 fn night_of(day: Date, at: Time) -> Option<DateTime> {
-    let date = if at.hour() < 12 { day.tomorrow().ok()? } else { day };
+    let date = if at.hour() < 12 {
+        day.tomorrow().ok()?
+    } else {
+        day
+    };
     Some(date.to_datetime(at))
 }
 
@@ -104,10 +124,16 @@ fn proposed(stay: &Stay, day: Date) -> Option<(DateTime, DateTime)> {
     };
     let first = day.checked_sub(back.days()).ok()?;
     let weekend = first.weekday() == Weekday::Friday;
-    let last = first.checked_add(if weekend { 3.days() } else { 1.day() }).ok()?;
+    let last = first
+        .checked_add(if weekend { 3.days() } else { 1.day() })
+        .ok()?;
     let [opens, closes] = stay.clocks;
-    let start = first.to_datetime(opens.or(closes).unwrap_or(OTHERWISE)).max(stay.start);
-    let end = last.to_datetime(closes.or(opens).unwrap_or(OTHERWISE)).min(stay.end);
+    let start = first
+        .to_datetime(opens.or(closes).unwrap_or(OTHERWISE))
+        .max(stay.start);
+    let end = last
+        .to_datetime(closes.or(opens).unwrap_or(OTHERWISE))
+        .min(stay.end);
     (start < end).then_some((start, end))
 }
 

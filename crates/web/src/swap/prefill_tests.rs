@@ -9,21 +9,46 @@ use jiff::civil::date;
 /// Children, from, until and to whom, as one line.
 fn said(day: Date, agreed: &[OneOff]) -> String {
     let form = prefill(&plan(), agreed, day);
-    let MoveForm { children, start_day, start_time, end_day, end_time, to } = &form.moves[0];
-    format!("{} {start_day} {start_time} {end_day} {end_time} {to}", children.join(","))
+    let MoveForm {
+        children,
+        start_day,
+        start_time,
+        end_day,
+        end_time,
+        to,
+    } = &form.moves[0];
+    format!(
+        "{} {start_day} {start_time} {end_day} {end_time} {to}",
+        children.join(",")
+    )
 }
 
 #[test]
 fn a_day_suggests_its_stay_or_its_weekend_with_the_other_parent() {
     let cases = [
         // Friday to Sunday: the weekend out of Mara's five nights; Pim's Saturday is his own.
-        (date(2026, 11, 27), "noor,sam,cato 2026-11-27 17:30 2026-11-30 17:30 b"),
-        (date(2026, 11, 28), "noor,sam,cato 2026-11-27 17:30 2026-11-30 17:30 b"),
-        (date(2026, 11, 29), "noor,sam,cato 2026-11-27 17:30 2026-11-30 17:30 b"),
+        (
+            date(2026, 11, 27),
+            "noor,sam,cato 2026-11-27 17:30 2026-11-30 17:30 b",
+        ),
+        (
+            date(2026, 11, 28),
+            "noor,sam,cato 2026-11-27 17:30 2026-11-30 17:30 b",
+        ),
+        (
+            date(2026, 11, 29),
+            "noor,sam,cato 2026-11-27 17:30 2026-11-30 17:30 b",
+        ),
         // A weekday of the same five nights: that night. Cato is with Elias then.
-        (date(2026, 12, 1), "noor,sam,pim 2026-12-01 17:30 2026-12-02 17:30 b"),
+        (
+            date(2026, 12, 1),
+            "noor,sam,pim 2026-12-01 17:30 2026-12-02 17:30 b",
+        ),
         // A short stay: all of it.
-        (date(2026, 11, 25), "noor,sam,cato 2026-11-25 17:30 2026-11-27 17:30 a"),
+        (
+            date(2026, 11, 25),
+            "noor,sam,cato 2026-11-25 17:30 2026-11-27 17:30 a",
+        ),
     ];
     for (day, expected) in cases {
         assert_eq!(said(day, &[]), expected, "{day}");
@@ -54,9 +79,16 @@ fn every_day_of_two_years_suggests_something_that_can_be_read() {
 fn where_nobody_is_named_only_the_day_is_filled_in() {
     let form = prefill(&plan(), &[], date(2025, 6, 1));
     let day = "2025-06-01".to_owned();
-    let expected = MoveForm { start_day: day.clone(), end_day: day, ..MoveForm::default() };
+    let expected = MoveForm {
+        start_day: day.clone(),
+        end_day: day,
+        ..MoveForm::default()
+    };
     assert_eq!(form.moves, vec![expected]);
-    assert_eq!(prefill(&plan(), &[], Date::MAX).moves[0].start_day, "9999-12-31");
+    assert_eq!(
+        prefill(&plan(), &[], Date::MAX).moves[0].start_day,
+        "9999-12-31"
+    );
 }
 
 #[test]

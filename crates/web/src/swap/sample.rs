@@ -4,7 +4,7 @@
 
 use family::{
     Child, Entry, Event, Family, Founding, MemberId, Move, Name, Parent, ProposalId, Reason,
-    Revision, Terms, fold,
+    Refusal, Revision, Terms, fold,
 };
 use jiff::civil::{DateTime, datetime};
 use jiff::{Timestamp, ToSpan};
@@ -13,9 +13,7 @@ use plan::{ChildId, ParentingPlan, Side};
 
 use super::build::Looking;
 use super::form::{AnswerForm, FieldError, SwapForm, Wrong, parse};
-use super::view::{
-    Arrival, DeclineView, FormView, ListView, PreviewView, ProposalView, Purpose,
-};
+use super::view::{Arrival, DeclineView, FormView, ListView, PreviewView, ProposalView, Purpose};
 use crate::page::{Frame, Person, Tab, Theme};
 use crate::text::{Lang, Text};
 
@@ -99,7 +97,12 @@ pub(crate) fn children(ids: &[&str]) -> Vec<ChildId> {
 }
 
 pub(crate) fn change(ids: &[&str], to: Side, start: DateTime, end: DateTime) -> Move {
-    Move { children: children(ids), to, start, end }
+    Move {
+        children: children(ids),
+        to,
+        start,
+        end,
+    }
 }
 
 /// Noor, Sam and Cato with Elias in the weekend of 28 November, which is Mara's.
@@ -111,7 +114,12 @@ pub(crate) fn weekend() -> Move {
 /// Noor and Sam with Mara in the weekend of 5 December, which is Elias's.
 pub(crate) fn in_return() -> Move {
     let start = datetime(2026, 12, 4, 17, 30, 0, 0);
-    change(&["noor", "sam"], Side::A, start, datetime(2026, 12, 6, 18, 0, 0, 0))
+    change(
+        &["noor", "sam"],
+        Side::A,
+        start,
+        datetime(2026, 12, 6, 18, 0, 0, 0),
+    )
 }
 
 fn member(side: Side) -> MemberId {
@@ -140,7 +148,10 @@ fn founding() -> Founding {
     Founding {
         name: name("Mara and Elias"),
         zone: "Europe/Amsterdam".into(),
-        parents: [parent(Side::A, "mara", "Mara"), parent(Side::B, "elias", "Elias")],
+        parents: [
+            parent(Side::A, "mara", "Mara"),
+            parent(Side::B, "elias", "Elias"),
+        ],
         children: vec![
             child("noor", "Noor", "2019-03-04"),
             child("sam", "Sam", "2021-05-10"),
@@ -156,10 +167,15 @@ fn reason(text: &str) -> Option<Reason> {
 }
 
 fn proposed(id_text: &str, moves: Vec<Move>, why: &str) -> Event {
-    Event::Proposed { proposal: id(id_text), terms: Terms::Swap(moves), reason: reason(why) }
+    Event::Proposed {
+        proposal: id(id_text),
+        terms: Terms::Swap(moves),
+        reason: reason(why),
+    }
 }
 
 /// All that happened, oldest first.
+#[expect(clippy::too_many_lines, reason = "a list of what happened, one event after another")]
 pub(crate) fn story() -> Vec<Entry> {
     use Side::{A, B};
     let first = Revision::FIRST;
@@ -167,22 +183,90 @@ pub(crate) fn story() -> Vec<Entry> {
     let plan = Terms::Plan(PLAN.into());
     let evening = datetime(2026, 12, 15, 17, 30, 0, 0);
     let past = datetime(2026, 11, 10, 17, 30, 0, 0);
+    let january = datetime(2027, 1, 4, 17, 30, 0, 0);
+    let two = vec![
+        change(&["noor"], B, january, january + 1.day()),
+        change(&["noor"], A, january + 2.days(), january + 3.days()),
+    ];
     let events = [
         (A, Event::Founded(founding())),
         (A, Event::Invited { side: B }),
         (B, Event::Joined { side: B }),
-        (A, Event::Proposed { proposal: id("p-plan"), terms: plan, reason: None }),
-        (B, Event::Accepted { proposal: id("p-plan"), revision: first }),
-        (B, proposed("p-weekend", vec![weekend()], "My sister\nmarries on Saturday.")),
-        (A, proposed("p-evening", vec![later(evening)], "A course until nine.")),
-        (A, proposed("p-done", vec![in_return()], "My mother's birthday.")),
-        (B, Event::Accepted { proposal: id("p-done"), revision: first }),
-        (B, proposed("p-no", vec![later(evening + 7.days())], "A late shift.")),
-        (A, Event::Declined { proposal: id("p-no"), revision: first, reason: reason("Exams.") }),
-        (B, proposed("p-back", vec![later(evening + 14.days())], "Perhaps a late shift.")),
-        (B, Event::Withdrawn { proposal: id("p-back"), revision: first, reason: None }),
+        (
+            A,
+            Event::Proposed {
+                proposal: id("p-plan"),
+                terms: plan,
+                reason: None,
+            },
+        ),
+        (
+            B,
+            Event::Accepted {
+                proposal: id("p-plan"),
+                revision: first,
+            },
+        ),
+        (
+            B,
+            proposed(
+                "p-weekend",
+                vec![weekend()],
+                "My sister\nmarries on Saturday.",
+            ),
+        ),
+        (
+            A,
+            proposed("p-evening", vec![later(evening)], "A course until nine."),
+        ),
+        (
+            A,
+            proposed("p-done", vec![in_return()], "My mother's birthday."),
+        ),
+        (
+            B,
+            Event::Accepted {
+                proposal: id("p-done"),
+                revision: first,
+            },
+        ),
+        (
+            B,
+            proposed("p-no", vec![later(evening + 7.days())], "A late shift."),
+        ),
+        (
+            A,
+            Event::Declined {
+                proposal: id("p-no"),
+                revision: first,
+                reason: reason("Exams."),
+            },
+        ),
+        (
+            B,
+            proposed(
+                "p-back",
+                vec![later(evening + 14.days())],
+                "Perhaps a late shift.",
+            ),
+        ),
+        (
+            B,
+            Event::Withdrawn {
+                proposal: id("p-back"),
+                revision: first,
+                reason: None,
+            },
+        ),
         (B, proposed("p-late", vec![later(past)], "A late shift.")),
-        (A, proposed("p-long", vec![weekend(), in_return()], "As we said on the phone.")),
+        (
+            A,
+            proposed(
+                "p-long",
+                vec![weekend(), in_return()],
+                "As we said on the phone.",
+            ),
+        ),
         (
             B,
             Event::Countered {
@@ -192,6 +276,7 @@ pub(crate) fn story() -> Vec<Entry> {
                 reason: None,
             },
         ),
+        (B, proposed("p-two", two, "A concert.")),
     ];
     let begin: Timestamp = "2026-11-01T09:00:00Z".parse().unwrap();
     (0_u64..)
@@ -215,7 +300,12 @@ pub(crate) fn early_family() -> Family {
 }
 
 pub(crate) fn looking(family: &Family, viewer: Side, lang: Lang) -> Looking<'_> {
-    Looking { family, viewer, now: now(), lang }
+    Looking {
+        family,
+        viewer,
+        now: now(),
+        lang,
+    }
 }
 
 /// Both parents, for pages that need nothing else of the family.
@@ -257,9 +347,19 @@ impl ProposalView {
             ("open-other", view(&family, "p-evening", Arrival::Looking)),
             ("accepted", view(&family, "p-done", Arrival::Looking)),
             ("declined", view(&family, "p-no", Arrival::Looking)),
-            ("withdrawn-moved", view(&family, "p-back", Arrival::AnswerNotSent)),
+            (
+                "withdrawn-moved",
+                view(&family, "p-back", Arrival::AnswerNotSent),
+            ),
             ("lapsed", view(&family, "p-late", Arrival::Looking)),
-            ("countered-moved", view(&family, "p-long", Arrival::AnswerNotSent)),
+            (
+                "countered-moved",
+                view(&family, "p-long", Arrival::AnswerNotSent),
+            ),
+            (
+                "two",
+                view(&family, "p-two", Arrival::Refused(Refusal::PlanAgreed)),
+            ),
             ("plan", view(&early, "p-plan", Arrival::Looking)),
         ]
     }
@@ -291,15 +391,27 @@ impl FormView {
         let mut errors = parse(&bad, &children(&["noor", "sam", "cato", "pim"])).unwrap_err();
         errors.push(FieldError {
             field: "reason".to_owned(),
-            wrong: Wrong::TooLong { found: 1_003, limit: 1_000 },
+            wrong: Wrong::TooLong {
+                found: 1_003,
+                limit: 1_000,
+            },
         });
-        let counter = Purpose::Counter { id: "p-long".to_owned(), number: 8 };
+        let counter = Purpose::Counter {
+            id: "p-long".to_owned(),
+            number: 8,
+        };
         let mut answer = SwapForm::of(&[weekend(), in_return()]);
         answer.revision = "2".to_owned();
         vec![
-            ("new", super::form_page(&look, Purpose::New, prefilled, Vec::new())),
+            (
+                "new",
+                super::form_page(&look, Purpose::New, prefilled, Vec::new()),
+            ),
             ("errors", super::form_page(&look, Purpose::New, bad, errors)),
-            ("counter", super::form_page(&look, counter, answer, Vec::new())),
+            (
+                "counter",
+                super::form_page(&look, counter, answer, Vec::new()),
+            ),
         ]
     }
 }
@@ -321,10 +433,33 @@ impl PreviewView {
         let sunday = datetime(2026, 11, 28, 16, 0, 0, 0);
         let past = datetime(2026, 11, 10, 17, 30, 0, 0);
         vec![
-            ("free", view(&[change(&["noor"], Side::B, free, free + 1.day())], "A <b>show</b>.")),
-            ("overlaps", view(&[change(&["noor", "pim"], Side::B, sunday, sunday + 2.hours())], "")),
-            ("past", view(&[change(&["noor"], Side::B, past, past + 1.day())], "")),
-            ("nothing", view(&[change(&["pim"], Side::A, free, free + 1.day())], "")),
+            (
+                "free",
+                view(
+                    &[change(&["noor"], Side::B, free, free + 1.day())],
+                    "A <b>show</b>.",
+                ),
+            ),
+            (
+                "overlaps",
+                view(
+                    &[change(
+                        &["noor", "pim"],
+                        Side::B,
+                        sunday,
+                        sunday + 2.hours(),
+                    )],
+                    "",
+                ),
+            ),
+            (
+                "past",
+                view(&[change(&["noor"], Side::B, past, past + 1.day())], ""),
+            ),
+            (
+                "nothing",
+                view(&[change(&["pim"], Side::A, free, free + 1.day())], ""),
+            ),
         ]
     }
 }
@@ -337,9 +472,18 @@ impl DeclineView {
         let view = |form: AnswerForm, errors| {
             super::decline(&look, &id("p-weekend"), form, errors).unwrap()
         };
-        let long = AnswerForm { reason: "x".repeat(1_001), ..AnswerForm::default() };
+        let long = AnswerForm {
+            reason: "x".repeat(1_001),
+            ..AnswerForm::default()
+        };
         let errors = long.reason().unwrap_err();
-        let typed = AnswerForm { reason: "Too long".to_owned(), ..long };
-        vec![("ask", view(AnswerForm::default(), Vec::new())), ("errors", view(typed, errors))]
+        let typed = AnswerForm {
+            reason: "Too long".to_owned(),
+            ..long
+        };
+        vec![
+            ("ask", view(AnswerForm::default(), Vec::new())),
+            ("errors", view(typed, errors)),
+        ]
     }
 }

@@ -12,7 +12,10 @@ fn pages(lang: Lang) -> Vec<(String, Markup)> {
     let mut pages = Vec::new();
     for (name, view) in ProposalView::sample(Side::A, lang) {
         let me = view.cast.parent(view.cast.viewer).clone();
-        pages.push((format!("proposal-{name}"), proposal_page(&frame(lang, &me), &view)));
+        pages.push((
+            format!("proposal-{name}"),
+            proposal_page(&frame(lang, &me), &view),
+        ));
     }
     for (name, view) in ListView::sample(Side::A, lang) {
         let me = view.cast.parent(view.cast.viewer).clone();
@@ -24,11 +27,17 @@ fn pages(lang: Lang) -> Vec<(String, Markup)> {
     }
     for (name, view) in PreviewView::sample(lang) {
         let me = view.cast.parent(view.cast.viewer).clone();
-        pages.push((format!("preview-{name}"), preview_page(&frame(lang, &me), &view)));
+        pages.push((
+            format!("preview-{name}"),
+            preview_page(&frame(lang, &me), &view),
+        ));
     }
     for (name, view) in DeclineView::sample(lang) {
         let me = view.cast.parent(view.cast.viewer).clone();
-        pages.push((format!("decline-{name}"), decline_page(&frame(lang, &me), &view)));
+        pages.push((
+            format!("decline-{name}"),
+            decline_page(&frame(lang, &me), &view),
+        ));
     }
     pages
 }
@@ -49,7 +58,7 @@ fn the_other_parent_is_asked_and_the_asker_may_withdraw() {
         let page = main_of(&proposal_page(&frame(Lang::En, &me), &view));
         let (asked, asks) = (page.contains("/accept\""), page.contains("/withdraw\""));
         let expected = match name {
-            "open" | "countered-moved" => (false, true),
+            "open" | "countered-moved" | "two" => (false, true),
             "open-other" | "plan" => (true, false),
             _ => (false, false),
         };
@@ -58,11 +67,39 @@ fn the_other_parent_is_asked_and_the_asker_may_withdraw() {
 }
 
 #[test]
+fn whoever_answers_sees_every_change_wherever_an_answer_is_given() {
+    let views = ProposalView::sample(Side::A, Lang::En);
+    let (_, view) = views.into_iter().find(|(name, _)| *name == "two").unwrap();
+    let me = view.cast.parent(Side::A).clone();
+    let page = main_of(&proposal_page(&frame(Lang::En, &me), &view));
+    let (card, sheet) = page.split_once("id=\"accept\"").unwrap();
+    let second =
+        "Noor is with Mara from Wednesday 6 January, 17:30 until Thursday 7 January, 17:30";
+    assert!(card.contains(second) && sheet.contains(second));
+    // An offer that a newer one replaced is shown whole too.
+    let views = ProposalView::sample(Side::A, Lang::En);
+    let (_, view) = views
+        .into_iter()
+        .find(|(name, _)| *name == "countered-moved")
+        .unwrap();
+    let page = main_of(&proposal_page(&frame(Lang::En, &me), &view));
+    let (earlier, _) = page.split_once("id=\"proposal-8\"").unwrap();
+    assert!(earlier.contains("Noor and Sam are with Mara from Friday 4 December, 17:30"));
+}
+
+#[test]
 fn no_page_has_inline_style_or_script_or_an_unescaped_word() {
     for lang in Lang::ALL {
         for (name, page) in pages(lang) {
             let page = page.into_string();
-            for bad in [" style=", "<script", " onclick=", "<b>show", "http://", "https://"] {
+            for bad in [
+                " style=",
+                "<script",
+                " onclick=",
+                "<b>show",
+                "http://",
+                "https://",
+            ] {
                 assert!(!page.contains(bad), "{name}: {bad}");
             }
         }

@@ -125,13 +125,15 @@ pub enum Standing {
 }
 
 /// How the reader came to the page of a proposal.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Arrival {
     /// By a link.
     #[default]
     Looking,
     /// By an answer that was not sent, because the other parent acted meanwhile.
     AnswerNotSent,
+    /// By an answer that the family's rules refuse.
+    Refused(Refusal),
 }
 
 /// The page of one proposal.
@@ -190,13 +192,17 @@ pub enum RemarkView {
 
 impl RemarkView {
     /// A remark with the number of the proposal it names; `number` finds it by id.
-    pub fn of(remark: Remark, number: impl Fn(&family::ProposalId) -> Option<usize>) -> Option<Self> {
+    pub fn of(
+        remark: Remark,
+        number: impl Fn(&family::ProposalId) -> Option<usize>,
+    ) -> Option<Self> {
         Some(match remark {
             Remark::Nothing => Self::Nothing,
             Remark::Past { start } => Self::Past { start },
-            Remark::Overlaps { proposal } => {
-                Self::Overlaps { number: number(&proposal)?, id: proposal.to_string() }
-            }
+            Remark::Overlaps { proposal } => Self::Overlaps {
+                number: number(&proposal)?,
+                id: proposal.to_string(),
+            },
         })
     }
 }

@@ -40,7 +40,9 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
     match terms {
         TermsView::Plan(plan) => plan.title.clone(),
         TermsView::Swap(moves) => {
-            let Some(first) = moves.first() else { return t!(text, "swap-word").into_owned() };
+            let Some(first) = moves.first() else {
+                return t!(text, "swap-word").into_owned();
+            };
             let said = move_sentence(text, cast, first);
             match moves.len() - 1 {
                 0 => said,
@@ -69,7 +71,12 @@ pub fn days(text: &Text, change: &DayChange) -> String {
     if change.first == change.last {
         return first;
     }
-    t!(text, "days-range", first = first, last = date_long(text, change.last))
+    t!(
+        text,
+        "days-range",
+        first = first,
+        last = date_long(text, change.last)
+    )
 }
 
 /// `with Elias until 17:30, then with Mara`.
@@ -89,7 +96,10 @@ pub fn parts(text: &Text, cast: &Cast, parts: &[Part]) -> String {
 }
 
 fn part_until(text: &Text, key: &str, who: &str, until: Time) -> String {
-    text.with(key, &[("who", who.into()), ("until", clock(text, until).into())])
+    text.with(
+        key,
+        &[("who", who.into()), ("until", clock(text, until).into())],
+    )
 }
 
 fn with(text: &Text, cast: &Cast, side: Option<Side>) -> String {
@@ -103,7 +113,13 @@ fn with(text: &Text, cast: &Cast, side: Option<Side>) -> String {
 #[must_use]
 pub fn nights(text: &Text, cast: &Cast, change: &NightChange) -> String {
     let [a, b] = Side::BOTH.map(|side| more(text, cast.name(side), change.more[side.index()]));
-    t!(text, "nights-line", children = cast.names(text, &change.children), a = a, b = b)
+    t!(
+        text,
+        "nights-line",
+        children = cast.names(text, &change.children),
+        a = a,
+        b = b
+    )
 }
 
 fn more(text: &Text, name: &str, nights: i64) -> String {
@@ -185,11 +201,20 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::NoPlan => t!(text, "refusal-no-plan").into_owned(),
         Refusal::PlanAgreed => t!(text, "refusal-plan-agreed").into_owned(),
         Refusal::PlanProblems(problems) => {
-            t!(text, "refusal-plan-problems", problems = problems.to_string())
+            t!(
+                text,
+                "refusal-plan-problems",
+                problems = problems.to_string()
+            )
         }
         Refusal::PlanClashes { first } => t!(text, "refusal-plan-clashes", first = day(first)),
         Refusal::PlanGap { child, first } => {
-            t!(text, "refusal-plan-gap", child = child.as_str(), first = day(first))
+            t!(
+                text,
+                "refusal-plan-gap",
+                child = child.as_str(),
+                first = day(first)
+            )
         }
         Refusal::PlanPeople(who) => t!(text, "refusal-plan-people", who = who.as_str()),
         Refusal::MoveCount { limit, .. } => t!(text, "refusal-move-count", limit = *limit),

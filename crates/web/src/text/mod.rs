@@ -17,22 +17,46 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 pub use when::{
     clock, clock_short, date_long, date_only, date_short, date_with_year, day_and_clock,
-    in_duration, list, month_name, month_year, on_day, percent, weekday_name, weekday_short, weekday_time,
-    with_capital,
+    in_duration, list, month_name, month_year, on_day, percent, weekday_name, weekday_short,
+    weekday_time, with_capital,
 };
 
 /// The sentences of one language, in the order in which they are read.
 macro_rules! files {
     ($tag:literal) => {
         &[
-            ("common.ftl", include_str!(concat!("../../locales/", $tag, "/common.ftl"))),
-            ("today.ftl", include_str!(concat!("../../locales/", $tag, "/today.ftl"))),
-            ("calendar.ftl", include_str!(concat!("../../locales/", $tag, "/calendar.ftl"))),
-            ("plan.ftl", include_str!(concat!("../../locales/", $tag, "/plan.ftl"))),
-            ("door.ftl", include_str!(concat!("../../locales/", $tag, "/door.ftl"))),
-            ("swap.ftl", include_str!(concat!("../../locales/", $tag, "/swap.ftl"))),
-            ("record.ftl", include_str!(concat!("../../locales/", $tag, "/record.ftl"))),
-            ("errors.ftl", include_str!(concat!("../../locales/", $tag, "/errors.ftl"))),
+            (
+                "common.ftl",
+                include_str!(concat!("../../locales/", $tag, "/common.ftl")),
+            ),
+            (
+                "today.ftl",
+                include_str!(concat!("../../locales/", $tag, "/today.ftl")),
+            ),
+            (
+                "calendar.ftl",
+                include_str!(concat!("../../locales/", $tag, "/calendar.ftl")),
+            ),
+            (
+                "plan.ftl",
+                include_str!(concat!("../../locales/", $tag, "/plan.ftl")),
+            ),
+            (
+                "door.ftl",
+                include_str!(concat!("../../locales/", $tag, "/door.ftl")),
+            ),
+            (
+                "swap.ftl",
+                include_str!(concat!("../../locales/", $tag, "/swap.ftl")),
+            ),
+            (
+                "record.ftl",
+                include_str!(concat!("../../locales/", $tag, "/record.ftl")),
+            ),
+            (
+                "errors.ftl",
+                include_str!(concat!("../../locales/", $tag, "/errors.ftl")),
+            ),
         ]
     };
 }
@@ -70,7 +94,9 @@ impl Lang {
     /// The language of a tag such as `nl` or `nl-BE`; `None` for one that we do not have.
     pub fn from_tag(tag: &str) -> Option<Lang> {
         let main = tag.split('-').next().unwrap_or_default().trim();
-        Lang::ALL.into_iter().find(|lang| main.eq_ignore_ascii_case(lang.tag()))
+        Lang::ALL
+            .into_iter()
+            .find(|lang| main.eq_ignore_ascii_case(lang.tag()))
     }
 
     /// The best language for an `Accept-Language` header (RFC 9110, 12.5.4).
@@ -80,7 +106,9 @@ impl Lang {
         let mut best = (0_u16, Lang::default());
         for entry in header.split(',').take(16) {
             let (tag, weight) = entry.split_once(';').unwrap_or((entry, "q=1"));
-            let Some(lang) = Lang::from_tag(tag.trim()) else { continue };
+            let Some(lang) = Lang::from_tag(tag.trim()) else {
+                continue;
+            };
             let weight = per_mille(weight);
             if weight > best.0 {
                 best = (weight, lang);
@@ -99,7 +127,9 @@ impl Lang {
 
 /// `q=0.8` as 800; what cannot be read weighs nothing.
 fn per_mille(weight: &str) -> u16 {
-    let Some((_, number)) = weight.split_once('=') else { return 0 };
+    let Some((_, number)) = weight.split_once('=') else {
+        return 0;
+    };
     let (whole, part) = number.trim().split_once('.').unwrap_or((number.trim(), ""));
     let mut digits = part.bytes().chain(std::iter::repeat(b'0')).take(3);
     let mut value = match whole {
@@ -134,7 +164,9 @@ pub struct Text {
 
 impl std::fmt::Debug for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Text").field("lang", &self.lang).finish_non_exhaustive()
+        f.debug_struct("Text")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
     }
 }
 
@@ -178,8 +210,10 @@ impl Text {
 
     /// A sentence with values.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let args: FluentArgs<'_> =
-            args.iter().map(|(name, value)| (Cow::from(*name), value.0.clone())).collect();
+        let args: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, value)| (Cow::from(*name), value.0.clone()))
+            .collect();
         self.format(key, Some(&args)).into_owned()
     }
 

@@ -9,8 +9,24 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use super::{Lang, Text, t};
 
 const DAYS: [[&str; 7]; 2] = [
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ],
+    [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ],
 ];
 const DAYS_SHORT: [[&str; 7]; 2] = [
     ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
@@ -18,12 +34,32 @@ const DAYS_SHORT: [[&str; 7]; 2] = [
 ];
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
     [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-        "oktober", "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ],
 ];
 
@@ -35,7 +71,11 @@ const fn row(lang: Lang) -> usize {
 }
 
 fn nth(names: &'static [&'static str], number: i8) -> &'static str {
-    usize::try_from(number).ok().and_then(|n| names.get(n)).copied().unwrap_or_default()
+    usize::try_from(number)
+        .ok()
+        .and_then(|n| names.get(n))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// `Wednesday`, `woensdag`.
@@ -70,7 +110,11 @@ pub fn date_only(text: &Text, date: Date) -> String {
 
 /// `Wednesday 21 October`, `woensdag 21 oktober`.
 pub fn date_long(text: &Text, date: Date) -> String {
-    format!("{} {}", weekday_name(text, date.weekday()), date_short(text, date))
+    format!(
+        "{} {}",
+        weekday_name(text, date.weekday()),
+        date_short(text, date)
+    )
 }
 
 /// `Wednesday 21 October 2026`.
@@ -80,7 +124,11 @@ pub fn date_with_year(text: &Text, date: Date) -> String {
 
 /// `Friday 14:30`, `vrijdag 14.30 uur`: within the coming days.
 pub fn weekday_time(text: &Text, at: DateTime) -> String {
-    format!("{} {}", weekday_name(text, at.weekday()), clock(text, at.time()))
+    format!(
+        "{} {}",
+        weekday_name(text, at.weekday()),
+        clock(text, at.time())
+    )
 }
 
 /// `Wednesday 21 October, 12:00`, `woensdag 21 oktober, 12.00 uur`.
@@ -122,11 +170,21 @@ pub fn in_duration(text: &Text, ahead: SignedDuration) -> String {
     let minutes = ahead.as_mins().max(0);
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let parts: Vec<String> = if minutes >= 2 * 1440 {
-        vec![some(text, "when-days", days), some(text, "when-hours", hours)]
+        vec![
+            some(text, "when-days", days),
+            some(text, "when-hours", hours),
+        ]
     } else {
-        vec![some(text, "when-hours", minutes / 60), some(text, "when-minutes", rest)]
+        vec![
+            some(text, "when-hours", minutes / 60),
+            some(text, "when-minutes", rest),
+        ]
     };
-    let span = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let span = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if span.is_empty() {
         return t!(text, "when-now").into_owned();
     }
@@ -134,7 +192,11 @@ pub fn in_duration(text: &Text, ahead: SignedDuration) -> String {
 }
 
 fn some(text: &Text, key: &str, n: i64) -> String {
-    if n == 0 { String::new() } else { text.with(key, &[("n", n.into())]) }
+    if n == 0 {
+        String::new()
+    } else {
+        text.with(key, &[("n", n.into())])
+    }
 }
 
 /// A fraction as a share: `50.1%`, `50,1%`; whole numbers without a part.
@@ -149,7 +211,9 @@ pub fn percent(text: &Text, fraction: f64) -> String {
 
 /// `Noor, Sam and Cato`, `Noor, Sam en Cato`.
 pub fn list<S: AsRef<str>>(text: &Text, items: &[S]) -> String {
-    let Some((last, first)) = items.split_last() else { return String::new() };
+    let Some((last, first)) = items.split_last() else {
+        return String::new();
+    };
     let mut said = String::new();
     for (n, item) in first.iter().enumerate() {
         if n > 0 {
@@ -169,5 +233,7 @@ pub fn list<S: AsRef<str>>(text: &Text, items: &[S]) -> String {
 /// The same words with a capital at the start, for the beginning of a sentence.
 pub fn with_capital(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -13,7 +13,7 @@ use crate::text::t;
 
 /// Where each child is now, the next handover, what waits.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    web.from_family(&visit, page).await
+    web.family_page(&visit, page).await
 }
 
 fn page(stage: &Stage) -> Markup {

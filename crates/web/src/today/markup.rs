@@ -95,7 +95,11 @@ fn force(text: &Text, content: &Content) -> Markup {
     let said = match content.force {
         Force::Now => return html! {},
         Force::From(from) => t!(text, "today-begins", day = date_with_year(text, from)),
-        Force::Ended(until) => t!(text, "today-ended", day = date_with_year(text, until.yesterday().unwrap_or(until))),
+        Force::Ended(until) => t!(
+            text,
+            "today-ended",
+            day = date_with_year(text, until.yesterday().unwrap_or(until))
+        ),
     };
     note(Note::Plain, html! { p { (said) } })
 }
@@ -126,7 +130,11 @@ fn nobody_home(text: &Text, view: &View, home: &Home) -> Markup {
 }
 
 fn children(text: &Text, view: &View, content: &Content, home: &Home) -> Markup {
-    let mut here: Vec<usize> = home.stays.iter().flat_map(|(places, _)| places.iter().copied()).collect();
+    let mut here: Vec<usize> = home
+        .stays
+        .iter()
+        .flat_map(|(places, _)| places.iter().copied())
+        .collect();
     here.sort_unstable();
     let today = view.now.date();
     html! {
@@ -158,9 +166,15 @@ fn nobody(text: &Text, content: &Content, holder: Holder, places: &[usize]) -> M
     match holder {
         // Clashes are said in full beside this; a plan that is not in force is said above.
         Holder::With(_) | Holder::Clash => html! {},
-        Holder::Silent => note(Note::Plain, html! { p { (t!(text, "today-silent", kids = kids, n = places.len())) } }),
+        Holder::Silent => note(
+            Note::Plain,
+            html! { p { (t!(text, "today-silent", kids = kids, n = places.len())) } },
+        ),
         Holder::Outside => match content.force {
-            Force::Now => note(Note::Plain, html! { p { (t!(text, "today-outside", kids = kids, n = places.len())) } }),
+            Force::Now => note(
+                Note::Plain,
+                html! { p { (t!(text, "today-outside", kids = kids, n = places.len())) } },
+            ),
             Force::From(_) | Force::Ended(_) => html! {},
         },
     }
@@ -262,7 +276,8 @@ fn after(text: &Text, view: &View, content: &Content, step: &Move) -> Markup {
 }
 
 fn asks(text: &Text, view: &View, content: &Content) -> Markup {
-    let (mine, theirs): (Vec<&Ask>, Vec<&Ask>) = content.asks.iter().partition(|ask| ask.by != view.viewer);
+    let (mine, theirs): (Vec<&Ask>, Vec<&Ask>) =
+        content.asks.iter().partition(|ask| ask.by != view.viewer);
     html! {
         section.t-asks aria-labelledby="asks-h" {
             div.section-head { h2 #asks-h {
@@ -313,9 +328,19 @@ fn nothing_waits(text: &Text, view: &View, content: &Content) -> Markup {
 }
 
 fn week(text: &Text, view: &View, content: &Content) -> Markup {
-    let span = content.week.days.first().zip(content.week.days.last()).map_or_else(String::new, |(first, last)| {
-        t!(text, "today-week-span", from = date_long(text, first.date), to = format!("{} {}", date_short(text, last.date), last.date.year()))
-    });
+    let span = content
+        .week
+        .days
+        .first()
+        .zip(content.week.days.last())
+        .map_or_else(String::new, |(first, last)| {
+            t!(
+                text,
+                "today-week-span",
+                from = date_long(text, first.date),
+                to = format!("{} {}", date_short(text, last.date), last.date.year())
+            )
+        });
     let caption = t!(text, "calendar-caption", span = span);
     let table = Table {
         text,

@@ -6,20 +6,28 @@ use plan::{ParentingPlan, Side};
 
 use super::view::{Body, Force, waiting_for};
 use super::{Inputs, Other, View, build, render, window};
-use crate::calendar::sample::{NOW, Sample, sample};
 use crate::calendar::Scene;
+use crate::calendar::sample::{NOW, Sample, sample};
 use crate::page::tests::{check_page, frame, main_of};
 use crate::page::{Person, Tab};
 use crate::text::{Lang, Text};
 
 fn view_at(sample: &Sample, lang: Lang, viewer: Side, now: DateTime, other: Other) -> View {
     let timeline = sample.timeline(window(now.date()));
-    let scene = Scene { viewer, ..sample.scene_at(&timeline, lang, now) };
+    let scene = Scene {
+        viewer,
+        ..sample.scene_at(&timeline, lang, now)
+    };
     build(&Inputs::Plan { scene, other })
 }
 
 fn html(view: &View, lang: Lang) -> String {
-    let html = render(Text::of(lang), view, &frame(lang, "Today", view.me(), Tab::Today)).into_string();
+    let html = render(
+        Text::of(lang),
+        view,
+        &frame(lang, "Today", view.me(), Tab::Today),
+    )
+    .into_string();
     check_page(&html);
     html
 }
@@ -48,24 +56,42 @@ fn the_facts_are_the_same_for_both_parents() {
 fn what_waits_is_sorted_by_who_answers() {
     let sample = sample();
     assert_eq!(waiting_for(Side::A, &sample.open), 1);
-    let mara = html(&view_at(&sample, Lang::En, Side::A, NOW, Other::Joined), Lang::En);
+    let mara = html(
+        &view_at(&sample, Lang::En, Side::A, NOW, Other::Joined),
+        Lang::En,
+    );
     assert!(mara.contains("<a class=\"ask\" href=\"/proposals/27\">"));
     assert!(mara.contains("<a class=\"quiet-row\" href=\"/proposals/28\">"));
-    let elias = html(&view_at(&sample, Lang::En, Side::B, NOW, Other::Joined), Lang::En);
+    let elias = html(
+        &view_at(&sample, Lang::En, Side::B, NOW, Other::Joined),
+        Lang::En,
+    );
     assert!(elias.contains("<a class=\"ask\" href=\"/proposals/28\">"));
 }
 
 #[test]
 fn nothing_waits_is_said_with_the_next_handover() {
-    let quiet = Sample { open: Vec::new(), ..sample() };
-    let html = html(&view_at(&quiet, Lang::En, Side::A, NOW, Other::Joined), Lang::En);
+    let quiet = Sample {
+        open: Vec::new(),
+        ..sample()
+    };
+    let html = html(
+        &view_at(&quiet, Lang::En, Side::A, NOW, Other::Joined),
+        Lang::En,
+    );
     assert!(html.contains("Nothing waits for you. When Elias asks something, it appears here."));
     assert!(html.contains("The next handover is on Thursday 15 October, 16:00."));
 }
 
 #[test]
 fn one_home_can_be_empty() {
-    let view = view_at(&sample(), Lang::Nl, Side::A, datetime(2026, 10, 19, 9, 0, 0, 0), Other::Joined);
+    let view = view_at(
+        &sample(),
+        Lang::Nl,
+        Side::A,
+        datetime(2026, 10, 19, 9, 0, 0, 0),
+        Other::Joined,
+    );
     let html = html(&view, Lang::Nl);
     assert!(html.contains("Geen van de kinderen is hier nu."));
     assert!(html.contains("vanaf <time datetime=\"2026-10-20T16:00\">morgen 16.00 uur</time>"));
@@ -73,8 +99,16 @@ fn one_home_can_be_empty() {
 
 #[test]
 fn a_clash_is_nobodys_time_and_says_which_clauses() {
-    let view = view_at(&sample(), Lang::En, Side::B, datetime(2026, 10, 18, 15, 0, 0, 0), Other::Joined);
-    let Body::Plan(content) = &view.body else { panic!("the sample has a plan") };
+    let view = view_at(
+        &sample(),
+        Lang::En,
+        Side::B,
+        datetime(2026, 10, 18, 15, 0, 0, 0),
+        Other::Joined,
+    );
+    let Body::Plan(content) = &view.body else {
+        panic!("the sample has a plan")
+    };
     assert_eq!(content.nobody.len(), 1);
     let html = html(&view, Lang::En);
     assert!(html.contains("Two clauses speak about Noor, Sam and Cato at the same time."));
@@ -83,8 +117,16 @@ fn a_clash_is_nobodys_time_and_says_which_clauses() {
 
 #[test]
 fn a_plan_that_begins_later_says_when() {
-    let view = view_at(&sample(), Lang::En, Side::A, datetime(2026, 9, 4, 12, 0, 0, 0), Other::Invited);
-    let Body::Plan(content) = &view.body else { panic!("the sample has a plan") };
+    let view = view_at(
+        &sample(),
+        Lang::En,
+        Side::A,
+        datetime(2026, 9, 4, 12, 0, 0, 0),
+        Other::Invited,
+    );
+    let Body::Plan(content) = &view.body else {
+        panic!("the sample has a plan")
+    };
     assert_eq!(content.force, Force::From(date(2026, 9, 7)));
     let html = html(&view, Lang::En);
     assert!(html.contains("The plan begins on Monday 7 September 2026."));
@@ -96,10 +138,22 @@ fn a_gap_and_an_end_are_said_plainly() {
     let text = include_str!("../calendar/sample.toml")
         .replace("from = 2026-09-07\n", "from = 2026-09-07\nuntil = 2026-12-01\n")
         .replace("always = \"mara\"", "weekly = { parent = \"mara\", windows = [\"mon 08:00 - tue 08:00\"] }\nrank = \"regular\"");
-    let gap = Sample { plan: ParentingPlan::read(&text, date(2026, 9, 1)).unwrap(), ..sample() };
-    let html_now = html(&view_at(&gap, Lang::En, Side::A, NOW, Other::Joined), Lang::En);
+    let gap = Sample {
+        plan: ParentingPlan::read(&text, date(2026, 9, 1)).unwrap(),
+        ..sample()
+    };
+    let html_now = html(
+        &view_at(&gap, Lang::En, Side::A, NOW, Other::Joined),
+        Lang::En,
+    );
     assert!(html_now.contains("No clause of the plan says who Pim is with now."));
-    let ended = view_at(&gap, Lang::Nl, Side::A, datetime(2026, 12, 3, 9, 0, 0, 0), Other::Joined);
+    let ended = view_at(
+        &gap,
+        Lang::Nl,
+        Side::A,
+        datetime(2026, 12, 3, 9, 0, 0, 0),
+        Other::Joined,
+    );
     let html_then = html(&ended, Lang::Nl);
     assert!(html_then.contains("Het plan eindigde na maandag 30 november 2026."));
     assert!(html_then.contains("In de komende weken staat er geen overdracht in het plan."));
@@ -107,12 +161,25 @@ fn a_gap_and_an_end_are_said_plainly() {
 
 #[test]
 fn without_a_plan_the_page_says_what_will_appear() {
-    let people = [('M', "Mara", Side::A), ('E', "Elias", Side::B)]
-        .map(|(letter, name, side)| Person { name: name.to_owned(), letter, side });
+    let people =
+        [('M', "Mara", Side::A), ('E', "Elias", Side::B)].map(|(letter, name, side)| Person {
+            name: name.to_owned(),
+            letter,
+            side,
+        });
     let zone = jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap();
     let now: Timestamp = "2026-10-14T11:10:00Z".parse().unwrap();
     for lang in Lang::ALL {
-        let view = build(&Inputs::NoPlan { people: &people, viewer: Side::A, other: Other::Invited, now, zone: &zone });
-        insta::assert_snapshot!(format!("no-plan-{}", lang.tag()), main_of(&html(&view, lang)));
+        let view = build(&Inputs::NoPlan {
+            people: &people,
+            viewer: Side::A,
+            other: Other::Invited,
+            now,
+            zone: &zone,
+        });
+        insta::assert_snapshot!(
+            format!("no-plan-{}", lang.tag()),
+            main_of(&html(&view, lang))
+        );
     }
 }

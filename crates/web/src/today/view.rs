@@ -145,7 +145,13 @@ pub struct Home {
 /// Builds Today.
 pub fn build(inputs: &Inputs<'_>) -> View {
     match inputs {
-        Inputs::NoPlan { people, viewer, other, now, zone } => View {
+        Inputs::NoPlan {
+            people,
+            viewer,
+            other,
+            now,
+            zone,
+        } => View {
             now: zone.to_datetime(*now),
             viewer: *viewer,
             people: (*people).clone(),
@@ -166,7 +172,10 @@ fn content(scene: &Scene<'_>) -> Content {
     let kids = scene.kids();
     let today = scene.today();
     let mut coming = moves::between(scene, &kids, scene.now, scene.timeline.end(), AFTER_MAX + 4);
-    let at_once = coming.iter().take_while(|step| Some(step.at) == coming.first().map(|first| first.at)).count();
+    let at_once = coming
+        .iter()
+        .take_while(|step| Some(step.at) == coming.first().map(|first| first.at))
+        .count();
     let mut after = coming.split_off(at_once);
     after.truncate(AFTER_MAX);
     let homes = Side::BOTH.map(|side| home(scene, &kids, side));
@@ -185,7 +194,9 @@ fn content(scene: &Scene<'_>) -> Content {
 }
 
 fn ahead(scene: &Scene<'_>, next: &[Move]) -> SignedDuration {
-    let at = next.first().and_then(|step| scene.zone().to_timestamp(step.at).ok());
+    let at = next
+        .first()
+        .and_then(|step| scene.zone().to_timestamp(step.at).ok());
     at.map_or(SignedDuration::ZERO, |at| at.duration_since(scene.now))
 }
 
@@ -202,7 +213,9 @@ fn force(scene: &Scene<'_>, today: Date) -> Force {
 fn home(scene: &Scene<'_>, kids: &Kids, side: Side) -> Home {
     let mut home = Home::default();
     for (place, kid) in kids.all().iter().enumerate() {
-        let Some(child) = scene.timeline.child(&kid.id) else { continue };
+        let Some(child) = scene.timeline.child(&kid.id) else {
+            continue;
+        };
         if child.at(scene.now).is_none_or(|care| care.parent != side) {
             continue;
         }
@@ -224,7 +237,10 @@ fn home(scene: &Scene<'_>, kids: &Kids, side: Side) -> Home {
         let arrivals = kids.all().iter().filter_map(|kid| {
             let child = scene.timeline.child(&kid.id)?;
             let coming = child.overlapping(scene.now, scene.timeline.end());
-            coming.iter().find(|care| care.parent == side).map(|care| care.start)
+            coming
+                .iter()
+                .find(|care| care.parent == side)
+                .map(|care| care.start)
         });
         home.next_arrival = arrivals.min().map(|at| scene.local(at));
     }
@@ -234,7 +250,10 @@ fn home(scene: &Scene<'_>, kids: &Kids, side: Side) -> Home {
 fn nobody(scene: &Scene<'_>, kids: &Kids) -> Vec<(Holder, Vec<usize>)> {
     let mut found: Vec<(Holder, Vec<usize>)> = Vec::new();
     for (place, kid) in kids.all().iter().enumerate() {
-        let holder = scene.timeline.child(&kid.id).map_or(Holder::Outside, |child| holder_at(child, scene.now));
+        let holder = scene
+            .timeline
+            .child(&kid.id)
+            .map_or(Holder::Outside, |child| holder_at(child, scene.now));
         if matches!(holder, Holder::With(_)) {
             continue;
         }
