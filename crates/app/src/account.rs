@@ -105,11 +105,9 @@ pub(crate) fn millis(at: Timestamp) -> UnixMillis {
     UnixMillis(at.as_millisecond())
 }
 
-pub(crate) fn tag(language: Language) -> &'static str {
-    match language {
-        Language::En => "en",
-        Language::Nl => "nl",
-    }
+/// The stored tag; `und` (BCP 47: undetermined) for somebody who has not chosen.
+pub(crate) fn tag(language: Option<Language>) -> &'static str {
+    language.map_or("und", Language::code)
 }
 
 fn language(tag: &str) -> Option<Language> {
@@ -355,7 +353,7 @@ impl<S: Store> App<S> {
         }
         let row = Row::Language {
             account: session.account.clone(),
-            language: tag(language).to_owned(),
+            language: tag(Some(language)).to_owned(),
         };
         self.note(
             session.actor.clone(),

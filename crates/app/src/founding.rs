@@ -25,8 +25,8 @@ pub struct NewAccount {
     pub email: String,
     /// A password that is long enough.
     pub password: Password,
-    /// In which language the pages are shown.
-    pub language: Language,
+    /// In which language the pages are shown; `None` follows the browser until one is chosen.
+    pub language: Option<Language>,
 }
 
 /// A family that was founded.
@@ -147,7 +147,7 @@ impl<S: Store> App<S> {
         }
         self.adopt(&family_id).await?;
         let founder = self
-            .begin_session(person.account, actor, Some(language), device)
+            .begin_session(person.account, actor, language, device)
             .await?;
         Ok(Founded { founder })
     }
@@ -339,7 +339,7 @@ impl<S: Store> App<S> {
                 return Err(Fault::new("joining a family", other.to_string()).into());
             }
         }
-        self.begin_session(account, actor, Some(language), device)
+        self.begin_session(account, actor, language, device)
             .await
             .map_err(JoinError::from)
     }

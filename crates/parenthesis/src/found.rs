@@ -39,7 +39,7 @@ pub fn run(options: &FoundOptions) -> Result<(), Failure> {
         let account = NewAccount {
             email: options.email.clone(),
             password,
-            language: language(&options.language),
+            language: Some(language(&options.language)),
         };
         let founded = app
             .found(founding, account, "parenthesis found")

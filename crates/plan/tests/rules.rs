@@ -128,6 +128,13 @@ fn a_plan_begins_with_whoever_has_its_first_night() {
         timeline.children()[0].gaps.is_empty(),
         "before the plan nothing is missing"
     );
+    let nights = timeline.nights(&id("noor"));
+    assert!(
+        nights[..7].iter().all(Option::is_none),
+        "the night before the plan is nobody's"
+    );
+    assert!(nights[7..14].iter().all(|night| *night == Some(Side::A)));
+    assert_eq!(nights[14], Some(Side::B));
 }
 
 #[test]

@@ -128,7 +128,7 @@ pub fn account(email: &str) -> NewAccount {
     NewAccount {
         email: email.to_owned(),
         password: Password::chosen(PASSWORD.to_owned()).unwrap(),
-        language: Language::En,
+        language: Some(Language::En),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{EMAIL_ELIAS, EMAIL_MARA, PASSWORD_ELIAS, PASSWORD_MARA, ZONE, plan_t
 use crate::serve::Failure;
 use app::{App, JoinError, NewAccount, Password, Session, SetClock};
 use family::{
-    Child, Command, Founding, Language, Move, Name, Parent, ProposalId, Reason, Revision, Terms,
+    Child, Command, Founding, Move, Name, Parent, ProposalId, Reason, Revision, Terms,
 };
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
@@ -54,7 +54,7 @@ fn account(email: &str, password: &str) -> Result<NewAccount, Failure> {
     Ok(NewAccount {
         email: email.to_owned(),
         password: Password::chosen(password.to_owned()).map_err(fail)?,
-        language: Language::En,
+        language: None,
     })
 }
 

@@ -16,16 +16,16 @@ door-phone = Iemand anders kan bij mijn telefoon
 door-phone-more = Log dan in op een apparaat dat alleen jij gebruikt, en log via het menu uit als je klaar bent. De andere ouder krijgt geen bericht als je inlogt.
 door-host = Wat de beheerder van deze server kan zien
 
-host-sees = Wie deze server beheert, kan alles zien wat erop staat: het plan, de voorstellen met hun redenen, het dossier, je e-mailadres en wanneer je inlogt. Geen software kan dat voor een beheerder verbergen.
+host-sees = Wie deze server beheert, kan alles zien wat erop staat: het plan, de voorstellen met hun redenen, het logboek, je e-mailadres en wanneer je inlogt. Geen software kan dat voor een beheerder verbergen.
 host-password = Je wachtwoord wordt niet bewaard, alleen een waarde om het te controleren. Maar wie de server beheert, beheert ook het programma dat het ontvangt. Kies dus een wachtwoord dat je nergens anders gebruikt.
-host-record = Het dossier is zo gemaakt dat wie een eerdere omvang en wortel ervan bewaarde, met een kopie kan nagaan of er daarvoor iets is gewijzigd. Dat toont dat het ongewijzigd is, niet dat het klopt.
+host-record = Het logboek is zo gemaakt dat wie een eerdere omvang en wortel ervan bewaarde, met een kopie kan nagaan of er daarvoor iets is gewijzigd. Dat toont dat het ongewijzigd is, niet dat het klopt.
 
 join-page-title = Uitnodiging
 join-title = { $invited }, { $inviter } nodigt je uit
 join-lead = Voor een plek waar jullie allebei het plan, de kalender en de afspraken zien.
 join-before = Voordat je meedoet
 join-other-head = Wat { $inviter } ziet
-join-other = Wat een van jullie in het gedeelde dossier zet: voorstellen, redenen, antwoorden en dat je meedoet. Je e-mailadres, je instellingen en wanneer je inlogt staan op geen pagina van { $inviter }. Wie deze server beheert, kan ook die vinden: zie hieronder.
+join-other = Wat een van jullie in het gedeelde logboek zet: voorstellen, redenen, antwoorden en dat je meedoet. Je e-mailadres, je instellingen en wanneer je inlogt staan op geen pagina van { $inviter }. Wie deze server beheert, kan ook die vinden: zie hieronder.
 join-host-head = Wat de beheerder van deze server ziet
 join-host-who = Vraag wie dat is. Het kan { $inviter } zijn.
 join-mail-hint = Een adres van jezelf, dat niemand anders leest.

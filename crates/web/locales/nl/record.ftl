@@ -1,6 +1,6 @@
-# Het dossier.
+# Het logboek.
 
-record-title = Dossier
+record-title = Logboek
 record-lead = Alles wat is vastgelegd, het nieuwste eerst. Er wordt niets herschreven; een verbetering komt erbij. De tijden zijn die van { $zone }.
 record-shared = Dit zien jullie allebei
 record-own = Dit zie alleen jij
@@ -10,15 +10,15 @@ record-someone = Iemand
 record-number = Vastgelegd, nr. { $number }
 record-reason = Reden: { $reason }
 record-proposal = Voorstel { $number } bekijken
-record-pages = Bladzijden van het gedeelde dossier
-record-pages-own = Bladzijden van je eigen dossier
+record-pages = Bladzijden van het gedeelde logboek
+record-pages-own = Bladzijden van je eigen logboek
 record-newer = Nieuwer
 record-older = Ouder
 record-head = { $n ->
     [one] Tot nu toe 1 keer iets vastgelegd
    *[other] Tot nu toe { $n } keer iets vastgelegd
 }
-record-head-more = Bewaar dit getal en deze wortel ergens anders. Wie ze heeft, kan later een kopie van het dossier nagaan en zien of er tot hier iets is gewijzigd. Deze pagina doet die controle niet.
+record-head-more = Bewaar dit getal en deze wortel ergens anders. Wie ze heeft, kan later een kopie van het logboek nagaan en zien of er tot hier iets is gewijzigd. Deze pagina doet die controle niet.
 
 entry-founded = { $who } begon het gezin { $family }.
 entry-invited = { $who } maakte een uitnodiging voor { $name }.
@@ -33,7 +33,7 @@ entry-plan-countered = { $who } stelde een ander plan voor: { $title }.
 entry-plan-accepted = { $who } ging akkoord met het plan: { $title }. Het geldt vanaf nu voor allebei.
 entry-plan-declined = { $who } ging niet akkoord met het plan: { $title }.
 entry-plan-withdrawn = { $who } trok het plan in: { $title }.
-entry-opened = Je eigen dossier begon.
+entry-opened = Je eigen logboek begon.
 entry-signed-in = Je logde in. De browser noemde zich: { $device }
 entry-signed-in-plain = Je logde in.
 entry-signed-out = Je logde uit.

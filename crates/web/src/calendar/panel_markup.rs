@@ -136,7 +136,8 @@ pub fn headline(text: &Text, people: &[Person; 2], kids: &Kids, ask: &Ask) -> St
             end = to
         )
     };
-    let said: Vec<String> = ask.spans.iter().take(3).map(one).collect();
+    // One change is a line to recognise it by; the proposal's own page says all of them.
+    let said: Vec<String> = ask.spans.iter().take(1).map(one).collect();
     let more = ask.spans.len().saturating_sub(said.len());
     if more == 0 {
         return said.join("; ");

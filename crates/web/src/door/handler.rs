@@ -233,7 +233,7 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let account = NewAccount {
         email: draft.mail.clone(),
         password: draft.password,
-        language: language_of(ask.reader.lang),
+        language: Some(language_of(ask.reader.lang)),
     };
     let signed_in = match web.app.join(&secret, account, ask.device()).await {
         Ok(signed_in) => signed_in,

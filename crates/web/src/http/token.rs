@@ -4,7 +4,7 @@
 //! them and over what the browser holds (its session, or the form cookie of somebody who is not
 //! signed in). It differs at every rendering, so its place in a compressed page tells nothing.
 
-use app::{App, Store};
+use app::{App, Secret, Store};
 
 use super::cookies::{Cookies, FormId};
 
@@ -15,8 +15,8 @@ const COMMAND_PURPOSE: &str = "web command id";
 /// What a form's token is worth something for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Binding {
-    /// The session whose secret hashes to this, whether it still lives or not.
-    Session([u8; 32]),
+    /// The session with this secret, whether it still lives or not.
+    Session(Secret),
     /// A browser without a session.
     Form(FormId),
     /// A browser that carries nothing of ours yet.
@@ -26,16 +26,16 @@ pub(crate) enum Binding {
 impl Binding {
     pub(crate) fn of(cookies: &Cookies) -> Self {
         match (&cookies.session, &cookies.form) {
-            (Some(secret), _) => Self::Session(secret.hash().0),
+            (Some(secret), _) => Self::Session(secret.clone()),
             (None, Some(form)) => Self::Form(form.clone()),
             (None, None) => Self::Nothing,
         }
     }
 
-    fn bytes(&self) -> Option<(u8, &[u8])> {
+    fn bytes(&self) -> Option<(u8, Vec<u8>)> {
         match self {
-            Self::Session(hash) => Some((b's', hash)),
-            Self::Form(form) => Some((b'f', form.as_str().as_bytes())),
+            Self::Session(secret) => Some((b's', secret.hash().0.to_vec())),
+            Self::Form(form) => Some((b'f', form.as_str().into())),
             Self::Nothing => None,
         }
     }
@@ -54,7 +54,7 @@ pub(crate) fn quiet<S: Store>(app: &App<S>, binding: &Binding) -> String {
     let mut message = minute.to_vec();
     if let Some((kind, bytes)) = binding.bytes() {
         message.push(kind);
-        message.extend_from_slice(bytes);
+        message.extend_from_slice(&bytes);
     }
     let seed = hex(&app.mac(SEED_PURPOSE, &message)[..16]);
     made(app, binding, &seed)
@@ -81,7 +81,7 @@ pub(crate) fn fits<S: Store>(app: &App<S>, binding: &Binding, token: &str) -> bo
 fn tag<S: Store>(app: &App<S>, binding: &Binding, seed: &str) -> Option<String> {
     let (kind, bytes) = binding.bytes()?;
     let mut message = vec![kind];
-    message.extend_from_slice(bytes);
+    message.extend_from_slice(&bytes);
     message.extend_from_slice(seed.as_bytes());
     Some(hex(&app.mac(FORM_PURPOSE, &message)))
 }

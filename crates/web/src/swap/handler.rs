@@ -69,7 +69,7 @@ pub(super) async fn not_sent<S: Store>(
     let arrival = if moved_on {
         Arrival::AnswerNotSent
     } else {
-        Arrival::Looking
+        Arrival::Refused(refusal.clone())
     };
     let mut stage = web.stage(visit).await?;
     stage.path = paths::proposal(id.as_str());
