@@ -22,17 +22,31 @@ fuzz_target!(|text: &str| {
     };
     let agreed = [OneOff {
         id: "swap".to_owned(),
-        children: plan.children().iter().map(|child| child.id.clone()).collect(),
+        children: plan
+            .children()
+            .iter()
+            .map(|child| child.id.clone())
+            .collect(),
         parent: Side::B,
         start: date(2027, 3, 27).at(12, 0, 0, 0),
         end: date(2027, 3, 29).at(2, 30, 0, 0),
     }];
-    for (from, to) in [(date(2026, 12, 14), date(2027, 4, 1)), (date(1899, 12, 31), date(1900, 2, 1))] {
-        let Ok(window) = Window::new(from, to) else { continue };
+    for (from, to) in [
+        (date(2026, 12, 14), date(2027, 4, 1)),
+        (date(1899, 12, 31), date(1900, 2, 1)),
+    ] {
+        let Ok(window) = Window::new(from, to) else {
+            continue;
+        };
         let timeline = compile(&plan, window, &agreed);
         for child in timeline.children() {
             assert!(child.care.iter().all(|care| care.start < care.end));
-            assert!(child.care.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            assert!(
+                child
+                    .care
+                    .windows(2)
+                    .all(|pair| pair[0].end <= pair[1].start)
+            );
             let _ = explain(&plan, &timeline, &child.child, timeline.start());
         }
         for handover in timeline.handovers() {

@@ -107,6 +107,12 @@ fn a_month(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn a_month_of_thirty_clauses(bencher: Bencher<'_, '_>) {
+    let plan = long_plan();
+    bencher.bench(|| compile(black_box(&plan), month(), &[]));
+}
+
+#[divan::bench]
 fn a_month_of_thirty_clauses_and_200_swaps(bencher: Bencher<'_, '_>) {
     let plan = long_plan();
     let swaps: Vec<OneOff> = (0..200)

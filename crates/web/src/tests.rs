@@ -18,12 +18,24 @@ async fn asked(path: &str) -> (StatusCode, String) {
     let app = Arc::new(App::open(store, config).unwrap());
     let web = http::Web::new(app, Settings::new("http://localhost:8080").unwrap());
     let router = Router::new()
-        .route("/panic", get(async || -> &'static str { panic!("Mara's secret") }))
-        .route("/never", get(async || std::future::pending::<&'static str>().await));
-    let request = Request::get(path).header("accept-language", "nl").body(Body::empty()).unwrap();
+        .route(
+            "/panic",
+            get(async || -> &'static str { panic!("Mara's secret") }),
+        )
+        .route(
+            "/never",
+            get(async || std::future::pending::<&'static str>().await),
+        );
+    let request = Request::get(path)
+        .header("accept-language", "nl")
+        .body(Body::empty())
+        .unwrap();
     let response = dressed(router, web).oneshot(request).await.unwrap();
     assert!(response.headers().contains_key("content-security-policy"));
-    assert!(!response.headers().contains_key("strict-transport-security"), "not over http");
+    assert!(
+        !response.headers().contains_key("strict-transport-security"),
+        "not over http"
+    );
     let status = response.status();
     let body = to_bytes(response.into_body(), 100_000).await.unwrap();
     (status, String::from_utf8_lossy(&body).into_owned())
@@ -33,9 +45,17 @@ async fn asked(path: &str) -> (StatusCode, String) {
 async fn a_panic_is_our_fault_with_a_number_and_without_its_words() {
     let (status, page) = asked("/panic").await;
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(page.contains("dat ligt aan ons") && !page.contains("secret"), "{page}");
+    assert!(
+        page.contains("dat ligt aan ons") && !page.contains("secret"),
+        "{page}"
+    );
     let number = page.split("nummer ").nth(1).unwrap();
-    assert!(number.as_bytes()[..9].iter().all(|b| b.is_ascii_hexdigit() || *b == b'-'), "{number}");
+    assert!(
+        number.as_bytes()[..9]
+            .iter()
+            .all(|b| b.is_ascii_hexdigit() || *b == b'-'),
+        "{number}"
+    );
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ fn check_answer(what: &str, reply: &common::Reply) {
     if kind == Some("text/html; charset=utf-8") {
         let text = reply.text();
         for inline in [
-            "<script",
+            "<script>",
             "<style",
             " style=",
             " onclick",

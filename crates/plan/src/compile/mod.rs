@@ -14,7 +14,7 @@ use crate::{Child, Clause, ParentingPlan, Side};
 
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
-use self::rules::Scope;
+use self::rules::{Near, Scope};
 pub(crate) use self::zone::{Zone, timestamp};
 
 /// How far around a window clock times are still exact; longer than any unit of a rule.
@@ -105,11 +105,8 @@ impl Compiler<'_> {
             .zone
             .instant(i64::from(care_begins) * DAY_SECONDS)
             .max(self.start);
-        let scope = Scope {
-            first_day: care_begins,
-            end_day: self.plan.until().map_or(i32::MAX, day::number),
-            clip: (plan_start, self.plan_end),
-        };
+        let end_day = self.plan.until().map_or(i32::MAX, day::number);
+        let scope = Scope::new(care_begins, end_day, (plan_start, self.plan_end));
         clause_spans(self.plan, child, self.zone, scope, spans);
         let own = self
             .agreed_spans
@@ -123,10 +120,13 @@ impl Compiler<'_> {
         };
         let mut timeline = layers::resolve(child.id.clone(), spans, &extent, interner);
         timeline.first_day = care_begins;
-        timeline.last_nights = LastNights {
-            of_plan: self.night(child, self.last_day),
-            of_window: self.night(child, self.window_last_day),
+        let of_plan = self.night(child, self.last_day);
+        let of_window = if self.window_last_day == self.last_day {
+            of_plan
+        } else {
+            self.night(child, self.window_last_day)
         };
+        timeline.last_nights = LastNights { of_plan, of_window };
         timeline
     }
 
@@ -178,12 +178,7 @@ pub(crate) fn speakers(
     let clip = (at, at.saturating_add(1));
     let mut spans = Vec::new();
     if asked == Asked::Everything {
-        let first_day = care_begins(plan, child);
-        let scope = Scope {
-            first_day,
-            end_day: i32::MAX,
-            clip,
-        };
+        let scope = Scope::new(care_begins(plan, child), i32::MAX, clip);
         clause_spans(plan, child, zone, scope, &mut spans);
     }
     let agreed = agreed_spans(plan, agreed, zone, clip);
@@ -234,7 +229,11 @@ fn agreed_spans<'a>(
     clip: (i64, i64),
 ) -> Vec<(&'a OneOff, Span)> {
     let rank = u64::from(plan.agreed_rank().0) << 32;
+    let near = Near::new(clip);
     let span = |(one_off, index): (&'a OneOff, u32)| {
+        if !near.meets(one_off.start, one_off.end) {
+            return None;
+        }
         let start = zone.instant(day::local_seconds(one_off.start)).max(clip.0);
         let end = zone.instant(day::local_seconds(one_off.end)).min(clip.1);
         // The later of two agreements is the stronger one.

@@ -1,6 +1,8 @@
 //! Each kind of rule as spans of time, in order. No precedence here, and no zone look-up: clock
 //! times go through the window's flattened zone.
 
+use jiff::civil::{Date, DateTime};
+
 use crate::compile::layers::Span;
 use crate::compile::zone::{Cursor, Zone};
 use crate::day::{self, DAY_SECONDS};
@@ -16,9 +18,47 @@ pub(crate) struct Scope {
     pub(crate) end_day: i32,
     /// UTC seconds, half open.
     pub(crate) clip: (i64, i64),
+    /// Dates around the clip.
+    near: Near,
+}
+
+/// Dates safely around a stretch of time. What is dated far from it can be passed over by
+/// comparing dates, which is cheaper than turning them into instants.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Near {
+    first: Date,
+    last: Date,
+}
+
+impl Near {
+    pub(crate) fn new((start, end): (i64, i64)) -> Near {
+        Near {
+            first: day::date(clip_day(start).saturating_sub(2)),
+            last: day::date(clip_day(end).saturating_add(2)),
+        }
+    }
+
+    pub(crate) fn meets(&self, from: DateTime, until: DateTime) -> bool {
+        until.date() >= self.first && from.date() <= self.last
+    }
+}
+
+/// The UTC day of an instant.
+fn clip_day(seconds: i64) -> i32 {
+    i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or(i32::MAX)
 }
 
 impl Scope {
+    pub(crate) fn new(first_day: i32, end_day: i32, clip: (i64, i64)) -> Scope {
+        let near = Near::new(clip);
+        Scope {
+            first_day,
+            end_day,
+            clip,
+            near,
+        }
+    }
+
     /// Narrowed by the dates and ages of a clause.
     pub(crate) fn narrowed(self, clause: &Clause, child: &Child) -> ClauseScope {
         let birthday = |age: u8| day::number(child.birthday(age));
@@ -55,12 +95,8 @@ impl ClauseScope {
 
     /// The days whose spans can meet the clip, `before` days earlier included.
     fn days(&self, before: i32) -> (i32, i32) {
-        let day_of =
-            |seconds: i64| i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or(i32::MAX);
-        (
-            day_of(self.plan.clip.0).saturating_sub(before),
-            day_of(self.plan.clip.1).saturating_add(2),
-        )
+        let (first, last) = (clip_day(self.plan.clip.0), clip_day(self.plan.clip.1));
+        (first.saturating_sub(before), last.saturating_add(2))
     }
 
     /// The units of a day-by-day rule that can meet the clip, and whether the first of them
@@ -292,13 +328,10 @@ fn takes_place(recurrence: Recurrence, monday: i32, iso: &mut IsoWeeks) -> bool 
 
 fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     for (span, listed) in spans.iter().zip(0_u32..) {
-        let (from, until) = (
-            day::local_seconds(span.from),
-            day::local_seconds(span.until),
-        );
-        let near = until >= sink.clip.0 - 2 * DAY_SECONDS && from <= sink.clip.1 + 2 * DAY_SECONDS;
+        let near = scope.plan.near.meets(span.from, span.until);
         if near && scope.holds_on(day::number(span.from.date())) {
-            let (start, end) = (sink.clock.instant(from), sink.clock.instant(until));
+            let start = sink.clock.instant(day::local_seconds(span.from));
+            let end = sink.clock.instant(day::local_seconds(span.until));
             sink.push_listed(start, end, span.parent, listed);
         }
     }

@@ -85,12 +85,16 @@ pub(crate) async fn sign_in<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let Some(signed_in) = web.app.sign_in(&mail, password, ask.device()).await? else {
         return again(mail, SignInState::Refused);
     };
-    // Whoever was signed in here before is not any more.
+    welcome(&web, &ask, &signed_in.secret).await
+}
+
+/// Opens a session in this browser. Whoever was signed in here before is not any more.
+async fn welcome<S: Store>(web: &Web<S>, ask: &Ask, secret: &Secret) -> Answer {
     if let Some(earlier) = &ask.session {
         web.app.sign_out(earlier).await?;
     }
     let mut response = see_other(paths::TODAY);
-    let cookie = begin_session(&signed_in.secret);
+    let cookie = begin_session(secret);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }
@@ -243,10 +247,7 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
             return again((draft.mail, join_field(&error).into_iter().collect()));
         }
     };
-    let mut response = see_other(paths::TODAY);
-    let cookie = begin_session(&signed_in.secret);
-    response.headers_mut().append(header::SET_COOKIE, cookie);
-    Ok(response)
+    welcome(&web, &ask, &signed_in.secret).await
 }
 
 /// `GET /invitation`.

@@ -10,7 +10,7 @@ use super::Settings;
 pub(crate) const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 const PERMISSIONS: &str = "camera=(self), microphone=(self), accelerometer=(), autoplay=(), \
-     bluetooth=(), browsing-topics=(), display-capture=(), encrypted-media=(), geolocation=(), \
+     browsing-topics=(), display-capture=(), encrypted-media=(), geolocation=(), \
      gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), picture-in-picture=(), \
      screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 

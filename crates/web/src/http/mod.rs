@@ -29,9 +29,7 @@ use maud::Markup;
 
 pub(crate) use answer::{answer, not_found};
 pub(crate) use ask::{Ask, Reader, Visit, first, lang_of, language_of};
-pub(crate) use cookies::{
-    begin_session, choose_language, choose_theme, end_session, read_theme,
-};
+pub(crate) use cookies::{begin_session, choose_language, choose_theme, end_session, read_theme};
 pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
 pub(crate) use finish::{Panicked, finish};
@@ -148,13 +146,21 @@ pub(crate) fn see_other(path: &str) -> Response {
 /// A path of our own to go back to, or home: never another site.
 pub(crate) fn safe_path(path: &str) -> &str {
     let inside = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
-    let plain = path.bytes().all(|b| (b'!'..=b'~').contains(&b) && b != b'\\');
-    if inside && plain && path.len() <= 1_000 { path } else { "/" }
+    let plain = path
+        .bytes()
+        .all(|b| (b'!'..=b'~').contains(&b) && b != b'\\');
+    if inside && plain && path.len() <= 1_000 {
+        path
+    } else {
+        "/"
+    }
 }
 
 /// Forgets what the browser kept of our pages.
 pub(crate) fn clear_cache(response: &mut Response) {
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    response
+        .headers_mut()
+        .insert("clear-site-data", HeaderValue::from_static("\"cache\""));
 }
 
 #[cfg(test)]
@@ -163,11 +169,24 @@ mod tests {
 
     #[test]
     fn one_goes_back_to_our_own_pages_only() {
-        for path in ["/", "/calendar?month=2026-10&day=2026-10-21#day", "/join/abc"] {
+        for path in [
+            "/",
+            "/calendar?month=2026-10&day=2026-10-21#day",
+            "/join/abc",
+        ] {
             assert_eq!(safe_path(path), path);
         }
         let long = format!("/{}", "x".repeat(1_000));
-        for path in ["", "//evil.example", "/\\evil.example", "https://evil", "/a b", "/é", "/\r\nx:y", &long] {
+        for path in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil",
+            "/a b",
+            "/é",
+            "/\r\nx:y",
+            &long,
+        ] {
             assert_eq!(safe_path(path), "/", "{path}");
         }
     }

@@ -91,7 +91,10 @@ async fn next(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
 ) -> io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let place = Arc::clone(places)
+        .acquire_owned()
+        .await
+        .map_err(io::Error::other)?;
     let (stream, _) = listener.accept().await?;
     // Answers are written whole, so waiting to join small packets only delays them.
     stream.set_nodelay(true)?;
@@ -106,7 +109,10 @@ struct Impatient<T> {
 
 impl<T> Impatient<T> {
     fn new(inner: T) -> Self {
-        Self { inner, stalled: None }
+        Self {
+            inner,
+            stalled: None,
+        }
     }
 
     /// Passes a finished write on; lets an unfinished one wait until the time is up.
@@ -119,9 +125,9 @@ impl<T> Impatient<T> {
             self.stalled = None;
             return written;
         }
-        let stalled = self.stalled.get_or_insert_with(|| {
-            Box::pin(tokio::time::sleep_until(Instant::now() + WRITE_TIME))
-        });
+        let stalled = self
+            .stalled
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(Instant::now() + WRITE_TIME)));
         match stalled.as_mut().poll(cx) {
             Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
             Poll::Pending => Poll::Pending,

