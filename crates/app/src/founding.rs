@@ -7,6 +7,7 @@ use crate::tree::{Act, Keys, Tree, WrappedKeys};
 use crate::world::{hex, random};
 use crate::{ActError, App, Done, Fault, Password, Secret, Session, SignedIn};
 use family::{Command, Context, Founding, Language, MemberId, Refusal, decide};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{AuthorId, CommandId, Seen, TreeKind};
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub struct Invitation {
     pub invited: String,
     /// Until when the link works.
     pub expires: Timestamp,
+    /// The family's clock, by which pages say it.
+    pub zone: TimeZone,
 }
 
 impl<S: Store> App<S> {
@@ -252,6 +255,7 @@ impl<S: Store> App<S> {
             invited: family.seat(actor.side).parent.name.to_string(),
             expires: Timestamp::from_millisecond(row.expires.0)
                 .map_err(|e| Fault::new("reading an invitation", e))?,
+            zone: family.zone().clone(),
         }))
     }
 

@@ -1,6 +1,6 @@
 //! Where and how a child passes from one parent to the other. Resolves terms, reads nothing.
 
-use crate::{Clause, Handover, ParentingPlan, Side, Source};
+use crate::{Clause, Handover, ParentingPlan, Side, Source, Text};
 
 /// Who takes the child from one home to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,22 +26,22 @@ pub struct Terms {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DirectionTerms {
     /// Where the child passes over.
-    pub place: Option<String>,
+    pub place: Option<Text>,
     /// Who brings.
     pub brings: Option<Brings>,
     /// What goes along.
-    pub bag: Option<String>,
+    pub bag: Option<Text>,
 }
 
 /// The terms of one handover, resolved. What the plan leaves open is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HandoverTerms {
     /// Where the child passes over.
-    pub place: Option<String>,
+    pub place: Option<Text>,
     /// The parent who brings.
     pub brings: Option<Side>,
     /// What goes along.
-    pub bag: Option<String>,
+    pub bag: Option<Text>,
 }
 
 /// The terms that hold for `handover`.

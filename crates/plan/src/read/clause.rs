@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::Text;
 use crate::model::{Clause, Rank};
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::limits;
@@ -14,7 +15,6 @@ use crate::read::suggest::did_you_mean;
 use crate::read::terms;
 use crate::read::words::shortened;
 use crate::rule::Rule;
-use crate::{Language, Text};
 
 const KEYS: [&str; 15] = [
     "id",
@@ -120,35 +120,12 @@ fn translated(
         );
         return None;
     }
-    let what = if key == "title" {
-        "a title"
+    let (what, lines) = if key == "title" {
+        ("a title", Lines::One)
     } else {
-        "a sentence"
+        ("a sentence", Lines::Many)
     };
-    let inner = Fields::open(report, value, what, &["en", "nl"])?;
-    let lines = if key == "title" {
-        Lines::One
-    } else {
-        Lines::Many
-    };
-    let [en, nl] = Language::ALL.map(|language| {
-        inner
-            .get(language.code())
-            .map(|value| fields::text(report, value, lines, max_chars))
-    });
-    match (en, nl) {
-        (Some(en), Some(nl)) => Some(Text::Both { en: en?, nl: nl? }),
-        (Some(en), None) => Some(Text::One(Language::En, en?)),
-        (None, Some(nl)) => Some(Text::One(Language::Nl, nl?)),
-        (None, None) => {
-            report.wrong_with(
-                &value.span(),
-                format!("The {key} is in no language."),
-                format!("Write {example}, or one of the two."),
-            );
-            None
-        }
-    }
+    fields::translation(report, value, what, lines, max_chars)
 }
 
 /// The rank as stated, or the usual one of the rule.

@@ -9,6 +9,7 @@ use crate::read::limits;
 use crate::read::report::{Place, Report};
 use crate::read::suggest::did_you_mean;
 use crate::read::words::{self, Clock, shortened};
+use crate::{Language, Text};
 
 /// A value with its place.
 pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
@@ -314,4 +315,33 @@ fn civil_time(report: &mut Report<'_>, value: &Value<'_>, time: toml::value::Tim
         );
     }
     civil
+}
+
+/// `{ en = "…", nl = "…" }`, one of them at least; `what` names it, such as "a title".
+pub(crate) fn translation(
+    report: &mut Report<'_>,
+    value: &Value<'_>,
+    what: &'static str,
+    lines: Lines,
+    max_chars: usize,
+) -> Option<Text> {
+    let inner = Fields::open(report, value, what, &["en", "nl"])?;
+    let [en, nl] = Language::ALL.map(|language| {
+        inner
+            .get(language.code())
+            .map(|value| text(report, value, lines, max_chars))
+    });
+    match (en, nl) {
+        (Some(en), Some(nl)) => Some(Text::Both { en: en?, nl: nl? }),
+        (Some(en), None) => Some(Text::One(Language::En, en?)),
+        (None, Some(nl)) => Some(Text::One(Language::Nl, nl?)),
+        (None, None) => {
+            report.wrong_with(
+                &value.span(),
+                format!("Here is {what} in no language."),
+                "Write { en = \"…\", nl = \"…\" }, or one of the two.",
+            );
+            None
+        }
+    }
 }

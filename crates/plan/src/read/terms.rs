@@ -1,5 +1,6 @@
 //! Terms for handovers, of the plan or of a clause.
 
+use crate::Text;
 use crate::handover::{Brings, DirectionTerms, Terms};
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::limits;
@@ -43,15 +44,31 @@ pub(crate) fn terms(report: &mut Report<'_>, people: &People, value: &Value<'_>)
 }
 
 fn direction(report: &mut Report<'_>, people: &People, table: &Fields<'_, '_>) -> DirectionTerms {
-    let mut line = |key: &str| {
-        let value = table.get(key)?;
-        fields::text(report, value, Lines::One, limits::TITLE_CHARS_MAX)
-    };
-    let (place, bag) = (line("place"), line("bag"));
+    let place = words(report, table, "place", "a place");
+    let bag = words(report, table, "bag", "a bag");
     let brings = table
         .get("brings")
         .and_then(|value| brings(report, people, value));
     DirectionTerms { place, brings, bag }
+}
+
+/// Words that are the same in each language (`place = "School"`), or a text for each.
+fn words(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    key: &str,
+    what: &'static str,
+) -> Option<Text> {
+    let value = table.get(key)?;
+    let limit = limits::TITLE_CHARS_MAX;
+    if value.get_ref().as_table().is_some() {
+        return fields::translation(report, value, what, Lines::One, limit);
+    }
+    let same = fields::text(report, value, Lines::One, limit)?;
+    Some(Text::Both {
+        en: same.clone(),
+        nl: same,
+    })
 }
 
 fn brings(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Brings> {

@@ -57,9 +57,9 @@ impl Move {
             from: handover.from,
             to: handover.to,
             kids: scene.places(kids, &handover.children),
-            place: terms.place,
+            place: terms.place.map(|place| scene.plain(&place)),
             brings: terms.brings,
-            bag: terms.bag,
+            bag: terms.bag.map(|bag| scene.plain(&bag)),
             bases: scene.basis(handover.source).into_iter().collect(),
         }
     }

@@ -115,6 +115,11 @@ const fn language(lang: Lang) -> plan::Language {
 }
 
 impl Scene<'_> {
+    /// A place or a bag in the reader's language, or as it was written.
+    pub fn plain(&self, text: &plan::Text) -> String {
+        text.get(language(self.lang)).to_owned()
+    }
+
     /// The zone of the family.
     pub fn zone(&self) -> &TimeZone {
         self.plan.zone()

@@ -27,7 +27,7 @@ impl Standing {
         let mut all = vec![
             (header::CONTENT_SECURITY_POLICY, text(POLICY)),
             (header::X_CONTENT_TYPE_OPTIONS, text("nosniff")),
-            (header::REFERRER_POLICY, text("no-referrer")),
+            (header::REFERRER_POLICY, text("same-origin")),
             (
                 HeaderName::from_static("permissions-policy"),
                 text(PERMISSIONS),

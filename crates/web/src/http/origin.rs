@@ -1,8 +1,8 @@
 //! Where a form was sent from: only our own pages may.
 //!
-//! May touch: headers. Browsers say it in `Sec-Fetch-Site`; older ones in `Origin`. Our pages
-//! carry `Referrer-Policy: no-referrer`, with which browsers send `Origin: null` even to
-//! ourselves (Fetch, "append a request Origin header"), so `null` counts only beside
+//! May touch: headers. Browsers say it in `Sec-Fetch-Site`; older ones in `Origin`, which our
+//! pages' `Referrer-Policy: same-origin` lets them send to ourselves (with `no-referrer` it would
+//! be `null`, and an old phone could send nothing). So `null` counts only beside
 //! `Sec-Fetch-Site: same-origin`. Who sends neither header is no browser, or a very old one, and
 //! is held by the form token alone.
 
