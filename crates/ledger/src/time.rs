@@ -10,8 +10,8 @@ use crate::ValueError;
 pub(crate) const WANTED: &str =
     "a time in UTC with milliseconds from 1970 to 9999, as in 2026-07-05T14:03:27.512Z";
 
-/// 9999-12-30T22:00:00.999Z: the last time that the calendar library can hold.
-const LAST_MILLIS: i64 = 253_402_207_200_999;
+/// 9999-12-30T21:59:59.999Z: the last whole second that the calendar library can hold.
+const LAST_MILLIS: i64 = 253_402_207_199_999;
 /// How long the one spelling is, in bytes.
 const SPELLED_BYTES: usize = 24;
 
@@ -94,7 +94,7 @@ mod tests {
         check(0, "1970-01-01T00:00:00.000Z");
         check(951_782_400_000, "2000-02-29T00:00:00.000Z");
         check(1_709_251_199_999, "2024-02-29T23:59:59.999Z");
-        check(LAST_MILLIS, "9999-12-30T22:00:00.999Z");
+        check(LAST_MILLIS, "9999-12-30T21:59:59.999Z");
         assert!(EntryTime::from_unix_millis(-1).is_err());
         assert!(EntryTime::from_unix_millis(LAST_MILLIS + 1).is_err());
     }
