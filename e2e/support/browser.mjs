@@ -101,11 +101,11 @@ function responseFaults(response) {
   return faults;
 }
 
-/** Saves the whole page under e2e/screenshots, which is not committed. */
-export async function screenshot(page, name) {
+/** Saves the whole page, or what is in view, under e2e/screenshots, which is not committed. */
+export async function screenshot(page, name, { fullPage = true } = {}) {
   const path = `${SCREENSHOTS}${name}.png`;
   mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-  await page.screenshot({ path, fullPage: true });
+  await page.screenshot({ path, fullPage });
 }
 
 /** A text as part of a file's name. */

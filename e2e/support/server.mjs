@@ -1,14 +1,18 @@
-// Starts the program with the demo family and reads from its own words where it listens and how to
-// sign in. Each test file has a server of its own, so that no test sees another's swaps.
+// Starts the program and reads from its own words where it listens and how to sign in. Each test file
+// has a server of its own, so that no test sees another's swaps.
 
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const DEADLINE_MS = 60_000;
 const READY = /^Parenthesis is ready: (http:\/\/localhost:\d+)\/?$/;
 const PERSON = /^\s*(Mara|Elias):\s+(\S+@\S+) \/ (.+?)\s*$/;
+const INVITATION = /^\s*(http:\/\/localhost:\d+\/join\/\S+)\s*$/m;
+const PLAN = fileURLToPath(new URL("../../examples/plans/four-children.toml", import.meta.url));
 
 function program() {
   const path = process.env.PARENTHESIS
@@ -25,8 +29,37 @@ function program() {
  * The result has `origin`, `people` (mara and elias, each with name, email and password), `said`
  * (all lines it printed) and `stop()`, which asks it to end and resolves to its exit code.
  */
-export async function startServer() {
-  const child = spawn(program(), ["demo", "--listen", "127.0.0.1:0"], {
+export function startDemo() {
+  return start(["demo", "--listen", "127.0.0.1:0"], ({ origin, people }) => origin && people.mara && people.elias);
+}
+
+/**
+ * Founds a family from an example plan as Mara, and serves it. The result has besides what `startDemo`
+ * gives `invitation`, the path of the link that was printed for Elias. The folder goes when it stops.
+ */
+export async function startFounded() {
+  const folder = mkdtempSync(join(tmpdir(), "parenthesis-e2e-"));
+  const mara = { name: "Mara", email: "mara@example.org", password: "a bridge and a lantern" };
+  const passwords = join(folder, "password");
+  const data = join(folder, "data");
+  writeFileSync(passwords, `${mara.password}\n`, { mode: 0o600 });
+  const said = execFileSync(program(), [
+    "found", PLAN, "--data", data, "--parent", "mara", "--email", mara.email, "--password-file", passwords,
+  ], { encoding: "utf8" });
+  const link = INVITATION.exec(said);
+  if (!link) throw new Error(`No invitation in what was printed:\n${said}`);
+  const server = await start(["serve", "--data", data, "--listen", "127.0.0.1:0"], ({ origin }) => origin);
+  const stop = async () => {
+    const code = await server.stop();
+    rmSync(folder, { recursive: true });
+    return code;
+  };
+  return { ...server, people: { mara }, invitation: new URL(link[1]).pathname, stop };
+}
+
+/** Starts the program and resolves once what it said is enough. */
+async function start(args, enough) {
+  const child = spawn(program(), args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? "warn" },
   });
@@ -53,7 +86,7 @@ export async function startServer() {
         const [, name, email, password] = person;
         server.people[name.toLowerCase()] = { name, email, password };
       }
-      if (server.origin && server.people.mara && server.people.elias) resolve();
+      if (enough(server)) resolve();
     };
     createInterface({ input: child.stdout }).on("line", listen);
     createInterface({ input: child.stderr }).on("line", (line) => said.push(line));

@@ -81,12 +81,17 @@ export async function openWhatWaits(page, path, reason) {
   await page.getByText(reason).first().waitFor();
 }
 
-/** Accepts or withdraws the proposal on the page; both ask once more. */
-export async function confirmed(page, how) {
-  await page.getByRole("button", { name: WORDS.en[how], exact: true }).click();
-  await page.getByRole("button", { name: WORDS.en.confirm, exact: true })
-    .filter({ visible: true })
-    .click();
+/** Accepts the proposal on the page, which asks once more. */
+export async function accept(page) {
+  await page.getByRole("button", { name: WORDS.en.accept, exact: true }).click();
+  await page.getByRole("button", { name: WORDS.en.confirm, exact: true }).click();
+}
+
+/** Withdraws the proposal on the page, which asks once more with the same word. */
+export async function withdraw(page) {
+  const button = page.getByRole("button", { name: WORDS.en.withdraw, exact: true });
+  await button.click();
+  await button.nth(1).click();
 }
 
 /** Declines the proposal on the page, with a reason. */
@@ -96,10 +101,10 @@ export async function decline(page, reason) {
   await page.getByRole("button", { name: WORDS.en.decline, exact: true }).click();
 }
 
-/** All the text of the newest entries on the record. */
+/** All the text of the newest entries on the record that both parents see. */
 export async function record(page) {
   await page.goto("/record");
-  return page.getByRole("main").innerText();
+  return page.getByRole("region", { name: WORDS.en.sharedRecord }).innerText();
 }
 
 /** Signs out with the button, which stands in the menu or on the page. */
@@ -111,4 +116,20 @@ export async function signOut(page, language = "en") {
   }
   await button.first().click();
   await page.waitForURL(/\/sign-in/);
+}
+
+/** Presses Tab until the element has the focus; wherever the focus is on the way, it can be seen. */
+export async function tabTo(page, element, most = 80) {
+  await element.waitFor();
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press("Tab");
+    const ring = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return { drawn: outlineStyle !== "none", width: parseFloat(outlineWidth), where: document.activeElement.outerHTML };
+    });
+    const body = ring.where.startsWith("<body");
+    assert.ok(body || (ring.drawn && ring.width >= 2), `no focus to be seen on ${ring.where.slice(0, 120)}`);
+    if (await element.evaluate((node) => node === document.activeElement)) return;
+  }
+  assert.fail(`not reached with ${most} presses of Tab on ${page.url()}`);
 }

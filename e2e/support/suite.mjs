@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { launch } from "./browser.mjs";
-import { startServer } from "./server.mjs";
+import { startDemo } from "./server.mjs";
 
-/** Returns an object whose `server` and `browser` are there once the tests run. */
-export function suite() {
+/** Returns an object whose `server` (the demo family unless told otherwise) and `browser` are there once the tests run. */
+export function suite(start = startDemo) {
   const running = {};
   before(async () => {
     // One after the other: a browser that nobody closes would keep a failed run from ending.
-    running.server = await startServer();
+    running.server = await start();
     running.browser = await launch();
   });
   after(async () => {

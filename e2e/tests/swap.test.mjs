@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DESK, PHONE, visit } from "../support/browser.mjs";
 import {
-  carersOf, confirmed, decline, fillSwap, openWhatWaits, propose, record, signIn,
+  accept, carersOf, decline, fillSwap, openWhatWaits, propose, record, signIn, withdraw,
 } from "../support/steps.mjs";
 import { suite } from "../support/suite.mjs";
 import { WORDS, weekendAhead } from "../support/words.mjs";
@@ -35,7 +35,7 @@ async function swapIsAgreed({ mara, elias }, child, reason) {
   const path = await propose(mara, swap);
   assert.notEqual((await carersOf(elias, child, sunday))[0], swap.to, "nothing changes before the answer");
   await openWhatWaits(elias, path, reason);
-  await confirmed(elias, "accept");
+  await accept(elias);
   await elias.getByText(WORDS.en.agreed).first().waitFor();
   for (const page of [mara, elias]) {
     assert.equal((await carersOf(page, child, sunday))[0], swap.to, "the calendar shows what was agreed");
@@ -64,7 +64,7 @@ test("an answer can be another proposal, which the first parent then accepts", a
   await elias.getByRole("button", { name: WORDS.en.preview }).click();
   await elias.getByRole("button", { name: WORDS.en.send }).click();
   await openWhatWaits(mara, path, instead);
-  await confirmed(mara, "accept");
+  await accept(mara);
   await mara.getByText(WORDS.en.agreed).first().waitFor();
   assert.equal((await carersOf(elias, "Cato", sunday))[0], swap.to);
 });
@@ -88,9 +88,9 @@ test("a withdrawn proposal can no longer be accepted", async (t) => {
   const path = await propose(mara, await weekendFor(mara, "Pim", reason));
   await openWhatWaits(elias, path, reason);
   await mara.goto(path);
-  await confirmed(mara, "withdraw");
+  await withdraw(mara);
   await mara.getByText(WORDS.en.withdrew).first().waitFor();
-  await confirmed(elias, "accept");
+  await accept(elias);
   await elias.getByText(WORDS.en.notSent).first().waitFor();
   assert.deepEqual(await carersOf(elias, "Pim", sunday), before);
 });

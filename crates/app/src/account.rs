@@ -6,9 +6,9 @@ use crate::world::random;
 use crate::{App, Fault, Password, Secret};
 use family::{Language, MemberId, PersonalEvent};
 use jiff::{SignedDuration, Timestamp};
-use ledger::{CommandId, Hash, Seen};
+use ledger::CommandId;
 use plan::Side;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{AccountId, Email, Row, Store, TokenHash, UnixMillis};
 
@@ -33,8 +33,8 @@ pub struct Session {
     last_seen: AtomicI64,
     /// As last written to the store.
     last_written: AtomicI64,
-    /// What was last shown of the family's record.
-    seen: Mutex<Seen>,
+    /// Set the moment that somebody signs out, before it is written.
+    ended: AtomicBool,
 }
 
 impl Session {
@@ -72,21 +72,10 @@ impl Session {
         &self.actor
     }
 
-    pub(crate) fn seen(&self) -> Seen {
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn shown(&self, size: u64, root: [u8; 32]) {
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Seen {
-            size,
-            root: Hash::new(root),
-        };
-    }
-
     fn ended(&self, now: Timestamp) -> bool {
         let last = self.last_seen.load(Ordering::Relaxed);
         let idle = now.as_millisecond() - last > IDLE_DAYS * MILLIS_A_DAY;
-        now >= self.expires || idle
+        self.ended.load(Ordering::Acquire) || now >= self.expires || idle
     }
 }
 
@@ -202,7 +191,7 @@ impl<S: Store> App<S> {
             expires,
             last_seen: AtomicI64::new(now.as_millisecond()),
             last_written: AtomicI64::new(now.as_millisecond()),
-            seen: Mutex::new(Seen::NOTHING),
+            ended: AtomicBool::new(false),
         });
         self.sessions.insert(session.token, Arc::clone(&session));
         Ok(SignedIn { secret, session })
@@ -285,9 +274,14 @@ impl<S: Store> App<S> {
                 .map_err(|e| Fault::new(doing, e))?,
             last_seen: AtomicI64::new(row.last_seen.0),
             last_written: AtomicI64::new(row.last_seen.0),
-            seen: Mutex::new(Seen::NOTHING),
+            ended: AtomicBool::new(false),
         });
         self.sessions.insert(token, Arc::clone(&session));
+        // Signed out while the row was read: the row was older than the word.
+        if self.signed_out.contains_key(&token) {
+            self.sessions.invalidate(&token);
+            return Ok(None);
+        }
         Ok(Some(session))
     }
 
@@ -319,11 +313,16 @@ impl<S: Store> App<S> {
         }
     }
 
-    /// Ends a session. From now on its secret opens nothing.
+    /// Ends a session. From the first moment on its secret opens nothing here, whatever becomes
+    /// of the request; the rest goes on when the caller stops waiting.
     ///
     /// # Errors
-    /// A [`Fault`] when storing fails; then the session goes on.
+    /// A [`Fault`] when it could not be written down: then the session is over in this process,
+    /// and may come back after a restart.
     pub async fn sign_out(self: &Arc<Self>, session: &Session) -> Result<(), Fault> {
+        session.ended.store(true, Ordering::Release);
+        self.signed_out.insert(session.token, ());
+        self.sessions.invalidate(&session.token);
         let row = Row::RevokeSession {
             token: session.token,
             at: millis(self.clock.now()),
@@ -334,9 +333,8 @@ impl<S: Store> App<S> {
             PersonalEvent::SignedOut,
             vec![row],
         )
-        .await?;
-        self.sessions.invalidate(&session.token);
-        Ok(())
+        .await
+        .map(|_| ())
     }
 
     /// Keeps the language that a person chose, for all their devices.

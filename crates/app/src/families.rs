@@ -62,14 +62,16 @@ pub(crate) struct Families {
 
 /// One family: what acts on it one at a time, and what everyone reads meanwhile.
 pub(crate) struct Slot {
-    pub(crate) writer: tokio::sync::Mutex<Writer>,
+    /// For reading entries while somebody acts.
+    pub(crate) keys: Arc<Keys>,
+    writer: tokio::sync::Mutex<Writer>,
     snapshot: RwLock<Arc<Snapshot>>,
 }
 
 /// The family's tree and its fold. They are always at the same entry.
-pub(crate) struct Writer {
-    pub(crate) tree: Tree,
-    pub(crate) family: Option<Family>,
+struct Writer {
+    tree: Tree,
+    family: Option<Family>,
     /// Set when it is not known whether the last append is stored.
     doubtful: bool,
 }
@@ -141,6 +143,7 @@ impl<S: Store> App<S> {
             head: writer.tree.head(),
         });
         Ok(Slot {
+            keys: Arc::clone(&writer.tree.keys),
             writer: tokio::sync::Mutex::new(writer),
             snapshot: RwLock::new(snapshot),
         })
@@ -218,21 +221,36 @@ impl<S: Store> App<S> {
                     command,
                     seen,
                 };
-                match app
+                let made = app
                     .attempt(&mut writer, &actor, act, what.clone(), &beside, &rows)
-                    .await?
-                {
-                    Some(done) => {
+                    .await;
+                match made {
+                    Ok(Some(done)) => {
                         slot.show(&writer);
                         return Ok(done);
                     }
-                    None => writer.doubtful = true,
+                    Ok(None) => writer.doubtful = true,
+                    Err(error) => {
+                        app.settle(&slot, &mut writer, &actor.family).await;
+                        return Err(error);
+                    }
                 }
             }
             Err(ActError::Stale)
         })
         .await
         .map_err(|e| Fault::new("carrying out an act", e))?
+    }
+
+    /// After a fault nobody knows whether the last append is durable: read what is there, so that
+    /// pages show it. When that fails too, the next act tries again.
+    async fn settle(&self, slot: &Slot, writer: &mut Writer, id: &FamilyId) {
+        if writer.doubtful
+            && let Ok(fresh) = self.load_writer(id).await
+        {
+            *writer = fresh;
+            slot.show(writer);
+        }
     }
 
     /// One attempt; `None` when the tree moved on below us and the decision must be made anew.

@@ -209,6 +209,7 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         session: &Session,
         command: CommandId,
+        seen: Seen,
     ) -> Result<Secret, ActError> {
         let actor = session.actor().clone();
         let snapshot = self.slot(&actor.family).await?.snapshot();
@@ -233,7 +234,7 @@ impl<S: Store> App<S> {
                 used: None,
             }),
         ];
-        self.act_as(actor, command, session.seen(), Command::Invite, rows)
+        self.act_as(actor, command, seen, Command::Invite, rows)
             .await?;
         Ok(secret)
     }
@@ -316,10 +317,7 @@ impl<S: Store> App<S> {
             at: millis(self.clock.now()),
         });
         let snapshot = self.slot(&actor.family).await?.snapshot();
-        let seen = Seen {
-            size: snapshot.head.size,
-            root: ledger::Hash::new(snapshot.head.root),
-        };
+        let seen = snapshot.head.seen();
         let joined = self
             .act_with(
                 actor.clone(),

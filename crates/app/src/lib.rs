@@ -53,7 +53,7 @@ pub use account::{Session, SignedIn};
 pub use error::{ActError, Fault, Incident};
 pub use families::{Done, Snapshot};
 pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
-pub use ledger::CommandId;
+pub use ledger::{CommandId, Hash, Seen};
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, What};
 pub use secret::Secret;
@@ -98,6 +98,8 @@ pub struct App<S> {
     families: Families,
     people: People,
     sessions: Cache<TokenHash, Arc<Session>>,
+    /// Sessions that were ended here, so that none comes back by a read that was under way.
+    signed_out: Cache<TokenHash, ()>,
 }
 
 impl<S: Store> App<S> {
@@ -117,6 +119,7 @@ impl<S: Store> App<S> {
             families: Families::default(),
             people: People::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
+            signed_out: Cache::new(SESSIONS_IN_MEMORY),
         })
     }
 
@@ -132,18 +135,16 @@ impl<S: Store> App<S> {
         &self.store
     }
 
-    /// The family of a session as it stands, from memory. What is shown here counts as seen by
-    /// whoever looks.
+    /// The family of a session as it stands, from memory.
     ///
     /// # Errors
     /// A [`Fault`] when the record cannot be read.
     pub async fn family(&self, session: &Session) -> Result<Arc<Snapshot>, Fault> {
-        let snapshot = self.slot(&session.actor().family).await?.snapshot();
-        session.shown(snapshot.head.size, snapshot.head.root);
-        Ok(snapshot)
+        Ok(self.slot(&session.actor().family).await?.snapshot())
     }
 
-    /// Carries out a command of a signed-in parent, once.
+    /// Carries out a command of a signed-in parent, once. `seen` is how far the record had come
+    /// on the page from which it was sent; the leaf says so.
     ///
     /// # Errors
     /// [`ActError`] when the family's rules refuse it, the record moved on, or storing fails.
@@ -151,11 +152,11 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         session: &Session,
         command: CommandId,
+        seen: Seen,
         what: Command,
     ) -> Result<Done, ActError> {
         let actor = session.actor().clone();
-        self.act_as(actor, command, session.seen(), what, Vec::new())
-            .await
+        self.act_as(actor, command, seen, what, Vec::new()).await
     }
 
     /// A fresh id for a proposal.

@@ -78,7 +78,8 @@ impl<S: Store> App<S> {
                 let act = Act {
                     author: actor.author()?,
                     command,
-                    seen: seen(&tree),
+                    // Its owner sees all of it at any time.
+                    seen: tree.head().seen(),
                 };
                 let body = encode_personal(&event);
                 let (append, stored) = tree
@@ -138,14 +139,5 @@ impl<S: Store> App<S> {
             (&row.wrapped_key, &row.wrapped_signing_key),
             &self.instance,
         )
-    }
-}
-
-/// What the owner of a private tree has seen of it: all that is there.
-fn seen(tree: &Tree) -> Seen {
-    let head = tree.head();
-    Seen {
-        size: head.size,
-        root: ledger::Hash::new(head.root),
     }
 }

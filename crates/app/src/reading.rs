@@ -75,11 +75,9 @@ impl<S: Store> App<S> {
         let family = slot.snapshot();
         match tree {
             Tree::Shared => {
-                let writer = slot.writer.lock().await;
-                let keys = &writer.tree.keys;
                 let head = family.head.clone();
                 let range = range(head.size, before, limit);
-                let opened = self.opened(keys, range.clone()).await?;
+                let opened = self.opened(&slot.keys, range.clone()).await?;
                 page(&family.family, opened, head, range, |o, body| {
                     decode(&o.kind, body)
                         .map(What::Shared)

@@ -27,6 +27,17 @@ pub struct Head {
     pub checkpoint: Arc<[u8]>,
 }
 
+impl Head {
+    /// What somebody has seen who was shown this.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        Seen {
+            size: self.size,
+            root: Hash::new(self.root),
+        }
+    }
+}
+
 /// An entry as it was opened: what the leaf says and the body it commits to.
 pub(crate) struct Opened {
     pub sequence: u64,
@@ -143,7 +154,7 @@ impl Keys {
 
 /// A tree and its edge, ready to take entries.
 pub(crate) struct Tree {
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
     frontier: Frontier,
     last: Option<Timestamp>,
     commands: HashSet<CommandId>,
@@ -171,7 +182,7 @@ impl Tree {
     /// A tree that has not begun.
     pub(crate) fn new(keys: Keys) -> Self {
         Self {
-            keys,
+            keys: Arc::new(keys),
             frontier: Frontier::new(),
             last: None,
             commands: HashSet::new(),

@@ -8,7 +8,7 @@
 
 mod common;
 
-use app::{ActError, Done, JoinError, Password, Tree, What};
+use app::{ActError, Done, JoinError, Password, Seen, Tree, What};
 use common::*;
 use family::{Command, Event, Language, PersonalEvent, Refusal, Revision};
 use plan::Side;
@@ -33,14 +33,20 @@ async fn an_invitation_works_once_until_it_expires_or_is_renewed() {
     let mara = world.found().await;
     let app = &world.app;
     let command = app.fresh_command();
-    let first = app.invite(&mara, command).await.unwrap();
-    assert_eq!(app.invite(&mara, command).await.unwrap(), first);
+    let first = app.invite(&mara, command, Seen::NOTHING).await.unwrap();
+    assert_eq!(
+        app.invite(&mara, command, Seen::NOTHING).await.unwrap(),
+        first
+    );
     let shown = app.invitation(&first).await.unwrap().unwrap();
     assert_eq!(
         (shown.inviter.as_str(), shown.invited.as_str()),
         ("Mara", "Elias")
     );
-    let second = app.invite(&mara, app.fresh_command()).await.unwrap();
+    let second = app
+        .invite(&mara, app.fresh_command(), Seen::NOTHING)
+        .await
+        .unwrap();
     assert!(app.invitation(&first).await.unwrap().is_none());
     let taken = app.join(&second, account("mara@example.org"), "test").await;
     assert!(matches!(taken, Err(JoinError::EmailTaken)), "{taken:?}");
@@ -98,6 +104,59 @@ async fn a_session_ends_when_signed_out_or_left_alone() {
     assert!(!session(&three.secret).await, "after 30 days without use");
 }
 
+/// Closing the page right after pressing Leave: the caller is gone before anything is written.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_signs_out_is_signed_out_also_without_waiting() {
+    let world = World::new().await;
+    world.found().await;
+    let password = Password::typed(PASSWORD.to_owned());
+    let one = world.app.sign_in("mara@example.org", password, "a").await;
+    let one = one.unwrap().unwrap();
+    {
+        let mut leaving = Box::pin(world.app.sign_out(&one.session));
+        let waker = std::task::Waker::noop();
+        let mut context = std::task::Context::from_waker(waker);
+        // Looked at once and dropped.
+        let _ = leaving.as_mut().poll(&mut context);
+    }
+    assert!(world.app.session(&one.secret).await.unwrap().is_none());
+    // The next private entry comes after it in the same tree, so by then it is written.
+    world.sign_in("mara@example.org").await.unwrap();
+    let world = world.restarted().await;
+    assert!(world.app.session(&one.secret).await.unwrap().is_none());
+}
+
+/// The leaf says what its author was shown, not what the server knew meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_leaf_says_what_its_author_had_seen() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let app = &world.app;
+    let shown = app.family(&mara).await.unwrap().head.seen();
+    let propose = |n| Command::Propose {
+        proposal: app.fresh_proposal().unwrap(),
+        terms: swap(n),
+        reason: None,
+    };
+    let newer = app.family(&elias).await.unwrap().head.seen();
+    app.act(&elias, app.fresh_command(), newer, propose(3))
+        .await
+        .unwrap();
+    app.act(&mara, app.fresh_command(), shown, propose(4))
+        .await
+        .unwrap();
+    let page = app.record(&mara, Tree::Shared, None, 200).await.unwrap();
+    assert!(
+        page.lines[0].leaf.contains("\nseen 5 "),
+        "{}",
+        page.lines[0].leaf
+    );
+    let leaves: Vec<String> = page.lines.iter().rev().map(|l| l.leaf.clone()).collect();
+    let tree = *ledger::Leaf::parse(leaves[0].as_bytes()).unwrap().tree();
+    let whole = ledger::verify_tree(tree, &leaves).unwrap();
+    assert_eq!(whole.root().as_bytes(), &page.head.root);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_survives_a_restart_and_a_signed_out_one_does_not() {
     let world = World::new().await;
@@ -131,7 +190,11 @@ async fn a_repeated_command_adds_no_entry_also_when_sent_at_once() {
     };
     let sent = (0..5).map(|_| {
         let (app, mara, propose) = (Arc::clone(app), Arc::clone(&mara), propose.clone());
-        tokio::spawn(async move { app.act(&mara, command, propose).await.unwrap() })
+        tokio::spawn(async move {
+            app.act(&mara, command, Seen::NOTHING, propose)
+                .await
+                .unwrap()
+        })
     });
     let mut now = 0;
     for sent in sent.collect::<Vec<_>>() {
@@ -141,7 +204,11 @@ async fn a_repeated_command_adds_no_entry_also_when_sent_at_once() {
     assert_eq!(app.family(&mara).await.unwrap().head.size, 6);
     let world = world.restarted().await;
     let mara = world.sign_in("mara@example.org").await.unwrap();
-    let again = world.app.act(&mara, command, propose).await.unwrap();
+    let again = world
+        .app
+        .act(&mara, command, Seen::NOTHING, propose)
+        .await
+        .unwrap();
     assert_eq!(again, Done::Already);
     assert_eq!(world.app.family(&mara).await.unwrap().head.size, 6);
 }
@@ -166,7 +233,10 @@ async fn a_stale_head_never_loses_an_update() {
             sent.push(tokio::spawn(async move {
                 // Stale is an answer, not a loss: whoever gets it tries again.
                 loop {
-                    match app.act(&who, app.fresh_command(), propose.clone()).await {
+                    match app
+                        .act(&who, app.fresh_command(), Seen::NOTHING, propose.clone())
+                        .await
+                    {
                         Ok(done) => return done,
                         Err(ActError::Stale) => {}
                         Err(other) => panic!("{other:?}"),
@@ -197,7 +267,9 @@ async fn accept_and_withdraw_at_once_end_in_exactly_one() {
             terms: swap(3 + n),
             reason: None,
         };
-        app.act(&mara, app.fresh_command(), propose).await.unwrap();
+        app.act(&mara, app.fresh_command(), Seen::NOTHING, propose)
+            .await
+            .unwrap();
         let revision = Revision::FIRST;
         let accept = Command::Accept {
             proposal: proposal.clone(),
@@ -209,8 +281,8 @@ async fn accept_and_withdraw_at_once_end_in_exactly_one() {
             reason: None,
         };
         let (a, b) = tokio::join!(
-            app.act(&elias, app.fresh_command(), accept),
-            app.act(&mara, app.fresh_command(), withdraw),
+            app.act(&elias, app.fresh_command(), Seen::NOTHING, accept),
+            app.act(&mara, app.fresh_command(), Seen::NOTHING, withdraw),
         );
         let lost = match (a, b) {
             (Ok(Done::Now), Err(lost)) | (Err(lost), Ok(Done::Now)) => lost,

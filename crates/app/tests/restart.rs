@@ -8,6 +8,7 @@
 
 mod common;
 
+use app::Seen;
 use common::*;
 use family::{Command, Family, ProposalId, Revision};
 use plan::Side;
@@ -79,6 +80,7 @@ fn random_sequences_fold_to_the_same_family_after_a_restart() {
                     .act(
                         who,
                         world.app.fresh_command(),
+                        Seen::NOTHING,
                         renamed(command, families.len()),
                     )
                     .await;
@@ -119,7 +121,11 @@ async fn withdraw_all(world: &World, sessions: &[&app::Session; 2]) {
         };
         let who = sessions[offer.by.index()];
         let command = world.app.fresh_command();
-        world.app.act(who, command, withdraw).await.unwrap();
+        world
+            .app
+            .act(who, command, Seen::NOTHING, withdraw)
+            .await
+            .unwrap();
     }
 }
 

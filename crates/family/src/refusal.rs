@@ -143,6 +143,20 @@ pub enum Refusal {
     /// What is asked is so already.
     #[error("This is how it is already: nothing would change.")]
     ChangesNothing,
+    /// Both agreed on something else about the same time after this was offered.
+    #[error(
+        "You two agreed something newer about the same time, from {start}. This older offer can no longer be accepted."
+    )]
+    AgreedMeanwhile {
+        /// Where the newer agreement begins.
+        start: DateTime,
+    },
+    /// A plan whose time is over.
+    #[error("This plan ended on {until}. Offer one that still holds.")]
+    PlanEnded {
+        /// Its last date, not included.
+        until: jiff::civil::Date,
+    },
     /// The offer's time has come before it was answered.
     #[error(
         "This was to begin on {start}, which has passed. The plan stayed as it was. You can propose something new."

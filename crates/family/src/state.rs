@@ -5,7 +5,8 @@ use crate::{
     Child, Entry, Event, Founding, MemberId, Name, Offer, Proposal, ProposalId, Revision, Seat,
     SeatState, State, Terms,
 };
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use plan::{OneOff, ParentingPlan, Side, Timeline, Window};
 use std::sync::Arc;
@@ -32,16 +33,16 @@ pub struct AgreedPlan {
 
 /// A family, as all its entries leave it.
 ///
-/// Cloning is cheap enough for a copy each command; plans are shared.
+/// Cloning is cheap: proposals, plans and agreed moves are shared, and copied when they change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Family {
     name: Name,
     zone: TimeZone,
     seats: [Seat; 2],
     children: Vec<Child>,
-    proposals: Vec<Proposal>,
+    proposals: Vec<Arc<Proposal>>,
     plan: Option<AgreedPlan>,
-    agreed: Vec<OneOff>,
+    agreed: Arc<Vec<OneOff>>,
     entries: u64,
 }
 
@@ -103,7 +104,7 @@ impl Family {
             children: founding.children.clone(),
             proposals: Vec::new(),
             plan: None,
-            agreed: Vec::new(),
+            agreed: Arc::default(),
             entries: 1,
         })
     }
@@ -126,11 +127,11 @@ impl Family {
                 }
                 let stamp = Stamp::of(entry, by);
                 let offer = self.offer(stamp, Revision::FIRST, terms, reason.as_ref())?;
-                self.proposals.push(Proposal {
+                self.proposals.push(Arc::new(Proposal {
                     id: proposal.clone(),
                     offers: vec![offer],
                     state: State::Open,
-                });
+                }));
                 Ok(())
             }
             Event::Countered {
@@ -217,7 +218,7 @@ impl Family {
             }
             (Terms::Plan(_), _) => Err("one plan is agreed at a time"),
             (Terms::Swap(moves), _) => {
-                self.agreed.extend(one_offs(id, moves));
+                Arc::make_mut(&mut self.agreed).extend(one_offs(id, moves));
                 Ok(())
             }
         }
@@ -257,7 +258,7 @@ impl Family {
             .ok_or("there is no such proposal")
             .and_then(|p| {
                 if p.is_open() {
-                    Ok(p)
+                    Ok(Arc::make_mut(p))
                 } else {
                     Err("the proposal was answered before")
                 }
@@ -332,14 +333,17 @@ impl Family {
 
     /// All proposals, oldest first.
     #[must_use]
-    pub fn proposals(&self) -> &[Proposal] {
+    pub fn proposals(&self) -> &[Arc<Proposal>] {
         &self.proposals
     }
 
     /// One proposal.
     #[must_use]
     pub fn proposal(&self, id: &ProposalId) -> Option<&Proposal> {
-        self.proposals.iter().find(|p| p.id == *id)
+        self.proposals
+            .iter()
+            .find(|p| p.id == *id)
+            .map(AsRef::as_ref)
     }
 
     /// The plan in force.
@@ -357,13 +361,23 @@ impl Family {
     /// Whether a proposal can still be agreed on: it is open, and the time that it is about has
     /// not begun. A swap that nobody answered lapses by itself; the plan stays as it was.
     #[must_use]
-    pub fn is_live(&self, proposal: &Proposal, now: jiff::Timestamp) -> bool {
+    pub fn is_live(&self, proposal: &Proposal, now: Timestamp) -> bool {
         let local = now.to_zoned(self.zone().clone()).datetime();
         proposal.is_open()
             && proposal
                 .current()
                 .begins()
                 .is_none_or(|start| start > local)
+    }
+
+    /// The instant of a local time: one that the clock skips shifts forward, one that it repeats
+    /// is the first, as in the plan.
+    #[must_use]
+    pub fn instant(&self, local: DateTime) -> Timestamp {
+        self.zone()
+            .to_ambiguous_timestamp(local)
+            .compatible()
+            .unwrap_or(Timestamp::MAX)
     }
 
     /// How many entries were folded; the next entry's number.
@@ -381,7 +395,7 @@ impl Family {
 
     /// The family's date at an instant.
     #[must_use]
-    pub fn date_at(&self, at: jiff::Timestamp) -> Date {
+    pub fn date_at(&self, at: Timestamp) -> Date {
         at.to_zoned(self.zone().clone()).date()
     }
 }

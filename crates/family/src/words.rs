@@ -31,12 +31,20 @@ fn checked(text: &str, limit: usize, lines: Lines) -> Result<Arc<str>, BadText> 
     if found > limit {
         return Err(BadText::TooLong { found, limit });
     }
-    let allowed = |c: char| matches!((c, lines), ('\n' | '\r', Lines::Many)) || !c.is_control();
+    let allowed = |c: char| {
+        matches!((c, lines), ('\n' | '\r', Lines::Many)) || !(c.is_control() || reorders(c))
+    };
     if text.chars().all(allowed) {
         Ok(Arc::from(text.replace("\r\n", "\n")))
     } else {
         Err(BadText::Control)
     }
+}
+
+/// Characters that turn the direction of the text around them, so that a name could make a
+/// sentence of the record say something else (Unicode Annex 9, explicit formatting).
+fn reorders(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[derive(Clone, Copy)]
@@ -118,6 +126,7 @@ mod tests {
     fn names_are_one_line_and_reasons_may_be_several() {
         assert_eq!(Name::new("  Mara ").unwrap().as_str(), "Mara");
         assert_eq!(Name::new("a\nb"), Err(BadText::Control));
+        assert_eq!(Name::new("Ma\u{202E}ra"), Err(BadText::Control));
         assert_eq!(Reason::new("a\r\nb").unwrap().as_str(), "a\nb");
         assert_eq!(Reason::optional("  "), Ok(None));
         assert_eq!(

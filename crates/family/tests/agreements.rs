@@ -242,6 +242,51 @@ fn a_swap_lapses_when_its_time_has_come() {
 }
 
 #[test]
+fn an_older_offer_does_not_undo_what_was_agreed_later() {
+    let mut world = World::agreed();
+    world.ok(Side::A, propose(1, swap(3)));
+    world.ok(Side::B, propose(2, Terms::Swap(vec![stay(Side::B, 5, 48)])));
+    world.ok(Side::A, accept(2, 1));
+    assert!(matches!(
+        world.refused(Side::B, accept(1, 1)),
+        Refusal::AgreedMeanwhile { .. }
+    ));
+    // A counter is a new offer, made in the knowledge of what was agreed.
+    world.ok(Side::B, counter(1, 1, swap(4)));
+    world.ok(Side::A, accept(1, 2));
+    // What touches nothing newer is as good as before.
+    world.ok(Side::A, propose(3, swap(40)));
+    world.ok(Side::A, propose(4, swap(60)));
+    world.ok(Side::B, accept(4, 1));
+    world.ok(Side::B, accept(3, 1));
+}
+
+#[test]
+fn a_lapsed_offer_is_not_revived_by_a_counter() {
+    let mut world = World::agreed();
+    world.ok(Side::A, propose(1, swap(3)));
+    world.now = "2026-11-26T09:00:00Z".parse().unwrap();
+    assert!(matches!(
+        world.refused(Side::B, counter(1, 1, swap(14))),
+        Refusal::TooLate { .. }
+    ));
+}
+
+#[test]
+fn a_plan_that_is_over_or_leaves_time_open_is_not_offered() {
+    let mut world = World::new();
+    world.ok(Side::A, Command::Found(founding()));
+    let mut refused = |text: String| world.refused(Side::A, propose(1, Terms::Plan(text.into())));
+    let from = "from = 2026-09-07";
+    assert!(plan::EXAMPLE.contains(from), "the example begins then");
+    let over = plan::EXAMPLE.replace(from, "from = 2020-09-07\nuntil = 2021-09-07");
+    assert!(matches!(refused(over), Refusal::PlanEnded { .. }));
+    let open = plan::EXAMPLE.replace(from, "from = 2020-09-07");
+    let open = format!("{open}until = 2024-01-01\n");
+    assert!(matches!(refused(open), Refusal::PlanGap { .. }));
+}
+
+#[test]
 fn only_so_many_offers_are_open_at_once() {
     let mut world = World::agreed();
     for n in 1..=50 {
@@ -251,6 +296,8 @@ fn only_so_many_offers_are_open_at_once() {
         world.refused(Side::A, propose(51, swap(3))),
         Refusal::TooManyOpen { limit: 50 }
     );
+    // One parent's pile does not silence the other.
+    world.ok(Side::B, propose(52, swap(3)));
     world.ok(Side::A, withdraw(1, 1));
     world.ok(Side::A, propose(51, swap(3)));
 }

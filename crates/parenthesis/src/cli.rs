@@ -34,7 +34,8 @@ pub enum Command {
     /// Start the server with the demo family: Mara and Elias with Noor, Sam, Cato and Pim.
     ///
     /// Everything is made by the same commands that real families use, with dates around today.
-    /// Stop it with Ctrl-C. Do not put real matters into the demo: its passwords are printed.
+    /// Stop it with Ctrl-C. Do not put real matters into the demo: its passwords are printed. A
+    /// demo family that is kept with --data stays at the day on which it was made.
     Demo(DemoOptions),
     /// Start the server for real families.
     ///
@@ -47,12 +48,19 @@ pub enum Command {
     /// once the other parent has accepted it. The server must not run on the same folder
     /// meanwhile.
     Found(FoundOptions),
+    /// Put a plan file forward in a family that was founded before.
+    ///
+    /// For a plan that was changed after the other parent declined the first one. It counts once
+    /// the other parent has accepted it. The server must not run on the same folder meanwhile.
+    Propose(ProposeOptions),
 }
 
 /// Options of `demo`.
 #[derive(Debug, Args)]
 pub struct DemoOptions {
-    /// Keep the demo family in this folder; without it, a temporary folder is used and removed.
+    /// Keep the demo family in this folder, which is made for it; its key lies beside it. Opened
+    /// again later, the family is still at the day on which it was made. Without this option a
+    /// temporary folder is used and removed.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// Where to listen. Port 0 takes any free port.
@@ -63,14 +71,15 @@ pub struct DemoOptions {
 /// Options of `serve`.
 #[derive(Debug, Args)]
 pub struct ServeOptions {
-    /// The folder with the database and, unless given otherwise, the instance key.
+    /// The folder with the database; made if there is none. The instance key is not in it but
+    /// beside it, as DIR.key.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
     /// Where to listen. Port 0 takes any free port.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
     pub listen: SocketAddr,
     /// The address that people type, such as https://family.example.org. Without it the server
-    /// answers as http://localhost with its port.
+    /// answers as http://localhost with its port, and listens on this machine only.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
     #[command(flatten)]
@@ -102,7 +111,8 @@ pub struct FoundOptions {
     /// Your e-mail address, to sign in.
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,
-    /// Read your password from this file's first line; without it, from standard input.
+    /// Read your password from this file's first line; without it, you are asked for it, or it
+    /// is the first line of standard input.
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
     /// What you call your family; by default the parents' names.
@@ -114,6 +124,26 @@ pub struct FoundOptions {
     /// The address that people type, for the invitation's link.
     #[arg(long, value_name = "URL", default_value = "http://localhost:8420")]
     pub public_url: String,
+    #[command(flatten)]
+    pub key: KeyOption,
+}
+
+/// Options of `propose`.
+#[derive(Debug, Args)]
+pub struct ProposeOptions {
+    /// The folder with the database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// The plan file, as `parenthesis plan check` accepts it.
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    /// The e-mail address with which you sign in.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    /// Read your password from this file's first line; without it, you are asked for it, or it
+    /// is the first line of standard input.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     #[command(flatten)]
     pub key: KeyOption,
 }

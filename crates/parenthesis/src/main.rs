@@ -1,11 +1,16 @@
 //! The program: command line, configuration, wiring. It reads the machine's clock, environment
 //! and files and hands them to the crates below; rules live there.
 
+mod asked;
 mod cli;
 mod demo;
 mod found;
 mod instance;
+mod output;
+mod password;
 mod plan_command;
+mod propose;
+mod runtime;
 mod serve;
 
 use clap::Parser as _;
@@ -26,16 +31,16 @@ fn main() -> ExitCode {
         cli::Command::Demo(options) => finish(demo::run(&options)),
         cli::Command::Serve(options) => finish(serve::run(&options)),
         cli::Command::Found(options) => finish(found::run(&options)),
+        cli::Command::Propose(options) => finish(propose::run(&options)),
     }
 }
 
 /// Says on stderr what went wrong, as a sentence, and gives the exit code.
-#[expect(clippy::print_stderr, reason = "the command line speaks on stderr")]
-fn finish(result: Result<(), serve::Failure>) -> ExitCode {
+fn finish(result: Result<(), output::Failure>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("parenthesis: {failure}");
+            output::complain(&failure);
             ExitCode::FAILURE
         }
     }

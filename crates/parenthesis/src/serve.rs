@@ -1,95 +1,112 @@
-//! Running the server: the folder, the key, the runtime, the listener, and a clean stop.
+//! Running the server: opening the folder, the listener, and a clean stop.
 
+use crate::asked;
 use crate::cli::ServeOptions;
-use crate::instance;
-use app::{App, Config, SystemClock, SystemEntropy};
-use std::fmt;
+use crate::instance::Place;
+use crate::output::{Failure, say};
+use crate::runtime::{Stop, runtime};
+use app::{App, Clock, Config, SystemClock, SystemEntropy};
+use jiff::{SignedDuration, Timestamp};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
-use store::SqliteStore;
+use store::{Row, SqliteStore, Store as _, UnixMillis};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 
-/// Why the program stops, as a sentence.
-#[derive(Debug)]
-pub struct Failure(String);
+/// The app over a folder on disk.
+pub type DiskApp = Arc<App<SqliteStore>>;
 
-impl Failure {
-    /// A failure that says this.
-    pub fn new(sentence: impl Into<String>) -> Self {
-        Self(sentence.into())
-    }
-
-    /// Something failed while doing something.
-    pub fn while_doing(doing: &str, error: impl fmt::Display) -> Self {
-        Self(format!("{doing} failed: {error}"))
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+/// Sessions and invitations that ended are kept for so long.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// `parenthesis serve`.
 ///
 /// # Errors
 /// A [`Failure`] when the server cannot start.
 pub fn run(options: &ServeOptions) -> Result<(), Failure> {
-    let key = instance::key(&options.data, &options.key)?;
+    let settings = settings(options)?;
+    let place = Place::new(&options.data, &options.key)?;
     runtime()?.block_on(async {
-        let (app, store) = open(&options.data, key).await?;
+        let stop = Stop::install()?;
         let listener = bind(options.listen).await?;
-        let url = match &options.public_url {
-            Some(url) => url.trim_end_matches('/').to_owned(),
-            None => local_url(&listener)?,
+        let settings = match settings {
+            Some(settings) => settings,
+            None => local(&listener)?,
         };
-        say(&format!("Parenthesis is ready: {url}"));
-        until_stopped(listener, app, store, url).await
+        let without_family = !place.has_database();
+        let (app, store) = open(&place).await?;
+        purge(&store, app.now()).await?;
+        let mut words = ready(&settings);
+        if without_family {
+            words.push_str(&format!(
+                "\n\nThere is no family yet. Stop the server and found one:\n  \
+                 parenthesis found --data {} PLAN --parent ID --email ADDRESS",
+                place.data().display()
+            ));
+        }
+        until_stopped(
+            Server {
+                listener,
+                app,
+                store,
+            },
+            settings,
+            &words,
+            stop,
+        )
+        .await
     })
 }
 
-/// A runtime for the server: one worker a core.
-pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    log();
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|e| Failure::while_doing("starting", e))
+/// The address that people type, as far as it is known before the port is taken.
+fn settings(options: &ServeOptions) -> Result<Option<web::Settings>, Failure> {
+    match &options.public_url {
+        Some(url) => asked::url(url).map(Some),
+        None if options.listen.ip().is_loopback() => Ok(None),
+        None => Err(Failure::new(format!(
+            "{} can be reached from other machines, so say under which address people open the \
+             pages: --public-url https://family.example.org. Their browsers would refuse every \
+             form otherwise.",
+            options.listen
+        ))),
+    }
 }
 
-/// Logs go to stderr; `PARENTHESIS_LOG` chooses how much.
-fn log() {
-    let filter = EnvFilter::try_from_env("PARENTHESIS_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,web=info"));
-    // A second start in one process (tests) keeps the first logger.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .try_init();
+/// Opens the place's store and an app over it with the machine's clock and randomness.
+///
+/// # Errors
+/// A [`Failure`] when the folder cannot be used, or the key is not the folder's.
+pub async fn open(place: &Place) -> Result<(DiskApp, SqliteStore), Failure> {
+    open_at(place, Arc::new(SystemClock)).await
 }
 
-/// Opens the folder's store and an app over it with the machine's clock and randomness.
-pub async fn open(
-    data: &Path,
-    key: [u8; 32],
-) -> Result<(Arc<App<SqliteStore>>, SqliteStore), Failure> {
-    let store = SqliteStore::open(data)
-        .await
-        .map_err(|e| Failure::new(e.to_string()))?;
+/// As [`open`], with another clock.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_at(
+    place: &Place,
+    clock: Arc<dyn Clock>,
+) -> Result<(DiskApp, SqliteStore), Failure> {
     let config = Config {
-        instance_key: key,
-        clock: Arc::new(SystemClock),
+        instance_key: place.key()?,
+        clock,
         entropy: Arc::new(SystemEntropy),
     };
-    let app = App::open(store.clone(), config).map_err(|e| Failure::new(e.to_string()))?;
-    Ok((Arc::new(app), store))
+    let store = SqliteStore::open(place.data()).await.map_err(Failure::of)?;
+    let app = App::open(store.clone(), config).map_err(Failure::of);
+    match app.and_then(|app| place.check(&app).map(|()| app)) {
+        Ok(app) => Ok((Arc::new(app), store)),
+        Err(failure) => {
+            store.close().await;
+            Err(failure)
+        }
+    }
 }
 
 /// Takes the port.
+///
+/// # Errors
+/// A [`Failure`] that names the address.
 pub async fn bind(listen: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(listen)
         .await
@@ -97,39 +114,107 @@ pub async fn bind(listen: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 /// `http://localhost:PORT`: a name, since passkeys and secure cookies need one.
-pub fn local_url(listener: &TcpListener) -> Result<String, Failure> {
+///
+/// # Errors
+/// A [`Failure`] when the system does not say which port it is.
+pub fn local(listener: &TcpListener) -> Result<web::Settings, Failure> {
     let address = listener
         .local_addr()
         .map_err(|e| Failure::while_doing("listening", e))?;
-    Ok(format!("http://localhost:{}", address.port()))
+    asked::url(&format!("http://localhost:{}", address.port()))
 }
 
-/// A line for whoever started the program.
-#[expect(clippy::print_stdout, reason = "the command line speaks on stdout")]
-pub fn say(line: &str) {
-    println!("{line}");
+/// The first line that a server prints.
+pub fn ready(settings: &web::Settings) -> String {
+    format!("Parenthesis is ready: {}", settings.origin())
 }
 
-/// Serves until SIGTERM or Ctrl-C, finishes what is running, and closes the store.
+/// Removes sessions and invitations that ended a while ago.
+async fn purge(store: &SqliteStore, now: Timestamp) -> Result<(), Failure> {
+    let at = UnixMillis((now - KEPT).as_millisecond());
+    store
+        .write(vec![Row::PurgeBefore { at }])
+        .await
+        .map(|_| ())
+        .map_err(Failure::of)
+}
+
+/// What serves: the port, and what answers behind it.
+pub struct Server {
+    /// The port, taken.
+    pub listener: TcpListener,
+    /// The use cases.
+    pub app: DiskApp,
+    /// Below them; closed at the end.
+    pub store: SqliteStore,
+}
+
+/// Says that it is ready, serves until SIGTERM or Ctrl-C, finishes what is running, and closes
+/// the store.
+///
+/// # Errors
+/// A [`Failure`] when nobody takes the words, or serving fails.
 pub async fn until_stopped(
-    listener: TcpListener,
-    app: Arc<App<SqliteStore>>,
-    store: SqliteStore,
-    url: String,
+    server: Server,
+    settings: web::Settings,
+    words: &str,
+    mut stop: Stop,
 ) -> Result<(), Failure> {
-    let mut terminate =
-        signal(SignalKind::terminate()).map_err(|e| Failure::while_doing("starting", e))?;
-    let stop = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
+    let router = web::router(server.app, settings);
+    let served = match say(words) {
+        Ok(()) => web::serve(server.listener, router, async move { stop.told().await })
+            .await
+            .map_err(|e| Failure::while_doing("serving", e)),
+        Err(failure) => Err(failure),
     };
-    let settings = web::Settings::new(&url).map_err(|e| Failure::new(e.to_string()))?;
-    let router = web::router(app, settings);
-    let served = web::serve(listener, router, stop).await;
-    store.close().await;
-    served.map_err(|e| Failure::while_doing("serving", e))?;
-    say("Parenthesis has stopped.");
+    server.store.close().await;
+    served?;
+    stopped();
     Ok(())
+}
+
+/// The last line of a clean stop.
+pub fn stopped() {
+    // Whoever started the server may have gone long ago; the stop is clean all the same.
+    let _ = say("Parenthesis has stopped.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::{Account, AccountId, Email, Session, TokenHash};
+
+    #[tokio::test]
+    async fn sessions_that_ended_a_month_ago_are_removed_at_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path()).await.unwrap();
+        let now: Timestamp = "2027-02-01T12:00:00Z".parse().unwrap();
+        let ago =
+            |days: i64| UnixMillis((now - SignedDuration::from_hours(24 * days)).as_millisecond());
+        let session = |token: u8, days: i64| {
+            Row::Session(Session {
+                token: TokenHash([token; 32]),
+                account: AccountId::new("a"),
+                device: "a browser".to_owned(),
+                created: ago(200),
+                last_seen: ago(days),
+                expires: ago(days),
+                revoked: None,
+            })
+        };
+        let account = Row::Account(Account {
+            id: AccountId::new("a"),
+            email: Email::normalise("mara@example.org").unwrap(),
+            password: None,
+            language: "en".to_owned(),
+            created: ago(200),
+        });
+        let rows = vec![account, session(1, 31), session(2, 29)];
+        store.write(rows).await.unwrap();
+        purge(&store, now).await.unwrap();
+        let found = async |token: u8| store.session(&TokenHash([token; 32])).await.unwrap();
+        assert!(found(1).await.is_none());
+        assert!(found(2).await.is_some());
+        store.close().await;
+    }
 }

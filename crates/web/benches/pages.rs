@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app::{App, Config, NewAccount, Password, Session, SetClock, SystemEntropy};
+use app::{App, Config, NewAccount, Password, Seen, Session, SetClock, SystemEntropy};
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::header;
@@ -331,7 +331,9 @@ async fn world() -> Result<World, Failure> {
         )
         .await?;
     let mara = mara.founder.session;
-    let link = app.invite(&mara, app.fresh_command()).await?;
+    let link = app
+        .invite(&mara, app.fresh_command(), Seen::NOTHING)
+        .await?;
     let elias = app
         .join(&link, account("elias@example.org")?, "bench")
         .await?
@@ -370,7 +372,9 @@ impl World {
             terms,
             reason: None,
         };
-        self.app.act(who, self.app.fresh_command(), what).await?;
+        self.app
+            .act(who, self.app.fresh_command(), Seen::NOTHING, what)
+            .await?;
         Ok(proposal)
     }
 
@@ -379,7 +383,9 @@ impl World {
             proposal,
             revision: Revision::FIRST,
         };
-        self.app.act(who, self.app.fresh_command(), what).await?;
+        self.app
+            .act(who, self.app.fresh_command(), Seen::NOTHING, what)
+            .await?;
         Ok(())
     }
 
@@ -416,7 +422,9 @@ impl World {
                 revision: Revision::FIRST,
                 reason: None,
             };
-            self.app.act(asks, self.app.fresh_command(), what).await?;
+            self.app
+                .act(asks, self.app.fresh_command(), Seen::NOTHING, what)
+                .await?;
         }
         let soon = (self.start + (YEARS * 364).days()).at(10, 0, 0, 0);
         self.propose(elias, day_each(&child, soon + 5.days()))

@@ -12,8 +12,8 @@ use app::Store;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
 
 use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
@@ -214,6 +214,9 @@ pub(crate) fn build<S: Store>(web: &Web<S>) -> Router {
                 _ => None,
             };
             match handler {
+                Some(handler) if request.method() == Method::POST => {
+                    to_its_end(answer(web, handler, request)).await
+                }
                 Some(handler) => answer(web, handler, request).await,
                 None => not_found(&web, request.headers()).await,
             }
@@ -223,4 +226,16 @@ pub(crate) fn build<S: Store>(web: &Web<S>) -> Router {
     let nothing =
         async |State(web): State<Web<S>>, headers: HeaderMap| not_found(&web, &headers).await;
     router.fallback(nothing).with_state(web.clone())
+}
+
+/// What was sent is carried out also when the browser does not wait for the answer: whoever
+/// closes the page right after signing out is signed out.
+async fn to_its_end(work: impl Future<Output = Response> + Send + 'static) -> Response {
+    match tokio::spawn(work).await {
+        Ok(response) => response,
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    }
 }

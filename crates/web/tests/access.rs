@@ -28,7 +28,7 @@ fn check_answer(what: &str, reply: &common::Reply) {
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     );
     assert_eq!(header("x-content-type-options"), "nosniff");
-    assert_eq!(header("referrer-policy"), "no-referrer");
+    assert_eq!(header("referrer-policy"), "same-origin");
     assert_eq!(header("cross-origin-opener-policy"), "same-origin");
     assert_eq!(header("cross-origin-resource-policy"), "same-origin");
     assert_eq!(header("strict-transport-security"), "max-age=63072000");

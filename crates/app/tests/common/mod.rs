@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each test file uses its part of this")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use app::{App, Config, Entropy, NewAccount, Password, Session, SetClock};
+use app::{App, Config, Entropy, NewAccount, Password, Seen, Session, SetClock};
 use family::{Child, Command, Founding, Language, Move, Name, Parent, Terms};
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
@@ -88,7 +88,7 @@ impl World {
         let mara = self.found().await;
         let link = self
             .app
-            .invite(&mara, self.app.fresh_command())
+            .invite(&mara, self.app.fresh_command(), Seen::NOTHING)
             .await
             .unwrap();
         let elias = self
@@ -110,7 +110,10 @@ impl World {
         };
         let act = async |who: &Session, what| {
             let command = self.app.fresh_command();
-            self.app.act(who, command, what).await.unwrap()
+            self.app
+                .act(who, command, Seen::NOTHING, what)
+                .await
+                .unwrap()
         };
         act(&mara, propose).await;
         act(&elias, accept).await;

@@ -48,6 +48,9 @@ pub(super) fn counter(
             return Err(Refusal::OtherMatter);
         }
     }
+    if let Terms::Swap(moves) = &offer.terms {
+        swap_terms::in_time(family, context, moves)?;
+    }
     check_terms(family, context, &terms)?;
     Ok(vec![Event::Countered {
         proposal,
@@ -69,7 +72,10 @@ pub(super) fn accept(
     let offer = from_the_other(family, side, &proposal, revision)?;
     match &offer.terms {
         Terms::Plan(text) => plan_terms::check(family, context, text)?,
-        Terms::Swap(moves) => swap_terms::in_time(family, context, moves)?,
+        Terms::Swap(moves) => {
+            swap_terms::in_time(family, context, moves)?;
+            swap_terms::not_overtaken(family, offer.entry, moves)?;
+        }
     }
     Ok(vec![Event::Accepted { proposal, revision }])
 }

@@ -8,7 +8,7 @@ mod swap_terms;
 
 use crate::{Command, Context, Event, Family, Refusal, Terms};
 
-/// Most proposals that may be open at once.
+/// Most offers of one parent that may be open at once.
 pub const MAX_OPEN_PROPOSALS: usize = 50;
 /// Most children in a family.
 pub const MAX_CHILDREN: usize = 20;
@@ -48,8 +48,11 @@ pub fn decide(
             if family.proposal(&proposal).is_some() {
                 return Err(Refusal::ProposalExists);
             }
-            let live = |p: &&crate::Proposal| family.is_live(p, context.now);
-            let open = family.proposals().iter().filter(live).count();
+            let own = |p: &crate::Proposal| p.current().by == side;
+            let proposals = family.proposals().iter();
+            let open = proposals
+                .filter(|p| own(p) && family.is_live(p, context.now))
+                .count();
             if open >= MAX_OPEN_PROPOSALS {
                 return Err(Refusal::TooManyOpen {
                     limit: MAX_OPEN_PROPOSALS,

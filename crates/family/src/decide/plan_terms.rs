@@ -1,7 +1,8 @@
 //! Whether a plan may be offered to this family.
 
 use crate::{Context, Family, Refusal};
-use jiff::{Span, Timestamp, civil::DateTime};
+use jiff::civil::{Date, DateTime};
+use jiff::{Span, Timestamp};
 use plan::{ParentingPlan, Side, Window};
 
 /// How far ahead a new plan is looked through for clashes and gaps, in years: a school year
@@ -15,7 +16,7 @@ pub(super) fn check(family: &Family, context: &Context, text: &str) -> Result<()
     let today = family.date_at(context.now);
     let plan = ParentingPlan::read(text, today).map_err(Refusal::PlanProblems)?;
     same_people(family, &plan)?;
-    whole(&plan)
+    whole(&plan, today)
 }
 
 fn same_people(family: &Family, plan: &ParentingPlan) -> Result<(), Refusal> {
@@ -54,9 +55,13 @@ fn same_people(family: &Family, plan: &ParentingPlan) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// No clash and no gap in the first years: an agreed plan must say who has a child at any time.
-fn whole(plan: &ParentingPlan) -> Result<(), Refusal> {
-    let from = plan.from();
+/// No clash and no gap from when the plan begins to bind: an agreed plan must say who has a child
+/// at any time. Looked at for some years ahead; further on, the pages say it when it comes near.
+fn whole(plan: &ParentingPlan, today: Date) -> Result<(), Refusal> {
+    if let Some(until) = plan.until().filter(|until| *until <= today) {
+        return Err(Refusal::PlanEnded { until });
+    }
+    let from = plan.from().max(today);
     let far = from
         .checked_add(Span::new().years(YEARS_CHECKED))
         .unwrap_or(from);

@@ -1,7 +1,6 @@
 //! Whether a swap may be offered: about time to come, inside the plan, and changing something.
 
-use crate::{Context, Family, Move, Refusal};
-use jiff::civil::DateTime;
+use crate::{Context, Family, Move, Refusal, State, Terms};
 use jiff::{Span, ToSpan};
 use plan::{OneOff, ParentingPlan, Window};
 use std::collections::HashSet;
@@ -22,15 +21,12 @@ pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Resul
             limit: MAX_MOVES,
         });
     }
-    let now = context.now.to_zoned(family.zone().clone()).datetime();
     for m in moves {
-        check_move(&agreed.plan, now, m)?;
+        check_move(family, &agreed.plan, context, m)?;
     }
     for (i, one) in moves.iter().enumerate() {
         for other in &moves[..i] {
-            let same_time = one.start < other.end && other.start < one.end;
-            let same_child = one.children.iter().any(|c| other.children.contains(c));
-            if same_time && same_child {
+            if touch(one, other) {
                 return Err(Refusal::MovesOverlap);
             }
         }
@@ -44,14 +40,44 @@ pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Resul
 
 /// The time that a swap's first move needs is still to come.
 pub(super) fn in_time(family: &Family, context: &Context, moves: &[Move]) -> Result<(), Refusal> {
-    let now = context.now.to_zoned(family.zone().clone()).datetime();
     match moves.iter().map(|m| m.start).min() {
-        Some(start) if start <= now => Err(Refusal::TooLate { start }),
+        Some(start) if family.instant(start) <= context.now => Err(Refusal::TooLate { start }),
         _ => Ok(()),
     }
 }
 
-fn check_move(plan: &ParentingPlan, now: DateTime, m: &Move) -> Result<(), Refusal> {
+/// Nothing was agreed about this time since the offer was made. Otherwise an older offer that
+/// still lies there would let one parent undo what both agreed later.
+pub(super) fn not_overtaken(family: &Family, offered: u64, moves: &[Move]) -> Result<(), Refusal> {
+    let agreed_since = family
+        .proposals()
+        .iter()
+        .filter(|p| matches!(&p.state, State::Accepted(answer) if answer.entry > offered));
+    for proposal in agreed_since {
+        if let Terms::Swap(newer) = &proposal.current().terms
+            && let Some(touched) = newer.iter().find(|n| moves.iter().any(|m| touch(n, m)))
+        {
+            return Err(Refusal::AgreedMeanwhile {
+                start: touched.start,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether two moves are about the same child at the same time.
+fn touch(one: &Move, other: &Move) -> bool {
+    one.start < other.end
+        && other.start < one.end
+        && one.children.iter().any(|c| other.children.contains(c))
+}
+
+fn check_move(
+    family: &Family,
+    plan: &ParentingPlan,
+    context: &Context,
+    m: &Move,
+) -> Result<(), Refusal> {
     let mut seen = HashSet::new();
     if m.children.is_empty() || !m.children.iter().all(|c| seen.insert(c)) {
         return Err(Refusal::MoveChildren);
@@ -71,9 +97,10 @@ fn check_move(plan: &ParentingPlan, now: DateTime, m: &Move) -> Result<(), Refus
             days: MAX_MOVE_DAYS,
         });
     }
-    if m.start <= now {
+    if family.instant(m.start) <= context.now {
         return Err(Refusal::MovePast { start: m.start });
     }
+    let now = context.now.to_zoned(family.zone().clone()).datetime();
     let far = now.saturating_add(Span::new().years(MAX_YEARS_AHEAD));
     let before = m.start.date() < plan.from();
     let after = plan

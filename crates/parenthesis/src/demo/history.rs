@@ -2,11 +2,9 @@
 //! clock set to when each would have been sent. Everything is relative to today.
 
 use super::{EMAIL_ELIAS, EMAIL_MARA, PASSWORD_ELIAS, PASSWORD_MARA, ZONE, plan_text};
-use crate::serve::Failure;
-use app::{App, JoinError, NewAccount, Password, Session, SetClock};
-use family::{
-    Child, Command, Founding, Move, Name, Parent, ProposalId, Reason, Revision, Terms,
-};
+use crate::output::Failure;
+use app::{App, NewAccount, Password, Session, SetClock};
+use family::{Child, Command, Founding, Move, Name, Parent, ProposalId, Reason, Revision, Terms};
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan as _, Zoned};
@@ -16,7 +14,7 @@ use store::SqliteStore;
 
 type DemoApp = Arc<App<SqliteStore>>;
 
-/// Makes the family, unless its addresses are taken: then it is there already.
+/// Makes the family, in a place that has none.
 pub async fn make(app: &DemoApp, clock: &SetClock, now: &Zoned) -> Result<(), Failure> {
     let story = Story {
         app,
@@ -24,17 +22,13 @@ pub async fn make(app: &DemoApp, clock: &SetClock, now: &Zoned) -> Result<(), Fa
         now,
         zone: now.time_zone().clone(),
     };
-    let Some(mara) = story.found().await? else {
-        return Ok(());
-    };
+    let mara = story.found().await?;
     let elias = story.agree(&mara).await?;
     story.months(&[&mara, &elias]).await?;
     story.other_months(&[&mara, &elias]).await?;
     story.today(&[&mara, &elias]).await?;
     for session in [&mara, &elias] {
-        app.sign_out(session)
-            .await
-            .map_err(|e| Failure::new(e.to_string()))?;
+        app.sign_out(session).await.map_err(Failure::of)?;
     }
     Ok(())
 }
@@ -88,7 +82,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    async fn found(&self) -> Result<Option<Arc<Session>>, Failure> {
+    async fn found(&self) -> Result<Arc<Session>, Failure> {
         let today = self.today_date();
         self.at(plan_text::from(today) - 16.days(), 20, 12)?;
         let name = |text: &str| Name::new(text).map_err(fail);
@@ -119,11 +113,8 @@ impl Story<'_> {
             founder: MARA,
         };
         let account = account(EMAIL_MARA, PASSWORD_MARA)?;
-        match self.app.found(founding, account, "Demo").await {
-            Ok(founded) => Ok(Some(founded.founder.session)),
-            Err(JoinError::EmailTaken) => Ok(None),
-            Err(error) => Err(fail(error)),
-        }
+        let founded = self.app.found(founding, account, "Demo").await;
+        Ok(founded.map_err(fail)?.founder.session)
     }
 
     async fn agree(&self, mara: &Arc<Session>) -> Result<Arc<Session>, Failure> {
@@ -137,9 +128,10 @@ impl Story<'_> {
             )
             .await?;
         self.at(from - 16.days(), 20, 31)?;
+        let seen = self.app.family(mara).await.map_err(fail)?.head.seen();
         let link = self
             .app
-            .invite(mara, self.app.fresh_command())
+            .invite(mara, self.app.fresh_command(), seen)
             .await
             .map_err(fail)?;
         self.at(from - 14.days(), 8, 4)?;
@@ -155,10 +147,9 @@ impl Story<'_> {
     }
 
     async fn act(&self, who: &Session, what: Command) -> Result<(), Failure> {
-        // What was shown before acting counts as seen.
-        self.app.family(who).await.map_err(fail)?;
+        let seen = self.app.family(who).await.map_err(fail)?.head.seen();
         self.app
-            .act(who, self.app.fresh_command(), what)
+            .act(who, self.app.fresh_command(), seen, what)
             .await
             .map(|_| ())
             .map_err(fail)

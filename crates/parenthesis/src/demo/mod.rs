@@ -3,14 +3,17 @@
 mod history;
 mod plan_text;
 
-use crate::cli::DemoOptions;
-use crate::instance;
-use crate::serve::{Failure, bind, local_url, open, runtime, say, until_stopped};
-use app::{App, Config, SetClock, SystemEntropy};
+use crate::cli::{DemoOptions, KeyOption};
+use crate::instance::Place;
+use crate::output::Failure;
+use crate::runtime::{Stop, runtime};
+use crate::serve::{Server, bind, local, open, open_at, ready, stopped, until_stopped};
+use app::SetClock;
 use jiff::Zoned;
+use std::fs::{self, TryLockError};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::sync::Arc;
-use store::SqliteStore;
 
 /// Where Mara and Elias live.
 pub(crate) const ZONE: &str = "Europe/Amsterdam";
@@ -21,11 +24,22 @@ pub(crate) const PASSWORD_ELIAS: &str = "one childhood, two homes";
 pub(crate) const EMAIL_MARA: &str = "mara@example.org";
 pub(crate) const EMAIL_ELIAS: &str = "elias@example.org";
 
+/// The file by which a folder is known to hold a demo family and nothing else.
+const MARK: &str = "demo";
+/// The store's lock in a data folder.
+const LOCK: &str = "lock";
+
 /// `parenthesis demo`.
 ///
 /// # Errors
-/// A [`Failure`] when the server cannot start.
+/// A [`Failure`] when the server cannot start, or the folder is not for a demo.
 pub fn run(options: &DemoOptions) -> Result<(), Failure> {
+    let runtime = runtime()?;
+    // Before the first file: what a signal interrupts is cleared away.
+    let mut stop = {
+        let _inside = runtime.enter();
+        Stop::install()?
+    };
     let temporary;
     let data = match &options.data {
         Some(data) => data.as_path(),
@@ -35,39 +49,140 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
             &temporary.path().join("data")
         }
     };
-    let key = instance::key(data, &crate::cli::KeyOption { key_file: None })?;
-    runtime()?.block_on(async {
+    let place = Place::new(data, &KeyOption { key_file: None })?;
+    runtime.block_on(async {
         let listener = bind(options.listen).await?;
-        make_family(data, key).await?;
-        let (app, store) = open(data, key).await?;
-        let url = local_url(&listener)?;
-        say(&format!("Parenthesis is ready: {url}"));
-        say("");
-        say("The demo family is fictitious. Sign in as one of the parents:");
-        say(&format!("  Mara:  {EMAIL_MARA} / {PASSWORD_MARA}"));
-        say(&format!("  Elias: {EMAIL_ELIAS} / {PASSWORD_ELIAS}"));
-        say("");
-        say("Use two browsers (or a private window) to be both at once. Ctrl-C stops the demo.");
-        until_stopped(listener, app, store, url).await
+        if let Made::Stopped = make_unless_there(&place, &mut stop).await? {
+            stopped();
+            return Ok(());
+        }
+        let (app, store) = open(&place).await?;
+        let settings = local(&listener)?;
+        let words = format!(
+            "{}\n\n\
+             The demo family is fictitious. Sign in as one of the parents:\n  \
+             Mara:  {EMAIL_MARA} / {PASSWORD_MARA}\n  \
+             Elias: {EMAIL_ELIAS} / {PASSWORD_ELIAS}\n\n\
+             Use two browsers (or a private window) to be both at once. Ctrl-C stops the demo.",
+            ready(&settings)
+        );
+        let server = Server {
+            listener,
+            app,
+            store,
+        };
+        until_stopped(server, settings, &words, stop).await
     })
 }
 
-/// Makes the demo family in an empty folder. In a folder that has one it does nothing.
-async fn make_family(data: &Path, key: [u8; 32]) -> Result<(), Failure> {
+enum Made {
+    /// The folder holds the demo family, whole.
+    There,
+    /// We were told to stop; nothing is left behind.
+    Stopped,
+}
+
+/// Makes the demo family, unless the folder has it. It comes into being beside the folder and
+/// takes its place when it is whole.
+async fn make_unless_there(place: &Place, stop: &mut Stop) -> Result<Made, Failure> {
+    let data = place.data();
+    let failed =
+        |error: std::io::Error| Failure::new(format!("{} cannot be made: {error}", data.display()));
+    match look(place).map_err(failed)? {
+        Found::Demo => return Ok(Made::There),
+        Found::Nothing => {}
+        Found::Family => {
+            return Err(Failure::new(format!(
+                "{} holds a database that is not a demo. Serve it with `parenthesis serve`, or \
+                 name another folder.",
+                data.display()
+            )));
+        }
+        Found::Other => {
+            return Err(Failure::new(format!(
+                "{} holds other files. Name a folder that is empty or not there yet.",
+                data.display()
+            )));
+        }
+    }
+    // The key belongs to the folder, so it is made while the folder has no database.
+    place.key()?;
+    let new = place.neighbour(".new");
+    clear(new.data())?;
+    match make(&new, stop).await {
+        Ok(Made::There) => fs::rename(new.data(), data)
+            .map(|()| Made::There)
+            .map_err(failed),
+        unfinished => {
+            fs::remove_dir_all(new.data()).map_err(failed)?;
+            unfinished
+        }
+    }
+}
+
+enum Found {
+    Demo,
+    Family,
+    Other,
+    Nothing,
+}
+
+fn look(place: &Place) -> std::io::Result<Found> {
+    if place.has_database() {
+        let marked = place.data().join(MARK).exists();
+        return Ok(if marked { Found::Demo } else { Found::Family });
+    }
+    match fs::read_dir(place.data()) {
+        Ok(mut files) => Ok(files.next().map_or(Found::Nothing, |_| Found::Other)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Found::Nothing),
+        Err(error) => Err(error),
+    }
+}
+
+/// Removes what a demo left behind that was killed while it was made.
+fn clear(new: &Path) -> Result<(), Failure> {
+    let failed =
+        |error: std::io::Error| Failure::new(format!("{} is in the way: {error}", new.display()));
+    if !new.exists() {
+        return Ok(());
+    }
+    if !new.join(MARK).exists() {
+        // Without the mark it is not ours, unless it is empty.
+        return fs::remove_dir(new).map_err(failed);
+    }
+    if let Ok(lock) = fs::File::open(new.join(LOCK)) {
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure::new(format!(
+                    "{} is being made by another demo",
+                    new.display()
+                )));
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        }
+    }
+    fs::remove_dir_all(new).map_err(failed)
+}
+
+/// Makes the demo family in a folder that is not there yet, until told to stop.
+async fn make(new: &Place, stop: &mut Stop) -> Result<Made, Failure> {
+    let failed = |error: std::io::Error| Failure::while_doing("making a folder", error);
     let now = Zoned::now()
         .in_tz(ZONE)
         .map_err(|e| Failure::while_doing("finding the demo's time zone", e))?;
-    let store = SqliteStore::open(data)
-        .await
-        .map_err(|e| Failure::new(e.to_string()))?;
+    fs::DirBuilder::new()
+        .mode(0o700)
+        .create(new.data())
+        .map_err(failed)?;
+    // The mark comes first: by it a next start knows what it may remove.
+    fs::write(new.data().join(MARK), "A demo family; nothing real.\n").map_err(failed)?;
     let clock = Arc::new(SetClock::at(now.timestamp()));
-    let config = Config {
-        instance_key: key,
-        clock: Arc::clone(&clock) as Arc<dyn app::Clock>,
-        entropy: Arc::new(SystemEntropy),
+    let (app, store) = open_at(new, Arc::clone(&clock) as Arc<dyn app::Clock>).await?;
+    let made = tokio::select! {
+        made = history::make(&app, &clock, &now) => made.map(|()| Made::There),
+        () = stop.told() => Ok(Made::Stopped),
     };
-    let app = App::open(store.clone(), config).map_err(|e| Failure::new(e.to_string()))?;
-    let made = history::make(&Arc::new(app), &clock, &now).await;
     store.close().await;
     made
 }

@@ -19,6 +19,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use plan::ParentingPlan;
 
 /// What can be asked of a plan file.
 #[derive(Debug, Subcommand)]
@@ -188,6 +189,17 @@ impl Failure {
     fn sentence(sentence: impl std::fmt::Display) -> Failure {
         Failure(format!("error: {sentence}\n"))
     }
+}
+
+/// The plan in a file and its text, as every `plan` command reads it: within limits, and with
+/// errors that point at their place.
+///
+/// # Errors
+/// The text for standard error.
+pub fn read(file: PathBuf) -> Result<(ParentingPlan, String), String> {
+    let source = PlanSource { file, today: None };
+    let read = source::PlanFile::read(&source).map_err(|failure| failure.0)?;
+    Ok((read.plan, read.text))
 }
 
 /// Runs a command and prints its answer. The exit code is 0 or 1.

@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::cache::Cache;
 use super::rows;
-use super::statements::{Bulk, Rows, Statements, bind};
+use super::statements::{ENTRIES, Script, TREES};
 use crate::batch::{Batch, Conflict, StoredEntry, TreeAppend};
 use crate::fault::Fault;
 use crate::id::TreeId;
@@ -28,6 +28,13 @@ impl Work {
             Self::Rows(_) => 0,
         }
     }
+
+    fn has_rows(&self) -> bool {
+        match self {
+            Self::Batch(batch) => !batch.rows.is_empty(),
+            Self::Rows(_) => true,
+        }
+    }
 }
 
 /// What the sender is told.
@@ -39,10 +46,15 @@ pub(super) enum Outcome {
     Conflict(Conflict),
 }
 
-/// What the writer keeps from group to group.
-pub(super) struct Scratch {
-    pub(super) cache: Cache,
-    pub(super) statements: Statements,
+/// An entry on its way into its table.
+struct EntryRow {
+    tree: i64,
+    sequence: i64,
+    command: Option<Arc<str>>,
+    leaf: Vec<u8>,
+    hashes: Vec<u8>,
+    body: Option<Vec<u8>>,
+    wrapped_key: Option<Vec<u8>>,
 }
 
 /// What has been decided and is not yet written.
@@ -52,35 +64,41 @@ struct Pending {
     checkpoints: HashMap<Arc<str>, Vec<u8>>,
     /// Commands carried out in this group, by tree and sequence.
     commands: HashMap<(i64, u64), Arc<str>>,
-    entries: Rows,
+    entries: Vec<EntryRow>,
 }
 
 /// Writes a group and returns an answer for each of its works, in their order. On an error,
 /// the transaction is still open and the cache is wrong: the caller drops both.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
-    scratch: &mut Scratch,
+    cache: &mut Cache,
     works: Vec<Work>,
 ) -> Result<Vec<Result<Outcome, Fault>>, Fault> {
+    const BEGIN: &str = "BEGIN IMMEDIATE;";
     let origins = works.iter().flat_map(|work| match work {
         Work::Batch(batch) => batch.appends.as_slice(),
         Work::Rows(_) => &[],
     });
     let origins = origins.map(|append| append.tree.shared());
-    scratch.cache.remember(connection, origins).await?;
-    execute(connection, "BEGIN IMMEDIATE").await?;
+    cache.remember(connection, origins).await?;
+    let mut script = Script::default();
+    // Rows are written while deciding; entries alone go in one script at the end.
+    if works.iter().any(Work::has_rows) {
+        execute(connection, BEGIN).await?;
+    } else {
+        script.add(BEGIN);
+    }
     let mut pending = Pending::default();
     let mut outcomes = Vec::with_capacity(works.len());
     for work in works {
         outcomes.push(match work {
             Work::Rows(rows) => rows::write_all(connection, &rows).await?,
-            Work::Batch(batch) => {
-                decide(connection, &mut scratch.cache, &mut pending, batch).await?
-            }
+            Work::Batch(batch) => decide(connection, cache, &mut pending, batch).await?,
         });
     }
-    pending.flush(connection, scratch).await?;
-    execute(connection, "COMMIT").await?;
+    pending.add_to(&mut script, cache)?;
+    script.add("COMMIT;");
+    script.run(connection).await?;
     Ok(outcomes)
 }
 
@@ -182,37 +200,38 @@ impl Pending {
         for hash in hashes.take(count) {
             run.extend_from_slice(&hash);
         }
-        let row = self.entries.next();
-        bind(row, tree)?;
-        bind(row, signed(entry.sequence)?)?;
-        bind(row, command)?;
-        bind(row, entry.leaf)?;
-        bind(row, run)?;
-        bind(row, entry.body)?;
-        bind(row, entry.wrapped_key)
+        self.entries.push(EntryRow {
+            tree,
+            sequence: signed(entry.sequence)?,
+            command,
+            leaf: entry.leaf,
+            hashes: run,
+            body: entry.body,
+            wrapped_key: entry.wrapped_key,
+        });
+        Ok(())
     }
 
-    async fn flush(
-        self,
-        connection: &mut SqliteConnection,
-        scratch: &mut Scratch,
-    ) -> Result<(), Fault> {
-        let mut trees = Rows::default();
-        for (origin, checkpoint) in self.checkpoints {
-            let Some(tree) = scratch.cache.tree(&origin) else {
+    fn add_to(self, script: &mut Script, cache: &Cache) -> Result<(), Fault> {
+        let trees = self.checkpoints.into_iter().collect();
+        script.add_rows(&TREES, trees, |script, (origin, checkpoint)| {
+            let Some(tree) = cache.tree(&origin) else {
                 return Err(Fault::Corrupt("a tree that was not looked up".into()));
             };
-            let row = trees.next();
-            bind(row, tree.number)?;
-            bind(row, origin)?;
-            bind(row, signed(tree.size)?)?;
-            bind(row, checkpoint)?;
-        }
-        let statements = &mut scratch.statements;
-        statements.run(connection, Bulk::Trees, trees).await?;
-        statements
-            .run(connection, Bulk::Entries, self.entries)
-            .await
+            script.bind(tree.number)?;
+            script.bind(origin)?;
+            script.bind(signed(tree.size)?)?;
+            script.bind(checkpoint)
+        })?;
+        script.add_rows(&ENTRIES, self.entries, |script, row| {
+            script.bind(row.tree)?;
+            script.bind(row.sequence)?;
+            script.bind(row.command)?;
+            script.bind(row.leaf)?;
+            script.bind(row.hashes)?;
+            script.bind(row.body)?;
+            script.bind(row.wrapped_key)
+        })
     }
 }
 

@@ -146,6 +146,8 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .pragma("cache_size", WRITER_CACHE_KIB)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("journal_size_limit", LOG_BYTES)
+        // What SQLite keeps to undo a single statement stays out of files.
+        .pragma("temp_store", "MEMORY")
         // What is erased is overwritten, not only unlinked.
         .pragma("secure_delete", "ON")
         .disable_statement_logging()

@@ -1,111 +1,107 @@
-//! Statements of many rows: their texts, made once for each size. Touches the connection
-//! that it is handed.
+//! Statements of many rows, strung together into one script with its values, so that a
+//! whole group costs one trip to SQLite's thread. Touches the connection that it is handed.
 //!
 //! A statement is made for the next power of two and the rest is filled with nulls, which
-//! it skips; so a handful of prepared statements serves groups of every size.
+//! it skips; so a handful of prepared scripts serves groups of every size.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{Arguments, AssertSqlSafe};
 
 use crate::fault::Fault;
 
-/// A statement over rows of values. The text around the rows, and how wide a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Bulk {
-    Trees,
-    Entries,
-}
-
-impl Bulk {
-    const fn width(self) -> usize {
-        match self {
-            Self::Trees => 4,
-            Self::Entries => 7,
-        }
-    }
-
-    const fn around(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Trees => (
-                "INSERT INTO trees (number, origin, size, checkpoint) SELECT * FROM (VALUES ",
-                ") WHERE column1 IS NOT NULL ON CONFLICT DO UPDATE \
-                 SET size = excluded.size, checkpoint = excluded.checkpoint",
-            ),
-            Self::Entries => (
-                "INSERT INTO entries (tree, sequence, command, leaf, hashes, body, wrapped_key) \
-                 SELECT * FROM (VALUES ",
-                ") WHERE column1 IS NOT NULL",
-            ),
-        }
-    }
-
-    fn text(self, rows: usize) -> String {
-        let (before, after) = self.around();
-        let marks = vec!["?"; self.width()].join(",");
-        let mut text = before.to_owned();
-        for row in 0..rows {
-            let comma = if row == 0 { "" } else { "," };
-            // Writing to a String cannot fail.
-            let _ok = write!(text, "{comma}({marks})");
-        }
-        text + after
-    }
-}
-
-/// Rows of values that wait for their statement, in parts of at most [`PART`] rows.
-#[derive(Default)]
-pub(super) struct Rows(Vec<(usize, SqliteArguments)>);
-
 /// Most rows in one statement. SQLite binds at most 32,766 values in one.
 const PART: usize = 1024;
 
-impl Rows {
-    /// The values to which the next row is added.
-    pub(super) fn next(&mut self) -> &mut SqliteArguments {
-        if self.0.last().is_none_or(|(rows, _)| *rows == PART) {
-            self.0.push((0, SqliteArguments::default()));
-        }
-        let last = self.0.len() - 1;
-        let (rows, values) = &mut self.0[last];
-        *rows += 1;
-        values
-    }
+/// A value for a place in a row.
+pub(super) trait Value<'t>:
+    sqlx::Encode<'t, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>
+{
+}
+impl<'t, T: sqlx::Encode<'t, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>> Value<'t> for T {}
+
+/// A statement over rows of values: the text around the rows, and how wide a row is. It
+/// skips rows whose first value is null.
+pub(super) struct Bulk {
+    before: &'static str,
+    after: &'static str,
+    width: usize,
 }
 
-/// The texts made so far.
-#[derive(Debug, Default)]
-pub(super) struct Statements(HashMap<(Bulk, usize), Arc<str>>);
+pub(super) const TREES: Bulk = Bulk {
+    before: "INSERT INTO trees (number, origin, size, checkpoint) SELECT * FROM (VALUES ",
+    after: ") WHERE column1 IS NOT NULL ON CONFLICT DO UPDATE \
+            SET size = excluded.size, checkpoint = excluded.checkpoint;",
+    width: 4,
+};
 
-impl Statements {
-    /// Runs a statement over rows of values. Values that are not bound count as null.
-    pub(super) async fn run(
+pub(super) const ENTRIES: Bulk = Bulk {
+    before: "INSERT INTO entries (tree, sequence, command, leaf, hashes, body, wrapped_key) \
+             SELECT * FROM (VALUES ",
+    after: ") WHERE column1 IS NOT NULL;",
+    width: 7,
+};
+
+/// Statements and their values, run in one go.
+#[derive(Default)]
+pub(super) struct Script {
+    text: String,
+    values: SqliteArguments,
+}
+
+impl Script {
+    /// Adds a statement without values; it ends with a semicolon.
+    pub(super) fn add(&mut self, statement: &'static str) {
+        self.text.push_str(statement);
+    }
+
+    /// Adds a statement over rows, or several if there are many. `fill` binds one row's
+    /// values, as many as the statement is wide.
+    pub(super) fn add_rows<R>(
         &mut self,
-        connection: &mut SqliteConnection,
-        bulk: Bulk,
-        rows: Rows,
+        bulk: &Bulk,
+        rows: Vec<R>,
+        fill: impl Fn(&mut Self, R) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        for (count, values) in rows.0 {
-            let size = count.next_power_of_two();
-            let text = self.0.entry((bulk, size));
-            let text = Arc::clone(text.or_insert_with(|| bulk.text(size).into()));
-            sqlx::query_with(AssertSqlSafe(text), values)
-                .execute(&mut *connection)
-                .await?;
+        let mut left = rows.len();
+        let mut rows = rows.into_iter();
+        while left > 0 {
+            let count = left.min(PART);
+            self.add_text(bulk, count.next_power_of_two());
+            for row in rows.by_ref().take(count) {
+                fill(self, row)?;
+            }
+            for _ in 0..(count.next_power_of_two() - count) * bulk.width {
+                self.bind(None::<i64>)?;
+            }
+            left -= count;
         }
         Ok(())
     }
-}
 
-/// Adds a value to a row.
-pub(super) fn bind<'t, T>(values: &mut SqliteArguments, value: T) -> Result<(), Fault>
-where
-    T: sqlx::Encode<'t, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
-{
-    values
-        .add(value)
-        .map_err(|error| Fault::Database(error.to_string().into()))
+    fn add_text(&mut self, bulk: &Bulk, rows: usize) {
+        let marks = vec!["?"; bulk.width].join(",");
+        self.text.push_str(bulk.before);
+        for row in 0..rows {
+            let comma = if row == 0 { "" } else { "," };
+            // Writing to a String cannot fail.
+            let _ok = write!(self.text, "{comma}({marks})");
+        }
+        self.text.push_str(bulk.after);
+    }
+
+    /// Adds a value to a row.
+    pub(super) fn bind<'t>(&mut self, value: impl Value<'t>) -> Result<(), Fault> {
+        self.values
+            .add(value)
+            .map_err(|error| Fault::Database(error.to_string().into()))
+    }
+
+    pub(super) async fn run(self, connection: &mut SqliteConnection) -> Result<(), Fault> {
+        sqlx::query_with(AssertSqlSafe(self.text), self.values)
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
 }

@@ -11,8 +11,7 @@ use sqlx::{AssertSqlSafe, Connection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::cache::Cache;
-use super::group::{Outcome, Scratch, Work};
-use super::statements::Statements;
+use super::group::{Outcome, Work};
 use super::{WriterCounts, connect, group};
 use crate::fault::Fault;
 
@@ -73,7 +72,7 @@ pub(super) struct Writer {
     /// Held until the writer has written its last.
     lock: File,
     page_limit: u32,
-    scratch: Scratch,
+    cache: Cache,
 }
 
 impl Writer {
@@ -92,10 +91,7 @@ impl Writer {
             shared,
             lock,
             page_limit: NO_PAGE_LIMIT,
-            scratch: Scratch {
-                cache,
-                statements: Statements::default(),
-            },
+            cache,
         })
     }
 
@@ -139,8 +135,6 @@ impl Writer {
                 None => return false,
             }
         }
-        // Those who were just answered get to send again, so that groups fill up.
-        tokio::task::yield_now().await;
         while waiting.len() < GROUP
             && let Ok(message) = self.inbox.try_recv()
         {
@@ -210,13 +204,13 @@ impl Writer {
                 .await?;
             self.page_limit = limit;
         }
-        group::write(connection, &mut self.scratch, works).await
+        group::write(connection, &mut self.cache, works).await
     }
 
     /// Drops the connection, and with it the transaction and all that was remembered. The
     /// next group begins anew, so whatever state the failure left behind is gone.
     async fn abandon(&mut self) {
-        self.scratch.cache.clear();
+        self.cache.clear();
         if let Some(connection) = self.connection.take()
             && let Err(error) = connection.close().await
         {

@@ -1,6 +1,7 @@
 # The calendar, and the sentences of a day.
 
 calendar-today = Today
+calendar-is-today = today
 calendar-month = Month
 calendar-week = Week
 calendar-agenda = List

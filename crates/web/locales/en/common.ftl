@@ -10,7 +10,7 @@ sign-out = Sign out
 language = Language
 main-places = Main
 you-are = You are { $name }.
-door-foot = Whoever runs this server can read what is on it. Unchanged is what it can prove, not true.
+door-foot = Whoever runs this server can read what is stored here. The record can show whether something was changed, not whether it is true.
 
 tab-today = Today
 tab-calendar = Calendar

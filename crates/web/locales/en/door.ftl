@@ -51,7 +51,7 @@ invite-waiting = You made a link on { $since }. { $other } has not joined yet.
 invite-again = The link is not kept here. If it is lost, make a new one; the older link then stops working.
 invite-make-again = Make a new link
 invite-joined = { $other } takes part. No invitation is needed any more.
-invite-back = To today
+invite-back = Back to Today
 
 away-title = Nothing is open here
 away-more = You can close this page.

@@ -9,6 +9,7 @@ swap-title-more = { $n ->
     [one] { $first }, and one more change
    *[other] { $first }, and { $n } more changes
 }
+swap-several = A swap with { $n } changes
 proposal-by-line = Proposal { $number } by { $name }, { $at }
 days-range = { $first } to { $last }
 part-with = with { $name }
@@ -43,7 +44,7 @@ effect-added-done = New handovers
 handover-line = { $children } from { $from } to { $to }
 remark-nothing = Nothing would change: this is how it is already.
 remark-past = This begins on { $start }, which has passed. Choose a time that is still to come.
-remark-overlaps = Proposal { $number } is open too and is about some of the same time. If both are accepted, the one accepted last counts for that time.
+remark-overlaps = Proposal { $number } is open too and is about some of the same time. Once one of the two is accepted, the other can no longer be.
 remark-overlaps-link = Look at proposal { $number }
 
 # The form
@@ -90,6 +91,7 @@ proposal-recorded = The offer is entry { $number } on the record
 answer-recorded = The answer is entry { $number } on the record
 proposal-keys-label = Who agreed
 key-agreed = agreed, { $at }
+key-proposed = proposed this, { $at }
 key-waits = no answer yet
 key-declined = not agreed, { $at }
 key-withdrew = withdrew, { $at }
@@ -197,3 +199,6 @@ refusal-move-count = One proposal holds 1 to { $limit } changes.
 refusal-move-long = One change can last { $days } days at most. A longer one belongs in the plan.
 refusal-move-outside = { $start } is outside the time that the plan covers.
 refusal-too-late = This was to begin on { $start }, which has passed. Everything stayed as it was. You can propose something new.
+refusal-agreed-meanwhile = You two agreed something newer about the same time, from { $start }. This older offer can no longer be accepted. You can propose something new.
+refusal-plan-ended = This plan ended on { $until }. Offer one that still holds.
+list-pages = Pages of settled proposals

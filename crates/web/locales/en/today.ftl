@@ -24,13 +24,14 @@ today-nothing-waits = Nothing waits for you. When { $name } asks something, it a
 today-next-is = The next handover is on { $at }.
 today-waits-other = Waits for { $name }: { $what }
 today-week = This week
+today-weeks = This week and next week
 today-week-span = { $from } to { $to }
 open-calendar = Open the calendar
 
 # When things are not as usual.
 today-no-plan-title = There is no plan yet
 today-no-plan = Once you both agree on a plan, this page shows where each child is and when the next handover is.
-today-open-plan = Open the plan
+today-open-offer = Read what is proposed
 today-not-joined = { $name } has not joined yet.
 today-alone = You can use everything here. What two must agree on waits until then.
 today-begins = The plan begins on { $day }. Until then it says nothing.

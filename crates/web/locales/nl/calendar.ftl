@@ -1,6 +1,7 @@
 # De agenda, en de zinnen van een dag.
 
 calendar-today = Vandaag
+calendar-is-today = vandaag
 calendar-month = Maand
 calendar-week = Week
 calendar-agenda = Lijst

@@ -10,7 +10,7 @@ sign-out = Uitloggen
 language = Taal
 main-places = Hoofdmenu
 you-are = Je bent { $name }.
-door-foot = Wie deze server beheert, kan lezen wat erop staat. Het bewijs toont dat iets niet veranderd is, niet dat het waar is.
+door-foot = Wie deze server beheert, kan lezen wat hier is opgeslagen. Het logboek kan laten zien of er iets is veranderd, niet of het waar is.
 
 tab-today = Vandaag
 tab-calendar = Agenda

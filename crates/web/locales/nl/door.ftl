@@ -51,7 +51,7 @@ invite-waiting = Je maakte een link op { $since }. { $other } doet nog niet mee.
 invite-again = De link wordt hier niet bewaard. Is hij zoek, maak dan een nieuwe; de oudere werkt dan niet meer.
 invite-make-again = Nieuwe link maken
 invite-joined = { $other } doet mee. Er is geen uitnodiging meer nodig.
-invite-back = Naar vandaag
+invite-back = Terug naar Vandaag
 
 away-title = Er is hier niets geopend
 away-more = Je kunt deze pagina sluiten.

@@ -9,8 +9,9 @@ swap-title-more = { $n ->
     [one] { $first }, en nog één wijziging
    *[other] { $first }, en nog { $n } wijzigingen
 }
+swap-several = Een ruil met { $n } wijzigingen
 proposal-by-line = Voorstel { $number } van { $name }, { $at }
-days-range = { $first } tot en met { $last }
+days-range = { $first } t/m { $last }
 part-with = bij { $name }
 part-nobody = niemand genoemd
 part-first = tot { $until } { $who }
@@ -43,7 +44,7 @@ effect-added-done = Nieuwe overdrachten
 handover-line = { $children } van { $from } naar { $to }
 remark-nothing = Er zou niets veranderen: zo is het al afgesproken.
 remark-past = Dit begint op { $start }, en dat is al voorbij. Kies een tijd die nog komt.
-remark-overlaps = Voorstel { $number } staat ook open en gaat deels over dezelfde tijd. Wordt met beide akkoord gegaan, dan geldt voor die tijd het voorstel waarmee het laatst akkoord is gegaan.
+remark-overlaps = Voorstel { $number } staat ook open en gaat deels over dezelfde tijd. Zodra een van de twee is afgesproken, kan dat met het andere niet meer.
 remark-overlaps-link = Voorstel { $number } bekijken
 
 # Het formulier
@@ -90,6 +91,7 @@ proposal-recorded = Het aanbod staat als nummer { $number } in het logboek
 answer-recorded = Het antwoord staat als nummer { $number } in het logboek
 proposal-keys-label = Wie akkoord is
 key-agreed = akkoord, { $at }
+key-proposed = stelde dit voor, { $at }
 key-waits = nog geen antwoord
 key-declined = niet akkoord, { $at }
 key-withdrew = ingetrokken, { $at }
@@ -197,3 +199,6 @@ refusal-move-count = Een voorstel bevat 1 tot { $limit } wijzigingen.
 refusal-move-long = Een wijziging duurt ten hoogste { $days } dagen. Een langere hoort in het plan.
 refusal-move-outside = { $start } valt buiten de tijd waarvoor het plan geldt.
 refusal-too-late = Dit zou beginnen op { $start }, en dat is voorbij. Alles is gebleven zoals het was. Je kunt iets nieuws voorstellen.
+refusal-agreed-meanwhile = Jullie hebben over dezelfde tijd iets nieuwers afgesproken, vanaf { $start }. Dit oudere aanbod kan niet meer worden aangenomen. Je kunt iets nieuws voorstellen.
+refusal-plan-ended = Dit plan eindigde op { $until }. Stel er een voor dat nog geldt.
+list-pages = Bladzijden met afgehandelde voorstellen

@@ -4,7 +4,7 @@ today-you = je bent { $name }
 today-where = Waar de kinderen nu zijn
 today-until = tot
 today-from = vanaf
-today-none-here = Geen van de kinderen is hier nu.
+today-none-here = Geen van de kinderen is nu hier.
 today-next = Volgende overdracht
 today-no-next = In de komende weken staat er geen overdracht in het plan.
 today-after = Daarna
@@ -24,13 +24,14 @@ today-nothing-waits = Er wacht niets op jou. Als { $name } iets vraagt, staat he
 today-next-is = De volgende overdracht is op { $at }.
 today-waits-other = Wacht op { $name }: { $what }
 today-week = Deze week
+today-weeks = Deze week en volgende week
 today-week-span = { $from } tot en met { $to }
 open-calendar = Open de agenda
 
 # Als het anders is dan anders.
 today-no-plan-title = Er is nog geen plan
 today-no-plan = Zodra jullie het samen eens zijn over een plan, staat hier waar elk kind is en wanneer de volgende overdracht is.
-today-open-plan = Open het plan
+today-open-offer = Lees wat er is voorgesteld
 today-not-joined = { $name } doet nog niet mee.
 today-alone = Je kunt hier alles gebruiken. Wat jullie samen moeten beslissen, wacht tot dan.
 today-begins = Het plan begint op { $day }. Tot die dag zegt het niets.

@@ -17,7 +17,7 @@ use super::view::{Body, Listed, Shift, View};
 use crate::page::{Frame, Icon, Kids, Person, icon, icon_small, icon_with, page, paths};
 use crate::text::{
     Text, clock, clock_short, date_long, date_short, list, month_year, t, weekday_name,
-    weekday_short,
+    weekday_short, with_capital,
 };
 
 /// The page of the calendar.
@@ -311,7 +311,7 @@ fn month_moves(text: &Text, view: &View, moves: &[Move]) -> Markup {
                     @for day in moves.chunk_by(|a, b| a.at.date() == b.at.date()) {
                         @if let Some(first) = day.first() {
                             li {
-                                h3 { (date_long(text, first.at.date())) }
+                                h3 { (with_capital(&date_long(text, first.at.date()))) }
                                 (moves::list_of(text, &view.people, &view.kids, day))
                             }
                         }
@@ -331,7 +331,7 @@ fn listed(text: &Text, view: &View, days: &[Listed]) -> Markup {
                     @let current = (item.day.date == view.today).then_some("date");
                     li aria-current=[current] {
                         div.section-head {
-                            h3 { (date_long(text, item.day.date)) @if current.is_some() { " · " (t!(text, "calendar-today")) } }
+                            h3 { (with_capital(&date_long(text, item.day.date))) @if current.is_some() { " · " (t!(text, "calendar-is-today")) } }
                             a href=(paths::day(item.day.date)) { (t!(text, "calendar-open-day")) span.vh { ", " (date_long(text, item.day.date)) } }
                         }
                         p.small { (say::day(text, &view.people, &view.kids, &item.day)) }

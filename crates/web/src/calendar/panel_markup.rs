@@ -20,7 +20,7 @@ pub fn render(text: &Text, view: &View, panel: &Panel) -> Markup {
     html! {
         section class="cal-day card stack-tight" id="day" aria-labelledby="day-h" {
             header {
-                h2 #day-h { (date_long(text, panel.day.date)) }
+                h2 #day-h { (with_capital(&date_long(text, panel.day.date))) }
                 @if let Some(holiday) = &panel.day.holiday { p class="muted small" lang=[holiday.foreign] { (holiday.said) } }
             }
             p.small { (say::day(text, people, kids, &panel.day)) }

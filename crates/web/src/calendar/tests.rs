@@ -56,6 +56,11 @@ fn a_week_and_a_list_in_both_languages() {
             },
         );
         check_page(&list);
+        assert_eq!(
+            list.matches("/proposals/27\"").count(),
+            1,
+            "one box for a long proposal"
+        );
         insta::assert_snapshot!(format!("agenda-{}", lang.tag()), main_of(&list));
     }
 }

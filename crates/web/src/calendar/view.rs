@@ -76,7 +76,7 @@ pub struct Listed {
     pub day: Day,
     /// Its handovers.
     pub moves: Vec<Move>,
-    /// Open proposals that touch it.
+    /// Open proposals whose time begins here, or that run on from before the first listed day.
     pub asks: Vec<Ask>,
 }
 
@@ -145,7 +145,9 @@ fn listed(scene: &Scene<'_>, kids: &Kids, from: Date, count: i32) -> Vec<Listed>
                 .collect(),
             asks: asks
                 .iter()
-                .filter(|ask| ask.touches(date))
+                .filter(|ask| {
+                    ask.touches(date) && (date == from || !ask.touches(days_after(date, -1)))
+                })
                 .cloned()
                 .collect(),
         })

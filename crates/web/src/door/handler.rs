@@ -7,7 +7,6 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use family::{Refusal, SeatState};
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
 use maud::Markup;
 
 use super::form::{FieldError, JoinForm, SignInForm, join_field};
@@ -211,7 +210,7 @@ fn join_again<S: Store>(
         secret,
         inviter: invitation.inviter,
         invited: invitation.invited,
-        until: TimeZone::UTC.to_datetime(invitation.expires),
+        until: invitation.zone.to_datetime(invitation.expires),
         mail,
         errors,
     });
@@ -282,7 +281,7 @@ fn invitation_page<S: Store>(web: &Web<S>, stage: &Stage, state: InviteState) ->
 /// gives the same link.
 pub(crate) async fn invite<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let command = web.command(&visit);
-    let made = web.app.invite(&visit.session, command).await;
+    let made = web.app.invite(&visit.session, command, visit.seen).await;
     let stage = web.stage(&visit).await?;
     let (status, state) = match made {
         Ok(secret) => {

@@ -197,7 +197,7 @@ pub fn away_page(text: &Text) -> Markup {
                 title { (t!(text, "away-title")) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
+                meta name="referrer" content="same-origin";
                 meta name="robots" content="noindex";
             }
             body { main { h1 { (t!(text, "away-title")) } p { (t!(text, "away-more")) } } }

@@ -3,7 +3,7 @@
 //!
 //! May touch: the request and `app`'s sessions.
 
-use app::Store;
+use app::{Seen, Store};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -68,14 +68,17 @@ async fn attempt<S: Store>(
         reader: reader.clone(),
         session,
     };
-    if changes && !token::fits(&web.app, &ask.reader.binding, ask.field("form_token")) {
-        return Err(Failure::Forbidden);
-    }
+    let seen = if changes {
+        token::read(&web.app, &ask.reader.binding, ask.field("form_token"))
+            .ok_or(Failure::Forbidden)?
+    } else {
+        Seen::NOTHING
+    };
     match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
         Handler::SignedIn(_, run) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
-            run(web.clone(), Visit { ask, session }).await
+            run(web.clone(), Visit { ask, session, seen }).await
         }
     }
 }

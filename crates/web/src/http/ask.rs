@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::Session;
+use app::{Seen, Session};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Uri, header};
 use family::Language;
@@ -132,6 +132,8 @@ pub(crate) struct Visit {
     pub ask: Ask,
     /// Who makes it.
     pub session: Arc<Session>,
+    /// How far the record had come on the page that the form stood on.
+    pub seen: Seen,
 }
 
 impl std::ops::Deref for Visit {

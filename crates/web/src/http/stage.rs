@@ -54,7 +54,7 @@ impl Stage {
             now,
             side,
             lang: visit.reader.lang,
-            token: token::fresh(&web.app, &visit.reader.binding),
+            token: token::shown(&web.app, &visit.reader.binding, snapshot.head.seen()),
             path: visit.address().to_owned(),
             theme: visit.reader.theme,
             waits: u32::try_from(waits).unwrap_or(u32::MAX),

@@ -4,13 +4,15 @@
 //! them and over what the browser holds (its session, or the form cookie of somebody who is not
 //! signed in). It differs at every rendering, so its place in a compressed page tells nothing.
 
-use app::{App, Secret, Store};
+use app::{App, Hash, Secret, Seen, Store};
 
 use super::cookies::{Cookies, FormId};
 
 const FORM_PURPOSE: &str = "web form token";
 const SEED_PURPOSE: &str = "web quiet token seed";
 const COMMAND_PURPOSE: &str = "web command id";
+/// Seed, size, root and keyed hash with their dots; anything longer was not made here.
+const MAX_TOKEN_BYTES: usize = 32 + 1 + 20 + 1 + 64 + 1 + 64;
 
 /// What a form's token is worth something for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,17 @@ impl Binding {
     }
 }
 
+/// A token for the forms of a page that shows a family: it also states how far the record had
+/// come on that page, so that what is sent from it can say what its author had seen.
+pub(crate) fn shown<S: Store>(app: &App<S>, binding: &Binding, seen: Seen) -> String {
+    let root = hex(seen.root.as_bytes());
+    made(
+        app,
+        binding,
+        &format!("{}.{}.{root}", app.fresh_command(), seen.size),
+    )
+}
+
 /// A token with fresh bytes, for the forms of one rendering. Empty for a browser that carries
 /// nothing: no form of it will be taken.
 pub(crate) fn fresh<S: Store>(app: &App<S>, binding: &Binding) -> String {
@@ -67,15 +80,26 @@ fn made<S: Store>(app: &App<S>, binding: &Binding, seed: &str) -> String {
     }
 }
 
-/// Whether a token was made here for this browser.
-pub(crate) fn fits<S: Store>(app: &App<S>, binding: &Binding, token: &str) -> bool {
-    let Some((seed, found)) = token.split_once('.') else {
-        return false;
-    };
-    if seed.len() != 32 || found.len() != 64 {
-        return false;
+/// What a token states, if it was made here for this browser: what the page had shown, nothing
+/// for a page that shows no family.
+pub(crate) fn read<S: Store>(app: &App<S>, binding: &Binding, token: &str) -> Option<Seen> {
+    if token.len() > MAX_TOKEN_BYTES {
+        return None;
     }
-    tag(app, binding, seed).is_some_and(|made| same(made.as_bytes(), found.as_bytes()))
+    let (stated, found) = token.rsplit_once('.')?;
+    let made = tag(app, binding, stated)?;
+    if !same(made.as_bytes(), found.as_bytes()) {
+        return None;
+    }
+    // Only what we made gets here, so a form that states nothing is one that showed nothing.
+    let mut parts = stated.split('.').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(size), Some(root)) => Some(Seen {
+            size: size.parse().ok()?,
+            root: Hash::new(unhex(root)?),
+        }),
+        (_, _) => Some(Seen::NOTHING),
+    }
 }
 
 fn tag<S: Store>(app: &App<S>, binding: &Binding, seed: &str) -> Option<String> {
@@ -125,6 +149,17 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         .flat_map(|b| [b >> 4, b & 15])
         .map(|digit| char::from(DIGITS[usize::from(digit)]))
         .collect()
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
+        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 #[cfg(test)]

@@ -197,7 +197,7 @@ fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
                 title { (frame.title) " · Parenthesis" }
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
                 meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
+                meta name="referrer" content="same-origin";
                 link rel="icon" href=(asset("mark.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("tokens.css"));
                 link rel="stylesheet" href=(asset("parenthesis.css"));
@@ -262,7 +262,7 @@ fn language(frame: &Frame<'_>, lang: Lang) -> Markup {
 fn languages(frame: &Frame<'_>) -> Markup {
     let text = frame.text;
     html! {
-        form.langs method="post" action=(paths::LANGUAGE) role="group" aria-label=(t!(text, "language")) {
+        form.langs method="post" action=(paths::LANGUAGE) aria-label=(t!(text, "language")) {
             (token_field(frame.token))
             input type="hidden" name="path" value=(frame.path);
             @for lang in Lang::ALL {

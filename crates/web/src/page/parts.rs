@@ -87,7 +87,7 @@ pub fn note(kind: Note, inside: Markup) -> Markup {
 
 /// What a place shows while there is nothing in it: what will appear, and one way on.
 pub fn empty(title: &str, inside: Markup) -> Markup {
-    html! { div class="empty card" { (mark()) h3 { (title) } (inside) } }
+    html! { div class="empty card" { (mark()) h2 { (title) } (inside) } }
 }
 
 /// The hidden field that proves a form came from one of our pages.

@@ -17,7 +17,10 @@ pub(crate) fn check_page(html: &str) {
     ] {
         assert!(!html.contains(forbidden), "{forbidden} in a page");
     }
-    let script = format!("<script type=\"module\" src=\"{}\"></script>", asset("leave.js"));
+    let script = format!(
+        "<script type=\"module\" src=\"{}\"></script>",
+        asset("leave.js")
+    );
     assert!(html.contains(&script) && html.contains("<form id=\"leave\""));
     assert_eq!(html.matches("<script").count(), 1, "one script, of our own");
     assert_eq!(html.matches("<main").count(), 1);

@@ -167,7 +167,7 @@ fn numbers(text: &Text, content: &Content) -> Markup {
     html! {
         section aria-labelledby="numbers-h" {
             h2 #numbers-h { (t!(text, "plan-numbers")) }
-            div.scroll tabindex="0" role="region" aria-labelledby="numbers-h" {
+            div.scroll tabindex="0" role="region" aria-label=(t!(text, "plan-numbers-caption")) {
                 table.numbers {
                     caption.vh { (t!(text, "plan-numbers-caption")) }
                     thead {

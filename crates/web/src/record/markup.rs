@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use std::fmt::Write as _;
 
+use super::device;
 use super::form::Tree;
 use super::view::{About, Entries, RecordLine, RecordView, TreeHead, What};
 use crate::page::{Frame, Icon, icon, icon_small, page, paths, side_letter};
@@ -48,7 +49,7 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
 fn entries(text: &Text, view: &RecordView, entries: &Entries, tree: Tree) -> Markup {
     html! {
         @if entries.lines.is_empty() { p.muted { (t!(text, "record-empty")) } }
-        ul.stack {
+        ul.rows.log {
             @for line in &entries.lines {
                 li id=(anchor(tree, line.number)) { (entry(text, view, line, tree)) }
             }
@@ -71,7 +72,7 @@ fn entry(text: &Text, view: &RecordView, line: &RecordLine, tree: Tree) -> Marku
     html! {
         div.stack-tight {
             p {
-                @if let Some(who) = &line.who { (side_letter(who)) " " }
+                @if let (Some(who), Tree::Shared) = (&line.who, tree) { (side_letter(who)) " " }
                 (sentence(text, &view.cast, line))
             }
             @if let Some(about) = about {
@@ -79,10 +80,12 @@ fn entry(text: &Text, view: &RecordView, line: &RecordLine, tree: Tree) -> Marku
                 @if let Some(reason) = &about.reason {
                     p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
                 }
-                p.small { a href=(paths::proposal(&about.id)) { (t!(text, "record-proposal", number = about.number)) } }
             }
             ul.trail {
                 li { time datetime=(line.at) { (with_capital(&moment(text, &view.zone, line.at))) } }
+                @if let Some(about) = about {
+                    li { a href=(paths::proposal(&about.id)) { (t!(text, "record-proposal", number = about.number)) } }
+                }
                 li {
                     button type="button" popovertarget={ "proof-" (anchor(tree, line.number)) } {
                         (icon_small(Icon::Seal)) (t!(text, "record-number", number = line.number))
@@ -120,7 +123,10 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         .who
         .as_ref()
         .map_or(nobody.as_ref(), |person| person.name.as_str());
-    let offered = |swap: &str, plan: &str, about: &About| match &about.terms {
+    let offered = |[swap, several, plan]: [&str; 3], about: &About| match &about.terms {
+        TermsView::Swap(moves) if moves.len() > 1 => {
+            text.with(several, &[("who", who.into()), ("n", moves.len().into())])
+        }
         TermsView::Swap(_) => {
             let terms = words::title(text, cast, &about.terms);
             text.with(swap, &[("who", who.into()), ("terms", terms.into())])
@@ -137,16 +143,51 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         What::Founded { family } => t!(text, "entry-founded", who = who, family = family.as_str()),
         What::Invited { name } => t!(text, "entry-invited", who = who, name = name.as_str()),
         What::Joined => t!(text, "entry-joined", who = who),
-        What::Proposed(about) => offered("entry-proposed", "entry-plan-proposed", about),
-        What::Countered(about) => offered("entry-countered", "entry-plan-countered", about),
-        What::Accepted(about) => offered("entry-accepted", "entry-plan-accepted", about),
-        What::Declined(about) => offered("entry-declined", "entry-plan-declined", about),
-        What::Withdrawn(about) => offered("entry-withdrawn", "entry-plan-withdrawn", about),
+        What::Proposed(about) => offered(
+            [
+                "entry-proposed",
+                "entry-proposed-several",
+                "entry-plan-proposed",
+            ],
+            about,
+        ),
+        What::Countered(about) => offered(
+            [
+                "entry-countered",
+                "entry-countered-several",
+                "entry-plan-countered",
+            ],
+            about,
+        ),
+        What::Accepted(about) => offered(
+            [
+                "entry-accepted",
+                "entry-accepted-several",
+                "entry-plan-accepted",
+            ],
+            about,
+        ),
+        What::Declined(about) => offered(
+            [
+                "entry-declined",
+                "entry-declined-several",
+                "entry-plan-declined",
+            ],
+            about,
+        ),
+        What::Withdrawn(about) => offered(
+            [
+                "entry-withdrawn",
+                "entry-withdrawn-several",
+                "entry-plan-withdrawn",
+            ],
+            about,
+        ),
         What::Opened => t!(text, "entry-opened").into_owned(),
-        What::SignedIn { device } if device.trim().is_empty() => {
-            t!(text, "entry-signed-in-plain").into_owned()
-        }
-        What::SignedIn { device } => t!(text, "entry-signed-in", device = device.as_str()),
+        What::SignedIn { device } => match device::short(text, device) {
+            Some(device) => t!(text, "entry-signed-in", device = device),
+            None => t!(text, "entry-signed-in-plain").into_owned(),
+        },
         What::SignedOut => t!(text, "entry-signed-out").into_owned(),
         What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
@@ -222,6 +263,9 @@ fn proof(text: &Text, view: &RecordView, line: &RecordLine, tree: Tree, head: &T
             }
             div.stack-tight {
                 p { (recorded(text, line)) " " (moment(text, &view.zone, line.at)) "." }
+                @if let What::SignedIn { device } = &line.what {
+                    @if !device.trim().is_empty() { p.proof { (t!(text, "proof-device", device = device.trim())) } }
+                }
                 h3.small { (t!(text, "proof-leaf")) }
                 pre.proof { (line.leaf.trim_end()) }
                 @for commitment in commitments(&line.leaf) {

@@ -12,6 +12,7 @@
 //! There are no posts here: nothing on the record can be changed.
 
 mod build;
+mod device;
 pub mod form;
 pub(crate) mod handler;
 pub mod markup;

@@ -2,6 +2,8 @@
 //!
 //! May touch: its arguments. Reads the family; decides nothing that the family decides.
 
+use std::cmp::Reverse;
+
 use family::{Answer, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, State, Terms};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -150,33 +152,42 @@ fn agreed_before<'f>(family: &'f Family, id: &ProposalId) -> &'f [OneOff] {
 
 /// The list of proposals.
 #[must_use]
-pub fn list(look: &Looking<'_>) -> ListView {
-    let (mut mine, mut theirs, mut settled) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, proposal) in look.family.proposals().iter().enumerate() {
-        let row = Row {
-            id: proposal.id.to_string(),
-            number: index + 1,
-            offer: offer_view(look, proposal.current()),
-            standing: standing(look, proposal),
-        };
-        match (&row.standing, row.offer.by == look.viewer) {
-            (Standing::Open, true) => theirs.push(row),
-            (Standing::Open, false) => mine.push(row),
-            _ => settled.push(row),
-        }
-    }
+pub fn list(look: &Looking<'_>, skip: usize) -> ListView {
+    let row = |(index, proposal): (usize, &Proposal)| Row {
+        id: proposal.id.to_string(),
+        number: index + 1,
+        offer: offer_view(look, proposal.current()),
+        standing: standing(look, proposal),
+    };
+    let all = look.family.proposals().iter().map(AsRef::as_ref);
+    let (open, mut settled): (Vec<_>, Vec<_>) = all
+        .enumerate()
+        .partition(|(_, proposal)| look.family.is_live(proposal, look.now));
+    let (mut theirs, mut mine): (Vec<_>, Vec<_>) = open
+        .into_iter()
+        .map(row)
+        .partition(|row| row.offer.by == look.viewer);
     let soonest = |row: &Row| match &row.offer.terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
         TermsView::Plan(_) => None,
     };
     mine.sort_by_key(soonest);
     theirs.sort_by_key(soonest);
-    settled.sort_by_key(|row| std::cmp::Reverse(ended(row)));
+    // A family of ten years has thousands of these: only one page of them is made.
+    settled.sort_by_key(|(_, proposal)| Reverse(ended(proposal)));
+    let more = settled.len() > skip.saturating_add(SETTLED_ROWS);
     ListView {
         cast: cast(look.family, look.viewer),
         mine,
         theirs,
-        settled,
+        settled: settled
+            .into_iter()
+            .skip(skip)
+            .take(SETTLED_ROWS)
+            .map(row)
+            .collect(),
+        newer: (skip > 0).then(|| skip.saturating_sub(SETTLED_ROWS)),
+        older: more.then(|| skip.saturating_add(SETTLED_ROWS)),
         plan: if look.plan().is_some() {
             PlanState::Agreed
         } else {
@@ -185,13 +196,15 @@ pub fn list(look: &Looking<'_>) -> ListView {
     }
 }
 
-/// When a settled proposal ended, for its place in the list.
-fn ended(row: &Row) -> DateTime {
-    match &row.standing {
-        Standing::Accepted(answer) | Standing::Declined(answer) | Standing::Withdrawn(answer) => {
-            answer.at
-        }
-        Standing::Open | Standing::Lapsed => row.offer.at,
+/// Settled proposals on one page.
+pub const SETTLED_ROWS: usize = 50;
+
+/// When a settled proposal ended, for its place in the list. One that lapsed counts from when it
+/// was offered.
+fn ended(proposal: &Proposal) -> Timestamp {
+    match &proposal.state {
+        State::Accepted(answer) | State::Declined(answer) | State::Withdrawn(answer) => answer.at,
+        State::Open => proposal.current().at,
     }
 }
 

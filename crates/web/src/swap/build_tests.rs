@@ -70,8 +70,8 @@ fn an_open_swap_says_which_other_one_touches_it() {
 fn the_list_is_sorted_by_whom_it_waits_for() {
     let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
     let family = family();
-    let mara = list(&looking(&family, Side::A, Lang::En));
-    let elias = list(&looking(&family, Side::B, Lang::En));
+    let mara = list(&looking(&family, Side::A, Lang::En), 0);
+    let elias = list(&looking(&family, Side::B, Lang::En), 0);
     assert_eq!(ids(&mara.mine), ["p-weekend", "p-long", "p-two"]);
     assert_eq!(ids(&mara.theirs), ["p-evening"]);
     assert_eq!(
@@ -111,7 +111,7 @@ fn a_plan_is_shown_by_its_title_and_clauses_before_there_is_one_in_force() {
     };
     assert_eq!(plan.title, "Parenting plan of Mara and Elias");
     assert_eq!(plan.clauses[0].title, "Het ritme van Noor en Sam");
-    assert_eq!(list(&look).plan, PlanState::None);
+    assert_eq!(list(&look, 0).plan, PlanState::None);
 }
 
 #[test]
@@ -124,4 +124,16 @@ fn an_unknown_proposal_has_no_page() {
     );
     assert_eq!(purpose(&look, Some(&id("p-none"))), None);
     assert_eq!(purpose(&look, None), Some(Purpose::New));
+}
+
+#[test]
+fn settled_proposals_are_leafed_through() {
+    let family = family();
+    let page = |skip| list(&looking(&family, Side::A, Lang::En), skip);
+    let all = page(0);
+    assert!(all.settled.len() > 1 && all.newer.is_none() && all.older.is_none());
+    let later = page(1);
+    assert_eq!(later.settled, all.settled[1..]);
+    assert_eq!((later.newer, later.older), (Some(0), None));
+    assert!(page(usize::MAX).settled.is_empty());
 }

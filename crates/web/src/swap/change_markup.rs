@@ -40,11 +40,11 @@ pub(super) fn begins(terms: &TermsView) -> Option<DateTime> {
     }
 }
 
-/// Every change of a swap that has several: a heading names only the first.
+/// Every change of a swap that has several: the heading only counts them.
 pub(crate) fn all_moves(text: &Text, cast: &Cast, terms: &TermsView) -> Markup {
     match terms {
         TermsView::Swap(moves) if moves.len() > 1 => html! {
-            ol.stack-tight { @for change in moves { li { (words::move_sentence(text, cast, change)) "." } } }
+            ol.changes { @for change in moves { li { (words::move_sentence(text, cast, change)) "." } } }
         },
         TermsView::Swap(_) | TermsView::Plan(_) => html! {},
     }

@@ -242,7 +242,6 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                             @else { p { strong { (words::move_sentence(text, cast, change)) } } }
                         }
                     }
-                    @if let Some(effect) = &view.effect { (change_markup::effect(text, cast, effect, Tense::Would)) }
                     @match &view.reason {
                         Some(reason) => div.stack-tight {
                             p.small.muted { (t!(text, "preview-reason")) }
@@ -250,6 +249,7 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                         },
                         None => p.small.muted { (t!(text, "preview-no-reason")) },
                     }
+                    @if let Some(effect) = &view.effect { (change_markup::effect(text, cast, effect, Tense::Would)) }
                 }
                 (blocked(text, view.blocked.as_ref()))
                 (change_markup::remarks(text, &unsaid(&view.remarks, view.blocked.as_ref())))

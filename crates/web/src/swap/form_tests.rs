@@ -57,7 +57,10 @@ fn a_good_form_becomes_moves_with_children_in_the_family_s_order() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table with a row for each bad input")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table with a row for each bad input"
+)]
 fn each_bad_field_is_named_with_what_is_wrong() {
     type Case = (&'static str, fn(&mut MoveForm), &'static str, Wrong);
     let start = datetime(2026, 11, 27, 17, 30, 0, 0);

@@ -10,17 +10,19 @@ use super::form::{AnswerForm, FieldError, read_revision};
 use super::markup::{decline_page, list_page, proposal_page};
 use super::view::Arrival;
 use super::{decline, list, proposal};
-use crate::http::{Answer, Failure, Kept, Stage, Visit, Web, see_other, stale};
+use crate::http::{Answer, Failure, Kept, Stage, Visit, Web, first, see_other, stale};
 use crate::page::{Tab, paths};
 use crate::text::t;
 
 /// `GET /proposals`.
 pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let query = visit.query();
+    let skip = first(&query, "skip").parse().unwrap_or(0);
     web.family_page(&visit, |stage| {
         let title = t!(stage.text(), "list-title");
         list_page(
             &stage.frame(&title, Tab::Proposals),
-            &list(&stage.looking()),
+            &list(&stage.looking(), skip),
         )
     })
     .await
@@ -96,7 +98,7 @@ async fn answer<S: Store>(
 ) -> Answer {
     let result = web
         .app
-        .act(&visit.session, web.command(visit), command)
+        .act(&visit.session, web.command(visit), visit.seen, command)
         .await;
     match outcome(result)? {
         Ok(()) => Ok(see_other(&paths::proposal(id.as_str()))),

@@ -201,7 +201,7 @@ async fn send<S: Store>(
             )
         }
     };
-    let result = web.app.act(&visit.session, command, what).await;
+    let result = web.app.act(&visit.session, command, visit.seen, what).await;
     let Err(refusal) = outcome(result)? else {
         return Ok(see_other(&paths::proposal(id.as_str())));
     };

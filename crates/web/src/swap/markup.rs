@@ -95,7 +95,7 @@ fn earlier_offer(text: &Text, cast: &Cast, offer: &OfferView) -> Markup {
                 p.tiny {
                     (t!(text, "proposal-offer-n", revision = offer.revision, name = cast.name(offer.by), at = day_and_clock(text, offer.at)))
                 }
-                p { (words::title(text, cast, &offer.terms)) }
+                p { (words::headline(text, cast, &offer.terms)) }
                 (change_markup::all_moves(text, cast, &offer.terms))
                 (reason(text, cast, offer.by, offer.reason.as_deref()))
                 (recorded(text, offer.entry))
@@ -112,10 +112,11 @@ fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
         section class="held proposal" id={ "proposal-" (view.number) } data-a=[a] data-b=[b] aria-labelledby="proposal-h" {
             header {
                 p.tiny { (words::by_line(text, &view.cast, view.number, last)) }
-                h2 #proposal-h { (words::title(text, &view.cast, &last.terms)) }
+                h2 #proposal-h { (words::headline(text, &view.cast, &last.terms)) }
             }
-            (terms(text, view, &last.terms))
+            (change_markup::all_moves(text, &view.cast, &last.terms))
             (reason(text, &view.cast, last.by, last.reason.as_deref()))
+            (terms(text, view, &last.terms))
             (keys(text, view, last))
             (answers(text, view))
             (standing(text, view, last))
@@ -142,7 +143,6 @@ fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
     match terms {
         TermsView::Plan(plan) => plan_terms(text, &view.id, plan),
         TermsView::Swap(_) => html! {
-            (change_markup::all_moves(text, &view.cast, terms))
             @if let Some(effect) = &view.effect {
                 (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
             }
@@ -189,7 +189,7 @@ fn entry_link(entry: u64, said: &str) -> Markup {
 fn keys(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
     let said = |side: Side| -> String {
         let offered = side == last.by;
-        let agreed = || t!(text, "key-agreed", at = day_and_clock(text, last.at));
+        let proposed = || t!(text, "key-proposed", at = day_and_clock(text, last.at));
         match &view.standing {
             Standing::Accepted(answer) if !offered => {
                 t!(text, "key-agreed", at = day_and_clock(text, answer.at))
@@ -204,7 +204,7 @@ fn keys(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
             Standing::Lapsed if !offered => t!(text, "key-lapsed").into_owned(),
             Standing::Withdrawn(_) => t!(text, "key-none").into_owned(),
             Standing::Open | Standing::Lapsed | Standing::Accepted(_) | Standing::Declined(_) => {
-                agreed()
+                proposed()
             }
         }
     };
@@ -314,7 +314,7 @@ fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Mar
     let inside = html! {
         form.form method="post" action=(accept_path(&view.id)) {
             (answer_fields(frame, &view.command, last.revision))
-            p { strong { (words::title(text, &view.cast, &last.terms)) } "." }
+            p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
             (change_markup::all_moves(text, &view.cast, &last.terms))
             p { (after) }
             div.btn-even {
@@ -361,13 +361,13 @@ pub fn decline_page(frame: &Frame<'_>, view: &DeclineView) -> Markup {
             header.page-head {
                 div {
                     h1 { (t!(text, "decline-title", number = view.number)) }
-                    p.kicker { (words::title(text, &view.cast, &view.offer.terms)) "." }
+                    p.kicker { (words::headline(text, &view.cast, &view.offer.terms)) "." }
                 }
             }
-            (change_markup::all_moves(text, &view.cast, &view.offer.terms))
             form.form method="post" action=(decline_path(&view.id)) novalidate {
                 (change_markup::errors(text, &t!(text, "decline-error-title"), &view.errors))
                 (answer_fields(frame, &view.form.command, view.offer.revision))
+                (change_markup::all_moves(text, &view.cast, &view.offer.terms))
                 p { (t!(text, "decline-lead", name = other)) }
                 (reason_field(text, &t!(text, "decline-reason"), &t!(text, "decline-reason-hint"), &view.form.reason, &view.errors))
                 div.btn-row {
@@ -412,11 +412,22 @@ pub fn list_page(frame: &Frame<'_>, view: &ListView) -> Markup {
                     section aria-labelledby="settled-h" {
                         h2 #settled-h { (t!(text, "list-settled")) }
                         ul.rows { @for row in &view.settled { li { (quiet(text, &view.cast, row)) } } }
+                        @if view.newer.is_some() || view.older.is_some() {
+                            nav.btn-row aria-label=(t!(text, "list-pages")) {
+                                @if let Some(skip) = view.newer { a.btn rel="prev" href=(settled_page(skip)) { (icon_small(Icon::Prev)) (t!(text, "record-newer")) } }
+                                @if let Some(skip) = view.older { a.btn rel="next" href=(settled_page(skip)) { (t!(text, "record-older")) (icon_small(Icon::Next)) } }
+                            }
+                        }
                     }
                 }
             }
         },
     )
+}
+
+/// The list with so many settled proposals left out.
+fn settled_page(skip: usize) -> String {
+    format!("{}?skip={skip}", paths::PROPOSALS)
 }
 
 fn asked(text: &Text, cast: &Cast, offer: &OfferView) -> String {

@@ -175,7 +175,10 @@ fn proposed(id_text: &str, moves: Vec<Move>, why: &str) -> Event {
 }
 
 /// All that happened, oldest first.
-#[expect(clippy::too_many_lines, reason = "a list of what happened, one event after another")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of what happened, one event after another"
+)]
 pub(crate) fn story() -> Vec<Entry> {
     use Side::{A, B};
     let first = Revision::FIRST;
@@ -370,8 +373,8 @@ impl ListView {
     pub(crate) fn sample(viewer: Side, lang: Lang) -> Vec<(&'static str, Self)> {
         let (family, early) = (family(), fold(&story()[..3]).unwrap().unwrap());
         vec![
-            ("full", super::list(&looking(&family, viewer, lang))),
-            ("empty", super::list(&looking(&early, viewer, lang))),
+            ("full", super::list(&looking(&family, viewer, lang), 0)),
+            ("empty", super::list(&looking(&early, viewer, lang), 0)),
         ]
     }
 }

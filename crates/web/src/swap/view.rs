@@ -229,8 +229,12 @@ pub struct ListView {
     pub mine: Vec<Row>,
     /// Those that wait for the other parent, the soonest first.
     pub theirs: Vec<Row>,
-    /// Those that ended, the newest first.
+    /// Those that ended, the newest first: one page of them.
     pub settled: Vec<Row>,
+    /// How many to skip for the page of newer ones, if there is one.
+    pub newer: Option<usize>,
+    /// How many to skip for the page of older ones, if there is one.
+    pub older: Option<usize>,
     /// Whether there is a plan to swap against.
     pub plan: PlanState,
 }

@@ -3,13 +3,15 @@
 //! May touch: its arguments.
 
 use family::{Move, Refusal};
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use plan::Side;
 
 use super::effect::{DayChange, HandoverChange, NightChange, Part};
 use super::form::{FieldError, Wrong};
 use super::view::{Cast, OfferView, RemarkView, TermsView};
-use crate::text::{Text, clock, date_long, day_and_clock, t, with_capital};
+use crate::text::{
+    Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
+};
 
 /// `Noor and Sam are with Mara from Friday 27 November, 17:30 until Sunday 29 November, 18:00`.
 #[must_use]
@@ -52,6 +54,15 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
     }
 }
 
+/// The heading of a proposal above the list of its changes: several are only counted.
+#[must_use]
+pub fn headline(text: &Text, cast: &Cast, terms: &TermsView) -> String {
+    match terms {
+        TermsView::Swap(moves) if moves.len() > 1 => t!(text, "swap-several", n = moves.len()),
+        TermsView::Swap(_) | TermsView::Plan(_) => title(text, cast, terms),
+    }
+}
+
 /// `Proposal 27 by Elias, Wednesday 14 October, 08:12`.
 #[must_use]
 pub fn by_line(text: &Text, cast: &Cast, number: usize, offer: &OfferView) -> String {
@@ -64,18 +75,30 @@ pub fn by_line(text: &Text, cast: &Cast, number: usize, offer: &OfferView) -> St
     )
 }
 
-/// `Saturday 28 November`, or `Saturday 28 November to Sunday 29 November`.
+/// `Sat 28 November`, or `Sat 28 to Sun 29 November`: in a table, where room is short.
 #[must_use]
 pub fn days(text: &Text, change: &DayChange) -> String {
-    let first = with_capital(&date_long(text, change.first));
-    if change.first == change.last {
-        return first;
+    let short = |day: Date| {
+        format!(
+            "{} {}",
+            weekday_short(text, day.weekday()),
+            date_short(text, day)
+        )
+    };
+    let (first, last) = (change.first, change.last);
+    if first == last {
+        return with_capital(&short(first));
     }
+    let said = if first.first_of_month() == last.first_of_month() {
+        format!("{} {}", weekday_short(text, first.weekday()), first.day())
+    } else {
+        short(first)
+    };
     t!(
         text,
         "days-range",
-        first = first,
-        last = date_long(text, change.last)
+        first = with_capital(&said),
+        last = short(last)
     )
 }
 
@@ -227,5 +250,50 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::MovesOverlap => t!(text, "wrong-overlaps").into_owned(),
         Refusal::ChangesNothing => t!(text, "remark-nothing").into_owned(),
         Refusal::TooLate { start } => t!(text, "refusal-too-late", start = day(start)),
+        Refusal::AgreedMeanwhile { start } => {
+            t!(text, "refusal-agreed-meanwhile", start = day(start))
+        }
+        Refusal::PlanEnded { until } => {
+            t!(
+                text,
+                "refusal-plan-ended",
+                until = date_with_year(text, *until)
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn days_in_a_table_are_short() {
+        let said = |lang, first, last| {
+            let change = DayChange {
+                first,
+                last,
+                children: Vec::new(),
+                before: Vec::new(),
+                after: Vec::new(),
+                clauses: Vec::new(),
+            };
+            days(Text::of(lang), &change)
+        };
+        let (friday, saturday) = (date(2026, 11, 27), date(2026, 11, 28));
+        let later = date(2026, 12, 1);
+        assert_eq!(said(Lang::En, friday, friday), "Fri 27 November");
+        assert_eq!(
+            said(Lang::En, friday, saturday),
+            "Fri 27 to Sat 28 November"
+        );
+        assert_eq!(said(Lang::Nl, friday, saturday), "Vr 27 t/m za 28 november");
+        assert_eq!(
+            said(Lang::Nl, saturday, later),
+            "Za 28 november t/m di 1 december"
+        );
     }
 }

@@ -5,7 +5,7 @@
 use app::Store;
 use maud::Markup;
 
-use super::{Inputs, Other, build, render, window};
+use super::{Inputs, OfferedPlan, Other, build, render, window};
 use crate::calendar::handler::Compiled;
 use crate::http::{Answer, Stage, Visit, Web};
 use crate::page::Tab;
@@ -23,6 +23,7 @@ fn page(stage: &Stage) -> Markup {
     } else {
         Other::Invited
     };
+    let offered = offered(stage);
     let compiled = Compiled::new(stage, window(stage.today()));
     let inputs = match compiled.as_ref() {
         Some(compiled) => Inputs::Plan {
@@ -35,8 +36,26 @@ fn page(stage: &Stage) -> Markup {
             other,
             now: stage.now,
             zone: family.zone(),
+            offered: &offered,
         },
     };
     let title = t!(text, "tab-today");
     render(text, &build(&inputs), &stage.frame(&title, Tab::Today))
+}
+
+/// The plans that wait for an answer.
+fn offered(stage: &Stage) -> Vec<OfferedPlan> {
+    let family = stage.family();
+    let live = family.proposals().iter();
+    live.filter(|one| family.is_live(one, stage.now))
+        .filter_map(|one| {
+            let offer = one.current();
+            Some(OfferedPlan {
+                id: one.id.to_string(),
+                title: offer.plan.as_deref()?.title().to_owned(),
+                by: offer.by,
+                at: family.zone().to_datetime(offer.at),
+            })
+        })
+        .collect()
 }

@@ -6,12 +6,13 @@ use jiff::civil::DateTime;
 use maud::{Markup, html};
 use plan::Side;
 
-use super::view::{Body, Content, Force, Home, Other, View};
+use super::view::{Body, Content, Force, Home, OfferedPlan, Other, View};
 use crate::calendar::days::Holder;
 use crate::calendar::markup::{Table, legend};
 use crate::calendar::moves::{self, Move, basis_ref};
 use crate::calendar::panel_markup::{disagreement, headline};
 use crate::calendar::scene::{Ask, Basis};
+use crate::door::INVITATION;
 use crate::page::{
     Frame, Icon, Note, empty, face, icon, icon_small, note, page, paths, side_letter,
     side_letter_large, side_tag,
@@ -25,16 +26,17 @@ use crate::text::{
 pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
     let main = html! {
         header.page-head {
-            h1 { (date_long(text, view.now.date())) }
+            h1 { (with_capital(&date_long(text, view.now.date()))) }
             p.kicker {
                 time datetime=(stamp(view.now)) { (clock(text, view.now.time())) }
                 " · " (t!(text, "today-you", name = view.me().name.as_str()))
             }
         }
         @match &view.body {
-            Body::NoPlan => div.stack {
+            Body::NoPlan(offered) => div.stack {
                 (joining(text, view))
-                (no_plan(text))
+                (plans(text, view, offered))
+                (no_plan(text, offered))
             },
             Body::Plan(content) => (with_plan(text, view, content)),
         }
@@ -46,14 +48,42 @@ fn stamp(at: DateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn no_plan(text: &Text) -> Markup {
+fn no_plan(text: &Text, offered: &[OfferedPlan]) -> Markup {
     empty(
         &t!(text, "today-no-plan-title"),
         html! {
             p { (t!(text, "today-no-plan")) }
-            a.btn href=(paths::PLAN) { (t!(text, "today-open-plan")) }
+            @if let Some(plan) = offered.first() {
+                a.btn href=(paths::proposal(&plan.id)) { (t!(text, "today-open-offer")) }
+            }
         },
     )
+}
+
+/// Plans that are put forward: those that wait for the reader, then those that wait for the other.
+fn plans(text: &Text, view: &View, offered: &[OfferedPlan]) -> Markup {
+    let (mine, theirs): (Vec<&OfferedPlan>, Vec<&OfferedPlan>) =
+        offered.iter().partition(|plan| plan.by != view.viewer);
+    html! {
+        @if !mine.is_empty() {
+            section.stack-tight aria-labelledby="asks-h" {
+                h2 #asks-h { (t!(text, "today-asks")) " " span.count { (mine.len()) } }
+                ul.stack-tight { @for plan in mine { li { a.ask href=(paths::proposal(&plan.id)) {
+                    (icon(Icon::Plan))
+                    strong { (plan.title) }
+                    p { span.by { (view.them().name) } " " (t!(text, "today-asked", at = day_and_clock(text, plan.at))) }
+                    (icon(Icon::Next))
+                } } } }
+            }
+        }
+        @if !theirs.is_empty() {
+            ul.rows { @for plan in theirs { li { a.quiet-row href=(paths::proposal(&plan.id)) {
+                (icon(Icon::Pause))
+                span { (t!(text, "today-waits-other", name = view.them().name.as_str(), what = plan.title.as_str())) }
+                (icon_small(Icon::Next))
+            } } } }
+        }
+    }
 }
 
 fn joining(text: &Text, view: &View) -> Markup {
@@ -61,7 +91,10 @@ fn joining(text: &Text, view: &View) -> Markup {
         Other::Joined => html! {},
         Other::Invited => note(
             Note::Plain,
-            html! { p { strong { (t!(text, "today-not-joined", name = view.them().name.as_str())) } " " (t!(text, "today-alone")) } },
+            html! {
+                p { strong { (t!(text, "today-not-joined", name = view.them().name.as_str())) } " " (t!(text, "today-alone")) }
+                p { a href=(INVITATION) { (t!(text, "invite-title", other = view.them().name.as_str())) } }
+            },
         ),
     }
 }
@@ -81,7 +114,7 @@ fn with_plan(text: &Text, view: &View, content: &Content) -> Markup {
             (asks(text, view, content))
             section.t-week aria-labelledby="week-h" {
                 div.section-head {
-                    h2 #week-h { (t!(text, "today-week")) }
+                    h2 #week-h { @if content.weeks.len() > 1 { (t!(text, "today-weeks")) } @else { (t!(text, "today-week")) } }
                     a href=(paths::CALENDAR) { (t!(text, "open-calendar")) }
                 }
                 (week(text, view, content))
@@ -328,11 +361,10 @@ fn nothing_waits(text: &Text, view: &View, content: &Content) -> Markup {
 }
 
 fn week(text: &Text, view: &View, content: &Content) -> Markup {
-    let span = content
-        .week
-        .days
-        .first()
-        .zip(content.week.days.last())
+    let mut days = content.weeks.iter().flat_map(|week| &week.days);
+    let span = days
+        .next()
+        .zip(days.next_back())
         .map_or_else(String::new, |(first, last)| {
             t!(
                 text,
@@ -350,5 +382,5 @@ fn week(text: &Text, view: &View, content: &Content) -> Markup {
         picked: None,
         caption: &caption,
     };
-    table.render(std::slice::from_ref(&content.week))
+    table.render(&content.weeks)
 }

@@ -8,7 +8,7 @@ pub mod markup;
 pub mod view;
 
 pub use markup::render;
-pub use view::{Inputs, Other, View, build, window};
+pub use view::{Inputs, OfferedPlan, Other, View, build, window};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use jiff::civil::{DateTime, date, datetime};
 use plan::{ParentingPlan, Side};
 
 use super::view::{Body, Force, waiting_for};
-use super::{Inputs, Other, View, build, render, window};
+use super::{Inputs, OfferedPlan, Other, View, build, render, window};
 use crate::calendar::Scene;
 use crate::calendar::sample::{NOW, Sample, sample};
 use crate::page::tests::{check_page, frame, main_of};
@@ -46,10 +46,22 @@ fn an_ordinary_day_in_both_languages() {
 fn the_facts_are_the_same_for_both_parents() {
     let sample = sample();
     let facts = |viewer| match view_at(&sample, Lang::En, viewer, NOW, Other::Joined).body {
-        Body::Plan(content) => (content.homes, content.next, content.after, content.week),
-        Body::NoPlan => panic!("the sample has a plan"),
+        Body::Plan(content) => (content.homes, content.next, content.after, content.weeks),
+        Body::NoPlan(_) => panic!("the sample has a plan"),
     };
     assert_eq!(facts(Side::A), facts(Side::B));
+}
+
+#[test]
+fn late_in_the_week_the_next_one_is_there_too() {
+    let sample = sample();
+    for (day, weeks) in [(15, 1), (16, 2), (18, 2), (19, 1)] {
+        let now = datetime(2026, 10, day, 13, 10, 0, 0);
+        let view = view_at(&sample, Lang::Nl, Side::A, now, Other::Joined);
+        let html = html(&view, Lang::Nl);
+        assert_eq!(html.matches("<th class=\"wk\"").count(), weeks, "{now}");
+        assert_eq!(html.contains("Deze week en volgende week"), weeks == 2);
+    }
 }
 
 #[test]
@@ -93,7 +105,7 @@ fn one_home_can_be_empty() {
         Other::Joined,
     );
     let html = html(&view, Lang::Nl);
-    assert!(html.contains("Geen van de kinderen is hier nu."));
+    assert!(html.contains("Geen van de kinderen is nu hier."));
     assert!(html.contains("vanaf <time datetime=\"2026-10-20T16:00\">morgen 16.00 uur</time>"));
 }
 
@@ -169,6 +181,12 @@ fn without_a_plan_the_page_says_what_will_appear() {
         });
     let zone = jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap();
     let now: Timestamp = "2026-10-14T11:10:00Z".parse().unwrap();
+    let offered = |by| OfferedPlan {
+        id: format!("of-{by:?}"),
+        title: "Our plan".to_owned(),
+        by,
+        at: datetime(2026, 10, 13, 9, 0, 0, 0),
+    };
     for lang in Lang::ALL {
         let view = build(&Inputs::NoPlan {
             people: &people,
@@ -176,6 +194,7 @@ fn without_a_plan_the_page_says_what_will_appear() {
             other: Other::Invited,
             now,
             zone: &zone,
+            offered: &[offered(Side::A), offered(Side::B)],
         });
         insta::assert_snapshot!(
             format!("no-plan-{}", lang.tag()),

@@ -44,6 +44,8 @@ pub enum Inputs<'a> {
         now: Timestamp,
         /// The zone to tell the time in.
         zone: &'a TimeZone,
+        /// Plans that are put forward and wait for an answer.
+        offered: &'a [OfferedPlan],
     },
     /// A plan has been agreed; it may begin later or have ended.
     Plan {
@@ -52,6 +54,19 @@ pub enum Inputs<'a> {
         /// Whether the other parent takes part.
         other: Other,
     },
+}
+
+/// A plan that is put forward, as Today shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferedPlan {
+    /// The proposal's id, as it stands in addresses.
+    pub id: String,
+    /// What the plan is called.
+    pub title: String,
+    /// Who put it forward: the other parent answers.
+    pub by: Side,
+    /// When, in the family's own time.
+    pub at: DateTime,
 }
 
 /// The days to compile for Today, half open: this week, and far enough ahead for the next
@@ -90,8 +105,8 @@ impl View {
 /// Without a plan there is nothing to draw; with one, everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// No plan has been agreed.
-    NoPlan,
+    /// No plan has been agreed; some may be put forward.
+    NoPlan(Vec<OfferedPlan>),
     /// What the plan says.
     Plan(Box<Content>),
 }
@@ -128,8 +143,8 @@ pub struct Content {
     pub after: Vec<Move>,
     /// Open proposals, those that the viewer answers first.
     pub asks: Vec<Ask>,
-    /// This week.
-    pub week: Week,
+    /// This week, and the next one once this one is nearly over.
+    pub weeks: Vec<Week>,
 }
 
 /// The children who are with a parent now.
@@ -151,12 +166,13 @@ pub fn build(inputs: &Inputs<'_>) -> View {
             other,
             now,
             zone,
+            offered,
         } => View {
             now: zone.to_datetime(*now),
             viewer: *viewer,
             people: (*people).clone(),
             other: *other,
-            body: Body::NoPlan,
+            body: Body::NoPlan(offered.to_vec()),
         },
         Inputs::Plan { scene, other } => View {
             now: scene.local(scene.now),
@@ -188,9 +204,21 @@ fn content(scene: &Scene<'_>) -> Content {
         next: coming,
         after,
         asks: scene.asks(&kids),
-        week: Week::build(scene, &kids, monday_of(today), |_| true),
+        weeks: weeks(scene, &kids, today),
         kids,
     }
+}
+
+/// From Friday on, this week alone would show little that is still to come.
+fn weeks(scene: &Scene<'_>, kids: &Kids, today: Date) -> Vec<Week> {
+    let this = monday_of(today);
+    let late = today >= days_after(this, 4);
+    let next = days_after(this, 7);
+    [Some(this), late.then_some(next)]
+        .into_iter()
+        .flatten()
+        .map(|monday| Week::build(scene, kids, monday, |_| true))
+        .collect()
 }
 
 fn ahead(scene: &Scene<'_>, next: &[Move]) -> SignedDuration {

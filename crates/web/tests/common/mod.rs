@@ -73,7 +73,7 @@ impl World {
         let mara = self.found(&emails[0]).await;
         let link = self
             .app
-            .invite(&mara, self.app.fresh_command())
+            .invite(&mara, self.app.fresh_command(), app::Seen::NOTHING)
             .await
             .unwrap();
         let elias = self
@@ -106,7 +106,7 @@ impl World {
 
     pub async fn act(&self, who: &Session, what: Command) {
         self.app
-            .act(who, self.app.fresh_command(), what)
+            .act(who, self.app.fresh_command(), app::Seen::NOTHING, what)
             .await
             .unwrap();
     }

@@ -1,0 +1,107 @@
+//! What runs below every command that opens a folder: the runtime, the log, and being told to
+//! stop. Touches standard error, signals and what happens on a panic.
+
+use crate::output::Failure;
+use std::panic::PanicHookInfo;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// A runtime: one worker a core. Logs and panics are set up with it.
+///
+/// # Errors
+/// A [`Failure`] when the system gives no threads.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    log();
+    std::panic::set_hook(Box::new(panicked));
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Failure::while_doing("starting", e))
+}
+
+/// Logs go to stderr; `PARENTHESIS_LOG` chooses how much.
+fn log() {
+    let filter = EnvFilter::try_from_env("PARENTHESIS_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,web=info"));
+    // A second start in one process (tests) keeps the first logger.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
+/// Logs where a panic was. What it said may hold what somebody wrote, so that goes nowhere.
+fn panicked(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map_or_else(
+        || "an unknown place".to_owned(),
+        |at| format!("{}:{}", at.file(), at.line()),
+    );
+    tracing::error!(place, "panicked");
+}
+
+/// SIGTERM and Ctrl-C. From its making on, neither ends the program by itself.
+pub struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    /// Begins to listen. Needs a runtime around it.
+    ///
+    /// # Errors
+    /// A [`Failure`] when the system does not let us.
+    pub fn install() -> Result<Self, Failure> {
+        let listen = |kind| signal(kind).map_err(|e| Failure::while_doing("starting", e));
+        Ok(Self {
+            terminate: listen(SignalKind::terminate())?,
+            interrupt: listen(SignalKind::interrupt())?,
+        })
+    }
+
+    /// Waits until one of the two came; one that came earlier counts.
+    pub async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_panic_is_logged_by_its_place_and_says_nothing() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let log = tracing_subscriber::fmt()
+            .with_writer(move || writer.clone())
+            .finish();
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(panicked));
+        tracing::subscriber::with_default(log, || {
+            let caught = std::panic::catch_unwind(|| panic!("what somebody wrote"));
+            assert!(caught.is_err());
+        });
+        std::panic::set_hook(before);
+        let said = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        assert!(said.contains("runtime.rs:"), "{said}");
+        assert!(!said.contains("somebody"), "{said}");
+    }
+}

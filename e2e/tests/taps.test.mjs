@@ -1,0 +1,100 @@
+// How much a swap asks of a parent's hands: taps counted from Today, and the same with the keyboard alone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DESK, visit } from "../support/browser.mjs";
+import { signIn, tabTo } from "../support/steps.mjs";
+import { suite } from "../support/suite.mjs";
+import { WORDS, spokenDay, weekendAhead } from "../support/words.mjs";
+
+const running = suite();
+
+/** Taps what it is given, and counts. */
+function hand() {
+  const self = { taps: 0 };
+  self.tap = async (element) => {
+    self.taps += 1;
+    await element.click();
+  };
+  return self;
+}
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+async function sendFromForm(page, tap) {
+  await tap(button(page, WORDS.en.preview));
+  await tap(button(page, WORDS.en.send));
+  await page.waitForURL(/\/proposals\/(?!new)[^/?]+$/);
+}
+
+test("a swap of the next stay takes three taps from Today", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.mara);
+  const counted = hand();
+  await counted.tap(page.getByRole("region", { name: WORDS.en.next }).getByRole("link", { name: WORDS.en.propose }));
+  await sendFromForm(page, counted.tap);
+  assert.equal(counted.taps, 3);
+});
+
+test("a swap of another day takes at most one tap more", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.elias);
+  const counted = hand();
+  const { sunday } = weekendAhead();
+  sunday.setUTCDate(sunday.getUTCDate() - 7);
+  const week = page.getByRole("region", { name: WORDS.en.thisWeek });
+  await counted.tap(week.getByRole("link", { name: new RegExp(`^${spokenDay(sunday)}\\b`) }));
+  await counted.tap(page.getByRole("link", { name: WORDS.en.propose }).first());
+  await sendFromForm(page, counted.tap);
+  assert.equal(counted.taps, 4);
+});
+
+test("an answer takes three taps from Today", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.elias);
+  const counted = hand();
+  await counted.tap(page.getByRole("region", { name: WORDS.en.waits }).locator("a[href^='/proposals/']").first());
+  await counted.tap(button(page, WORDS.en.accept));
+  await counted.tap(button(page, WORDS.en.confirm));
+  await page.getByText(WORDS.en.agreed).first().waitFor();
+  assert.equal(counted.taps, 3);
+});
+
+test("the keyboard alone proposes a swap and answers it", async (t) => {
+  const { browser, server } = running;
+  const reason = "We would like to see the lights in the park.";
+  const mara = await visit(t, browser, server, { name: "Mara", viewport: DESK });
+  await signIn(mara, server.people.mara);
+  await mara.goto("/today");
+  await tabTo(mara, mara.getByRole("link", { name: WORDS.en.skip }), 1);
+  await mara.goto("/calendar");
+  const day = mara.getByRole("link", { name: new RegExp(`^${spokenDay(weekendAhead().saturday)}\\b`) });
+  if ((await day.count()) === 0) {
+    await tabTo(mara, mara.locator("a[rel=next]"));
+    await mara.keyboard.press("Enter");
+  }
+  await tabTo(mara, day);
+  await mara.keyboard.press("Enter");
+  await mara.getByRole("heading", { level: 2, name: spokenDay(weekendAhead().saturday) }).waitFor();
+  await tabTo(mara, mara.getByRole("link", { name: WORDS.en.propose }).first());
+  await mara.keyboard.press("Enter");
+  await tabTo(mara, mara.getByLabel(WORDS.en.why));
+  await mara.keyboard.type(reason);
+  await tabTo(mara, button(mara, WORDS.en.preview));
+  await mara.keyboard.press("Enter");
+  await tabTo(mara, button(mara, WORDS.en.send));
+  await mara.keyboard.press("Space");
+  await mara.waitForURL(/\/proposals\/(?!new)[^/?]+$/);
+  const path = new URL(mara.url()).pathname;
+
+  const elias = await visit(t, browser, server, { name: "Elias" });
+  await signIn(elias, server.people.elias);
+  await tabTo(elias, elias.getByRole("region", { name: WORDS.en.waits }).locator(`a[href="${path}"]`));
+  await elias.keyboard.press("Enter");
+  await elias.getByText(reason).waitFor();
+  await tabTo(elias, button(elias, WORDS.en.accept));
+  await elias.keyboard.press("Enter");
+  await tabTo(elias, button(elias, WORDS.en.confirm));
+  await elias.keyboard.press("Enter");
+  await elias.getByText(WORDS.en.agreed).first().waitFor();
+});
