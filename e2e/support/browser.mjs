@@ -10,6 +10,14 @@ export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 900 };
 export const SMALLEST = { width: 320, height: 640 };
 
+/** Settings for visits that together show both widths, both schemes and both languages. */
+export const LOOKS = [
+  { viewport: PHONE, colorScheme: "light", locale: "en" },
+  { viewport: PHONE, colorScheme: "dark", locale: "nl" },
+  { viewport: DESK, colorScheme: "dark", locale: "en" },
+  { viewport: DESK, colorScheme: "light", locale: "nl" },
+].map((look) => ({ ...look, name: `${look.viewport.width}-${look.colorScheme}-${look.locale}` }));
+
 const SCREENSHOTS = fileURLToPath(new URL("../screenshots/", import.meta.url));
 
 /** Starts Chromium without a window, with a fresh profile, and without calls to anybody's servers. */
@@ -46,7 +54,7 @@ export async function visit(t, browser, server, settings = {}) {
     reducedMotion: "reduce",
     javaScriptEnabled: settings.script ?? true,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const wrong = watch(context, server.origin);
   const page = await context.newPage();
   t.after(async () => {

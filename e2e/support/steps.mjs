@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { WORDS, isoDay, spokenDay } from "./words.mjs";
 
-/** Signs in and waits for Today. */
-export async function signIn(page, person, language = "en") {
+/** Signs in at a door in one language and waits for Today, which may be in the one the person chose. */
+export async function signIn(page, person, language = "en", chosen = language) {
   const words = WORDS[language];
   await page.goto("/sign-in");
   await page.getByLabel(words.email).fill(person.email);
   await page.getByLabel(words.password).fill(person.password);
   await page.getByRole("button", { name: words.signIn, exact: true }).click();
-  await page.getByRole("link", { name: words.record }).first().waitFor({ state: "attached" });
+  await page.getByRole("link", { name: WORDS[chosen].record }).first().waitFor({ state: "attached" });
   assert.match(new URL(page.url()).pathname, /^\/(today)?$/);
 }
 

@@ -41,6 +41,8 @@ for (const script of [true, false]) {
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
 
     await view(page, WORDS.en.list);
+    await page.getByRole("main").getByRole("link", { name: WORDS.en.today }).click();
+    await days(page).getByText(`${spokenDay(today())} · today`).waitFor();
     const listed = await days(page).allInnerTexts();
     assert.equal(listed.length, 14);
     assert.equal(listed[0], `${spokenDay(today())} · today`);

@@ -4,6 +4,11 @@ use crate::Revision;
 use jiff::civil::DateTime;
 use plan::Problems;
 
+/// A local time as the command line says it; pages have words of their own for it.
+fn spoken(at: &DateTime) -> String {
+    at.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 /// Why a command changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -80,14 +85,15 @@ pub enum Refusal {
     PlanProblems(Problems),
     /// The plan gives the same time to both parents.
     #[error(
-        "In the plan, two clauses of the same rank claim the same time, first on {first}. Decide which comes first."
+        "In the plan, two clauses of the same rank claim the same time, first on {}. Decide which comes first.",
+        spoken(.first)
     )]
     PlanClashes {
         /// Where the first clash begins, in the plan's zone.
         first: DateTime,
     },
     /// The plan leaves time to nobody.
-    #[error("In the plan, no clause says who has {child} on {first}. Add a clause for that time.")]
+    #[error("In the plan, no clause says who has {child} on {}. Add a clause for that time.", spoken(.first))]
     PlanGap {
         /// The child's name.
         child: String,
@@ -112,7 +118,7 @@ pub enum Refusal {
     #[error("There is no child '{0}' in this family.")]
     UnknownChild(String),
     /// A move ends before it begins.
-    #[error("The end ({end}) must be after the start ({start}).")]
+    #[error("The end ({}) must be after the start ({}).", spoken(.end), spoken(.start))]
     MoveBackwards {
         /// Its start.
         start: DateTime,
@@ -126,13 +132,13 @@ pub enum Refusal {
         days: i32,
     },
     /// A move begins in the past.
-    #[error("This begins on {start}, which has passed. Choose a time that is still to come.")]
+    #[error("This begins on {}, which has passed. Choose a time that is still to come.", spoken(.start))]
     MovePast {
         /// Its start.
         start: DateTime,
     },
     /// A move lies outside the plan's dates or too far ahead.
-    #[error("{start} is outside the time that the plan covers.")]
+    #[error("{} is outside the time that the plan covers.", spoken(.start))]
     MoveOutside {
         /// Its start.
         start: DateTime,
@@ -145,7 +151,8 @@ pub enum Refusal {
     ChangesNothing,
     /// Both agreed on something else about the same time after this was offered.
     #[error(
-        "You two agreed something newer about the same time, from {start}. This older offer can no longer be accepted."
+        "You two agreed something newer about the same time, from {}. This older offer can no longer be accepted.",
+        spoken(.start)
     )]
     AgreedMeanwhile {
         /// Where the newer agreement begins.
@@ -159,7 +166,8 @@ pub enum Refusal {
     },
     /// The offer's time has come before it was answered.
     #[error(
-        "This was to begin on {start}, which has passed. The plan stayed as it was. You can propose something new."
+        "This was to begin on {}, which has passed. The plan stayed as it was. You can propose something new.",
+        spoken(.start)
     )]
     TooLate {
         /// Start of the earliest move.

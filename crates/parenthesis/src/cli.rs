@@ -78,7 +78,7 @@ pub struct ServeOptions {
     /// Where to listen. Port 0 takes any free port.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
     pub listen: SocketAddr,
-    /// The address that people type, such as https://family.example.org. Without it the server
+    /// The address that people type, such as `https://family.example.org`. Without it the server
     /// answers as http://localhost with its port, and listens on this machine only.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,

@@ -1,12 +1,12 @@
 //! Asks for a password: from a file, at a terminal without showing it, or from standard input.
 
 use crate::output::Failure;
-use crate::runtime::Stop;
 use app::{MAX_PASSWORD_CHARS, Password};
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};
 use std::path::Path;
 use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Longest first line that is read, in bytes; no password that is taken is longer.
 const MAX_LINE_BYTES: u64 = 4 * MAX_PASSWORD_CHARS as u64 + 2;
@@ -62,7 +62,8 @@ fn source(file: Option<&Path>) -> Source<'_> {
 /// typed before the program ends: for that, somebody must listen to the signal.
 fn typed(prompt: &str, runtime: &Runtime) -> Result<String, Failure> {
     let _inside = runtime.enter();
-    let _listening = Stop::install()?;
+    let _listening =
+        signal(SignalKind::interrupt()).map_err(|e| Failure::while_doing("starting", e))?;
     rpassword::prompt_password(prompt)
         .map_err(|e| Failure::while_doing("asking for the password", e))
 }

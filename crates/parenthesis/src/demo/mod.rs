@@ -105,10 +105,10 @@ async fn make_unless_there(place: &Place, stop: &mut Stop) -> Result<Made, Failu
             )));
         }
     }
-    // The key belongs to the folder, so it is made while the folder has no database.
-    place.key()?;
     let new = place.neighbour(".new");
     clear(new.data())?;
+    // Made for the folder's final name, and with it the folder in which both lie.
+    place.key()?;
     match make(&new, stop).await {
         Ok(Made::There) => fs::rename(new.data(), data)
             .map(|()| Made::There)

@@ -61,7 +61,7 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
 /// What this view is called: the month, or the days from and to.
 pub fn title(text: &Text, query: Query) -> String {
     match query {
-        Query::Month { first, .. } => month_year(text, first),
+        Query::Month { first, .. } => with_capital(&month_year(text, first)),
         Query::Week { monday } => {
             t!(
                 text,

@@ -52,6 +52,8 @@ pub async fn serve(
     let mut builder = auto::Builder::new(hyper_util::rt::TokioExecutor::new()).http1_only();
     builder
         .http1()
+        // Whoever closes the page right after pressing a button has still pressed it.
+        .half_close(true)
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(HEAD_BYTES)

@@ -156,8 +156,8 @@ pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
                             (icon(Icon::Menu)) span.vh { (t!(text, "menu")) }
                         }
                     }
+                    (menu(frame))
                 }
-                (menu(frame))
                 main #main .page { (main) }
             }
             (tabs(frame))

@@ -123,22 +123,7 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         .who
         .as_ref()
         .map_or(nobody.as_ref(), |person| person.name.as_str());
-    let offered = |[swap, several, plan]: [&str; 3], about: &About| match &about.terms {
-        TermsView::Swap(moves) if moves.len() > 1 => {
-            text.with(several, &[("who", who.into()), ("n", moves.len().into())])
-        }
-        TermsView::Swap(_) => {
-            let terms = words::title(text, cast, &about.terms);
-            text.with(swap, &[("who", who.into()), ("terms", terms.into())])
-        }
-        TermsView::Plan(offered) => text.with(
-            plan,
-            &[
-                ("who", who.into()),
-                ("title", offered.title.as_str().into()),
-            ],
-        ),
-    };
+    let offered = |keys, about| of_offer(text, cast, who, keys, about);
     match &line.what {
         What::Founded { family } => t!(text, "entry-founded", who = who, family = family.as_str()),
         What::Invited { name } => t!(text, "entry-invited", who = who, name = name.as_str()),
@@ -193,6 +178,32 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
         What::Erased => t!(text, "entry-erased").into_owned(),
         What::Other => t!(text, "entry-other").into_owned(),
+    }
+}
+
+/// A sentence about an offer; the keys are for one change, for several, and for a plan.
+fn of_offer(
+    text: &Text,
+    cast: &Cast,
+    who: &str,
+    [swap, several, plan]: [&str; 3],
+    about: &About,
+) -> String {
+    match &about.terms {
+        TermsView::Swap(moves) if moves.len() > 1 => {
+            text.with(several, &[("who", who.into()), ("n", moves.len().into())])
+        }
+        TermsView::Swap(_) => {
+            let terms = words::title(text, cast, &about.terms);
+            text.with(swap, &[("who", who.into()), ("terms", terms.into())])
+        }
+        TermsView::Plan(offered) => text.with(
+            plan,
+            &[
+                ("who", who.into()),
+                ("title", offered.title.as_str().into()),
+            ],
+        ),
     }
 }
 
