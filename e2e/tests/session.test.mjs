@@ -73,6 +73,17 @@ test("Shift three times leaves too", async (t) => {
   assert.doesNotMatch(await page.content(), PRIVATE);
 });
 
+test("capital letters are no reason to leave", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.mara);
+  await page.goto("/proposals/new");
+  const field = page.getByLabel(WORDS.en.why);
+  await field.focus();
+  for (const letter of ["Shift+N", "Shift+O", "Shift+S", "Shift+C"]) await page.keyboard.press(letter);
+  assert.equal(await field.inputValue(), "NOSC");
+  assert.equal(new URL(page.url()).pathname, "/proposals/new");
+});
+
 test("another family's proposal answers like one that does not exist", async (t) => {
   const page = await visit(t, running.browser, running.server);
   await signIn(page, running.server.people.mara);

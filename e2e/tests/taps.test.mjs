@@ -40,8 +40,9 @@ test("a swap of another day takes at most one tap more", async (t) => {
   const page = await visit(t, running.browser, running.server);
   await signIn(page, running.server.people.elias);
   const counted = hand();
+  // The last day that Today shows: Sunday, from Friday on that of the next week.
   const { sunday } = weekendAhead();
-  sunday.setUTCDate(sunday.getUTCDate() - 7);
+  if (![5, 6].includes(new Date().getDay())) sunday.setUTCDate(sunday.getUTCDate() - 7);
   const week = page.getByRole("region", { name: WORDS.en.thisWeek });
   await counted.tap(week.getByRole("link", { name: new RegExp(`^${spokenDay(sunday)}\\b`) }));
   await counted.tap(page.getByRole("link", { name: WORDS.en.propose }).first());

@@ -113,7 +113,14 @@ impl Story<'_> {
             founder: MARA,
         };
         let account = account(EMAIL_MARA, PASSWORD_MARA)?;
-        let founded = self.app.found(founding, account, "Demo").await;
+        let founded = self
+            .app
+            .found(
+                founding,
+                account,
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36",
+            )
+            .await;
         Ok(founded.map_err(fail)?.founder.session)
     }
 
@@ -137,7 +144,11 @@ impl Story<'_> {
         self.at(from - 14.days(), 8, 4)?;
         let elias = self
             .app
-            .join(&link, account(EMAIL_ELIAS, PASSWORD_ELIAS)?, "Demo")
+            .join(
+                &link,
+                account(EMAIL_ELIAS, PASSWORD_ELIAS)?,
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36",
+            )
             .await
             .map_err(fail)?
             .session;

@@ -26,7 +26,8 @@ pub(crate) async fn new_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     };
     let asked = first(&visit.query(), "day").parse::<Date>().ok();
     let day = asked.unwrap_or_else(|| coming_saturday(stage.today()));
-    let mut form = prefill(&agreed.plan, stage.family().agreed(), day);
+    let now = stage.family().zone().to_datetime(stage.now);
+    let mut form = prefill(&agreed.plan, stage.family().agreed(), day, now);
     form.command = web.app.fresh_command().to_string();
     fields(
         &web,

@@ -2,14 +2,16 @@
 //!
 //! May touch: its arguments.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::civil::{Date, DateTime, DateTimeRound, Time, Weekday};
+use jiff::{RoundMode, SignedDuration, ToSpan, Unit};
 use plan::{ChildId, OneOff, ParentingPlan, Side, Window};
 
 use super::form::{MoveForm, SwapForm, minutes, side_value};
 
 /// Stays of at most this many nights are proposed whole.
 const SHORT_STAY_NIGHTS: i32 = 4;
+/// How long it may take to write a proposal and send it.
+const WRITING: SignedDuration = SignedDuration::from_mins(15);
 /// How many days around the chosen one are looked at.
 const AROUND: i32 = 21;
 /// The clock time of a proposal within a stay whose own handovers are too far away to see.
@@ -28,11 +30,12 @@ pub fn coming_saturday(today: Date) -> Date {
 ///
 /// A short stay is taken whole. Of a longer one, a day from Friday to Sunday takes the weekend
 /// from Friday to Monday, another day the time until the next day, at the clock times of the
-/// stay's own handovers. Without a stay on that day, the day itself is filled in and the rest
+/// stay's own handovers. What has begun by `now` is proposed from the next full hour on, since
+/// nothing that has passed can be swapped. Without a stay on that day, the day itself is filled in and the rest
 /// is left to choose.
 #[must_use]
-pub fn prefill(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> SwapForm {
-    let change = stay_on(plan, agreed, day).unwrap_or_else(|| MoveForm {
+pub fn prefill(plan: &ParentingPlan, agreed: &[OneOff], day: Date, now: DateTime) -> SwapForm {
+    let change = stay_on(plan, agreed, day, now).unwrap_or_else(|| MoveForm {
         start_day: day.to_string(),
         end_day: day.to_string(),
         ..MoveForm::default()
@@ -52,7 +55,7 @@ struct Stay {
     clocks: [Option<Time>; 2],
 }
 
-fn stay_on(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> Option<MoveForm> {
+fn stay_on(plan: &ParentingPlan, agreed: &[OneOff], day: Date, now: DateTime) -> Option<MoveForm> {
     let from = day.checked_sub(AROUND.days()).ok()?;
     let to = day.checked_add((AROUND + 1).days()).ok()?;
     let window = Window::new(from, to).ok()?;
@@ -83,6 +86,7 @@ fn stay_on(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> Option<MoveFor
         .collect();
     let lead = stays.first()?;
     let (start, end) = proposed(lead, day)?;
+    let start = to_come(start, end, now);
     let shares = |stay: &&Stay| stay.with == lead.with && stay.start <= start && stay.end >= end;
     Some(MoveForm {
         children: stays
@@ -96,6 +100,26 @@ fn stay_on(plan: &ParentingPlan, agreed: &[OneOff], day: Date) -> Option<MoveFor
         end_time: minutes(end.time()),
         to: side_value(lead.with.other()).to_owned(),
     })
+}
+
+/// The start, moved to the next full hour that leaves time to write, if it has passed. Of what is
+/// over, or nearly, nothing is left to move.
+fn to_come(start: DateTime, end: DateTime, now: DateTime) -> DateTime {
+    let hour = now
+        .checked_add(WRITING)
+        .and_then(|soon| {
+            soon.round(
+                DateTimeRound::new()
+                    .smallest(Unit::Hour)
+                    .mode(RoundMode::Ceil),
+            )
+        })
+        .unwrap_or(now);
+    if start <= now && hour < end {
+        hour
+    } else {
+        start
+    }
 }
 
 /// When the night of a day is counted: after midnight that is the next day.

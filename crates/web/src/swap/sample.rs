@@ -385,7 +385,7 @@ impl FormView {
         let family = family();
         let look = looking(&family, Side::A, lang);
         let day = jiff::civil::date(2026, 11, 28);
-        let prefilled = super::prefill(&plan(), &[], day);
+        let prefilled = super::prefill(&plan(), &[], day, DateTime::MIN);
         let mut bad = prefilled.clone();
         bad.moves[0].children.clear();
         bad.moves[0].end_day = "2026-11-26".to_owned();
