@@ -12,6 +12,10 @@ use plan::Side::{self, A as MARA, B as ELIAS};
 use std::sync::Arc;
 use store::SqliteStore;
 
+/// What the parents' browsers call themselves.
+const DEVICE: &str =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36";
+
 type DemoApp = Arc<App<SqliteStore>>;
 
 /// Makes the family, in a place that has none.
@@ -113,14 +117,7 @@ impl Story<'_> {
             founder: MARA,
         };
         let account = account(EMAIL_MARA, PASSWORD_MARA)?;
-        let founded = self
-            .app
-            .found(
-                founding,
-                account,
-                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36",
-            )
-            .await;
+        let founded = self.app.found(founding, account, DEVICE).await;
         Ok(founded.map_err(fail)?.founder.session)
     }
 
@@ -144,11 +141,7 @@ impl Story<'_> {
         self.at(from - 14.days(), 8, 4)?;
         let elias = self
             .app
-            .join(
-                &link,
-                account(EMAIL_ELIAS, PASSWORD_ELIAS)?,
-                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36",
-            )
+            .join(&link, account(EMAIL_ELIAS, PASSWORD_ELIAS)?, DEVICE)
             .await
             .map_err(fail)?
             .session;
