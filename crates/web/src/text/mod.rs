@@ -2,7 +2,7 @@
 //!
 //! May touch: nothing but its own arguments. No clock, no environment: which language a
 //! person wants is decided by whoever calls. Every sentence that a page shows comes from
-//! `locales/<tag>/*.ftl`; names of days and months live in [`when`], because they are
+//! `locales/<tag>/*.ftl`; names of days and months live in `when`, because they are
 //! looked up by number and the compiler can count them.
 //!
 //! A new file of sentences is added to `files!` below, in both languages at once.
