@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::compile::{Asked, Span, speakers};
+use crate::compile::{Asked, Context, Span, speakers};
 use crate::{Child, ChildId, Clause, OneOff, ParentingPlan, Side, Source, Timeline};
 
 /// The chain of what speaks of a child at an instant.
@@ -77,14 +77,13 @@ pub fn explain<'p>(
         Asked::Agreements
     };
     let seconds = at.as_second();
-    let spans = speakers(
+    let context = Context {
         plan,
-        timeline.agreed(),
-        child,
-        &timeline.zone,
-        seconds,
-        asked,
-    );
+        agreed: timeline.agreed(),
+        passed: timeline.passed(),
+        zones: &timeline.zones,
+    };
+    let spans = speakers(context, child, seconds, asked);
     if spans.is_empty() && asked == Asked::Agreements {
         return None;
     }

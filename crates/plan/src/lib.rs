@@ -40,19 +40,23 @@ mod ids;
 mod language;
 mod measure;
 mod model;
+mod passed;
 pub mod pattern;
 mod problem;
 mod read;
 mod rule;
 mod timeline;
 
-pub use compile::compile;
+pub use compile::{compile, compile_after};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
 pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};
 pub use language::{Language, Text};
 pub use measure::{ChildMeasures, Measures, PairMeasures, measure};
-pub use model::{Child, Clause, ClauseIndex, Parent, ParentingPlan, PerParent, Rank, Side};
+pub use model::{
+    Child, Clause, ClauseIndex, NamedZone, Parent, ParentingPlan, PerParent, Rank, Side,
+};
+pub use passed::{Completed, Confirmed, Passed, Recorded};
 pub use problem::{Problem, Problems};
 pub use read::limits;
 pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};

@@ -74,6 +74,37 @@ impl<T> PerParent<T> {
     }
 }
 
+/// A time zone with its IANA name.
+#[derive(Clone, PartialEq)]
+pub struct NamedZone {
+    name: String,
+    zone: TimeZone,
+}
+
+impl NamedZone {
+    pub(crate) fn new(name: String, zone: TimeZone) -> NamedZone {
+        NamedZone { name, zone }
+    }
+
+    /// The IANA name, such as `America/Chicago`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+}
+
+impl Eq for NamedZone {}
+
+impl fmt::Debug for NamedZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("NamedZone").field(&self.name).finish()
+    }
+}
+
 /// A parent as the plan names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parent {
@@ -83,6 +114,8 @@ pub struct Parent {
     pub name: String,
     /// The upper-case letter that stands for this parent in sequences and on pages.
     pub letter: char,
+    /// The zone in which this parent lives, where it is not the plan's.
+    pub zone: Option<NamedZone>,
 }
 
 /// A child as the plan names them.
@@ -151,6 +184,8 @@ pub struct Clause {
     pub from_birthday: Option<u8>,
     /// Holds for a child until the birthday of this age in years, which is not included.
     pub until_birthday: Option<u8>,
+    /// The zone of its clock times, where it is not the plan's.
+    pub zone: Option<NamedZone>,
     /// Its own terms for handovers.
     pub handover: Option<Terms>,
 }
@@ -180,8 +215,7 @@ impl Clause {
 pub struct ParentingPlan {
     pub(crate) title: String,
     pub(crate) edition: u32,
-    pub(crate) zone: TimeZone,
-    pub(crate) zone_name: String,
+    pub(crate) zone: NamedZone,
     pub(crate) from: Date,
     pub(crate) until: Option<Date>,
     pub(crate) night_at: Time,
@@ -207,12 +241,12 @@ impl ParentingPlan {
 
     /// The time zone of all its clock times and dates.
     pub fn zone(&self) -> &TimeZone {
-        &self.zone
+        self.zone.zone()
     }
 
     /// The IANA name of the zone.
     pub fn zone_name(&self) -> &str {
-        &self.zone_name
+        self.zone.name()
     }
 
     /// The first date of the plan; it holds from 00:00.
@@ -310,7 +344,7 @@ impl fmt::Debug for ParentingPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ParentingPlan")
             .field("title", &self.title)
-            .field("zone", &self.zone_name)
+            .field("zone", &self.zone)
             .field("from", &self.from)
             .field("until", &self.until)
             .field("parents", &self.parents)

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use crate::compile::Zone;
+use crate::compile::Zones;
 use crate::day;
-use crate::{ChildId, ClauseIndex, Side};
+use crate::{ChildId, ClauseIndex, Passed, Side};
 
 /// The most years that a window may span.
 pub const WINDOW_YEARS_MAX: i32 = 100;
@@ -267,7 +267,8 @@ pub struct Timeline {
     pub(crate) end: Timestamp,
     pub(crate) children: Vec<ChildTimeline>,
     pub(crate) agreed: Arc<[OneOff]>,
-    pub(crate) zone: Zone,
+    pub(crate) passed: Arc<Passed>,
+    pub(crate) zones: Zones,
     pub(crate) night_seconds: i64,
     /// The day whose night is the plan's last in the window.
     pub(crate) last_day: i32,
@@ -304,10 +305,15 @@ impl Timeline {
         &self.agreed
     }
 
+    /// What had happened, as it was given.
+    pub fn passed(&self) -> &Passed {
+        &self.passed
+    }
+
     /// The instant of a wall-clock time in the plan's zone. A time that does not exist shifts
     /// forward, an ambiguous one is the first. Exact within two days around the window.
     pub fn instant(&self, local: DateTime) -> Timestamp {
-        crate::compile::timestamp(self.zone.instant(day::local_seconds(local)))
+        crate::compile::timestamp(self.zones.plan().instant(day::local_seconds(local)))
     }
 
     /// 00:00 of a date in the plan's zone.
@@ -324,7 +330,7 @@ impl Timeline {
     }
 
     pub(crate) fn nights_of(&self, timeline: &ChildTimeline) -> Vec<Option<Side>> {
-        let mut clock = self.zone.cursor();
+        let mut clock = self.zones.plan().cursor();
         let mut care = timeline.care.iter().peekable();
         let (first, end) = (day::number(self.window.from), day::number(self.window.to));
         (first..end)

@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
-use crate::{Child, Clause, ParentingPlan, Side};
+use crate::{Child, Clause, ParentingPlan, Passed, Side};
 
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
 use self::rules::{Near, Scope};
-pub(crate) use self::zone::{Zone, timestamp};
+pub(crate) use self::zone::{Zones, timestamp};
 
 /// How far around a window clock times are still exact; longer than any unit of a rule.
 const MARGIN_SECONDS: i64 = 10 * DAY_SECONDS;
@@ -35,21 +35,36 @@ const MARGIN_SECONDS: i64 = 10 * DAY_SECONDS;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn compile(plan: &ParentingPlan, window: Window, agreed: &[OneOff]) -> Timeline {
+    compile_after(plan, window, agreed, &Passed::default())
+}
+
+/// The same, with what has happened that the plan's steps wait for.
+pub fn compile_after(
+    plan: &ParentingPlan,
+    window: Window,
+    agreed: &[OneOff],
+    passed: &Passed,
+) -> Timeline {
     let midnight = |number: i32| i64::from(number) * DAY_SECONDS;
     let (first, end) = (day::number(window.from()), day::number(window.to()));
-    let zone = Zone::new(
-        plan.zone(),
+    let zones = Zones::new(
+        plan,
         midnight(first) - MARGIN_SECONDS,
         midnight(end) + MARGIN_SECONDS,
     );
+    let zone = zones.plan();
     let night_seconds = day::clock_seconds(plan.night_at());
     let plan_end = plan.until().map_or(i32::MAX, day::number);
     let extent = (zone.instant(midnight(first)), zone.instant(midnight(end)));
-    let compiler = Compiler {
+    let context = Context {
         plan,
         agreed,
-        agreed_spans: agreed_spans(plan, agreed, &zone, extent),
-        zone: &zone,
+        passed,
+        zones: &zones,
+    };
+    let compiler = Compiler {
+        context,
+        agreed_spans: agreed_spans(context, extent),
         start: extent.0,
         end: extent.1,
         plan_end: zone.instant(midnight(plan_end.min(end))),
@@ -70,18 +85,38 @@ pub fn compile(plan: &ParentingPlan, window: Window, agreed: &[OneOff]) -> Timel
         end: timestamp(extent.1),
         children,
         agreed: Arc::from(agreed),
+        passed: Arc::new(passed.clone()),
         night_seconds,
         last_day: plan_end.min(end) - 1,
-        zone,
+        zones,
     }
 }
 
+/// What everything in one compilation is asked of.
+#[allow(dead_code, reason = "read by the rules that ask others")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'c> {
+    pub(crate) plan: &'c ParentingPlan,
+    pub(crate) agreed: &'c [OneOff],
+    pub(crate) passed: &'c Passed,
+    pub(crate) zones: &'c Zones,
+}
+
+/// One clause for one child: what a rule may look at beside itself.
+#[allow(dead_code, reason = "read by the rules that ask others")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Case<'c> {
+    pub(crate) context: Context<'c>,
+    pub(crate) clause: &'c Clause,
+    pub(crate) child: &'c Child,
+    /// What is being asked, so that a rule which asks others does not ask in a circle.
+    pub(crate) asked: Asked,
+}
+
 /// What all children of one compilation share.
-struct Compiler<'p> {
-    plan: &'p ParentingPlan,
-    agreed: &'p [OneOff],
-    agreed_spans: Vec<(&'p OneOff, Span)>,
-    zone: &'p Zone,
+struct Compiler<'c> {
+    context: Context<'c>,
+    agreed_spans: Vec<(&'c OneOff, Span)>,
     start: i64,
     end: i64,
     /// Where the plan ends, or the window if that is earlier.
@@ -100,14 +135,15 @@ impl Compiler<'_> {
         interner: &mut Interner,
     ) -> ChildTimeline {
         spans.clear();
-        let care_begins = care_begins(self.plan, child);
-        let plan_start = self
-            .zone
+        let Context { plan, zones, .. } = self.context;
+        let care_begins = care_begins(plan, child);
+        let plan_start = zones
+            .plan()
             .instant(i64::from(care_begins) * DAY_SECONDS)
             .max(self.start);
-        let end_day = self.plan.until().map_or(i32::MAX, day::number);
+        let end_day = plan.until().map_or(i32::MAX, day::number);
         let scope = Scope::new(care_begins, end_day, (plan_start, self.plan_end));
-        clause_spans(self.plan, child, self.zone, scope, spans);
+        clause_spans(self.context, child, scope, Asked::Everything, spans);
         let own = self
             .agreed_spans
             .iter()
@@ -133,21 +169,14 @@ impl Compiler<'_> {
     /// Who has the night of a day that may be counted after the end of the plan or window.
     fn night(&self, child: &Child, day: i32) -> Option<Side> {
         let local = (i64::from(day) + 1) * DAY_SECONDS + self.night_seconds;
-        let in_plan = (care_begins(self.plan, child)..=self.last_day).contains(&day);
+        let in_plan = (care_begins(self.context.plan, child)..=self.last_day).contains(&day);
         let asked = if in_plan {
             Asked::Everything
         } else {
             Asked::Agreements
         };
-        let at = self.zone.instant(local);
-        layers::holder(&speakers(
-            self.plan,
-            self.agreed,
-            child,
-            self.zone,
-            at,
-            asked,
-        ))
+        let at = self.context.zones.plan().instant(local);
+        layers::holder(&speakers(self.context, child, at, asked))
     }
 }
 
@@ -157,35 +186,47 @@ fn care_begins(plan: &ParentingPlan, child: &Child) -> i32 {
 }
 
 /// What may speak of an instant.
+#[allow(dead_code, reason = "made by the rules that ask others")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asked {
     /// The clauses of the plan and what was agreed.
     Everything,
     /// Only what was agreed: the instant is outside the plan.
     Agreements,
+    /// Only what would give way to this key.
+    Weaker(u64),
+    /// Only what this key would give way to.
+    Stronger(u64),
+}
+
+impl Asked {
+    fn admits(self, key: u64) -> bool {
+        match self {
+            Asked::Everything => true,
+            Asked::Agreements => false,
+            Asked::Weaker(than) => key > than,
+            Asked::Stronger(than) => key < than,
+        }
+    }
 }
 
 /// Everything that speaks of one instant, the strongest first. The plan's own end is left
 /// out of account, so that its last night can be counted after its last date.
-pub(crate) fn speakers(
-    plan: &ParentingPlan,
-    agreed: &[OneOff],
-    child: &Child,
-    zone: &Zone,
-    at: i64,
-    asked: Asked,
-) -> Vec<Span> {
+pub(crate) fn speakers(context: Context<'_>, child: &Child, at: i64, asked: Asked) -> Vec<Span> {
     let clip = (at, at.saturating_add(1));
     let mut spans = Vec::new();
-    if asked == Asked::Everything {
-        let scope = Scope::new(care_begins(plan, child), i32::MAX, clip);
-        clause_spans(plan, child, zone, scope, &mut spans);
+    if asked != Asked::Agreements {
+        let scope = Scope::new(care_begins(context.plan, child), i32::MAX, clip);
+        clause_spans(context, child, scope, asked, &mut spans);
     }
-    let agreed = agreed_spans(plan, agreed, zone, clip);
+    let agreed = agreed_spans(context, clip);
     spans.extend(
         agreed
             .iter()
-            .filter(|(one_off, _)| one_off.children.contains(&child.id))
+            .filter(|(one_off, span)| {
+                one_off.children.contains(&child.id)
+                    && (asked == Asked::Agreements || asked.admits(span.key))
+            })
             .map(|(_, span)| span),
     );
     spans.sort_by_key(|span| (span.key, span.order));
@@ -198,39 +239,46 @@ fn clause_key(clause: &Clause) -> u64 {
 }
 
 fn clause_spans(
-    plan: &ParentingPlan,
+    context: Context<'_>,
     child: &Child,
-    zone: &Zone,
     scope: Scope,
+    asked: Asked,
     spans: &mut Vec<Span>,
 ) {
-    for (index, clause) in plan.indexed_clauses() {
+    for (index, clause) in context.plan.indexed_clauses() {
         let Some(rule) = &clause.rule else { continue };
-        if clause.concerns(&child.id) {
-            let scope = scope.narrowed(clause, child);
-            let template = Span {
-                start: 0,
-                end: 0,
-                key: clause_key(clause),
-                order: u32::from(index.0) << 16,
-                source: Source::Clause(index),
-                side: Side::A,
-            };
-            rules::spans(rule, &scope, zone, template, spans);
+        let key = clause_key(clause);
+        if !clause.concerns(&child.id) || !asked.admits(key) {
+            continue;
         }
+        let case = Case {
+            context,
+            clause,
+            child,
+            asked,
+        };
+        let Some(scope) = scope.narrowed(case) else {
+            continue;
+        };
+        let template = Span {
+            start: 0,
+            end: 0,
+            key,
+            order: u32::from(index.0) << 16,
+            source: Source::Clause(index),
+            side: Side::A,
+        };
+        rules::spans(rule, &scope, template, spans);
     }
 }
 
 /// The one-offs that meet a stretch of time, as spans.
-fn agreed_spans<'a>(
-    plan: &ParentingPlan,
-    agreed: &'a [OneOff],
-    zone: &Zone,
-    clip: (i64, i64),
-) -> Vec<(&'a OneOff, Span)> {
-    let rank = u64::from(plan.agreed_rank().0) << 32;
+fn agreed_spans(context: Context<'_>, clip: (i64, i64)) -> Vec<(&OneOff, Span)> {
+    let rank = u64::from(context.plan.agreed_rank().0) << 32;
+    let zone = context.zones.plan();
     let near = Near::new(clip);
-    let span = |(one_off, index): (&'a OneOff, u32)| {
+    let span = |(one_off, index): (_, u32)| {
+        let one_off: &OneOff = one_off;
         if !near.meets(one_off.start, one_off.end) {
             return None;
         }
@@ -247,11 +295,12 @@ fn agreed_spans<'a>(
             source,
             side: one_off.parent,
         };
-        (start < end).then_some((one_off, span))
+        (start < end).then_some(span)
     };
-    agreed
+    context
+        .agreed
         .iter()
         .zip(0_u32..u32::MAX)
-        .filter_map(span)
+        .filter_map(|(one_off, index)| Some((one_off, span((one_off, index))?)))
         .collect()
 }

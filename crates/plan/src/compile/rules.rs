@@ -3,11 +3,12 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::Side;
+use crate::compile::Case;
 use crate::compile::layers::Span;
-use crate::compile::zone::{Cursor, Zone};
+use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, Weeks};
-use crate::{Child, Clause, Side};
 
 /// The days of which a rule may speak and the time to which its spans are cut.
 #[derive(Debug, Clone, Copy)]
@@ -59,8 +60,9 @@ impl Scope {
         }
     }
 
-    /// Narrowed by the dates and ages of a clause.
-    pub(crate) fn narrowed(self, clause: &Clause, child: &Child) -> ClauseScope {
+    /// Narrowed by the dates, ages and steps of a clause. `None` when it does not hold at all.
+    pub(crate) fn narrowed(self, case: Case<'_>) -> Option<ClauseScope<'_>> {
+        let Case { clause, child, .. } = case;
         let birthday = |age: u8| day::number(child.birthday(age));
         let own_first = [
             clause.from.map(day::number),
@@ -70,25 +72,28 @@ impl Scope {
             clause.until.map(day::number),
             clause.until_birthday.map(birthday),
         ];
-        ClauseScope {
+        Some(ClauseScope {
             own_first: own_first.into_iter().flatten().max().unwrap_or(i32::MIN),
             own_end: own_end.into_iter().flatten().min().unwrap_or(i32::MAX),
             plan: self,
-        }
+            case,
+        })
     }
 }
 
 /// A scope with the days of one clause for one child.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ClauseScope {
+pub(crate) struct ClauseScope<'c> {
     /// The first day on which the clause holds.
-    own_first: i32,
+    pub(crate) own_first: i32,
     /// The day on which it no longer holds.
-    own_end: i32,
-    plan: Scope,
+    pub(crate) own_end: i32,
+    pub(crate) plan: Scope,
+    /// Of which clause and child.
+    pub(crate) case: Case<'c>,
 }
 
-impl ClauseScope {
+impl ClauseScope<'_> {
     fn holds_on(&self, day: i32) -> bool {
         (self.own_first..self.own_end).contains(&day)
     }
@@ -127,16 +132,11 @@ enum Opening {
 }
 
 /// Adds the spans of a rule that meet the clip, in order of time.
-pub(crate) fn spans(
-    rule: &Rule,
-    scope: &ClauseScope,
-    zone: &Zone,
-    template: Span,
-    out: &mut Vec<Span>,
-) {
+pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &mut Vec<Span>) {
     if scope.plan.clip.0 >= scope.plan.clip.1 {
         return;
     }
+    let zone = scope.case.context.zones.of(scope.case.clause);
     let mut sink = Sink {
         clip: scope.plan.clip,
         template,
@@ -160,21 +160,22 @@ pub(crate) fn spans(
 }
 
 /// Takes spans, cuts them, drops the empty ones.
-struct Sink<'z, 'o> {
+pub(crate) struct Sink<'z, 'o> {
     clip: (i64, i64),
     template: Span,
-    clock: Cursor<'z>,
+    pub(crate) clock: Cursor<'z>,
     out: &'o mut Vec<Span>,
 }
 
 impl Sink<'_, '_> {
     #[inline]
-    fn push(&mut self, start: i64, end: i64, side: Side) {
+    pub(crate) fn push(&mut self, start: i64, end: i64, side: Side) {
         self.push_listed(start, end, side, 0);
     }
 
+    /// One of several entries of the same rule, by its place in the list.
     #[inline]
-    fn push_listed(&mut self, start: i64, end: i64, side: Side, listed: u32) {
+    pub(crate) fn push_listed(&mut self, start: i64, end: i64, side: Side, listed: u32) {
         let (start, end) = (start.max(self.clip.0), end.min(self.clip.1));
         if start < end {
             let order = self.template.order | listed;
@@ -216,7 +217,7 @@ impl Clock {
     }
 }
 
-fn nights_spans(nights: &Nights, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+fn nights_spans(nights: &Nights, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) {
     let (mut day, end, opening) = scope.units();
     let Ok(length) = i32::try_from(nights.cycle.len()) else {
         return;
@@ -259,7 +260,7 @@ fn nights_spans(nights: &Nights, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn weeks_spans(weeks: &Weeks, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+fn weeks_spans(weeks: &Weeks, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) {
     let (first, end, opening) = scope.units();
     if first >= end {
         return;
@@ -290,7 +291,7 @@ fn weeks_spans(weeks: &Weeks, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
     }
 }
 
-fn weekly_spans(weekly: &Weekly, scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+fn weekly_spans(weekly: &Weekly, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) {
     let (first, end) = scope.days(9);
     let mut iso = IsoWeeks::default();
     let mut monday = day::monday(first.max(scope.own_first.saturating_sub(7)));
@@ -326,7 +327,7 @@ fn takes_place(recurrence: Recurrence, monday: i32, iso: &mut IsoWeeks) -> bool 
     }
 }
 
-fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope, sink: &mut Sink<'_, '_>) {
+fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) {
     for (span, listed) in spans.iter().zip(0_u32..) {
         let near = scope.plan.near.meets(span.from, span.until);
         if near && scope.holds_on(day::number(span.from.date())) {

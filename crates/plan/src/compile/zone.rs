@@ -4,6 +4,49 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::{Clause, NamedZone, ParentingPlan};
+
+/// The flattened zones of a plan: its own, and those that clauses name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Zones {
+    plan: Zone,
+    others: Vec<(NamedZone, Zone)>,
+}
+
+impl Zones {
+    /// The zones of `plan` from `start` to `end`, both UTC seconds.
+    pub(crate) fn new(plan: &ParentingPlan, start: i64, end: i64) -> Zones {
+        let mut others: Vec<(NamedZone, Zone)> = Vec::new();
+        for named in plan
+            .clauses()
+            .iter()
+            .filter_map(|clause| clause.zone.as_ref())
+        {
+            if others.iter().all(|(known, _)| known.name() != named.name()) {
+                others.push((named.clone(), Zone::new(named.zone(), start, end)));
+            }
+        }
+        Zones {
+            plan: Zone::new(plan.zone(), start, end),
+            others,
+        }
+    }
+
+    /// The zone of the plan.
+    pub(crate) fn plan(&self) -> &Zone {
+        &self.plan
+    }
+
+    /// The zone of a clause's clock times.
+    pub(crate) fn of(&self, clause: &Clause) -> &Zone {
+        let other = clause.zone.as_ref().and_then(|named| {
+            let mut others = self.others.iter();
+            others.find(|(known, _)| known.name() == named.name())
+        });
+        other.map_or(&self.plan, |(_, zone)| zone)
+    }
+}
+
 /// A stretch of local time under one offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Offset {

@@ -14,9 +14,10 @@ use crate::read::rules;
 use crate::read::suggest::did_you_mean;
 use crate::read::terms;
 use crate::read::words::shortened;
+use crate::read::zone;
 use crate::rule::Rule;
 
-const KEYS: [&str; 15] = [
+const KEYS: &[&str] = &[
     "id",
     "title",
     "sentence",
@@ -26,6 +27,7 @@ const KEYS: [&str; 15] = [
     "until",
     "from_birthday",
     "until_birthday",
+    "zone",
     "handover",
     "nights",
     "weeks",
@@ -34,12 +36,18 @@ const KEYS: [&str; 15] = [
     "always",
 ];
 
+/// What the clauses are read against.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'s> {
+    pub(crate) people: &'s People,
+    pub(crate) precedence: &'s [String],
+}
+
 /// Every clause, in the order of the text; those that could not be read are left out.
 pub(crate) fn clauses(
     report: &mut Report<'_>,
     plan: &Fields<'_, '_>,
-    people: &People,
-    precedence: &[String],
+    setting: &Setting<'_>,
 ) -> Vec<Clause> {
     let Some(array) = tables(report, plan, "clause", "each clause") else {
         return Vec::new();
@@ -58,7 +66,7 @@ pub(crate) fn clauses(
     array
         .iter()
         .zip(1_u16..)
-        .filter_map(|(value, number)| clause(report, value, number, people, precedence, &mut used))
+        .filter_map(|(value, number)| clause(report, value, number, setting, &mut used))
         .collect()
 }
 
@@ -66,11 +74,11 @@ fn clause(
     report: &mut Report<'_>,
     value: &Value<'_>,
     number: u16,
-    people: &People,
-    precedence: &[String],
+    setting: &Setting<'_>,
     used: &mut BTreeMap<String, usize>,
 ) -> Option<Clause> {
-    let table = Fields::open(report, value, "a clause", &KEYS)?;
+    let table = Fields::open(report, value, "a clause", KEYS)?;
+    let Setting { people, precedence } = *setting;
     // Everything is looked at before the first `?`, so that all problems are found at once.
     let id = id(report, &table, used, "rhythm");
     let title = translated(report, &table, "title", limits::TITLE_CHARS_MAX);
@@ -79,10 +87,11 @@ fn clause(
         Some(value) => people.some_children(report, value),
         None => Some(people.all_children()),
     };
-    let rule = rules::rule(report, &table, people);
+    let rule = rules::rule(report, &table, setting);
     let rank = rank(report, &table, rule.as_ref(), precedence);
     let (from, until) = dates(report, &table, "clause");
     let (from_birthday, until_birthday) = ages(report, &table);
+    let zone = table.get("zone").map(|value| zone::zone(report, value));
     let handover = table
         .get("handover")
         .map(|value| terms::terms(report, people, value));
@@ -98,6 +107,7 @@ fn clause(
         until,
         from_birthday,
         until_birthday,
+        zone: zone.flatten(),
         handover: handover.flatten(),
     })
 }
@@ -138,9 +148,11 @@ fn rank(
     let place_of = |name: &str| precedence.iter().position(|rank| rank == name);
     let as_rank = |place: usize| u8::try_from(place).ok().map(Rank);
     let Some(value) = table.get("rank") else {
-        let usual = rule.map_or("regular", Rule::default_rank);
-        let place = place_of(usual);
-        if place.is_none() && rule.is_some() {
+        let usual = rule.and_then(Rule::default_rank);
+        let place = usual.and_then(place_of);
+        if place.is_none()
+            && let Some(usual) = usual
+        {
             let message = format!(
                 "This clause has the rank `{usual}`, which is not in the plan's order of precedence."
             );

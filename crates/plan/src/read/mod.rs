@@ -11,15 +11,14 @@ mod rules;
 mod suggest;
 mod terms;
 mod words;
+mod zone;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
 use toml::de::{DeTable, DeValue};
 
 use self::fields::{Fields, Lines};
 use self::people::People;
 use self::report::Report;
-use self::suggest::nearest;
 use self::words::shortened;
 use crate::model::{ParentingPlan, Rank};
 use crate::problem::{Problem, Problems};
@@ -41,7 +40,7 @@ const PRECEDENCE: [&str; 7] = [
 /// The rank at which agreed one-offs stand.
 const AGREED: &str = "agreed";
 
-const KEYS: [&str; 11] = [
+const KEYS: &[&str] = &[
     "edition",
     "title",
     "zone",
@@ -119,7 +118,7 @@ fn shortened_message(message: &str) -> String {
 }
 
 fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<ParentingPlan> {
-    let table = Fields::new(report, document, 0..0, "a plan", &KEYS);
+    let table = Fields::new(report, document, 0..0, "a plan", KEYS);
     // Everything is looked at before the first `?`, so that all problems are found at once.
     let edition = edition(report, &table);
     let title = table.need(
@@ -129,7 +128,9 @@ fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<
     );
     let title =
         title.and_then(|value| fields::text(report, value, Lines::One, limits::TITLE_CHARS_MAX));
-    let zone = zone(report, &table);
+    let zone = table
+        .need(report, "zone", "zone = \"Europe/Amsterdam\"")
+        .and_then(|value| zone::zone(report, value));
     table.need(report, "from", "from = 2026-09-07");
     let (from, until) = clause::dates(report, &table, "plan");
     let night_at = match table.get("night_at") {
@@ -142,15 +143,20 @@ fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<
         .get("handover")
         .map(|value| terms::terms(report, &people, value));
     let ranks = precedence.clone().unwrap_or_else(usual_precedence);
-    let clauses = clause::clauses(report, &table, &people, &ranks);
-    let (zone_name, zone) = zone?;
+    let clauses = clause::clauses(
+        report,
+        &table,
+        &clause::Setting {
+            people: &people,
+            precedence: &ranks,
+        },
+    );
     let precedence = precedence?;
     let agreed = precedence.iter().position(|rank| rank == AGREED);
     Some(ParentingPlan {
         title: title?,
         edition: edition?,
-        zone,
-        zone_name,
+        zone: zone?,
         from: from?,
         until,
         night_at: night_at?,
@@ -177,40 +183,6 @@ fn edition(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<u32> {
         format!("Write edition = {EDITION}."),
     );
     None
-}
-
-fn zone(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<(String, TimeZone)> {
-    let value = table.need(report, "zone", "zone = \"Europe/Amsterdam\"")?;
-    let written = fields::any_text(report, value, "\"Europe/Amsterdam\"")?;
-    let database = TimeZoneDatabase::bundled();
-    let found = database.get(written).ok();
-    let exact = found.filter(|zone| zone.iana_name() == Some(written));
-    if exact.is_none() {
-        let names: Vec<String> = database
-            .available()
-            .map(|name| name.as_str().to_owned())
-            .collect();
-        let city = |name: &&String| {
-            name.rsplit('/')
-                .next()
-                .is_some_and(|city| city.eq_ignore_ascii_case(written))
-        };
-        let near = names.iter().find(city).map(String::as_str);
-        let near = near.or_else(|| nearest(written, names.iter().map(String::as_str)));
-        let help = match near {
-            Some(name) => format!("Did you mean `{name}`?"),
-            None => {
-                "Write the name of a zone as in the IANA database, such as \"Europe/Amsterdam\"."
-                    .to_owned()
-            }
-        };
-        report.wrong_with(
-            &value.span(),
-            format!("`{}` is not a time zone.", shortened(written)),
-            help,
-        );
-    }
-    Some((written.to_owned(), exact?))
 }
 
 fn usual_precedence() -> Vec<String> {

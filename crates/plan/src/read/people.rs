@@ -12,7 +12,12 @@ use crate::read::limits;
 use crate::read::report::{Place, Report};
 use crate::read::suggest::did_you_mean;
 use crate::read::words::shortened;
+use crate::read::zone;
 use crate::{ChildId, ParentId};
+
+const PARENT_KEYS: &[&str] = &["id", "name", "letter", "zone"];
+
+const CHILD_KEYS: &[&str] = &["id", "name", "born"];
 
 /// Who is in the plan. Where a person could not be read, names are not held against the rest
 /// of the text: `Partly` keeps one mistake from causing ten reports.
@@ -258,13 +263,14 @@ fn read_parents(
     let mut used = BTreeMap::new();
     let mut parents: Vec<Parent> = Vec::new();
     for value in array {
-        let Some(table) = Fields::open(report, value, "a parent", &["id", "name", "letter"]) else {
+        let Some(table) = Fields::open(report, value, "a parent", PARENT_KEYS) else {
             continue;
         };
         let id: Option<ParentId> = id(report, &table, &mut used, "mara");
         names.ids.extend(id.clone());
         let name = name(report, &table, "Mara");
         let letter = letter(report, &table, name.as_deref());
+        let zone = table.get("zone").map(|value| zone::zone(report, value));
         let (Some(id), Some(name), Some(letter)) = (id, name, letter) else {
             continue;
         };
@@ -280,7 +286,12 @@ fn read_parents(
             );
             continue;
         }
-        parents.push(Parent { id, name, letter });
+        parents.push(Parent {
+            id,
+            name,
+            letter,
+            zone: zone.flatten(),
+        });
     }
     if names.ids.len() == 2 {
         names.known = Known::All;
@@ -338,7 +349,7 @@ fn read_children(
     let mut used = BTreeMap::new();
     let mut children = Vec::new();
     for value in array {
-        let Some(table) = Fields::open(report, value, "a child", &["id", "name", "born"]) else {
+        let Some(table) = Fields::open(report, value, "a child", CHILD_KEYS) else {
             continue;
         };
         let id: Option<ChildId> = id(report, &table, &mut used, "noor");

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use crate::model::Side;
+use crate::read::clause::Setting;
 use crate::read::fields::{self, Fields, Value};
 use crate::read::limits;
 use crate::read::nights;
@@ -13,14 +14,22 @@ use crate::read::words::{self, WEEKDAYS, shortened};
 use crate::rule::{DatedSpan, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
 
 /// The keys of which a clause has one at most.
-pub(crate) const RULES: [&str; 5] = ["nights", "weeks", "weekly", "spans", "always"];
+#[rustfmt::skip]
+pub(crate) const RULES: &[&str] = &[
+    "nights",
+    "weeks",
+    "weekly",
+    "spans",
+    "always",
+];
 
 /// The rule of a clause, if it has one and it could be read.
 pub(crate) fn rule(
     report: &mut Report<'_>,
     clause: &Fields<'_, '_>,
-    people: &People,
+    setting: &Setting<'_>,
 ) -> Option<Rule> {
+    let people = setting.people;
     let stated: Vec<_> = clause
         .entries()
         .filter(|(key, _, _)| RULES.contains(key))
@@ -36,7 +45,8 @@ pub(crate) fn rule(
         "weeks" => weeks(report, people, value).map(Rule::Weeks),
         "weekly" => weekly(report, people, value).map(Rule::Weekly),
         "spans" => spans(report, people, value).map(Rule::Spans),
-        _ => people.side(report, value).map(Rule::Always),
+        "always" => people.side(report, value).map(Rule::Always),
+        _ => None,
     }
 }
 

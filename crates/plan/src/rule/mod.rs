@@ -20,13 +20,14 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The rank that a clause with this rule has unless it states another one.
-    pub fn default_rank(&self) -> &'static str {
+    /// The rank that a clause with this rule has unless it states another one; `None` for a
+    /// rule that gives no care and so has no place in the order.
+    pub fn default_rank(&self) -> Option<&'static str> {
         match self {
-            Rule::Nights(_) | Rule::Weeks(_) => "regular",
-            Rule::Weekly(_) => "visit",
-            Rule::Spans(_) => "holiday",
-            Rule::Always(_) => "fallback",
+            Rule::Nights(_) | Rule::Weeks(_) => Some("regular"),
+            Rule::Weekly(_) => Some("visit"),
+            Rule::Spans(_) => Some("holiday"),
+            Rule::Always(_) => Some("fallback"),
         }
     }
 }
