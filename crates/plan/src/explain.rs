@@ -67,7 +67,7 @@ pub fn explain<'p>(
         return None;
     }
     let child = plan.child(child)?;
-    let begins = timeline.midnight(plan.from().max(child.born));
+    let begins = timeline.midnight(plan.speaks_from(child));
     let ended = plan
         .until()
         .is_some_and(|until| at >= timeline.midnight(until));
@@ -115,11 +115,11 @@ fn step<'p>(plan: &'p ParentingPlan, timeline: &'p Timeline, span: &Span) -> Opt
     let (rank, because) = match span.source {
         Source::Clause(index) => {
             let clause = plan.clauses().get(index.get())?;
-            (plan.rank_name(clause.rank), Because::Clause(clause))
+            (plan.rank_name(clause), Because::Clause(clause))
         }
         Source::Agreed(index) => {
             let agreed = timeline.agreed().get(index.get())?;
-            (plan.rank_name(plan.agreed_rank()), Because::Agreed(agreed))
+            (plan.agreed_rank_name(), Because::Agreed(agreed))
         }
     };
     Some(Step {

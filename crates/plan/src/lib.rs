@@ -45,6 +45,7 @@ pub mod pattern;
 mod problem;
 mod read;
 mod rule;
+mod succession;
 mod timeline;
 
 pub use compile::{compile, compile_after};
@@ -60,6 +61,7 @@ pub use passed::{Completed, Confirmed, Passed, Recorded};
 pub use problem::{Problem, Problems};
 pub use read::limits;
 pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
+pub use succession::SuccessionError;
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,

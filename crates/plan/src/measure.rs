@@ -162,13 +162,10 @@ fn care_extent(
     child: &ChildTimeline,
     stays: &[Stay],
 ) -> (i64, i64) {
-    let born = plan
+    let first = plan
         .child(&child.child)
-        .map_or(plan.from(), |child| child.born);
-    let start = timeline
-        .midnight(plan.from().max(born))
-        .max(timeline.start())
-        .as_second();
+        .map_or(plan.from(), |child| plan.speaks_from(child));
+    let start = timeline.midnight(first).max(timeline.start()).as_second();
     let end = plan
         .until()
         .map_or(timeline.end(), |until| {

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::handover::Terms;
 use crate::rule::Rule;
+use crate::succession::Version;
 use crate::{ChildId, ClauseId, Language, ParentId, Text};
 
 /// One of the two parents of a plan.
@@ -127,6 +128,8 @@ pub struct Child {
     pub name: String,
     /// The date of birth. Care begins no earlier.
     pub born: Date,
+    /// The first date of the version that names the child first, if that is not the first one.
+    pub since: Option<Date>,
 }
 
 impl Child {
@@ -148,16 +151,29 @@ impl ClauseIndex {
     }
 }
 
-/// The place of a clause's rank in the plan's order of precedence; the smaller one wins.
+/// How strong a clause's rank is, the smaller the stronger: its place in the order of
+/// precedence, counted from that of agreements. So ranks of different orders compare as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank(pub(crate) u8);
 
 impl Rank {
-    /// The place in [`ParentingPlan::precedence`].
-    pub fn get(self) -> usize {
-        usize::from(self.0)
+    /// Where agreed one-offs stand, whatever is above and below.
+    pub const AGREED: Rank = Rank(128);
+
+    /// The rank at a place of an order in which agreements stand at `agreed`.
+    pub(crate) fn at(place: usize, agreed: usize) -> Option<Rank> {
+        let above = usize::from(Rank::AGREED.0) + place;
+        u8::try_from(above.checked_sub(agreed)?).ok().map(Rank)
+    }
+
+    /// The place in an order in which agreements stand at `agreed`.
+    fn place(self, agreed: usize) -> Option<usize> {
+        (usize::from(self.0) + agreed).checked_sub(usize::from(Rank::AGREED.0))
     }
 }
+
+/// The name of the rank of agreed one-offs.
+pub(crate) const AGREED: &str = "agreed";
 
 /// One clause: a label, a sentence and, where it can be computed, a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,6 +182,8 @@ pub struct Clause {
     pub id: ClauseId,
     /// The number, from 1, in the order of the file.
     pub number: u16,
+    /// The version of the plan to which it belongs, from 1; see [`ParentingPlan::succeeded_by`].
+    pub version: u16,
     /// The label.
     pub title: Text,
     /// What the parents agree, in words.
@@ -220,7 +238,8 @@ pub struct ParentingPlan {
     pub(crate) until: Option<Date>,
     pub(crate) night_at: Time,
     pub(crate) precedence: Vec<String>,
-    pub(crate) agreed: Rank,
+    /// Each version, the first one first; empty for a plan of one version.
+    pub(crate) versions: Vec<Version>,
     pub(crate) parents: [Parent; 2],
     pub(crate) children: Vec<Child>,
     pub(crate) handover: Terms,
@@ -265,19 +284,30 @@ impl ParentingPlan {
         self.night_at
     }
 
-    /// The names of the ranks, the strongest first.
+    /// The names of the ranks, the strongest first; of the newest version.
     pub fn precedence(&self) -> &[String] {
         &self.precedence
     }
 
-    /// The rank of agreed one-offs.
-    pub fn agreed_rank(&self) -> Rank {
-        self.agreed
+    /// The name of a clause's rank.
+    pub fn rank_name(&self, clause: &Clause) -> &str {
+        let order = &self.version_of(clause).precedence;
+        let agreed = order.iter().position(|rank| rank == AGREED);
+        let place = agreed.and_then(|agreed| clause.rank.place(agreed));
+        let name = place.and_then(|place| order.get(place));
+        name.map_or("", String::as_str)
     }
 
-    /// The name of a rank.
-    pub fn rank_name(&self, rank: Rank) -> &str {
-        self.precedence.get(rank.get()).map_or("", String::as_str)
+    /// The name of the rank of agreed one-offs.
+    pub fn agreed_rank_name(&self) -> &str {
+        AGREED
+    }
+
+    /// The first date on which the plan speaks of a child: not before its own first date, the
+    /// child's birth, and the version that names the child first.
+    pub fn speaks_from(&self, child: &Child) -> Date {
+        let first = self.from.max(child.born);
+        child.since.map_or(first, |since| first.max(since))
     }
 
     /// The two parents; the first is [`Side::A`].
@@ -316,6 +346,14 @@ impl ParentingPlan {
         &self.clauses
     }
 
+    /// The clauses of the newest version, in the order of its file.
+    pub fn newest_clauses(&self) -> impl Iterator<Item = &Clause> {
+        let newest = self.version();
+        self.clauses
+            .iter()
+            .filter(move |clause| clause.version == newest)
+    }
+
     /// A clause by its place.
     ///
     /// # Panics
@@ -324,9 +362,19 @@ impl ParentingPlan {
         &self.clauses[index.get()]
     }
 
-    /// A clause by its id, with its place.
+    /// A clause by its id, with its place; of several versions the newest one's.
     pub fn find_clause(&self, id: &ClauseId) -> Option<(ClauseIndex, &Clause)> {
-        self.indexed_clauses().find(|(_, clause)| clause.id == *id)
+        self.indexed_clauses()
+            .filter(|(_, clause)| clause.id == *id)
+            .last()
+    }
+
+    /// The version to which a clause belongs, as it was written: what a clause says of people
+    /// and schools is what its own version says of them.
+    pub(crate) fn version_of(&self, clause: &Clause) -> &ParentingPlan {
+        let place = usize::from(clause.version).checked_sub(1);
+        let version = place.and_then(|place| self.versions.get(place));
+        version.map_or(self, |version| version.plan.as_ref())
     }
 
     /// The clauses, each with its place.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
-use crate::{Child, Clause, ParentingPlan, Passed, Side};
+use crate::{Child, Clause, ParentingPlan, Passed, Rank, Side};
 
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
@@ -107,7 +107,10 @@ pub(crate) struct Context<'c> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Case<'c> {
     pub(crate) context: Context<'c>,
+    /// The version of the plan to which the clause belongs.
+    pub(crate) plan: &'c ParentingPlan,
     pub(crate) clause: &'c Clause,
+    /// The child as that version speaks of it.
     pub(crate) child: &'c Child,
     /// What is being asked, so that a rule which asks others does not ask in a circle.
     pub(crate) asked: Asked,
@@ -182,7 +185,7 @@ impl Compiler<'_> {
 
 /// The first day of care of a child: the plan's or the child's own.
 fn care_begins(plan: &ParentingPlan, child: &Child) -> i32 {
-    day::number(plan.from().max(child.born))
+    day::number(plan.speaks_from(child))
 }
 
 /// What may speak of an instant.
@@ -251,13 +254,18 @@ fn clause_spans(
         if !clause.concerns(&child.id) || !asked.admits(key) {
             continue;
         }
+        let plan = context.plan.version_of(clause);
+        let Some(child) = plan.child(&child.id) else {
+            continue;
+        };
         let case = Case {
             context,
+            plan,
             clause,
             child,
             asked,
         };
-        let Some(scope) = scope.narrowed(case) else {
+        let Some(scope) = scope.of_version(case).narrowed(case) else {
             continue;
         };
         let template = Span {
@@ -274,7 +282,7 @@ fn clause_spans(
 
 /// The one-offs that meet a stretch of time, as spans.
 fn agreed_spans(context: Context<'_>, clip: (i64, i64)) -> Vec<(&OneOff, Span)> {
-    let rank = u64::from(context.plan.agreed_rank().0) << 32;
+    let rank = u64::from(Rank::AGREED.0) << 32;
     let zone = context.zones.plan();
     let near = Near::new(clip);
     let span = |(one_off, index): (_, u32)| {

@@ -60,9 +60,34 @@ impl Scope {
         }
     }
 
+    /// Cut to the stretch in which the clause's version of the plan speaks.
+    pub(crate) fn of_version(self, case: Case<'_>) -> Scope {
+        let whole = case.context.plan;
+        if whole.versions.is_empty() {
+            return self;
+        }
+        let (start, end) = whole.speaks(case.clause.version, &case.child.id);
+        // The end of the newest one is that of the whole, which the caller minds.
+        let own_end = case.plan.until.filter(|_| end < i64::MAX);
+        let own_end = own_end.map(day::number);
+        let ended = own_end.map_or(i64::MAX, |day| {
+            let zone = case.context.zones.plan();
+            zone.instant(i64::from(day) * DAY_SECONDS)
+        });
+        let (from, until) = self.clip;
+        Scope {
+            end_day: self.end_day.min(own_end.unwrap_or(i32::MAX)),
+            clip: (from.max(start), until.min(end).min(ended)),
+            ..self
+        }
+    }
+
     /// Narrowed by the dates, ages and steps of a clause. `None` when it does not hold at all.
     pub(crate) fn narrowed(self, case: Case<'_>) -> Option<ClauseScope<'_>> {
         let Case { clause, child, .. } = case;
+        if self.clip.0 >= self.clip.1 {
+            return None;
+        }
         let birthday = |age: u8| day::number(child.birthday(age));
         let own_first = [
             clause.from.map(day::number),

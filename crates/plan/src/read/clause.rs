@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::Text;
-use crate::model::{Clause, Rank};
+use crate::model::{AGREED, Clause, Rank};
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::limits;
 use crate::read::people::{People, id, tables};
@@ -98,6 +98,7 @@ fn clause(
     Some(Clause {
         id: id?,
         number,
+        version: 1,
         title: title?,
         sentence: sentence?,
         rank: rank?,
@@ -146,7 +147,8 @@ fn rank(
     precedence: &[String],
 ) -> Option<Rank> {
     let place_of = |name: &str| precedence.iter().position(|rank| rank == name);
-    let as_rank = |place: usize| u8::try_from(place).ok().map(Rank);
+    let agreed = place_of(AGREED).unwrap_or(0);
+    let as_rank = |place: usize| Rank::at(place, agreed);
     let Some(value) = table.get("rank") else {
         let usual = rule.and_then(Rule::default_rank);
         let place = usual.and_then(place_of);

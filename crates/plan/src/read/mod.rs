@@ -20,7 +20,7 @@ use self::fields::{Fields, Lines};
 use self::people::People;
 use self::report::Report;
 use self::words::shortened;
-use crate::model::{ParentingPlan, Rank};
+use crate::model::{AGREED, ParentingPlan};
 use crate::problem::{Problem, Problems};
 
 /// The edition of the plan language that this crate reads.
@@ -36,9 +36,6 @@ const PRECEDENCE: [&str; 7] = [
     "regular",
     "fallback",
 ];
-
-/// The rank at which agreed one-offs stand.
-const AGREED: &str = "agreed";
 
 const KEYS: &[&str] = &[
     "edition",
@@ -152,7 +149,6 @@ fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<
         },
     );
     let precedence = precedence?;
-    let agreed = precedence.iter().position(|rank| rank == AGREED);
     Some(ParentingPlan {
         title: title?,
         edition: edition?,
@@ -160,8 +156,8 @@ fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<
         from: from?,
         until,
         night_at: night_at?,
-        agreed: Rank(u8::try_from(agreed?).ok()?),
         precedence,
+        versions: Vec::new(),
         parents: people.both()?,
         children: people.children,
         handover: handover.flatten().unwrap_or_default(),

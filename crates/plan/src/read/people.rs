@@ -357,7 +357,12 @@ fn read_children(
         let name = name(report, &table, "Noor");
         let born = born(report, &table, name.as_deref(), today);
         if let (Some(id), Some(name), Some(born)) = (id, name, born) {
-            children.push(Child { id, name, born });
+            children.push(Child {
+                id,
+                name,
+                born,
+                since: None,
+            });
         }
     }
     if names.ids.len() == array.len() {
