@@ -58,5 +58,5 @@ pub use person::PersonalEvent;
 pub use plan::Language;
 pub use proposal::{Answer, Offer, Proposal, Seat, SeatState, State};
 pub use refusal::Refusal;
-pub use state::{AgreedPlan, Family, Impossible, evolve, fold, one_offs};
+pub use state::{AgreedVersion, Family, Impossible, evolve, fold, one_offs};
 pub use words::{BadText, Name, Reason};

@@ -77,9 +77,14 @@ pub enum Refusal {
     /// A swap needs a plan to change.
     #[error("There is no agreed plan yet, so there is nothing to swap.")]
     NoPlan,
-    /// One plan is agreed; amendments are not built yet.
-    #[error("A plan is agreed already and stays in force.")]
+    /// Both agreed on another plan after this one was offered.
+    #[error(
+        "Since this plan was offered, you two agreed on another one. Offer it again if it should follow that one."
+    )]
     PlanAgreed,
+    /// The plan cannot follow the one that is agreed.
+    #[error("{0}")]
+    PlanSuccession(plan::SuccessionError),
     /// The plan's text has errors.
     #[error("The plan cannot be understood: {0}")]
     PlanProblems(Problems),

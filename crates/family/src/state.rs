@@ -8,7 +8,7 @@ use crate::{
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use plan::{OneOff, ParentingPlan, Side, Timeline, Window};
+use plan::{OneOff, ParentingPlan, Side, SuccessionError, Timeline, Window};
 use std::sync::Arc;
 
 /// A record that cannot have come from [`crate::decide`]. Reading stops here: what cannot be
@@ -22,11 +22,13 @@ pub struct Impossible {
     pub why: &'static str,
 }
 
-/// The plan in force and the proposal by which both agreed on it.
+/// One version of the plan, and the proposal by which both agreed on it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct AgreedPlan {
-    /// The plan.
+pub struct AgreedVersion {
+    /// The version as it was proposed.
     pub plan: Arc<ParentingPlan>,
+    /// The first date on which it holds.
+    pub begins: Date,
     /// How it was agreed.
     pub proposal: ProposalId,
 }
@@ -41,7 +43,9 @@ pub struct Family {
     seats: [Seat; 2],
     children: Vec<Child>,
     proposals: Vec<Arc<Proposal>>,
-    plan: Option<AgreedPlan>,
+    /// All versions as one plan.
+    plan: Option<Arc<ParentingPlan>>,
+    versions: Vec<AgreedVersion>,
     agreed: Arc<Vec<OneOff>>,
     entries: u64,
 }
@@ -104,6 +108,7 @@ impl Family {
             children: founding.children.clone(),
             proposals: Vec::new(),
             plan: None,
+            versions: Vec::new(),
             agreed: Arc::default(),
             entries: 1,
         })
@@ -209,14 +214,19 @@ impl Family {
         proposal.state = State::Accepted(answer);
         let offer = proposal.current().clone();
         match (&offer.terms, offer.plan) {
-            (Terms::Plan(_), Some(plan)) if self.plan.is_none() => {
-                self.plan = Some(AgreedPlan {
+            (Terms::Plan(_), Some(plan)) => {
+                let (whole, begins) = self
+                    .with_version(&plan, self.date_at(entry.at))
+                    .map_err(|_| "its plan cannot follow the one before it")?;
+                self.plan = Some(Arc::new(whole));
+                self.versions.push(AgreedVersion {
                     plan,
+                    begins,
                     proposal: id.clone(),
                 });
                 Ok(())
             }
-            (Terms::Plan(_), _) => Err("one plan is agreed at a time"),
+            (Terms::Plan(_), None) => Err("its plan was not read"),
             (Terms::Swap(moves), _) => {
                 Arc::make_mut(&mut self.agreed).extend(one_offs(id, moves));
                 Ok(())
@@ -304,7 +314,7 @@ impl Family {
     /// The clock by which the family lives: the plan's once there is one.
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
-        self.plan.as_ref().map_or(&self.zone, |p| p.plan.zone())
+        self.plan.as_ref().map_or(&self.zone, |plan| plan.zone())
     }
 
     /// Both places, side A first.
@@ -346,10 +356,43 @@ impl Family {
             .map(AsRef::as_ref)
     }
 
-    /// The plan in force.
+    /// The agreed plan with all its versions, of which each holds from its own date on.
     #[must_use]
-    pub fn plan(&self) -> Option<&AgreedPlan> {
+    pub fn plan(&self) -> Option<&Arc<ParentingPlan>> {
         self.plan.as_ref()
+    }
+
+    /// Every version that both agreed on, the first one first.
+    #[must_use]
+    pub fn versions(&self) -> &[AgreedVersion] {
+        &self.versions
+    }
+
+    /// The version that holds on a date; the first one before it begins.
+    #[must_use]
+    pub fn version_on(&self, date: Date) -> Option<&AgreedVersion> {
+        let mut newest_first = self.versions.iter().rev();
+        newest_first
+            .find(|version| version.begins <= date)
+            .or_else(|| self.versions.first())
+    }
+
+    /// The plan as it would be once both agree to `next` on the date `today`, and the first date
+    /// on which `next` would hold: its own, but nothing that has begun is changed, so a version
+    /// that follows another one holds from the next day at the earliest.
+    ///
+    /// # Errors
+    /// When `next` cannot follow the plan so far.
+    pub fn with_version(
+        &self,
+        next: &ParentingPlan,
+        today: Date,
+    ) -> Result<(ParentingPlan, Date), SuccessionError> {
+        let Some(plan) = &self.plan else {
+            return Ok((next.clone(), next.from()));
+        };
+        let begins = next.from().max(today.tomorrow().unwrap_or(today));
+        Ok((plan.succeeded_by(next, begins)?, begins))
     }
 
     /// All accepted swaps as moves, in the order of their acceptance: a later one overrides.
@@ -389,8 +432,8 @@ impl Family {
     /// The agreed timeline of care over a window: the plan with all accepted swaps.
     #[must_use]
     pub fn timeline(&self, window: Window) -> Option<Timeline> {
-        let agreed = self.plan.as_ref()?;
-        Some(plan::compile(&agreed.plan, window, &self.agreed))
+        let plan = self.plan.as_ref()?;
+        Some(plan::compile(plan, window, &self.agreed))
     }
 
     /// The family's date at an instant.

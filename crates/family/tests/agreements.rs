@@ -11,6 +11,7 @@ mod common;
 use common::*;
 use family::{Command, Context, Event, Refusal, Revision, SeatState, State, Terms, decide};
 use jiff::Timestamp;
+use jiff::civil::date;
 use plan::{Side, Window};
 
 fn window() -> Window {
@@ -80,7 +81,7 @@ fn the_other_parent_joins_once_and_only_when_invited() {
 }
 
 #[test]
-fn a_plan_counts_once_both_agreed_and_one_plan_is_agreed() {
+fn a_plan_counts_once_both_agreed_and_an_older_offer_does_not_undo_it() {
     let mut world = World::new();
     let plan = || Terms::Plan(plan::EXAMPLE.into());
     world.ok(Side::A, Command::Found(founding()));
@@ -96,8 +97,59 @@ fn a_plan_counts_once_both_agreed_and_one_plan_is_agreed() {
     assert_eq!(world.refused(Side::B, accept(2, 1)), Refusal::PlanAgreed);
     assert_eq!(
         world.refused(Side::B, propose(3, plan())),
-        Refusal::PlanAgreed
+        Refusal::ChangesNothing
     );
+}
+
+/// The example plan with another rhythm.
+fn another_plan() -> String {
+    plan::EXAMPLE.replace("2-2-5-5", "alternating-weeks")
+}
+
+#[test]
+fn a_new_version_holds_from_the_next_day_and_the_past_stays() {
+    let mut world = World::agreed();
+    let before = world.family().timeline(window());
+    world.ok(Side::A, propose(1, Terms::Plan(another_plan().into())));
+    assert_eq!(world.family().timeline(window()), before);
+    world.ok(Side::B, accept(1, 1));
+    let family = world.family();
+    let today = family.date_at(world.now);
+    let tomorrow = today.tomorrow().unwrap();
+    assert_eq!(family.versions().len(), 2);
+    assert_eq!(family.versions()[1].begins, tomorrow);
+    assert_eq!(family.version_on(today), family.versions().first());
+    assert_eq!(family.version_on(tomorrow), family.versions().last());
+    assert_eq!(family.plan().unwrap().version(), 2);
+    let dates = |from, to| Window::new(from, to).unwrap();
+    let past = dates(date(2026, 9, 7), tomorrow);
+    let alone = plan::compile(&family.versions()[0].plan, past, &[]);
+    let now = family.timeline(past).unwrap();
+    assert_eq!(now.children()[0].stays(), alone.children()[0].stays());
+    let new = plan::compile(&family.versions()[1].plan, window(), &[]);
+    let child = &new.children()[0].child;
+    let counted = family.timeline(window()).unwrap();
+    assert_eq!(counted.nights(child)[7..], new.nights(child)[7..]);
+}
+
+#[test]
+fn a_version_that_cannot_follow_is_refused() {
+    let mut world = World::agreed();
+    let offer = |from: &str, to: &str| Terms::Plan(another_plan().replacen(from, to, 1).into());
+    let zone = offer("Europe/Amsterdam", "Europe/Berlin");
+    assert!(matches!(
+        world.refused(Side::A, propose(1, zone)),
+        Refusal::PlanSuccession(plan::SuccessionError::OtherZone { .. })
+    ));
+    let late = offer("from = 2026-09-07", "from = 2027-06-01");
+    world.ok(Side::A, propose(2, late));
+    world.ok(Side::A, propose(3, offer("", "")));
+    world.ok(Side::B, accept(2, 1));
+    assert_eq!(world.refused(Side::B, accept(3, 1)), Refusal::PlanAgreed);
+    assert!(matches!(
+        world.refused(Side::A, propose(4, offer("", ""))),
+        Refusal::PlanSuccession(plan::SuccessionError::NotLater { .. })
+    ));
 }
 
 #[test]

@@ -71,7 +71,10 @@ pub(super) fn accept(
 ) -> Result<Vec<Event>, Refusal> {
     let offer = from_the_other(family, side, &proposal, revision)?;
     match &offer.terms {
-        Terms::Plan(text) => plan_terms::check(family, context, text)?,
+        Terms::Plan(text) => {
+            plan_terms::not_overtaken(family, offer.entry)?;
+            plan_terms::check(family, context, text)?;
+        }
         Terms::Swap(moves) => {
             swap_terms::in_time(family, context, moves)?;
             swap_terms::not_overtaken(family, offer.entry, moves)?;

@@ -1,6 +1,6 @@
 //! Whether a plan may be offered to this family.
 
-use crate::{Context, Family, Refusal};
+use crate::{Context, Family, Refusal, State, Terms};
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, Timestamp};
 use plan::{ParentingPlan, Side, Window};
@@ -10,13 +10,34 @@ use plan::{ParentingPlan, Side, Window};
 const YEARS_CHECKED: i64 = 2;
 
 pub(super) fn check(family: &Family, context: &Context, text: &str) -> Result<(), Refusal> {
-    if family.plan().is_some() {
-        return Err(Refusal::PlanAgreed);
-    }
     let today = family.date_at(context.now);
     let plan = ParentingPlan::read(text, today).map_err(Refusal::PlanProblems)?;
     same_people(family, &plan)?;
-    whole(&plan, today)
+    if let Some(until) = plan.until().filter(|until| *until <= today) {
+        return Err(Refusal::PlanEnded { until });
+    }
+    let newest = family.versions().last();
+    if newest.is_some_and(|version| *version.plan == plan) {
+        return Err(Refusal::ChangesNothing);
+    }
+    let (all, begins) = family
+        .with_version(&plan, today)
+        .map_err(Refusal::PlanSuccession)?;
+    whole(&all, begins.max(today))
+}
+
+/// No plan was agreed since this one was offered. Otherwise an older offer that still lies there
+/// would let one parent undo what both agreed later.
+pub(super) fn not_overtaken(family: &Family, offered: u64) -> Result<(), Refusal> {
+    let newer = family.proposals().iter().any(|proposal| {
+        matches!(&proposal.state, State::Accepted(answer) if answer.entry > offered)
+            && matches!(proposal.current().terms, Terms::Plan(_))
+    });
+    if newer {
+        Err(Refusal::PlanAgreed)
+    } else {
+        Ok(())
+    }
 }
 
 fn same_people(family: &Family, plan: &ParentingPlan) -> Result<(), Refusal> {
@@ -57,11 +78,7 @@ fn same_people(family: &Family, plan: &ParentingPlan) -> Result<(), Refusal> {
 
 /// No clash and no gap from when the plan begins to bind: an agreed plan must say who has a child
 /// at any time. Looked at for some years ahead; further on, the pages say it when it comes near.
-fn whole(plan: &ParentingPlan, today: Date) -> Result<(), Refusal> {
-    if let Some(until) = plan.until().filter(|until| *until <= today) {
-        return Err(Refusal::PlanEnded { until });
-    }
-    let from = plan.from().max(today);
+fn whole(plan: &ParentingPlan, from: Date) -> Result<(), Refusal> {
     let far = from
         .checked_add(Span::new().years(YEARS_CHECKED))
         .unwrap_or(from);

@@ -13,7 +13,7 @@ pub const MAX_MOVE_DAYS: i32 = 62;
 const MAX_YEARS_AHEAD: i64 = 3;
 
 pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Result<(), Refusal> {
-    let agreed = family.plan().ok_or(Refusal::NoPlan)?;
+    let plan = family.plan().ok_or(Refusal::NoPlan)?;
     let found = moves.len();
     if !(1..=MAX_MOVES).contains(&found) {
         return Err(Refusal::MoveCount {
@@ -22,7 +22,7 @@ pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Resul
         });
     }
     for m in moves {
-        check_move(family, &agreed.plan, context, m)?;
+        check_move(family, plan, context, m)?;
     }
     for (i, one) in moves.iter().enumerate() {
         for other in &moves[..i] {
@@ -31,7 +31,7 @@ pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Resul
             }
         }
     }
-    if changes_something(family, &agreed.plan, moves) {
+    if changes_something(family, plan, moves) {
         Ok(())
     } else {
         Err(Refusal::ChangesNothing)

@@ -141,8 +141,8 @@ fn says(plan: &ParentingPlan, children: &str, between: &[(Source, Side)]) -> Str
 
 fn advice(plan: &ParentingPlan, between: &[(Source, Side)]) -> String {
     let rank = match between.first() {
-        Some(&(Source::Clause(index), _)) => plan.rank_name(plan.clause(index).rank),
-        Some((Source::Agreed(_), _)) | None => plan.rank_name(plan.agreed_rank()),
+        Some(&(Source::Clause(index), _)) => plan.rank_name(plan.clause(index)),
+        Some((Source::Agreed(_), _)) | None => plan.agreed_rank_name(),
     };
     let one_source = between.windows(2).all(|pair| match pair {
         [(one, _), (other, _)] => one == other,

@@ -50,7 +50,7 @@ impl Compiled {
     /// `None` when no plan is in force, or the days lie beyond what can be compiled.
     pub(crate) fn new(stage: &Stage, (from, to): (Date, Date)) -> Option<Self> {
         let family = stage.family();
-        let plan = Arc::clone(&family.plan()?.plan);
+        let plan = Arc::clone(family.plan()?);
         let timeline = family.timeline(Window::new(from, to).ok()?)?;
         Some(Self {
             plan,

@@ -187,11 +187,8 @@ impl Scene<'_> {
             return None;
         };
         let clause = self.plan.clause(index);
-        matches!(
-            self.plan.rank_name(clause.rank),
-            "holiday" | "school-holiday"
-        )
-        .then(|| Words::of(&clause.title, self.lang))
+        matches!(self.plan.rank_name(clause), "holiday" | "school-holiday")
+            .then(|| Words::of(&clause.title, self.lang))
     }
 
     /// The places of some children among all, oldest first.

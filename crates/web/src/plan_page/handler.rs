@@ -21,7 +21,9 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 
 fn page(stage: &Stage) -> Markup {
     let family = stage.family();
-    let proposal = family.plan().map(|agreed| agreed.proposal.clone());
+    let proposal = family
+        .version_on(stage.today())
+        .map(|version| version.proposal.clone());
     let agreed = proposal.and_then(|id| who_agreed(stage, &id));
     let compiled = Compiled::new(stage, window(stage.today()));
     let inputs = match (&compiled, agreed) {

@@ -146,8 +146,7 @@ pub fn build(inputs: &Inputs<'_>) -> View {
         }),
         clauses: scene
             .plan
-            .clauses()
-            .iter()
+            .newest_clauses()
             .map(|clause| item(scene, &kids, clause))
             .collect(),
         measured: (measures.from, days_after(measures.to, -1)),

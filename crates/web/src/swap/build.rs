@@ -37,7 +37,7 @@ impl Looking<'_> {
     }
 
     fn plan(&self) -> Option<&ParentingPlan> {
-        self.family.plan().map(|agreed| agreed.plan.as_ref())
+        self.family.plan().map(AsRef::as_ref)
     }
 
     fn number(&self, id: &ProposalId) -> Option<usize> {
@@ -64,7 +64,7 @@ impl Looking<'_> {
 /// The people of a family, for a page.
 #[must_use]
 pub fn cast(family: &Family, viewer: Side) -> Cast {
-    let plan = family.plan().map(|agreed| agreed.plan.as_ref());
+    let plan = family.plan();
     let parents = Side::BOTH.map(|side| {
         let name = family.seat(side).parent.name.as_str().to_owned();
         let first = name.chars().next().unwrap_or('·');

@@ -21,13 +21,13 @@ use crate::text::t;
 pub(crate) async fn new_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let stage = web.stage(&visit).await?;
     // Without a plan there is nothing to swap; the list says so.
-    let Some(agreed) = stage.family().plan() else {
+    let Some(plan) = stage.family().plan() else {
         return Ok(see_other(paths::PROPOSALS));
     };
     let asked = first(&visit.query(), "day").parse::<Date>().ok();
     let day = asked.unwrap_or_else(|| coming_saturday(stage.today()));
     let now = stage.family().zone().to_datetime(stage.now);
-    let mut form = prefill(&agreed.plan, stage.family().agreed(), day, now);
+    let mut form = prefill(plan, stage.family().agreed(), day, now);
     form.command = web.app.fresh_command().to_string();
     fields(
         &web,

@@ -223,6 +223,9 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::TooManyOpen { limit } => t!(text, "refusal-too-many-open", limit = *limit),
         Refusal::NoPlan => t!(text, "refusal-no-plan").into_owned(),
         Refusal::PlanAgreed => t!(text, "refusal-plan-agreed").into_owned(),
+        Refusal::PlanSuccession(error) => {
+            t!(text, "refusal-plan-succession", why = error.to_string())
+        }
         Refusal::PlanProblems(problems) => {
             t!(
                 text,
