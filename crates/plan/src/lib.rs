@@ -33,6 +33,7 @@
 //! ```
 
 mod compile;
+pub mod dates;
 mod day;
 mod explain;
 mod handover;
