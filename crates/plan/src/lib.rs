@@ -54,7 +54,10 @@ pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
 pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};
 pub use language::{Language, Text};
-pub use measure::{ChildMeasures, Measures, PairMeasures, measure};
+pub use measure::{
+    ChildMeasures, Measures, PairMeasures, Period, PeriodChild, PeriodMeasures, StretchMeasures,
+    WeekendMeasures, measure, measure_by, measure_within, seconds_outside,
+};
 pub use model::{
     Child, Clause, ClauseIndex, NamedZone, Parent, ParentingPlan, PerParent, Rank, Side,
 };
