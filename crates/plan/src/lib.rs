@@ -55,8 +55,10 @@ pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms}
 pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};
 pub use language::{Language, Text};
 pub use measure::{
-    ChildMeasures, Measures, PairMeasures, Period, PeriodChild, PeriodMeasures, StretchMeasures,
-    WeekendMeasures, measure, measure_by, measure_within, seconds_outside,
+    Applicability, CareClass, ChildMeasures, Finding, Fraction, Measures, NIGHT_THRESHOLDS, Needs,
+    NightThreshold, PairMeasures, Period, PeriodChild, PeriodMeasures, StandardResult,
+    StretchMeasures, WeekendMeasures, measure, measure_by, measure_within, parenting_quarters,
+    seconds_outside, standards,
 };
 pub use model::{
     Child, Clause, ClauseIndex, NamedZone, Parent, ParentingPlan, PerParent, Rank, Side,

@@ -97,6 +97,12 @@ impl<'t> Counted<'t> {
         u32::try_from(last.saturating_sub(first)).unwrap_or(u32::MAX)
     }
 
+    /// The elapsed seconds of these dates.
+    pub(super) fn length(&self, dates: Dates) -> i64 {
+        let (start, end) = self.instants(dates);
+        end.as_second() - start.as_second()
+    }
+
     fn instants(&self, (from, to): Dates) -> (Timestamp, Timestamp) {
         let window = self.timeline.window();
         let instant = |date: Date| {

@@ -1,17 +1,22 @@
 //! Parenting time in numbers: nights, hours, handovers, longest stretches, weekends; by month
-//! and year (`period`), in and out of given stretches (`stretch`). Reads a timeline,
-//! decides nothing.
+//! and year (`period`), in and out of given stretches (`stretch`), by the standards of the law
+//! (`standard`). Reads a timeline, decides nothing.
 
 mod count;
 mod json;
 mod period;
 mod siblings;
+mod standard;
 mod stretch;
 mod weekend;
 
 use jiff::civil::Date;
 
 pub use self::period::{Period, PeriodChild, PeriodMeasures, measure_by};
+pub use self::standard::{
+    Applicability, CareClass, Finding, Fraction, NIGHT_THRESHOLDS, Needs, NightThreshold,
+    StandardResult, parenting_quarters, standards,
+};
 pub use self::stretch::{StretchMeasures, measure_within, seconds_outside};
 pub use self::weekend::WeekendMeasures;
 
