@@ -31,7 +31,7 @@ pub(super) fn saturdays_after(plan: &ParentingPlan, timeline: &Timeline) -> Vec<
     let next_day = (to.weekday() == Weekday::Saturday)
         .then(|| Window::new(to, day::date(day::number(to) + 1)).ok())
         .flatten()
-        .map(|window| crate::compile(plan, window, timeline.agreed()));
+        .map(|window| crate::compile_after(plan, window, timeline.agreed(), timeline.passed()));
     let night = |next_day: &Timeline, place: usize| {
         let child = next_day.children().get(place)?;
         next_day.nights_of(child).first().copied().flatten()
