@@ -13,7 +13,8 @@
 //!   same stretch of care keeps it in every file, whenever and in whatever language it is written.
 //! - Lines end in CRLF and hold 75 octets at most. No name, title or sentence of a plan can add a
 //!   line, a property or an item.
-//! - Times are UTC, so that a file needs no definition of a time zone.
+//! - Times are on the clock of the plan's zone, which the file defines for its window; a time
+//!   that comes twice in autumn is written in UTC when it is the second. No instant is shifted.
 //!
 //! ```
 //! use jiff::civil::date;
@@ -30,13 +31,17 @@
 //! ```
 
 mod words;
+mod zone;
 
 use ::icalendar::{Calendar, Component, Event, Property};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use plan::{Care, Child, ChildId, ChildTimeline, Clash, Language, ParentingPlan, Side, Timeline};
 
 use crate::words::Words;
+use crate::zone::Clock;
+
+/// How a calendar ends, and with it the file.
+const END: &str = "END:VCALENDAR\r\n";
 
 /// Who wrote the file, as RFC 5545 asks for it.
 const PRODUCT: &str = "-//Parenthesis//Timeline of care//EN";
@@ -45,7 +50,8 @@ const PRODUCT: &str = "-//Parenthesis//Timeline of care//EN";
 ///
 /// `stamp` becomes the DTSTAMP of every item: the moment at which the file is made. A stretch
 /// that the timeline's window cuts is written as cut, and its UID has the start of the cut. For
-/// a child that the plan does not know, the file has no items.
+/// a child that the plan does not know, the file has no items. Times name the plan's zone, which
+/// one VTIMEZONE defines for the timeline's window; in UTC they need none.
 ///
 /// # Panics
 /// When `timeline` was compiled from another plan, with more clauses.
@@ -59,7 +65,8 @@ pub fn icalendar(
     let writer = Writer {
         plan,
         words: Words { plan, language },
-        stamp: utc(stamp),
+        clock: Clock::of(plan),
+        stamp: zone::utc(stamp),
     };
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
@@ -73,20 +80,29 @@ pub fn icalendar(
             .done(),
     );
     calendar.append_property(Property::new("X-WR-CALNAME", title));
+    let mut text = calendar.to_string();
+    // The library has no VTIMEZONE and would give any other component a UID and a stamp, so the
+    // components are put before the end of a calendar that has none.
+    text.truncate(text.len().saturating_sub(END.len()));
+    text.push_str(&writer.clock.definition(timeline.start(), timeline.end()));
     for part in timeline.children() {
         if child.is_none_or(|wanted| *wanted == part.child)
             && let Some(child) = plan.child(&part.child)
         {
-            calendar.extend(writer.items(child, part));
+            for item in writer.items(child, part) {
+                text.push_str(&Component::to_string(&item));
+            }
         }
     }
-    calendar.to_string()
+    text.push_str(END);
+    text
 }
 
 /// What the items of one file share.
 struct Writer<'p> {
     plan: &'p ParentingPlan,
     words: Words<'p>,
+    clock: Clock<'p>,
     stamp: String,
 }
 
@@ -124,28 +140,14 @@ impl Writer<'_> {
 
     fn item(&self, what: &str, start: Timestamp, end: Timestamp) -> Event {
         let [a, b] = Side::BOTH.map(|side| &self.plan.parent(side).id);
-        let start = utc(start);
         let mut item = Event::new();
-        item.uid(&format!("{what}.{start}@{a}.{b}.parenthesis"));
+        let utc = zone::utc(start);
+        item.uid(&format!("{what}.{utc}@{a}.{b}.parenthesis"));
         item.add_property("DTSTAMP", &self.stamp);
-        item.add_property("DTSTART", &start);
-        item.add_property("DTEND", utc(end));
+        item.append_property(self.clock.property("DTSTART", start));
+        item.append_property(self.clock.property("DTEND", end));
         // Having the children with one does not make one busy.
         item.add_property("TRANSP", "TRANSPARENT");
         item
     }
-}
-
-/// An instant as RFC 5545 writes one in UTC, such as `20270201T073000Z`.
-fn utc(at: Timestamp) -> String {
-    let local = TimeZone::UTC.to_datetime(at);
-    format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
-        local.year(),
-        local.month(),
-        local.day(),
-        local.hour(),
-        local.minute(),
-        local.second()
-    )
 }

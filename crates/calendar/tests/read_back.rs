@@ -2,17 +2,17 @@
 //! the same words, whatever a plan's author wrote into names and sentences.
 
 #![expect(
-    clippy::panic,
     clippy::unwrap_used,
+    clippy::panic,
     reason = "helpers of tests fail as tests do"
 )]
 
+mod common;
+
 use std::collections::BTreeSet;
 
-use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty,
-};
-use calcard::{Entry, Parser};
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarProperty};
+use common::{Definition, calendar_of, events, moment, only};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use plan::{Language, OneOff, ParentingPlan, Side, Timeline, Window, compile};
@@ -45,45 +45,16 @@ fn write(plan: &ParentingPlan, timeline: &Timeline, language: Language) -> Strin
     calendar::icalendar(plan, timeline, None, language, stamp())
 }
 
-/// The one calendar of a text; anything else in it fails.
-fn calendar_of(text: &str) -> ICalendar {
-    let mut parser = Parser::new(text);
-    let Entry::ICalendar(calendar) = parser.entry() else {
-        panic!("no calendar in {text}");
-    };
-    assert!(matches!(parser.entry(), Entry::Eof));
-    calendar
-}
-
 fn read(text: &str) -> Vec<Item> {
     let calendar = calendar_of(text);
-    let events = calendar
-        .components
-        .iter()
-        .filter(|component| component.component_type == ICalendarComponentType::VEvent);
-    let items: Vec<Item> = events.map(item).collect();
-    let others = calendar.components.len() - items.len();
-    assert_eq!(others, 1, "only items in one calendar");
-    items
+    let definition = Definition::of(&calendar);
+    let read = |event| item(&calendar, definition.as_ref(), event);
+    events(&calendar).map(read).collect()
 }
 
-fn item(component: &ICalendarComponent) -> Item {
-    let value = |property: &ICalendarProperty| {
-        let found: Vec<_> = component.properties(property).collect();
-        assert_eq!((found.len(), found[0].values.len()), (1, 1), "{property:?}");
-        found[0].values[0].clone()
-    };
-    let text = |property| value(&property).as_text().unwrap().to_owned();
-    let moment = |property| {
-        let value = value(&property);
-        let moment = value.as_partial_date_time().unwrap();
-        assert_eq!(
-            (moment.tz_hour, moment.tz_minute),
-            (Some(0), Some(0)),
-            "in UTC"
-        );
-        Timestamp::from_second(moment.to_timestamp().unwrap()).unwrap()
-    };
+fn item(calendar: &ICalendar, definition: Option<&Definition>, event: &ICalendarComponent) -> Item {
+    let text = |property| only(event, &property).as_text().unwrap().to_owned();
+    let moment = |property| moment(calendar, definition, event, &property);
     assert_eq!(text(ICalendarProperty::Transp), "TRANSPARENT");
     Item {
         start: moment(ICalendarProperty::Dtstart),
@@ -171,13 +142,9 @@ fn one_child_can_be_asked_for() {
     let (plan, timeline) = timeline(FOUR_CHILDREN, date(2027, 2, 1), date(2027, 3, 1));
     let of = |id: &str| {
         let id = id.parse().unwrap();
-        read_some(&calendar::icalendar(
-            &plan,
-            &timeline,
-            Some(&id),
-            Language::En,
-            stamp(),
-        ))
+        let text = calendar::icalendar(&plan, &timeline, Some(&id), Language::En, stamp());
+        assert_lines(&text);
+        read(&text)
     };
     let cato = of("cato");
     assert_eq!(
@@ -186,16 +153,6 @@ fn one_child_can_be_asked_for() {
     );
     assert!(cato.iter().all(|item| item.summary.starts_with("Cato: ")));
     assert_eq!(of("nobody"), []);
-}
-
-/// Reads a calendar that may be empty.
-fn read_some(text: &str) -> Vec<Item> {
-    assert_lines(text);
-    if text.contains("BEGIN:VEVENT") {
-        read(text)
-    } else {
-        Vec::new()
-    }
 }
 
 #[test]

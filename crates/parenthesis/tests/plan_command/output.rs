@@ -300,14 +300,18 @@ fn stretches_of_json(json: &Value) -> Stretches {
 
 fn stretches_of_icalendar(text: &str) -> Stretches {
     let calendar = ICalendar::parse(text).unwrap();
+    let zones = calendar.build_tz_resolver();
     let items = calendar.components.iter();
     items
         .filter(|component| component.component_type == ICalendarComponentType::VEvent)
         .map(|item| {
             let value = |property| &item.property(&property).unwrap().values[0];
             let moment = |property| {
+                let zone = item.property(&property).unwrap().tz_id();
+                let zone = zones.resolve(zone.unwrap()).unwrap();
                 let moment = value(property).as_partial_date_time().unwrap();
-                Timestamp::from_second(moment.to_timestamp().unwrap()).unwrap()
+                let moment = moment.to_date_time_with_tz(zone).unwrap();
+                Timestamp::from_second(moment.timestamp()).unwrap()
             };
             let summary = value(ICalendarProperty::Summary).as_text().unwrap();
             let (child, parent) = summary.split_once(": with ").unwrap();
