@@ -1,11 +1,13 @@
-//! The timeline of care as iCalendar.
+//! The timeline of care as iCalendar, and rosters of shifts as clauses.
 //!
 //! **What it is.** [`icalendar()`] writes a [`Timeline`] as the text of an RFC 5545 file: one item
 //! for each stretch of care, which names the child, the parent, the clause that gives the time
 //! and what gave way to it; and one item for each clash, which says that nobody has the time yet.
+//! [`roster_from_ics`] and [`roster_from_csv`] read the shifts of a parent who works on a roster,
+//! or say everything that is wrong with the file; [`roster_clause`] makes a clause of them.
 //!
 //! **What it is not.** It decides nothing about care (`plan` does), serves no feed (`web` does),
-//! and reads no calendars.
+//! and opens no file: texts come in and go out.
 //!
 //! **Invariants.**
 //! - Equal plan, timeline, child, language and stamp give equal bytes.
@@ -15,6 +17,8 @@
 //!   line, a property or an item.
 //! - Times are on the clock of the plan's zone, which the file defines for its window; a time
 //!   that comes twice in autumn is written in UTC when it is the second. No instant is shifted.
+//! - No roster makes it panic, whatever it says; a [`Shift`] ends after it begins, in whole
+//!   minutes.
 //!
 //! ```
 //! use jiff::civil::date;
@@ -30,6 +34,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod roster;
 mod words;
 mod zone;
 
@@ -37,6 +42,10 @@ use ::icalendar::{Calendar, Component, Event, Property};
 use jiff::Timestamp;
 use plan::{Care, Child, ChildId, ChildTimeline, Clash, Language, ParentingPlan, Side, Timeline};
 
+pub use crate::roster::{
+    LABEL_CHARS_MAX, ROSTER_BYTES_MAX, RosterError, RosterKind, SHIFT_DAYS_MAX, SHIFTS_MAX, Shift,
+    roster_clause, roster_from_csv, roster_from_ics,
+};
 use crate::words::Words;
 use crate::zone::Clock;
 

@@ -117,7 +117,7 @@ pub(crate) fn one_line(written: &str) -> String {
     words.join(" ")
 }
 
-fn upper_first(sentence: &str) -> String {
+pub(crate) fn upper_first(sentence: &str) -> String {
     let mut chars = sentence.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

@@ -16,6 +16,9 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use plan::Window;
 
 /// The one calendar of a text; anything else in it fails.
 pub fn calendar_of(text: &str) -> ICalendar {
@@ -172,4 +175,31 @@ pub fn moment(
         }
     };
     Timestamp::from_second(seconds).unwrap()
+}
+
+pub fn zone(name: &str) -> TimeZone {
+    TimeZoneDatabase::bundled().get(name).unwrap()
+}
+
+pub fn amsterdam() -> TimeZone {
+    zone("Europe/Amsterdam")
+}
+
+pub fn window(from: Date, to: Date) -> Window {
+    Window::new(from, to).unwrap()
+}
+
+pub fn year() -> Window {
+    window(date(2027, 1, 1), date(2028, 1, 1))
+}
+
+/// A calendar around some lines.
+pub fn calendar(lines: &str) -> String {
+    let lines = lines.replace('\n', "\r\n");
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{lines}\r\nEND:VCALENDAR\r\n")
+}
+
+/// A calendar with one item, which has some lines.
+pub fn item(lines: &str) -> String {
+    calendar(&format!("BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT"))
 }
