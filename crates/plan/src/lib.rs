@@ -36,6 +36,7 @@ mod compile;
 pub mod dates;
 mod day;
 mod explain;
+mod gave_way;
 mod handover;
 mod ids;
 mod language;
@@ -51,6 +52,7 @@ mod timeline;
 
 pub use compile::{compile, compile_after};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
+pub use gave_way::GaveWay;
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
 pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};
 pub use language::{Language, Text};

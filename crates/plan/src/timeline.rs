@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::compile::Zones;
 use crate::day;
-use crate::{ChildId, ClauseIndex, Passed, Side};
+use crate::{ChildId, ClauseIndex, GaveWay, Passed, Side};
 
 /// The most years that a window may span.
 pub const WINDOW_YEARS_MAX: i32 = 100;
@@ -140,7 +140,7 @@ pub struct Care {
     /// What says so.
     pub source: Source,
     /// What else spoke of this time and gave way, the strongest first.
-    pub overrode: Arc<[Source]>,
+    pub overrode: GaveWay,
 }
 
 /// A stretch of time over which two or more of equal rank name different parents. Nobody has

@@ -2,13 +2,12 @@
 //! wins, equal ranks with different parents clash, and what gives way is kept. Knows no rules.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::timestamp;
 use crate::timeline::{Care, ChildTimeline, Clash, Gap, LastNights, Source};
-use crate::{ChildId, Side};
+use crate::{ChildId, GaveWay, Side};
 
 /// A stretch of time that something gives to a parent. UTC seconds, half open.
 #[derive(Debug, Clone, Copy)]
@@ -35,16 +34,29 @@ pub(crate) struct Extent {
 /// Keeps one copy of each set of overridden sources, since few sets come back very often.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    sets: BTreeMap<Vec<Source>, Arc<[Source]>>,
+    sets: BTreeMap<Vec<Source>, GaveWay>,
+    /// The set that was asked for last: mostly the one that is asked for next.
+    last: GaveWay,
 }
 
 impl Interner {
-    fn set(&mut self, sources: &[Source]) -> Arc<[Source]> {
-        if let Some(set) = self.sets.get(sources) {
-            return Arc::clone(set);
+    #[inline]
+    fn set(&mut self, sources: &[Source]) -> GaveWay {
+        if sources.is_empty() {
+            return GaveWay::default();
         }
-        let set: Arc<[Source]> = Arc::from(sources);
-        self.sets.insert(sources.to_vec(), Arc::clone(&set));
+        if *self.last != *sources {
+            self.last = self.find(sources);
+        }
+        self.last.clone()
+    }
+
+    fn find(&mut self, sources: &[Source]) -> GaveWay {
+        if let Some(set) = self.sets.get(sources) {
+            return set.clone();
+        }
+        let set = GaveWay::from(sources);
+        self.sets.insert(sources.to_vec(), set.clone());
         set
     }
 }
@@ -57,43 +69,33 @@ pub(crate) fn holder(speakers: &[Span]) -> Option<Side> {
     agree.then_some(first.side)
 }
 
-/// Fills the window from spans sorted by their beginning.
+/// Fills the window from spans in any order. They cost least when they come as a few runs that
+/// are each sorted by their beginning, as the rules of a plan yield them.
 pub(crate) fn resolve(
     child: ChildId,
-    spans: &[Span],
+    spans: &mut [Span],
     extent: &Extent,
     interner: &mut Interner,
 ) -> ChildTimeline {
+    let capacity = stretches(spans);
     let mut sweep = Sweep {
         out: ChildTimeline {
             child,
-            care: Vec::with_capacity(stretches(spans)),
+            care: Vec::with_capacity(capacity),
             clashes: Vec::new(),
             gaps: Vec::new(),
             first_day: 0,
             last_nights: LastNights::default(),
         },
         plan: extent.plan,
+        active: Vec::new(),
+        active_until: i64::MAX,
         gave_way: Vec::new(),
         interner,
-        now: timestamp(extent.window.0),
+        now: extent.window.0,
+        now_timestamp: timestamp(extent.window.0),
     };
-    let mut active: Vec<Span> = Vec::new();
-    let mut waiting = spans.iter().peekable();
-    let (mut now, end) = extent.window;
-    while now < end {
-        active.retain(|span| span.end > now);
-        while let Some(span) = waiting.next_if(|span| span.start <= now) {
-            let place =
-                active.partition_point(|other| (other.key, other.order) <= (span.key, span.order));
-            active.insert(place, *span);
-        }
-        let next_start = waiting.peek().map_or(end, |span| span.start);
-        let next_end = active.iter().map(|span| span.end).min().unwrap_or(end);
-        let next = next_start.min(next_end).min(end);
-        sweep.emit(now, next, &active);
-        now = next;
-    }
+    sweep.run(Waiting::new(spans), extent.window.1);
     sweep.out
 }
 
@@ -110,23 +112,158 @@ fn stretches(spans: &[Span]) -> usize {
     }
 }
 
-struct Sweep<'i> {
+/// With more runs than this, sorting is cheaper than merging.
+const RUNS_MAX: usize = 64;
+
+/// The spans that have not begun, merged from runs that are each in order.
+struct Waiting<'s> {
+    /// The run of the span that begins next; empty when nothing waits.
+    run: &'s [Span],
+    /// The other runs, none of them empty, the one that begins next last.
+    others: Vec<&'s [Span]>,
+    /// When the first span of the others begins.
+    others_start: i64,
+}
+
+impl<'s> Waiting<'s> {
+    fn new(spans: &'s mut [Span]) -> Waiting<'s> {
+        let in_order = |one: &Span, next: &Span| one.start <= next.start;
+        if spans.chunk_by(in_order).nth(RUNS_MAX).is_some() {
+            spans.sort_by_key(|span| span.start);
+        }
+        let spans: &'s [Span] = spans;
+        let mut others: Vec<&[Span]> = spans.chunk_by(in_order).collect();
+        others.sort_by_key(|run| std::cmp::Reverse(start(run)));
+        let run = others.pop().unwrap_or_default();
+        let others_start = others.last().map_or(i64::MAX, |run| start(run));
+        Waiting {
+            run,
+            others,
+            others_start,
+        }
+    }
+
+    /// When the next span begins.
+    #[inline]
+    fn start(&self) -> i64 {
+        start(self.run)
+    }
+
+    #[inline]
+    fn take(&mut self) -> Option<&'s Span> {
+        let (span, rest) = self.run.split_first()?;
+        self.run = rest;
+        if start(rest) > self.others_start {
+            self.change_run();
+        }
+        Some(span)
+    }
+
+    /// Goes on with the run that begins next.
+    fn change_run(&mut self) {
+        let Some(next) = self.others.pop() else {
+            return;
+        };
+        let left = std::mem::replace(&mut self.run, next);
+        if !left.is_empty() {
+            let place = self
+                .others
+                .iter()
+                .rposition(|run| start(run) >= start(left))
+                .map_or(0, |weaker| weaker + 1);
+            self.others.insert(place, left);
+        }
+        self.others_start = self.others.last().map_or(i64::MAX, |run| start(run));
+    }
+}
+
+#[inline]
+fn start(run: &[Span]) -> i64 {
+    run.first().map_or(i64::MAX, |span| span.start)
+}
+
+struct Sweep<'s, 'i> {
     out: ChildTimeline,
-    /// The instant up to which everything is decided.
-    now: Timestamp,
     plan: (i64, i64),
-    /// What gave way in the current stretch; kept to spare allocations.
+    /// The instant up to which everything is decided, in both forms.
+    now: i64,
+    now_timestamp: Timestamp,
+    /// What speaks now, the strongest first, and when the first of it ends.
+    active: Vec<&'s Span>,
+    active_until: i64,
+    /// What gives way in the current stretch; kept to spare allocations.
     gave_way: Vec<Source>,
     interner: &'i mut Interner,
 }
 
-impl Sweep<'_> {
-    fn emit(&mut self, start: i64, end: i64, active: &[Span]) {
-        let (from, to) = (self.now, timestamp(end));
-        self.now = to;
-        let Some((first, rest)) = active.split_first() else {
-            self.gap(start.max(self.plan.0), end.min(self.plan.1));
-            return;
+impl<'s> Sweep<'s, '_> {
+    fn run(&mut self, mut waiting: Waiting<'s>, end: i64) {
+        while self.now < end {
+            if waiting.start() > self.now {
+                self.emit(self.active_until.min(waiting.start()).min(end));
+            } else if let Some(span) = waiting.take() {
+                if span.end <= self.active_until.min(waiting.start()).min(end)
+                    && self
+                        .active
+                        .first()
+                        .is_none_or(|strongest| span.key < strongest.key)
+                {
+                    // The common case: it is over before anything else changes.
+                    self.interrupt(span);
+                } else {
+                    self.begin(span);
+                }
+            }
+            if self.active_until <= self.now {
+                self.retire();
+            }
+        }
+    }
+
+    /// Takes a span among those that speak.
+    fn begin(&mut self, span: &'s Span) {
+        let stronger = |other: &&Span| (other.key, other.order) <= (span.key, span.order);
+        let place = self.active.partition_point(stronger);
+        self.active.insert(place, span);
+        self.active_until = self.active_until.min(span.end);
+    }
+
+    /// Lets go of the spans that have ended.
+    fn retire(&mut self) {
+        let now = self.now;
+        self.active.retain(|span| span.end > now);
+        let ends = self.active.iter().map(|span| span.end);
+        self.active_until = ends.min().unwrap_or(i64::MAX);
+    }
+
+    /// Gives a span its whole time over everything that speaks now.
+    #[inline]
+    fn interrupt(&mut self, span: &Span) {
+        let overrode = match self.active.as_slice() {
+            [] => GaveWay::default(),
+            [only] => self.interner.set(&[only.source]),
+            all => {
+                self.gave_way.clear();
+                for span in all {
+                    if !self.gave_way.contains(&span.source) {
+                        self.gave_way.push(span.source);
+                    }
+                }
+                self.interner.set(&self.gave_way)
+            }
+        };
+        self.care(span.end, span, overrode);
+    }
+
+    /// Decides the time up to `end`, in which what speaks now goes on speaking.
+    fn emit(&mut self, end: i64) {
+        let (first, rest) = match self.active.as_slice() {
+            [] => return self.gap(end),
+            [only] => {
+                let only = *only;
+                return self.care(end, only, GaveWay::default());
+            }
+            [first, rest @ ..] => (*first, rest),
         };
         self.gave_way.clear();
         let mut clash = false;
@@ -137,49 +274,48 @@ impl Sweep<'_> {
             }
         }
         if clash {
-            self.clash(
-                from,
-                to,
-                active.iter().take_while(|span| span.key == first.key),
-            );
+            self.clash(end, first.key);
         } else {
-            self.care(from, to, first);
+            let overrode = self.interner.set(&self.gave_way);
+            self.care(end, first, overrode);
         }
     }
 
-    fn care(&mut self, start: Timestamp, end: Timestamp, first: &Span) {
+    /// Moves on, and tells from when to when.
+    #[inline]
+    fn pass(&mut self, end: i64) -> (Timestamp, Timestamp) {
+        let from = self.now_timestamp;
+        self.now = end;
+        self.now_timestamp = timestamp(end);
+        (from, self.now_timestamp)
+    }
+
+    #[inline]
+    fn care(&mut self, end: i64, by: &Span, overrode: GaveWay) {
+        let (start, end) = self.pass(end);
         match self.out.care.last_mut() {
             Some(last)
-                if last.end == start
-                    && last.parent == first.side
-                    && last.source == first.source
-                    && *last.overrode == *self.gave_way =>
+                if last.parent == by.side
+                    && last.source == by.source
+                    && last.end == start
+                    && last.overrode == overrode =>
             {
                 last.end = end;
             }
-            last => {
-                let overrode = match last {
-                    Some(last) if *last.overrode == *self.gave_way => Arc::clone(&last.overrode),
-                    _ => self.interner.set(&self.gave_way),
-                };
-                self.out.care.push(Care {
-                    start,
-                    end,
-                    parent: first.side,
-                    source: first.source,
-                    overrode,
-                });
-            }
+            _ => self.out.care.push(Care {
+                start,
+                end,
+                parent: by.side,
+                source: by.source,
+                overrode,
+            }),
         }
     }
 
-    fn clash<'s>(
-        &mut self,
-        start: Timestamp,
-        end: Timestamp,
-        spans: impl Iterator<Item = &'s Span>,
-    ) {
-        let between: Vec<(Source, Side)> = spans.map(|span| (span.source, span.side)).collect();
+    fn clash(&mut self, end: i64, key: u64) {
+        let (start, end) = self.pass(end);
+        let equal = self.active.iter().take_while(|span| span.key == key);
+        let between: Vec<(Source, Side)> = equal.map(|span| (span.source, span.side)).collect();
         match self.out.clashes.last_mut() {
             Some(last) if last.end == start && last.between == between => last.end = end,
             _ => self.out.clashes.push(Clash {
@@ -190,11 +326,13 @@ impl Sweep<'_> {
         }
     }
 
-    fn gap(&mut self, start: i64, end: i64) {
-        if start >= end {
+    fn gap(&mut self, end: i64) {
+        let (start, cut) = (self.now.max(self.plan.0), end.min(self.plan.1));
+        self.pass(end);
+        if start >= cut {
             return;
         }
-        let (start, end) = (timestamp(start), timestamp(end));
+        let (start, end) = (timestamp(start), timestamp(cut));
         match self.out.gaps.last_mut() {
             Some(last) if last.end == start => last.end = end,
             _ => self.out.gaps.push(Gap { start, end }),

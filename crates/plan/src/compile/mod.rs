@@ -152,7 +152,6 @@ impl Compiler<'_> {
             .iter()
             .filter(|(one_off, _)| one_off.children.contains(&child.id));
         spans.extend(own.map(|(_, span)| span));
-        spans.sort_by_key(|span| span.start);
         let extent = Extent {
             window: (self.start, self.end),
             plan: (plan_start, self.plan_end),
