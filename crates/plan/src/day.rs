@@ -50,6 +50,12 @@ pub(crate) fn monday(number: i32) -> i32 {
     number.saturating_sub(i32::try_from(offset).unwrap_or(0))
 }
 
+/// The first Monday of a year.
+pub(crate) fn first_monday(year: i16) -> i32 {
+    let new_year = number(Date::new(year, 1, 1).unwrap_or(Date::MAX));
+    monday(new_year.saturating_add(6))
+}
+
 /// Seconds since 00:00.
 pub(crate) fn clock_seconds(time: Time) -> i64 {
     i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second())

@@ -68,8 +68,10 @@ pub use model::{
 pub use passed::{Completed, Confirmed, Passed, Recorded};
 pub use problem::{Problem, Problems};
 pub use read::limits;
-pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
 pub use succession::SuccessionError;
+pub use rule::{
+    Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, WeeklyWindow, Weeks,
+};
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,

@@ -8,7 +8,7 @@ use crate::compile::Case;
 use crate::compile::layers::Span;
 use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
-use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, Weeks};
+use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, Weeks};
 
 /// The days of which a rule may speak and the time to which its spans are cut.
 #[derive(Debug, Clone, Copy)]
@@ -291,14 +291,14 @@ fn weeks_spans(weeks: &Weeks, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) 
         return;
     }
     let clock = Clock::Daily(day::clock_seconds(weeks.change));
-    let mut iso = IsoWeeks::default();
+    let mut numbers = WeekNumbers::new(weeks.numbering);
     let to_first = (i32::try_from(day::weekday_index(first)).unwrap_or(0)
         - day::weekday_offset(weeks.day))
     .rem_euclid(7);
     let mut stretch = first.saturating_sub(to_first);
     while stretch < end {
         let next = stretch.saturating_add(7);
-        let side = if iso.is_odd(stretch) {
+        let side = if numbers.is_odd(stretch) {
             weeks.odd
         } else {
             weeks.even
@@ -318,11 +318,11 @@ fn weeks_spans(weeks: &Weeks, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) 
 
 fn weekly_spans(weekly: &Weekly, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) {
     let (first, end) = scope.days(9);
-    let mut iso = IsoWeeks::default();
+    let mut numbers = WeekNumbers::new(weekly.recurrence.numbering());
     let mut monday = day::monday(first.max(scope.own_first.saturating_sub(7)));
     let end = end.min(scope.own_end);
     while monday < end {
-        if takes_place(weekly.recurrence, monday, &mut iso) {
+        if takes_place(weekly.recurrence, monday, &mut numbers) {
             for (window, listed) in weekly.windows.iter().zip(0_u32..) {
                 let day = monday.saturating_add(day::weekday_offset(window.day));
                 if scope.holds_on(day) {
@@ -340,15 +340,15 @@ fn weekly_spans(weekly: &Weekly, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_
     }
 }
 
-fn takes_place(recurrence: Recurrence, monday: i32, iso: &mut IsoWeeks) -> bool {
+fn takes_place(recurrence: Recurrence, monday: i32, numbers: &mut WeekNumbers) -> bool {
     match recurrence {
         Recurrence::EveryWeek => true,
         Recurrence::EveryNthWeek { weeks, start } => {
             let distance = i64::from(monday) - i64::from(day::monday(day::number(start)));
             distance.div_euclid(7).rem_euclid(i64::from(weeks.max(1))) == 0
         }
-        Recurrence::OddWeeks => iso.is_odd(monday),
-        Recurrence::EvenWeeks => !iso.is_odd(monday),
+        Recurrence::OddWeeks(_) => numbers.is_odd(monday),
+        Recurrence::EvenWeeks(_) => !numbers.is_odd(monday),
     }
 }
 
@@ -363,14 +363,22 @@ fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope<'_>, sink: &mut Sink<'_,
     }
 }
 
-/// The parity of ISO weeks, with one look at the calendar a year.
-#[derive(Debug, Default)]
-struct IsoWeeks {
-    /// The Mondays on which the current ISO year and the next one begin.
+/// The parity of weeks, with one look at the calendar a year.
+#[derive(Debug)]
+struct WeekNumbers {
+    numbering: WeekNumbering,
+    /// The Mondays on which week 1 of the current year and of the next one begin.
     year: (i32, i32),
 }
 
-impl IsoWeeks {
+impl WeekNumbers {
+    fn new(numbering: WeekNumbering) -> WeekNumbers {
+        WeekNumbers {
+            numbering,
+            year: (0, 0),
+        }
+    }
+
     fn is_odd(&mut self, number: i32) -> bool {
         if number < self.year.0 || number >= self.year.1 {
             self.seek(number);
@@ -379,8 +387,16 @@ impl IsoWeeks {
     }
 
     fn seek(&mut self, number: i32) {
-        let week = day::date(number).iso_week_date();
         let monday = day::monday(number);
+        if self.numbering == WeekNumbering::FirstMonday {
+            let year = day::date(monday).year();
+            self.year = (
+                day::first_monday(year),
+                day::first_monday(year.saturating_add(1)),
+            );
+            return;
+        }
+        let week = day::date(number).iso_week_date();
         let first = monday.saturating_sub((i32::from(week.week()) - 1) * 7);
         self.year = (
             first,
@@ -395,10 +411,26 @@ mod tests {
 
     #[test]
     fn parity_is_that_of_the_iso_calendar() {
-        let mut iso = IsoWeeks::default();
+        let mut iso = WeekNumbers::new(WeekNumbering::Iso);
         for number in 10_000..40_000 {
             let expected = day::date(number).iso_week_date().week() % 2 == 1;
             assert_eq!(iso.is_odd(number), expected, "{}", day::date(number));
+        }
+    }
+
+    #[test]
+    fn parity_by_first_mondays_counts_the_mondays_of_the_year() {
+        let mut numbers = WeekNumbers::new(WeekNumbering::FirstMonday);
+        for number in (10_000..40_000).rev() {
+            // The n-th Monday of its year begins week n.
+            let monday = day::date(day::monday(number));
+            let week = (monday.day_of_year() - 1) / 7 + 1;
+            assert_eq!(
+                numbers.is_odd(number),
+                week % 2 == 1,
+                "{}",
+                day::date(number)
+            );
         }
     }
 }

@@ -6,6 +6,7 @@ mod fields;
 pub mod limits;
 mod nights;
 mod people;
+mod recurrence;
 mod report;
 mod rules;
 mod suggest;

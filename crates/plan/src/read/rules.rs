@@ -8,10 +8,11 @@ use crate::read::fields::{self, Fields, Value};
 use crate::read::limits;
 use crate::read::nights;
 use crate::read::people::People;
+use crate::read::recurrence;
 use crate::read::report::Report;
 use crate::read::suggest::did_you_mean;
 use crate::read::words::{self, WEEKDAYS, shortened};
-use crate::rule::{DatedSpan, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
+use crate::rule::{DatedSpan, Rule, Weekly, WeeklyWindow, Weeks};
 
 /// The keys of which a clause has one at most.
 #[rustfmt::skip]
@@ -71,7 +72,7 @@ fn weeks(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<
         report,
         value,
         "a rule by weeks",
-        &["odd", "even", "day", "change"],
+        &["odd", "even", "day", "change", "numbering"],
     )?;
     let mut parent = |key: &str| table.get(key).map(|value| people.side(report, value));
     let (odd, even) = (parent("odd"), parent("even"));
@@ -90,6 +91,7 @@ fn weeks(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<
     let change = table
         .need(report, "change", "change = \"08:30\"")
         .and_then(|value| fields::clock(report, value));
+    let numbering = recurrence::numbering(report, &table);
     let whole = odd.is_some() || even.is_some();
     let sound = |side: Option<Option<Side>>| match side {
         Some(None) => None,
@@ -102,18 +104,19 @@ fn weeks(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<
         even: sound(even)?,
         day: day?,
         change: change?,
+        numbering: numbering?,
     })
 }
 
 /// `{ parent = "elias", windows = ["tue 16:00 - 18:30"] }`, each week or in some of them.
 fn weekly(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Weekly> {
-    let keys = ["parent", "windows", "every", "start", "weeks"];
+    let keys = ["parent", "windows", "every", "start", "weeks", "numbering"];
     let table = Fields::open(report, value, "a weekly rule", &keys)?;
     let parent = table
         .need(report, "parent", "parent = \"elias\"")
         .and_then(|value| people.side(report, value));
     let windows = windows(report, &table);
-    let recurrence = recurrence(report, &table);
+    let recurrence = recurrence::recurrence(report, &table);
     Some(Weekly {
         parent: parent?,
         windows: windows?,
@@ -145,56 +148,6 @@ fn windows(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Vec<Weekly
     }
     let sound = windows.len() == list.len();
     sound.then_some(windows)
-}
-
-fn recurrence(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Recurrence> {
-    match (table.get("every"), table.get("weeks")) {
-        (None, None) => {
-            if let Some(start) = table.get("start") {
-                let help = "Add every = 2 for each second week, or leave `start` out.";
-                report.wrong_with(
-                    &start.span(),
-                    "`start` means nothing where each week is alike.",
-                    help,
-                );
-                return None;
-            }
-            Some(Recurrence::EveryWeek)
-        }
-        (Some(_), Some(weeks)) => {
-            report.wrong(
-                &weeks.span(),
-                "A weekly rule has `every` or `weeks`, not both.",
-            );
-            None
-        }
-        (Some(every), None) => {
-            let weeks = fields::number(report, every, 2, limits::EVERY_WEEKS_MAX);
-            let start = table.need(
-                report,
-                "start",
-                "start = 2027-02-06, a date in one of the weeks",
-            );
-            let start = start.and_then(|value| fields::date(report, value));
-            Some(Recurrence::EveryNthWeek {
-                weeks: weeks?,
-                start: start?,
-            })
-        }
-        (None, Some(value)) => match fields::any_text(report, value, "\"odd\" or \"even\"")? {
-            "odd" => Some(Recurrence::OddWeeks),
-            "even" => Some(Recurrence::EvenWeeks),
-            other => {
-                let message = format!("`{}` is neither odd nor even.", shortened(other));
-                report.wrong_with(
-                    &value.span(),
-                    message,
-                    "Write weeks = \"odd\" or weeks = \"even\".",
-                );
-                None
-            }
-        },
-    }
 }
 
 /// `[{ parent = "elias", from = 2027-07-10T10:00:00, until = 2027-07-24T10:00:00 }]`.

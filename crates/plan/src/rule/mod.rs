@@ -4,12 +4,16 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::Side;
 
+mod numbering;
+
+pub use self::numbering::WeekNumbering;
+
 /// What a clause says in a form that can be computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
     /// A repeating sequence of nights.
     Nights(Nights),
-    /// Odd and even ISO weeks.
+    /// Odd and even weeks.
     Weeks(Weeks),
     /// Windows that come back each week, with or without a night.
     Weekly(Weekly),
@@ -67,9 +71,9 @@ impl Change {
     }
 }
 
-/// Odd and even ISO weeks. A stretch of seven days begins on `day` and takes the parity of the
-/// ISO week in which that day lies. Week 53 and week 1 are both odd, so the rule as such can
-/// give fourteen days in a row.
+/// Odd and even weeks. A stretch of seven days begins on `day` and takes the parity of the week
+/// in which that day lies. Week 53 and week 1 are both odd, so the rule as such can give
+/// fourteen days in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weeks {
     /// Who has the stretches that begin in odd weeks; nobody by this rule when `None`.
@@ -80,6 +84,8 @@ pub struct Weeks {
     pub day: Weekday,
     /// The clock time at which it begins.
     pub change: Time,
+    /// How the weeks are numbered.
+    pub numbering: WeekNumbering,
 }
 
 /// Windows that come back each week, all for one parent.
@@ -93,7 +99,7 @@ pub struct Weekly {
     pub recurrence: Recurrence,
 }
 
-/// In which ISO weeks (Monday to Sunday) the windows of a [`Weekly`] rule begin.
+/// In which weeks (Monday to Sunday) the windows of a [`Weekly`] rule begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recurrence {
     /// In each week.
@@ -105,10 +111,20 @@ pub enum Recurrence {
         /// A date in one of the weeks.
         start: Date,
     },
-    /// In weeks with an odd ISO number.
-    OddWeeks,
-    /// In weeks with an even ISO number.
-    EvenWeeks,
+    /// In weeks with an odd number.
+    OddWeeks(WeekNumbering),
+    /// In weeks with an even number.
+    EvenWeeks(WeekNumbering),
+}
+
+impl Recurrence {
+    /// How its weeks are numbered, where that matters.
+    pub(crate) fn numbering(self) -> WeekNumbering {
+        match self {
+            Recurrence::OddWeeks(numbering) | Recurrence::EvenWeeks(numbering) => numbering,
+            Recurrence::EveryWeek | Recurrence::EveryNthWeek { .. } => WeekNumbering::default(),
+        }
+    }
 }
 
 /// From a weekday and clock time to a later one, less than a week later.
