@@ -70,7 +70,8 @@ pub use problem::{Problem, Problems};
 pub use read::limits;
 pub use succession::SuccessionError;
 pub use rule::{
-    Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, WeeklyWindow, Weeks,
+    Change, DatedSpan, MonthWeeks, Nights, Recurrence, Rule, WeekNumbering, Weekly, WeeklyWindow,
+    Weeks,
 };
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,

@@ -142,3 +142,145 @@ fn what_can_be_wrong_with_the_numbering_of_weeks() {
         ],
     );
 }
+
+fn weekends(counted_by: &str, nth: &str) -> String {
+    format!(
+        "weekly = {{ parent = \"elias\", windows = [\"fri 18:00 - sun 18:00\"], nth = {nth}, counted_by = \"{counted_by}\" }}"
+    )
+}
+
+/// The Fridays in a window on whose night Elias has the weekend.
+fn fridays(counted_by: &str, nth: &str, dates: (Date, Date)) -> Vec<Date> {
+    nights_with_elias(&[ALWAYS_MARA, &weekends(counted_by, nth)], dates)
+        .into_iter()
+        .filter(|night| night.weekday() == jiff::civil::Weekday::Friday)
+        .collect()
+}
+
+/// DOMAIN.md section 2: "Counting weekends whose Friday lies in 2027 both give 29, but they
+/// differ on all four weekends of 7, 14, 21 and 28 May."
+#[test]
+fn weekends_counted_by_friday_and_by_saturday_are_as_many_but_not_the_same() {
+    let year = (date(2027, 1, 1), date(2028, 1, 1));
+    let (texas, france) = (
+        fridays("friday", "[1, 3, 5]", year),
+        fridays("saturday", "[1, 3, 5]", year),
+    );
+    assert_eq!((texas.len(), france.len()), (29, 29));
+    for day in [7, 14, 21, 28] {
+        let friday = date(2027, 5, day);
+        assert_ne!(
+            texas.contains(&friday),
+            france.contains(&friday),
+            "{friday}"
+        );
+    }
+    let in_may = |weekends: &[Date]| -> Vec<i8> {
+        weekends
+            .iter()
+            .filter(|friday| friday.month() == 5)
+            .map(|friday| friday.day())
+            .collect()
+    };
+    assert_eq!(in_may(&texas), [7, 21]);
+    assert_eq!(in_may(&france), [14, 28]);
+}
+
+#[test]
+fn a_fifth_weekend_and_a_first_one_may_follow_each_other() {
+    // "A 5th Friday on the last day of the month counts, so two weekends follow in a row":
+    // 30 April 2027 is a fifth Friday, 7 May a first one.
+    let dates = (date(2027, 4, 26), date(2027, 5, 10));
+    assert_eq!(
+        fridays("friday", "[1, 3, 5]", dates),
+        [date(2027, 4, 30), date(2027, 5, 7)]
+    );
+    // By its Saturday the weekend from Friday 30 April on is the first of May, and begins on
+    // that Friday all the same.
+    check(
+        &[ALWAYS_MARA, &weekends("saturday", "[1]")],
+        (date(2027, 4, 26), date(2027, 5, 17)),
+        &[
+            "M 04-26 00:00+02:00 - 04-30 18:00+02:00",
+            "E 04-30 18:00+02:00 - 05-02 18:00+02:00",
+            "M 05-02 18:00+02:00 - 05-17 00:00+02:00",
+        ],
+    );
+}
+
+#[test]
+fn the_last_weekend_is_the_fourth_or_the_fifth() {
+    let year = (date(2027, 1, 1), date(2028, 1, 1));
+    let last = fridays("friday", "[\"last\"]", year);
+    assert_eq!(last.len(), 12);
+    assert!(
+        last.iter()
+            .all(|friday| friday.day() > friday.days_in_month() - 7)
+    );
+    assert_eq!(fridays("friday", "\"last\"", year), last);
+    let fourth_and_fifth = fridays("friday", "[4, 5]", year);
+    assert_eq!(
+        fridays("friday", "[4, 5, \"last\"]", year),
+        fourth_and_fifth
+    );
+    // A last Saturday on the first day of the next month is the last one of none.
+    let by_saturday = fridays("saturday", "[\"last\"]", year);
+    assert!(by_saturday.iter().all(|friday| {
+        let saturday = friday.tomorrow().unwrap();
+        saturday.day() > saturday.days_in_month() - 7
+    }));
+}
+
+#[test]
+fn what_can_be_wrong_with_weekends_of_the_month() {
+    let weekly = |window: &str, inner: &str| {
+        with_clauses(&[&format!(
+            "weekly = {{ parent = \"elias\", windows = [\"{window}\"], {inner} }}"
+        )])
+    };
+    let weekend = "fri 18:00 - sun 18:00";
+    check_reports(
+        "weekends_of_the_month",
+        &[
+            ("counted by nothing", weekly(weekend, "nth = [1, 3, 5]")),
+            (
+                "counted by a day that is none",
+                weekly(weekend, "nth = [1], counted_by = \"fryday\""),
+            ),
+            (
+                "a sixth weekend",
+                weekly(weekend, "nth = [1, 6, 0], counted_by = \"friday\""),
+            ),
+            (
+                "a weekend in words",
+                weekly(weekend, "nth = [\"first\"], counted_by = \"friday\""),
+            ),
+            (
+                "a weekend twice",
+                weekly(weekend, "nth = [1, 1], counted_by = \"friday\""),
+            ),
+            (
+                "no weekends",
+                weekly(weekend, "nth = [], counted_by = \"friday\""),
+            ),
+            (
+                "beside odd weeks",
+                weekly(
+                    weekend,
+                    "nth = [1], counted_by = \"friday\", weeks = \"odd\"",
+                ),
+            ),
+            (
+                "counting nothing",
+                weekly(weekend, "counted_by = \"friday\""),
+            ),
+            (
+                "counted by the Monday on which it ends",
+                weekly(
+                    "fri 18:00 - mon 08:30",
+                    "nth = [1], counted_by = \"monday\"",
+                ),
+            ),
+        ],
+    );
+}

@@ -3,6 +3,7 @@
 //! and one sweep decides by precedence (`layers`). Pure; touches no clock.
 
 mod layers;
+mod month;
 mod rules;
 mod zone;
 

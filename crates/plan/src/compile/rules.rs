@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use crate::Side;
 use crate::compile::Case;
 use crate::compile::layers::Span;
+use crate::compile::month;
 use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, Weeks};
@@ -349,6 +350,7 @@ fn takes_place(recurrence: Recurrence, monday: i32, numbers: &mut WeekNumbers) -
         }
         Recurrence::OddWeeks(_) => numbers.is_odd(monday),
         Recurrence::EvenWeeks(_) => !numbers.is_odd(monday),
+        Recurrence::OfTheMonth(weeks) => month::takes_place(weeks, monday),
     }
 }
 

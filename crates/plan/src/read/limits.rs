@@ -16,6 +16,8 @@ pub const WINDOWS_MAX: usize = 50;
 pub const SPANS_MAX: usize = 500;
 /// Weeks from one occurrence of a weekly rule to the next.
 pub const EVERY_WEEKS_MAX: u8 = 52;
+/// Weekends of the month that a weekly rule may name.
+pub const MONTH_WEEKS_MAX: usize = 6;
 /// The age of a birthday that a clause may name, in years.
 pub const AGE_YEARS_MAX: u8 = 25;
 /// Characters in a name.

@@ -1,20 +1,41 @@
-//! In which weeks a weekly rule takes place: each, each n-th, the odd or the even ones.
+//! In which weeks a weekly rule takes place: each, each n-th, the odd or the even ones,
+//! or those of some weekends of the month.
 
-use crate::read::fields::{self, Fields};
+use jiff::civil::Weekday;
+use toml::de::DeValue;
+
+use crate::day;
+use crate::read::fields::{self, Fields, Value};
 use crate::read::limits;
 use crate::read::report::Report;
+use crate::read::rules::weekday;
 use crate::read::suggest::did_you_mean;
-use crate::read::words::shortened;
-use crate::rule::{Recurrence, WeekNumbering};
+use crate::read::words::{shortened, weekday_name};
+use crate::rule::{MonthWeeks, Recurrence, WeekNumbering, WeeklyWindow};
 
-/// What `every`, `start`, `weeks` and `numbering` of a weekly rule say together.
-pub(crate) fn recurrence(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Recurrence> {
+/// What the keys of a weekly rule that choose its weeks say together.
+pub(crate) fn recurrence(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    windows: Option<&[WeeklyWindow]>,
+) -> Option<Recurrence> {
     let numbering = numbering(report, table);
     if let (Some(value), None) = (table.get("numbering"), table.get("weeks")) {
         report.wrong_with(
             &value.span(),
             "`numbering` means nothing where weeks are not told apart by their number.",
             "Add weeks = \"odd\" or weeks = \"even\", or leave `numbering` out.",
+        );
+        return None;
+    }
+    if let Some(value) = table.get("nth") {
+        return month_weeks(report, table, value, windows).map(Recurrence::OfTheMonth);
+    }
+    if let Some(value) = table.get("counted_by") {
+        report.wrong_with(
+            &value.span(),
+            "`counted_by` means nothing where no weekends of the month are named.",
+            "Add nth = [1, 3, 5], or leave `counted_by` out.",
         );
         return None;
     }
@@ -69,6 +90,111 @@ fn every(report: &mut Report<'_>, table: &Fields<'_, '_>) -> Option<Recurrence> 
         weeks: weeks?,
         start: start?,
     })
+}
+
+/// `nth = [1, 3, 5], counted_by = "friday"`.
+fn month_weeks(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    nth: &Value<'_>,
+    windows: Option<&[WeeklyWindow]>,
+) -> Option<MonthWeeks> {
+    let mut sound = true;
+    for other in ["every", "weeks", "start"] {
+        if let Some(value) = table.get(other) {
+            let message =
+                format!("A weekly rule with weekends of the month (`nth`) has no `{other}`.");
+            report.wrong_with(&value.span(), message, "Leave one of the two out.");
+            sound = false;
+        }
+    }
+    let example = "counted_by = \"friday\" or counted_by = \"saturday\"; \
+                   a weekend at the turn of a month may be the fifth of one and the first of the next";
+    let counted_by = table.need(report, "counted_by", example);
+    let weekday = counted_by.and_then(|value| weekday(report, value));
+    let mut weeks = MonthWeeks {
+        nth: [false; 5],
+        last: false,
+        counted_by: weekday.unwrap_or(Weekday::Friday),
+    };
+    sound &= places(report, nth, &mut weeks);
+    if let (Some(value), Some(weekday), Some(windows)) = (counted_by, weekday, windows) {
+        sound &= counts_its_windows(report, value, weekday, windows);
+    }
+    (sound && weekday.is_some()).then_some(weeks)
+}
+
+/// `[1, 3, 5]`, `["last"]`, or one of them alone.
+fn places(report: &mut Report<'_>, nth: &Value<'_>, weeks: &mut MonthWeeks) -> bool {
+    if !nth.get_ref().is_array() {
+        return place(report, nth, weeks);
+    }
+    let Some(list) = fields::list(report, nth, "[1, 3, 5]", limits::MONTH_WEEKS_MAX) else {
+        return false;
+    };
+    let mut sound = true;
+    for entry in list {
+        sound &= place(report, entry, weeks);
+    }
+    sound
+}
+
+fn place(report: &mut Report<'_>, entry: &Value<'_>, weeks: &mut MonthWeeks) -> bool {
+    let named = match entry.get_ref() {
+        DeValue::String(text) if text == "last" => Some(&mut weeks.last),
+        DeValue::Integer(number) => number
+            .as_str()
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| weeks.nth.get_mut(number.checked_sub(1)?)),
+        _ => None,
+    };
+    match named {
+        Some(named) if !*named => {
+            *named = true;
+            true
+        }
+        Some(_) => {
+            report.wrong(&entry.span(), "This weekend of the month is named twice.");
+            false
+        }
+        None => {
+            report.wrong_with(
+                &entry.span(),
+                "This is not a weekend of the month.",
+                "Write numbers from 1 to 5, or \"last\", as in nth = [1, 3, 5].",
+            );
+            false
+        }
+    }
+}
+
+/// A window that runs into the next week and meets the counting weekday only there would be
+/// counted by the one before it, which nobody means.
+fn counts_its_windows(
+    report: &mut Report<'_>,
+    value: &Value<'_>,
+    counted_by: Weekday,
+    windows: &[WeeklyWindow],
+) -> bool {
+    let counted = day::weekday_offset(counted_by);
+    let misread = |window: &&WeeklyWindow| {
+        let first = day::weekday_offset(window.day);
+        counted < first && counted + 7 <= first + i32::from(window.days)
+    };
+    let Some(window) = windows.iter().find(misread) else {
+        return true;
+    };
+    let (counted, begins) = (weekday_name(counted_by), weekday_name(window.day));
+    let message = format!(
+        "Weeks go from Monday to Sunday, so a window that begins on a {begins} is not counted by the {counted} on which it ends."
+    );
+    let help = format!(
+        "Write counted_by = \"{}\", the day on which it begins.",
+        begins.to_lowercase()
+    );
+    report.wrong_with(&value.span(), message, help);
+    false
 }
 
 /// `numbering = "iso"`, which is usual, or `"first-monday"`.

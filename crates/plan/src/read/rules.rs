@@ -110,13 +110,22 @@ fn weeks(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<
 
 /// `{ parent = "elias", windows = ["tue 16:00 - 18:30"] }`, each week or in some of them.
 fn weekly(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Option<Weekly> {
-    let keys = ["parent", "windows", "every", "start", "weeks", "numbering"];
+    let keys = [
+        "parent",
+        "windows",
+        "every",
+        "start",
+        "weeks",
+        "numbering",
+        "nth",
+        "counted_by",
+    ];
     let table = Fields::open(report, value, "a weekly rule", &keys)?;
     let parent = table
         .need(report, "parent", "parent = \"elias\"")
         .and_then(|value| people.side(report, value));
     let windows = windows(report, &table);
-    let recurrence = recurrence::recurrence(report, &table);
+    let recurrence = recurrence::recurrence(report, &table, windows.as_deref());
     Some(Weekly {
         parent: parent?,
         windows: windows?,

@@ -6,7 +6,7 @@ use crate::Side;
 
 mod numbering;
 
-pub use self::numbering::WeekNumbering;
+pub use self::numbering::{MonthWeeks, WeekNumbering};
 
 /// What a clause says in a form that can be computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,8 @@ pub enum Recurrence {
     OddWeeks(WeekNumbering),
     /// In weeks with an even number.
     EvenWeeks(WeekNumbering),
+    /// In the weeks of some weekends of the month.
+    OfTheMonth(MonthWeeks),
 }
 
 impl Recurrence {
@@ -122,7 +124,9 @@ impl Recurrence {
     pub(crate) fn numbering(self) -> WeekNumbering {
         match self {
             Recurrence::OddWeeks(numbering) | Recurrence::EvenWeeks(numbering) => numbering,
-            Recurrence::EveryWeek | Recurrence::EveryNthWeek { .. } => WeekNumbering::default(),
+            Recurrence::EveryWeek | Recurrence::EveryNthWeek { .. } | Recurrence::OfTheMonth(_) => {
+                WeekNumbering::default()
+            }
         }
     }
 }
