@@ -70,8 +70,8 @@ pub use problem::{Problem, Problems};
 pub use read::limits;
 pub use succession::SuccessionError;
 pub use rule::{
-    Change, DatedSpan, MonthWeeks, Nights, Recurrence, Rule, WeekNumbering, Weekly, WeeklyWindow,
-    Weeks,
+    Change, DatedSpan, DayWindow, Days, MonthWeeks, Nights, Recurrence, Roster, Rule, Shift,
+    WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,

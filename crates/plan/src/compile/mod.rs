@@ -2,6 +2,7 @@
 //! each rule yields spans (`rules`), the zone turns their clock times into instants (`zone`),
 //! and one sweep decides by precedence (`layers`). Pure; touches no clock.
 
+mod days;
 mod layers;
 mod month;
 mod rules;

@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::Side;
 use crate::compile::Case;
+use crate::compile::days;
 use crate::compile::layers::Span;
 use crate::compile::month;
 use crate::compile::zone::Cursor;
@@ -125,7 +126,7 @@ impl ClauseScope<'_> {
     }
 
     /// The days whose spans can meet the clip, `before` days earlier included.
-    fn days(&self, before: i32) -> (i32, i32) {
+    pub(crate) fn days(&self, before: i32) -> (i32, i32) {
         let (first, last) = (clip_day(self.plan.clip.0), clip_day(self.plan.clip.1));
         (first.saturating_sub(before), last.saturating_add(2))
     }
@@ -173,6 +174,8 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
         Rule::Nights(nights) => nights_spans(nights, scope, &mut sink),
         Rule::Weeks(weeks) => weeks_spans(weeks, scope, &mut sink),
         Rule::Weekly(weekly) => weekly_spans(weekly, scope, &mut sink),
+        Rule::Days(days) => days::days_spans(days, scope, &mut sink),
+        Rule::Roster(roster) => days::roster_spans(roster, scope, &mut sink),
         Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
         Rule::Always(side) => {
             let local = |day: i32| i64::from(day) * DAY_SECONDS;

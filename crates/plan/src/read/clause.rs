@@ -32,6 +32,8 @@ const KEYS: &[&str] = &[
     "nights",
     "weeks",
     "weekly",
+    "days",
+    "roster",
     "spans",
     "always",
 ];

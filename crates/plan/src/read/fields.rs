@@ -200,6 +200,12 @@ pub(crate) fn list<'v, 't>(
 
 /// A whole number in a range.
 pub(crate) fn number(report: &mut Report<'_>, value: &Value<'_>, min: u8, max: u8) -> Option<u8> {
+    let number = count(report, value, u16::from(min), u16::from(max))?;
+    u8::try_from(number).ok()
+}
+
+/// A whole number in a wider range.
+pub(crate) fn count(report: &mut Report<'_>, value: &Value<'_>, min: u16, max: u16) -> Option<u16> {
     let DeValue::Integer(integer) = value.get_ref() else {
         misplaced(
             report,
@@ -209,7 +215,7 @@ pub(crate) fn number(report: &mut Report<'_>, value: &Value<'_>, min: u8, max: u
         );
         return None;
     };
-    let number = u8::from_str_radix(integer.as_str(), integer.radix()).ok();
+    let number = u16::from_str_radix(integer.as_str(), integer.radix()).ok();
     let number = number.filter(|number| (min..=max).contains(number));
     if number.is_none() {
         report.wrong(

@@ -18,6 +18,14 @@ pub const SPANS_MAX: usize = 500;
 pub const EVERY_WEEKS_MAX: u8 = 52;
 /// Weekends of the month that a weekly rule may name.
 pub const MONTH_WEEKS_MAX: usize = 6;
+/// Days from one occurrence of a rule by days to the next.
+pub const EVERY_DAYS_MAX: u16 = 366;
+/// A window of a rule by days or of a roster is shorter than so many days.
+pub const DAY_WINDOW_DAYS_MAX: u8 = 31;
+/// Shifts in a roster.
+pub const SHIFTS_MAX: usize = 20;
+/// Dates in a roster.
+pub const ROSTER_DATES_MAX: usize = 1_000;
 /// The age of a birthday that a clause may name, in years.
 pub const AGE_YEARS_MAX: u8 = 25;
 /// Characters in a name.

@@ -2,6 +2,7 @@
 //! and column, in sentences for a parent. Touches only the text and the bundled time zones.
 
 mod clause;
+mod days;
 mod fields;
 pub mod limits;
 mod nights;

@@ -140,14 +140,12 @@ fn places(report: &mut Report<'_>, nth: &Value<'_>, weeks: &mut MonthWeeks) -> b
 }
 
 fn place(report: &mut Report<'_>, entry: &Value<'_>, weeks: &mut MonthWeeks) -> bool {
-    let named = match entry.get_ref() {
-        DeValue::String(text) if text == "last" => Some(&mut weeks.last),
-        DeValue::Integer(number) => number
-            .as_str()
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| weeks.nth.get_mut(number.checked_sub(1)?)),
-        _ => None,
+    let named = if let DeValue::Integer(number) = entry.get_ref() {
+        let number = number.as_str().parse::<usize>().ok();
+        number.and_then(|number| weeks.nth.get_mut(number.checked_sub(1)?))
+    } else {
+        let last = entry.get_ref().as_str() == Some("last");
+        last.then_some(&mut weeks.last)
     };
     match named {
         Some(named) if !*named => {
@@ -187,7 +185,7 @@ fn counts_its_windows(
     };
     let (counted, begins) = (weekday_name(counted_by), weekday_name(window.day));
     let message = format!(
-        "Weeks go from Monday to Sunday, so a window that begins on a {begins} is not counted by the {counted} on which it ends."
+        "Weeks go from Monday to Sunday, so a window that begins on a {begins} is not counted by the {counted} after it."
     );
     let help = format!(
         "Write counted_by = \"{}\", the day on which it begins.",

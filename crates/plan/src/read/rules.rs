@@ -4,6 +4,7 @@ use toml::de::DeValue;
 
 use crate::model::Side;
 use crate::read::clause::Setting;
+use crate::read::days;
 use crate::read::fields::{self, Fields, Value};
 use crate::read::limits;
 use crate::read::nights;
@@ -20,6 +21,8 @@ pub(crate) const RULES: &[&str] = &[
     "nights",
     "weeks",
     "weekly",
+    "days",
+    "roster",
     "spans",
     "always",
 ];
@@ -45,6 +48,8 @@ pub(crate) fn rule(
         "nights" => nights::nights(report, people, value).map(Rule::Nights),
         "weeks" => weeks(report, people, value).map(Rule::Weeks),
         "weekly" => weekly(report, people, value).map(Rule::Weekly),
+        "days" => days::days(report, people, value).map(Rule::Days),
+        "roster" => days::roster(report, people, value).map(Rule::Roster),
         "spans" => spans(report, people, value).map(Rule::Spans),
         "always" => people.side(report, value).map(Rule::Always),
         _ => None,

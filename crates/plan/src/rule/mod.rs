@@ -4,8 +4,10 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::Side;
 
+mod days;
 mod numbering;
 
+pub use self::days::{DayWindow, Days, Roster, Shift};
 pub use self::numbering::{MonthWeeks, WeekNumbering};
 
 /// What a clause says in a form that can be computed.
@@ -17,6 +19,10 @@ pub enum Rule {
     Weeks(Weeks),
     /// Windows that come back each week, with or without a night.
     Weekly(Weekly),
+    /// Windows on each n-th day.
+    Days(Days),
+    /// Windows on stated dates.
+    Roster(Roster),
     /// Dated spans, each given to a parent.
     Spans(Vec<DatedSpan>),
     /// One parent at all times: the fallback.
@@ -30,6 +36,7 @@ impl Rule {
         match self {
             Rule::Nights(_) | Rule::Weeks(_) => Some("regular"),
             Rule::Weekly(_) => Some("visit"),
+            Rule::Days(_) | Rule::Roster(_) => Some("visit"),
             Rule::Spans(_) => Some("holiday"),
             Rule::Always(_) => Some("fallback"),
         }
