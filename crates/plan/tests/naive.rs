@@ -60,7 +60,7 @@ struct Voice {
     side: Side,
     /// The smaller one wins: by rank, at the same rank what was agreed before what the plan
     /// says, and what was agreed later before what was agreed earlier.
-    strength: (usize, bool, std::cmp::Reverse<usize>),
+    strength: (plan::Rank, bool, std::cmp::Reverse<usize>),
 }
 
 /// Who has this child at this instant?
@@ -112,7 +112,7 @@ impl Question<'_> {
                 name: Name::Agreed(index),
                 side: one_off.parent,
                 strength: (
-                    self.plan.agreed_rank().get(),
+                    plan::Rank::AGREED,
                     false,
                     std::cmp::Reverse(index),
                 ),
@@ -128,7 +128,7 @@ impl Question<'_> {
                     voices.push(Voice {
                         name: Name::Clause(index),
                         side,
-                        strength: (clause.rank.get(), true, std::cmp::Reverse(0)),
+                        strength: (clause.rank, true, std::cmp::Reverse(0)),
                     });
                 }
             }
@@ -368,7 +368,7 @@ proptest! {
             for seconds in (start..end).step_by(900) {
                 let at = Timestamp::from_second(seconds).unwrap();
                 let question = Question { plan: &plan, agreed: &agreed, child, at };
-                prop_assert_eq!(of_timeline(timeline_of, at), question.answer(), "{} at {at}\n{text}", child.name);
+                prop_assert_eq!(of_timeline(timeline_of, at), question.answer(), "{} at {}\n{}", child.name, at, text);
             }
         }
     }
