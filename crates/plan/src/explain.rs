@@ -77,12 +77,7 @@ pub fn explain<'p>(
         Asked::Agreements
     };
     let seconds = at.as_second();
-    let context = Context {
-        plan,
-        agreed: timeline.agreed(),
-        passed: timeline.passed(),
-        zones: &timeline.zones,
-    };
+    let context = Context::of(plan, timeline);
     let spans = speakers(context, child, seconds, asked);
     if spans.is_empty() && asked == Asked::Agreements {
         return None;

@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod calls;
 mod compile;
 pub mod dates;
 mod day;
@@ -50,6 +51,7 @@ mod rule;
 mod succession;
 mod timeline;
 
+pub use calls::{Call, Session, calls, sessions};
 pub use compile::{compile, compile_after};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use gave_way::GaveWay;
@@ -73,6 +75,8 @@ pub use rule::{
     Change, DatedSpan, DayWindow, Days, MonthWeeks, Nights, Recurrence, Roster, Rule, Shift,
     WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
+pub use rule::{CallClock, CallTime, CallWith, Calls};
+pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,

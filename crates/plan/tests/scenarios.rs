@@ -11,7 +11,7 @@ mod common;
 
 use common::{compile_dates, example, id, measure_dates, read};
 use jiff::civil::date;
-use plan::{Language, Side, handover_terms};
+use plan::{Language, Side, calls, handover_terms, sessions};
 
 /// Four children on three rhythms, February 2027: 28 nights.
 const FEBRUARY: (jiff::civil::Date, jiff::civil::Date) = (date(2027, 2, 1), date(2027, 3, 1));
@@ -104,21 +104,13 @@ fn handovers_and_longest_stretches_when_the_plan_begins_on_the_day() {
 #[test]
 fn the_absent_parents_make_46_sessions() {
     let plan = example("four-children");
-    let timeline = compile_dates(&plan, FEBRUARY, &[]);
-    let mut sessions = 0;
-    for day in timeline.window().dates() {
-        let at = timeline.instant(day.at(18, 30, 0, 0));
-        let carers: Vec<Side> = timeline
-            .children()
-            .iter()
-            .map(|child| child.at(at).unwrap().parent)
-            .collect();
-        sessions += Side::BOTH
-            .into_iter()
-            .filter(|side| carers.contains(&side.other()))
-            .count();
+    let calls = calls(&plan, &compile_dates(&plan, FEBRUARY, &[]));
+    assert_eq!(calls.len(), 112);
+    for child in plan.children() {
+        let own = calls.iter().filter(|call| call.child == child.id);
+        assert_eq!(own.count(), 28, "{}", child.name);
     }
-    assert_eq!(sessions, 46);
+    assert_eq!(sessions(&calls).len(), 46);
 }
 
 #[test]

@@ -16,8 +16,9 @@ use crate::{Child, Clause, ParentingPlan, Passed, Rank, Side};
 
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
-use self::rules::{Near, Scope};
-pub(crate) use self::zone::{Zones, timestamp};
+use self::rules::Near;
+pub(crate) use self::rules::Scope;
+pub(crate) use self::zone::{Zone, Zones, timestamp};
 
 /// How far around a window clock times are still exact; longer than any unit of a rule.
 const MARGIN_SECONDS: i64 = 10 * DAY_SECONDS;
@@ -104,6 +105,18 @@ pub(crate) struct Context<'c> {
     pub(crate) zones: &'c Zones,
 }
 
+impl<'c> Context<'c> {
+    /// What a timeline of this plan was compiled from.
+    pub(crate) fn of(plan: &'c ParentingPlan, timeline: &'c Timeline) -> Context<'c> {
+        Context {
+            plan,
+            agreed: timeline.agreed(),
+            passed: timeline.passed(),
+            zones: &timeline.zones,
+        }
+    }
+}
+
 /// One clause for one child: what a rule may look at beside itself.
 #[allow(dead_code, reason = "read by the rules that ask others")]
 #[derive(Debug, Clone, Copy)]
@@ -187,6 +200,12 @@ impl Compiler<'_> {
 /// The first day of care of a child: the plan's or the child's own.
 fn care_begins(plan: &ParentingPlan, child: &Child) -> i32 {
     day::number(plan.speaks_from(child))
+}
+
+/// The first day of care of a child, and the day at whose beginning the plan ends.
+pub(crate) fn care_days(plan: &ParentingPlan, child: &Child) -> (i32, i32) {
+    let end = plan.until().map_or(i32::MAX, day::number);
+    (care_begins(plan, child), end)
 }
 
 /// What may speak of an instant.

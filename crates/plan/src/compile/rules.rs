@@ -121,7 +121,8 @@ pub(crate) struct ClauseScope<'c> {
 }
 
 impl ClauseScope<'_> {
-    fn holds_on(&self, day: i32) -> bool {
+    /// Whether the clause holds on a day, the plan's own dates aside.
+    pub(crate) fn holds_on(&self, day: i32) -> bool {
         (self.own_first..self.own_end).contains(&day)
     }
 
@@ -177,6 +178,7 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
         Rule::Days(days) => days::days_spans(days, scope, &mut sink),
         Rule::Roster(roster) => days::roster_spans(roster, scope, &mut sink),
         Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
+        Rule::Calls(_) => {}
         Rule::Always(side) => {
             let local = |day: i32| i64::from(day) * DAY_SECONDS;
             let (start, end) = (

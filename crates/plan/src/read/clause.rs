@@ -36,6 +36,7 @@ const KEYS: &[&str] = &[
     "roster",
     "spans",
     "always",
+    "calls",
 ];
 
 /// What the clauses are read against.
@@ -169,6 +170,14 @@ fn rank(
         // A clause in words only stands nowhere; the last rank does no harm.
         return as_rank(place.unwrap_or_else(|| precedence.len().saturating_sub(1)));
     };
+    if rule.is_some_and(|rule| rule.default_rank().is_none()) {
+        report.wrong_with(
+            &value.span(),
+            "This clause gives no care, so it stands nowhere in the order of precedence.",
+            "Leave `rank` out.",
+        );
+        return None;
+    }
     let written = fields::any_text(report, value, "\"holiday\"")?;
     let place = place_of(written);
     if place.is_none() {

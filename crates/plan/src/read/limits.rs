@@ -14,6 +14,10 @@ pub const SEQUENCE_NIGHTS_MAX: usize = 366;
 pub const WINDOWS_MAX: usize = 50;
 /// Dated spans in a clause.
 pub const SPANS_MAX: usize = 500;
+/// Entries in the times of a rule for calls.
+pub const CALL_TIMES_MAX: usize = 50;
+/// Minutes of a call.
+pub const CALL_MINUTES_MAX: u8 = 240;
 /// Weeks from one occurrence of a weekly rule to the next.
 pub const EVERY_WEEKS_MAX: u8 = 52;
 /// Weekends of the month that a weekly rule may name.

@@ -102,6 +102,12 @@ impl People {
             .find(|side| Some(side.index()) == place_of)
     }
 
+    /// Whether a text is the id of a parent.
+    pub(crate) fn has_parent(&self, written: &str) -> bool {
+        let mut ids = self.parent_names.ids.iter();
+        ids.any(|id| id.as_str() == written)
+    }
+
     /// The side of a letter of a sequence. `None` also while the parents are not all known.
     pub(crate) fn side_of_letter(&self, letter: char) -> Option<Side> {
         let place = self

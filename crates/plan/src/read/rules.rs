@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use crate::model::Side;
+use crate::read::calls;
 use crate::read::clause::Setting;
 use crate::read::days;
 use crate::read::fields::{self, Fields, Value};
@@ -25,6 +26,7 @@ pub(crate) const RULES: &[&str] = &[
     "roster",
     "spans",
     "always",
+    "calls",
 ];
 
 /// The rule of a clause, if it has one and it could be read.
@@ -52,6 +54,7 @@ pub(crate) fn rule(
         "roster" => days::roster(report, people, value).map(Rule::Roster),
         "spans" => spans(report, people, value).map(Rule::Spans),
         "always" => people.side(report, value).map(Rule::Always),
+        "calls" => calls::calls(report, people, value).map(Rule::Calls),
         _ => None,
     }
 }

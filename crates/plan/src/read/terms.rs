@@ -53,7 +53,7 @@ fn direction(report: &mut Report<'_>, people: &People, table: &Fields<'_, '_>) -
 }
 
 /// Words that are the same in each language (`place = "School"`), or a text for each.
-fn words(
+pub(crate) fn words(
     report: &mut Report<'_>,
     table: &Fields<'_, '_>,
     key: &str,

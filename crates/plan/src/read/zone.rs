@@ -8,6 +8,11 @@ use crate::read::report::Report;
 use crate::read::suggest::nearest;
 use crate::read::words::shortened;
 
+/// Whether no zone has this name.
+pub(crate) fn is_unknown(name: &str) -> bool {
+    TimeZoneDatabase::bundled().get(name).is_err()
+}
+
 /// The zone of a name such as "Europe/Amsterdam".
 pub(crate) fn zone(report: &mut Report<'_>, value: &Value<'_>) -> Option<NamedZone> {
     let written = fields::any_text(report, value, "\"Europe/Amsterdam\"")?;

@@ -1,7 +1,10 @@
 //! The executable half of a clause: what its rule says, free of any window. Plain data only.
 
+mod calls;
+
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
+pub use self::calls::{CallClock, CallTime, CallWith, Calls};
 use crate::Side;
 
 mod days;
@@ -27,6 +30,8 @@ pub enum Rule {
     Spans(Vec<DatedSpan>),
     /// One parent at all times: the fallback.
     Always(Side),
+    /// Calls with a parent, which are no care.
+    Calls(Calls),
 }
 
 impl Rule {
@@ -39,6 +44,7 @@ impl Rule {
             Rule::Days(_) | Rule::Roster(_) => Some("visit"),
             Rule::Spans(_) => Some("holiday"),
             Rule::Always(_) => Some("fallback"),
+            Rule::Calls(_) => None,
         }
     }
 }
