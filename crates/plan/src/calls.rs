@@ -55,11 +55,8 @@ pub fn calls(plan: &ParentingPlan, timeline: &Timeline) -> Vec<Call> {
         };
         let children = plan.children().iter().zip(timeline.children());
         for (child, care) in children.filter(|(child, _)| clause.concerns(&child.id)) {
-            let case = Case {
-                context,
-                clause,
-                child,
-                asked: Asked::Everything,
+            let Some(case) = Case::new(context, clause, child, Asked::Everything) else {
+                continue;
             };
             let begins = |at| Some((at, with(rule, care, at)?));
             calls.extend(
@@ -146,11 +143,13 @@ fn instants(rule: &Calls, timeline: &Timeline, case: Case<'_>) -> Vec<Timestamp>
     let (first_day, end_day) = care_days(plan, case.child);
     let midnight = |day: i32| zones.plan().instant(i64::from(day) * DAY_SECONDS);
     let (start, end) = (start.max(midnight(first_day)), end.min(midnight(end_day)));
-    let Some(scope) = Scope::new(first_day, end_day, (start, end)).narrowed(case) else {
+    let scope = Scope::new(first_day, end_day, (start, end)).of_version(case);
+    let Some(scope) = scope.narrowed(case) else {
         return Vec::new();
     };
+    let (start, end) = scope.plan.clip;
     let zone = Zone::new(
-        zone_of(plan, case.clause, rule),
+        zone_of(case.plan, case.clause, rule),
         start.saturating_sub(MARGIN_SECONDS),
         end.saturating_add(MARGIN_SECONDS),
     );

@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod breach;
 mod calls;
 mod compile;
 pub mod dates;
@@ -51,6 +52,7 @@ mod rule;
 mod succession;
 mod timeline;
 
+pub use breach::{Amount, Breach, breaches};
 pub use calls::{Call, Session, calls, sessions};
 pub use compile::{compile, compile_after};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
@@ -70,13 +72,12 @@ pub use model::{
 pub use passed::{Completed, Confirmed, Passed, Recorded};
 pub use problem::{Problem, Problems};
 pub use read::limits;
-pub use succession::SuccessionError;
+pub use rule::{CallClock, CallTime, CallWith, Calls, Limit, Period as LimitPeriod};
 pub use rule::{
     Change, DatedSpan, DayWindow, Days, MonthWeeks, Nights, Recurrence, Roster, Rule, Shift,
     WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
-pub use rule::{CallClock, CallTime, CallWith, Calls};
-pub use rule::{Change, DatedSpan, Nights, Recurrence, Rule, Weekly, WeeklyWindow, Weeks};
+pub use succession::SuccessionError;
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,

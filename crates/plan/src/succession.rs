@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::day;
 use crate::model::{Child, Clause, ParentingPlan};
 use crate::{ChildId, ChildTimeline, Side, Window, compile};
 
@@ -141,6 +142,20 @@ impl ParentingPlan {
             .skip(1)
             .take_while(|version| version.began <= date);
         u16::try_from(began.count() + 1).unwrap_or(u16::MAX)
+    }
+
+    /// The days from which and up to which a version holds.
+    pub(crate) fn version_days(&self, version: u16) -> (i32, i32) {
+        let place = usize::from(version);
+        let began = |place: usize| {
+            let version = self.versions.get(place)?;
+            Some(day::number(version.began))
+        };
+        let first = place
+            .checked_sub(1)
+            .filter(|place| *place > 0)
+            .and_then(began);
+        (first.unwrap_or(i32::MIN), began(place).unwrap_or(i32::MAX))
     }
 
     /// The stretch in which a version speaks of a child, UTC seconds; all time for a plan of one.

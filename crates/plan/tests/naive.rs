@@ -111,11 +111,7 @@ impl Question<'_> {
             .map(|(index, one_off)| Voice {
                 name: Name::Agreed(index),
                 side: one_off.parent,
-                strength: (
-                    plan::Rank::AGREED,
-                    false,
-                    std::cmp::Reverse(index),
-                ),
+                strength: (plan::Rank::AGREED, false, std::cmp::Reverse(index)),
             })
             .collect()
     }
@@ -140,6 +136,9 @@ impl Question<'_> {
     fn answers(&self, clause: &Clause) -> Vec<Side> {
         match &clause.rule {
             None => Vec::new(),
+            Some(other @ (Rule::Days(_) | Rule::Roster(_) | Rule::Calls(_) | Rule::Limit(_))) => {
+                panic!("the random plans hold no {other:?}")
+            }
             Some(Rule::Nights(nights)) => self.nights(clause, nights),
             Some(Rule::Weeks(weeks)) => self.weeks(clause, weeks),
             Some(Rule::Weekly(weekly)) => self.weekly(clause, weekly),
@@ -305,8 +304,9 @@ fn takes_place(recurrence: Recurrence, date: Date) -> bool {
         Recurrence::EveryNthWeek { weeks, start } => {
             days_between(monday(start), monday(date)) / 7 % i32::from(weeks) == 0
         }
-        Recurrence::OddWeeks => is_odd(date),
-        Recurrence::EvenWeeks => !is_odd(date),
+        Recurrence::OddWeeks(_) => is_odd(date),
+        Recurrence::EvenWeeks(_) => !is_odd(date),
+        other => panic!("the random plans hold no {other:?}"),
     }
 }
 

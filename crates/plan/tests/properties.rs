@@ -12,7 +12,7 @@ mod common;
 
 use common::random::{agreements, plan_text};
 use common::{TODAY, read};
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use jiff::{Span, Timestamp};
 use plan::{ChildTimeline, ParentingPlan, Timeline, Window, compile, explain, measure};
 use proptest::prelude::*;

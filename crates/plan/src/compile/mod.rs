@@ -131,6 +131,25 @@ pub(crate) struct Case<'c> {
     pub(crate) asked: Asked,
 }
 
+impl<'c> Case<'c> {
+    /// `None` where the clause's version of the plan does not know the child.
+    pub(crate) fn new(
+        context: Context<'c>,
+        clause: &'c Clause,
+        child: &Child,
+        asked: Asked,
+    ) -> Option<Case<'c>> {
+        let plan = context.plan.version_of(clause);
+        Some(Case {
+            context,
+            plan,
+            clause,
+            child: plan.child(&child.id)?,
+            asked,
+        })
+    }
+}
+
 /// What all children of one compilation share.
 struct Compiler<'c> {
     context: Context<'c>,
@@ -208,6 +227,24 @@ pub(crate) fn care_days(plan: &ParentingPlan, child: &Child) -> (i32, i32) {
     (care_begins(plan, child), end)
 }
 
+/// The days of the plan on which a clause holds for a child, half open; `None` when on none.
+pub(crate) fn clause_days(
+    context: Context<'_>,
+    clause: &Clause,
+    child: &Child,
+) -> Option<(i32, i32)> {
+    let (first, end) = care_days(context.plan, child);
+    let case = Case::new(context, clause, child, Asked::Everything)?;
+    let scope = Scope::new(first, end, ALL_TIME).narrowed(case)?;
+    let (began, ended) = context.plan.version_days(clause.version);
+    let first = first.max(scope.own_first).max(began);
+    let end = end.min(scope.own_end).min(ended);
+    (first < end).then_some((first, end))
+}
+
+/// More time than any plan can speak of, UTC seconds.
+const ALL_TIME: (i64, i64) = (-40_000_000_000, 40_000_000_000);
+
 /// What may speak of an instant.
 #[allow(dead_code, reason = "made by the rules that ask others")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,16 +311,8 @@ fn clause_spans(
         if !clause.concerns(&child.id) || !asked.admits(key) {
             continue;
         }
-        let plan = context.plan.version_of(clause);
-        let Some(child) = plan.child(&child.id) else {
+        let Some(case) = Case::new(context, clause, child, asked) else {
             continue;
-        };
-        let case = Case {
-            context,
-            plan,
-            clause,
-            child,
-            asked,
         };
         let Some(scope) = scope.of_version(case).narrowed(case) else {
             continue;

@@ -178,7 +178,7 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
         Rule::Days(days) => days::days_spans(days, scope, &mut sink),
         Rule::Roster(roster) => days::roster_spans(roster, scope, &mut sink),
         Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
-        Rule::Calls(_) => {}
+        Rule::Calls(_) | Rule::Limit(_) => {}
         Rule::Always(side) => {
             let local = |day: i32| i64::from(day) * DAY_SECONDS;
             let (start, end) = (

@@ -37,6 +37,7 @@ const KEYS: &[&str] = &[
     "spans",
     "always",
     "calls",
+    "limit",
 ];
 
 /// What the clauses are read against.

@@ -18,6 +18,12 @@ pub const SPANS_MAX: usize = 500;
 pub const CALL_TIMES_MAX: usize = 50;
 /// Minutes of a call.
 pub const CALL_MINUTES_MAX: u8 = 240;
+/// Nights away from a parent that a limit may name.
+pub const NIGHTS_AWAY_MAX: u16 = 366;
+/// Hours away from a parent that a limit may name.
+pub const HOURS_AWAY_MAX: u16 = 8_784;
+/// Nights, days or handovers in a period that a limit may name.
+pub const COUNT_MAX: u16 = 1_000;
 /// Weeks from one occurrence of a weekly rule to the next.
 pub const EVERY_WEEKS_MAX: u8 = 52;
 /// Weekends of the month that a weekly rule may name.

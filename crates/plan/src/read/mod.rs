@@ -5,6 +5,7 @@ mod calls;
 mod clause;
 mod days;
 mod fields;
+mod limit;
 pub mod limits;
 mod nights;
 mod people;

@@ -7,6 +7,7 @@ use crate::read::calls;
 use crate::read::clause::Setting;
 use crate::read::days;
 use crate::read::fields::{self, Fields, Value};
+use crate::read::limit;
 use crate::read::limits;
 use crate::read::nights;
 use crate::read::people::People;
@@ -27,6 +28,7 @@ pub(crate) const RULES: &[&str] = &[
     "spans",
     "always",
     "calls",
+    "limit",
 ];
 
 /// The rule of a clause, if it has one and it could be read.
@@ -55,6 +57,7 @@ pub(crate) fn rule(
         "spans" => spans(report, people, value).map(Rule::Spans),
         "always" => people.side(report, value).map(Rule::Always),
         "calls" => calls::calls(report, people, value).map(Rule::Calls),
+        "limit" => limit::limit(report, setting, clause, value).map(Rule::Limit),
         _ => None,
     }
 }

@@ -1,10 +1,12 @@
 //! The executable half of a clause: what its rule says, free of any window. Plain data only.
 
 mod calls;
+mod limit;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 pub use self::calls::{CallClock, CallTime, CallWith, Calls};
+pub use self::limit::{Limit, Period};
 use crate::Side;
 
 mod days;
@@ -32,6 +34,8 @@ pub enum Rule {
     Always(Side),
     /// Calls with a parent, which are no care.
     Calls(Calls),
+    /// A limit to which the care of the other clauses must keep.
+    Limit(Limit),
 }
 
 impl Rule {
@@ -44,7 +48,7 @@ impl Rule {
             Rule::Days(_) | Rule::Roster(_) => Some("visit"),
             Rule::Spans(_) => Some("holiday"),
             Rule::Always(_) => Some("fallback"),
-            Rule::Calls(_) => None,
+            Rule::Calls(_) | Rule::Limit(_) => None,
         }
     }
 }
