@@ -49,12 +49,13 @@ pub mod pattern;
 mod problem;
 mod read;
 mod rule;
+mod school;
 mod succession;
 mod timeline;
 
 pub use breach::{Amount, Breach, breaches};
 pub use calls::{Call, Session, calls, sessions};
-pub use compile::{compile, compile_after};
+pub use compile::{Occurrence, compile, compile_after, holiday_occurrences};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use gave_way::GaveWay;
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
@@ -72,11 +73,16 @@ pub use model::{
 pub use passed::{Completed, Confirmed, Passed, Recorded};
 pub use problem::{Problem, Problems};
 pub use read::limits;
+pub use rule::{
+    AnyDay, Bell, Holiday, Middle, Moment, MomentDay, MomentTime, MonthDay, NamedDay, Person,
+    SchoolHolidays, Sharing, Who, YearOf, YearlyMoment,
+};
 pub use rule::{CallClock, CallTime, CallWith, Calls, Limit, Period as LimitPeriod};
 pub use rule::{
     Change, DatedSpan, DayWindow, Days, MonthWeeks, Nights, Recurrence, Roster, Rule, Shift,
     WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
+pub use school::{DaysOff, School, school_time};
 pub use succession::SuccessionError;
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,

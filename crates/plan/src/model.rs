@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::handover::Terms;
 use crate::rule::Rule;
 use crate::succession::Version;
-use crate::{ChildId, ClauseId, Language, ParentId, Text};
+use crate::{ChildId, ClauseId, Language, MonthDay, ParentId, School, Text};
 
 /// One of the two parents of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,8 @@ pub struct Parent {
     pub letter: char,
     /// The zone in which this parent lives, where it is not the plan's.
     pub zone: Option<NamedZone>,
+    /// The day of this parent's birthday.
+    pub birthday: Option<MonthDay>,
 }
 
 /// A child as the plan names them.
@@ -130,6 +132,8 @@ pub struct Child {
     pub born: Date,
     /// The first date of the version that names the child first, if that is not the first one.
     pub since: Option<Date>,
+    /// The school: the plan's with the child's own, where either is stated.
+    pub school: Option<School>,
 }
 
 impl Child {

@@ -158,6 +158,28 @@ impl ParentingPlan {
         (first.unwrap_or(i32::MIN), began(place).unwrap_or(i32::MAX))
     }
 
+    /// The versions that hold in a window, each with its part of it; the first one also before
+    /// the plan begins.
+    pub(crate) fn versions_in(&self, window: Window) -> Vec<(&ParentingPlan, Window)> {
+        if self.versions.is_empty() {
+            return vec![(self, window)];
+        }
+        let part = |(place, version): (usize, &'_ Version)| {
+            let first = if place == 0 {
+                window.from()
+            } else {
+                version.began.max(window.from())
+            };
+            let next = self.versions.get(place + 1);
+            let end = next.map_or(window.to(), |next| next.began.min(window.to()));
+            Window::new(first, end).ok()
+        };
+        let versions = self.versions.iter().enumerate();
+        versions
+            .filter_map(|(place, version)| Some((version.plan.as_ref(), part((place, version))?)))
+            .collect()
+    }
+
     /// The stretch in which a version speaks of a child, UTC seconds; all time for a plan of one.
     pub(crate) fn speaks(&self, version: u16, child: &ChildId) -> (i64, i64) {
         let place = usize::from(version);

@@ -3,6 +3,9 @@
 //! and one sweep decides by precedence (`layers`). Pure; touches no clock.
 
 mod days;
+mod holiday;
+mod holiday_days;
+mod holiday_share;
 mod layers;
 mod month;
 mod rules;
@@ -14,6 +17,7 @@ use crate::day::{self, DAY_SECONDS};
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
 use crate::{Child, Clause, ParentingPlan, Passed, Rank, Side};
 
+pub use self::holiday_days::{Occurrence, holiday_occurrences};
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
 use self::rules::Near;
@@ -50,11 +54,8 @@ pub fn compile_after(
 ) -> Timeline {
     let midnight = |number: i32| i64::from(number) * DAY_SECONDS;
     let (first, end) = (day::number(window.from()), day::number(window.to()));
-    let zones = Zones::new(
-        plan,
-        midnight(first) - MARGIN_SECONDS,
-        midnight(end) + MARGIN_SECONDS,
-    );
+    let margin = MARGIN_SECONDS + holiday::margin_seconds(plan);
+    let zones = Zones::new(plan, midnight(first) - margin, midnight(end) + margin);
     let zone = zones.plan();
     let night_seconds = day::clock_seconds(plan.night_at());
     let plan_end = plan.until().map_or(i32::MAX, day::number);

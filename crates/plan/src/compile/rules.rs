@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use crate::Side;
 use crate::compile::Case;
 use crate::compile::days;
+use crate::compile::holiday;
 use crate::compile::layers::Span;
 use crate::compile::month;
 use crate::compile::zone::Cursor;
@@ -179,6 +180,8 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
         Rule::Roster(roster) => days::roster_spans(roster, scope, &mut sink),
         Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
         Rule::Calls(_) | Rule::Limit(_) => {}
+        Rule::Holiday(rule) => holiday::named_spans(rule, scope, &mut sink),
+        Rule::SchoolHolidays(rule) => holiday::school_spans(rule, scope, &mut sink),
         Rule::Always(side) => {
             let local = |day: i32| i64::from(day) * DAY_SECONDS;
             let (start, end) = (

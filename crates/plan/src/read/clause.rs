@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::Text;
 use crate::model::{AGREED, Clause, Rank};
 use crate::read::fields::{self, Fields, Lines, Value};
+use crate::read::holiday;
 use crate::read::limits;
 use crate::read::people::{People, id, tables};
 use crate::read::report::Report;
@@ -35,6 +36,8 @@ const KEYS: &[&str] = &[
     "days",
     "roster",
     "spans",
+    "holiday",
+    "school_holiday",
     "always",
     "calls",
     "limit",
@@ -67,11 +70,18 @@ pub(crate) fn clauses(
         return Vec::new();
     }
     let mut used = BTreeMap::new();
-    array
+    let mut asking = Vec::new();
+    let clauses = array
         .iter()
         .zip(1_u16..)
-        .filter_map(|(value, number)| clause(report, value, number, setting, &mut used))
-        .collect()
+        .filter_map(|(value, number)| {
+            let clause = clause(report, value, number, setting, &mut used)?;
+            asking.extend(holiday::Asking::of(&clause, value.span()));
+            Some(clause)
+        })
+        .collect();
+    holiday::check_asking(report, &asking);
+    clauses
 }
 
 fn clause(
@@ -92,6 +102,7 @@ fn clause(
         None => Some(people.all_children()),
     };
     let rule = rules::rule(report, &table, setting);
+    holiday::check(report, &table, people, rule.as_ref(), children.as_deref());
     let rank = rank(report, &table, rule.as_ref(), precedence);
     let (from, until) = dates(report, &table, "clause");
     let (from_birthday, until_birthday) = ages(report, &table);

@@ -24,6 +24,18 @@ pub const NIGHTS_AWAY_MAX: u16 = 366;
 pub const HOURS_AWAY_MAX: u16 = 8_784;
 /// Nights, days or handovers in a period that a limit may name.
 pub const COUNT_MAX: u16 = 1_000;
+/// Days that one holiday clause names, and dates in one list of them.
+pub const HOLIDAY_DAYS_MAX: usize = 100;
+/// Days on which a midpoint does not count, and changes at fixed moments in one holiday.
+pub const HOLIDAY_CHANGES_MAX: usize = 20;
+/// Days that a moment may lie before or after a holiday.
+pub const MOMENT_DAYS_MAX: i16 = 60;
+/// School holidays that a child states by hand.
+pub const OWN_HOLIDAYS_MAX: usize = 200;
+/// Clauses that leave the parent to who has the child otherwise.
+pub const ASKING_CLAUSES_MAX: usize = 20;
+/// Ranks at which such clauses stand.
+pub const ASKING_RANKS_MAX: usize = 3;
 /// Weeks from one occurrence of a weekly rule to the next.
 pub const EVERY_WEEKS_MAX: u8 = 52;
 /// Weekends of the month that a weekly rule may name.

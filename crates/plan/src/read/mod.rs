@@ -5,6 +5,9 @@ mod calls;
 mod clause;
 mod days;
 mod fields;
+mod holiday;
+mod holiday_share;
+mod holiday_words;
 mod limit;
 pub mod limits;
 mod nights;
@@ -12,6 +15,7 @@ mod people;
 mod recurrence;
 mod report;
 mod rules;
+mod school;
 mod suggest;
 mod terms;
 mod words;
@@ -48,6 +52,8 @@ const KEYS: &[&str] = &[
     "from",
     "until",
     "night_at",
+    "country",
+    "school",
     "precedence",
     "parent",
     "child",

@@ -8,22 +8,25 @@ use toml::de::{DeArray, DeValue};
 use crate::ids::ID_LENGTH_MAX;
 use crate::model::{Child, Parent, Side};
 use crate::read::fields::{self, Fields, Lines, Value};
+use crate::read::holiday_words;
 use crate::read::limits;
 use crate::read::report::{Place, Report};
+use crate::read::school::Schools;
 use crate::read::suggest::did_you_mean;
 use crate::read::words::shortened;
 use crate::read::zone;
-use crate::{ChildId, ParentId};
+use crate::{ChildId, MonthDay, ParentId, Person};
 
-const PARENT_KEYS: &[&str] = &["id", "name", "letter", "zone"];
+const PARENT_KEYS: &[&str] = &["id", "name", "letter", "zone", "birthday"];
 
-const CHILD_KEYS: &[&str] = &["id", "name", "born"];
+const CHILD_KEYS: &[&str] = &["id", "name", "born", "school"];
 
 /// Who is in the plan. Where a person could not be read, names are not held against the rest
 /// of the text: `Partly` keeps one mistake from causing ten reports.
 pub(crate) struct People {
     pub(crate) parents: Vec<Parent>,
     pub(crate) children: Vec<Child>,
+    pub(crate) schools: Schools,
     parent_names: Names<ParentId>,
     child_names: Names<ChildId>,
 }
@@ -50,10 +53,12 @@ impl People {
             ids: Vec::new(),
             known: Known::All,
         };
-        let children = read_children(report, plan, today, &mut child_names);
+        let mut schools = Schools::read(report, plan);
+        let children = read_children(report, plan, today, &mut child_names, &mut schools);
         People {
             parents,
             children,
+            schools,
             parent_names,
             child_names,
         }
@@ -185,6 +190,63 @@ impl People {
         }
     }
 
+    /// The day of the year on which a person has a birthday, and the year of birth of a child.
+    /// `None` after a report, or when the person could not be read.
+    pub(crate) fn birthday(
+        &self,
+        report: &mut Report<'_>,
+        written: &str,
+        place: &Place,
+    ) -> Option<(Person, MonthDay, i16)> {
+        if let Some(child) = self
+            .children
+            .iter()
+            .find(|child| child.id.as_str() == written)
+        {
+            let (month, day) = (child.born.month(), child.born.day());
+            let person = Person::Child(child.id.clone());
+            return Some((person, MonthDay { month, day }, child.born.year()));
+        }
+        let known = |id: &&ParentId| id.as_str() == written;
+        if self.parent_names.ids.iter().any(|id| known(&id)) {
+            let side = self.side_named(report, written, place)?;
+            let parent = self
+                .parents
+                .iter()
+                .find(|parent| parent.id.as_str() == written)?;
+            if parent.birthday.is_none() {
+                let message = format!("The plan does not say when {} has a birthday.", parent.name);
+                let help =
+                    "Write, for example, birthday = \"04-03\" under [[parent]]: month and day.";
+                report.wrong_with(place, message, help);
+            }
+            return Some((Person::Parent(side), parent.birthday?, i16::MIN));
+        }
+        if self.parent_names.known == Known::All && self.child_names.known == Known::All {
+            let children = self.child_names.ids.iter().map(ChildId::as_str);
+            let parents = self.parent_names.ids.iter().map(ParentId::as_str);
+            let ids: Vec<&str> = children.chain(parents).collect();
+            let help = did_you_mean(written, &ids, "The plan knows");
+            let message = format!("The plan knows nobody called `{}`.", shortened(written));
+            report.wrong_with(place, message, help);
+        }
+        None
+    }
+
+    /// The child whom a text names by id.
+    pub(crate) fn one_child(&self, report: &mut Report<'_>, value: &Value<'_>) -> Option<ChildId> {
+        let written = fields::any_text(report, value, "a child's id in quotes")?;
+        let found = self
+            .child_names
+            .ids
+            .iter()
+            .find(|id| id.as_str() == written);
+        if found.is_none() {
+            self.unknown_child(report, written, &value.span());
+        }
+        found.cloned()
+    }
+
     /// Every child.
     pub(crate) fn all_children(&self) -> Vec<ChildId> {
         self.children.iter().map(|child| child.id.clone()).collect()
@@ -277,6 +339,9 @@ fn read_parents(
         let name = name(report, &table, "Mara");
         let letter = letter(report, &table, name.as_deref());
         let zone = table.get("zone").map(|value| zone::zone(report, value));
+        let birthday = table
+            .get("birthday")
+            .and_then(|value| holiday_words::birthday(report, value));
         let (Some(id), Some(name), Some(letter)) = (id, name, letter) else {
             continue;
         };
@@ -297,6 +362,7 @@ fn read_parents(
             name,
             letter,
             zone: zone.flatten(),
+            birthday,
         });
     }
     if names.ids.len() == 2 {
@@ -337,6 +403,7 @@ fn read_children(
     plan: &Fields<'_, '_>,
     today: Date,
     names: &mut Names<ChildId>,
+    schools: &mut Schools,
 ) -> Vec<Child> {
     names.known = Known::Partly;
     let Some(array) = tables(report, plan, "child", "each child") else {
@@ -362,12 +429,14 @@ fn read_children(
         names.ids.extend(id.clone());
         let name = name(report, &table, "Noor");
         let born = born(report, &table, name.as_deref(), today);
+        let school = schools.of(report, &table);
         if let (Some(id), Some(name), Some(born)) = (id, name, born) {
             children.push(Child {
                 id,
                 name,
                 born,
                 since: None,
+                school,
             });
         }
     }

@@ -7,6 +7,7 @@ use crate::read::calls;
 use crate::read::clause::Setting;
 use crate::read::days;
 use crate::read::fields::{self, Fields, Value};
+use crate::read::holiday;
 use crate::read::limit;
 use crate::read::limits;
 use crate::read::nights;
@@ -26,6 +27,8 @@ pub(crate) const RULES: &[&str] = &[
     "days",
     "roster",
     "spans",
+    "holiday",
+    "school_holiday",
     "always",
     "calls",
     "limit",
@@ -55,6 +58,8 @@ pub(crate) fn rule(
         "days" => days::days(report, people, value).map(Rule::Days),
         "roster" => days::roster(report, people, value).map(Rule::Roster),
         "spans" => spans(report, people, value).map(Rule::Spans),
+        "holiday" => holiday::holiday(report, people, value).map(Rule::Holiday),
+        "school_holiday" => holiday::school(report, people, value).map(Rule::SchoolHolidays),
         "always" => people.side(report, value).map(Rule::Always),
         "calls" => calls::calls(report, people, value).map(Rule::Calls),
         "limit" => limit::limit(report, setting, clause, value).map(Rule::Limit),

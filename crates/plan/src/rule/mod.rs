@@ -1,19 +1,22 @@
 //! The executable half of a clause: what its rule says, free of any window. Plain data only.
 
 mod calls;
+mod days;
+mod holiday;
 mod limit;
+mod numbering;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 pub use self::calls::{CallClock, CallTime, CallWith, Calls};
-pub use self::limit::{Limit, Period};
-use crate::Side;
-
-mod days;
-mod numbering;
-
 pub use self::days::{DayWindow, Days, Roster, Shift};
+pub use self::holiday::{
+    AnyDay, Bell, Holiday, Middle, Moment, MomentDay, MomentTime, MonthDay, NamedDay, Person,
+    SchoolHolidays, Sharing, Who, YearOf, YearlyMoment,
+};
+pub use self::limit::{Limit, Period};
 pub use self::numbering::{MonthWeeks, WeekNumbering};
+use crate::Side;
 
 /// What a clause says in a form that can be computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,10 @@ pub enum Rule {
     Roster(Roster),
     /// Dated spans, each given to a parent.
     Spans(Vec<DatedSpan>),
+    /// Named days with the time around them.
+    Holiday(Holiday),
+    /// School holidays of some names.
+    SchoolHolidays(SchoolHolidays),
     /// One parent at all times: the fallback.
     Always(Side),
     /// Calls with a parent, which are no care.
@@ -46,7 +53,8 @@ impl Rule {
             Rule::Nights(_) | Rule::Weeks(_) => Some("regular"),
             Rule::Weekly(_) => Some("visit"),
             Rule::Days(_) | Rule::Roster(_) => Some("visit"),
-            Rule::Spans(_) => Some("holiday"),
+            Rule::Spans(_) | Rule::Holiday(_) => Some("holiday"),
+            Rule::SchoolHolidays(_) => Some("school-holiday"),
             Rule::Always(_) => Some("fallback"),
             Rule::Calls(_) | Rule::Limit(_) => None,
         }

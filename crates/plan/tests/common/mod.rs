@@ -1,6 +1,7 @@
 //! What the integration tests share.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod holidays;
 pub mod random;
 
 use std::path::PathBuf;
