@@ -52,6 +52,7 @@ mod rule;
 mod school;
 mod succession;
 mod timeline;
+mod warnings;
 
 pub use breach::{Amount, Breach, breaches};
 pub use calls::{Call, Session, calls, sessions};
@@ -88,6 +89,7 @@ pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,
 };
+pub use warnings::{Warning, WarningKind, warnings};
 
 /// A small plan: one child, two homes, 2-2-5-5.
 pub const EXAMPLE: &str = include_str!("../../../examples/plans/two-two-five-five.toml");

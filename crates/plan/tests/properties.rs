@@ -198,6 +198,7 @@ proptest! {
             Ok(plan) => {
                 let window = Window::new(date(2027, 2, 1), date(2027, 3, 1)).unwrap();
                 assert_covered_once(&plan, &compile(&plan, window, &[]));
+                prop_assert!(plan::warnings(&plan, TODAY).iter().all(|warning| !warning.message.is_empty()));
             }
             Err(problems) => prop_assert!(problems.iter().all(|problem| problem.line >= 1 && problem.column >= 1)),
         }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
-use crate::{Child, Clause, ParentingPlan, Passed, Rank, Side};
+use crate::{Child, Clause, ClauseIndex, ParentingPlan, Passed, Rank, Side};
 
 pub use self::holiday_days::{Occurrence, holiday_occurrences};
 pub(crate) use self::layers::Span;
@@ -228,8 +228,9 @@ pub(crate) fn care_days(plan: &ParentingPlan, child: &Child) -> (i32, i32) {
     (care_begins(plan, child), end)
 }
 
-/// The days of the plan on which a clause holds for a child, half open; `None` when on none.
-pub(crate) fn clause_days(
+/// The days of the plan on which a clause holds for a child, half open; empty where the first
+/// is no earlier than the second. `None` while the clause waits for something to happen.
+pub(crate) fn clause_extent(
     context: Context<'_>,
     clause: &Clause,
     child: &Child,
@@ -239,8 +240,53 @@ pub(crate) fn clause_days(
     let scope = Scope::new(first, end, ALL_TIME).narrowed(case)?;
     let (began, ended) = context.plan.version_days(clause.version);
     let first = first.max(scope.own_first).max(began);
-    let end = end.min(scope.own_end).min(ended);
-    (first < end).then_some((first, end))
+    Some((first, end.min(scope.own_end).min(ended)))
+}
+
+/// The same; `None` as well where there are no such days.
+pub(crate) fn clause_days(
+    context: Context<'_>,
+    clause: &Clause,
+    child: &Child,
+) -> Option<(i32, i32)> {
+    clause_extent(context, clause, child).filter(|(first, end)| first < end)
+}
+
+/// What one clause says by itself of a child over a stretch of time, within the plan's dates,
+/// in order. `None` while it waits for something to happen.
+pub(crate) fn own_spans(
+    context: Context<'_>,
+    (index, clause): (ClauseIndex, &Clause),
+    child: &Child,
+    (start, end): (i64, i64),
+) -> Option<Vec<Span>> {
+    let (first_day, end_day) = care_days(context.plan, child);
+    let midnight = |day: i32| context.zones.plan().instant(i64::from(day) * DAY_SECONDS);
+    let clip = (start.max(midnight(first_day)), end.min(midnight(end_day)));
+    let case = Case::new(context, clause, child, Asked::Everything)?;
+    if clip.0 >= clip.1 {
+        return Some(Vec::new());
+    }
+    let scope = Scope::new(first_day, end_day, clip);
+    let scope = scope.of_version(case).narrowed(case)?;
+    let mut spans = Vec::new();
+    if let Some(rule) = &clause.rule {
+        rules::spans(rule, &scope, template(index, clause), &mut spans);
+    }
+    spans.sort_by_key(|span| span.start);
+    Some(spans)
+}
+
+/// What every span of a clause has in common.
+fn template(index: ClauseIndex, clause: &Clause) -> Span {
+    Span {
+        start: 0,
+        end: 0,
+        key: clause_key(clause),
+        order: u32::from(index.0) << 16,
+        source: Source::Clause(index),
+        side: Side::A,
+    }
 }
 
 /// More time than any plan can speak of, UTC seconds.
@@ -318,15 +364,7 @@ fn clause_spans(
         let Some(scope) = scope.of_version(case).narrowed(case) else {
             continue;
         };
-        let template = Span {
-            start: 0,
-            end: 0,
-            key,
-            order: u32::from(index.0) << 16,
-            source: Source::Clause(index),
-            side: Side::A,
-        };
-        rules::spans(rule, &scope, template, spans);
+        rules::spans(rule, &scope, template(index, clause), spans);
     }
 }
 

@@ -32,6 +32,24 @@ impl Zones {
         }
     }
 
+    /// The same zones as if their clocks stood for UTC and never changed, so that an instant
+    /// is a time of the wall clock.
+    pub(crate) fn wall_clock(plan: &ParentingPlan) -> Zones {
+        let flat = || Zone {
+            first: 0,
+            rest: Vec::new(),
+        };
+        let zones = Zones::new(plan, 0, 0);
+        Zones {
+            plan: flat(),
+            others: zones
+                .others
+                .into_iter()
+                .map(|(named, _)| (named, flat()))
+                .collect(),
+        }
+    }
+
     /// The zone of the plan.
     pub(crate) fn plan(&self) -> &Zone {
         &self.plan
