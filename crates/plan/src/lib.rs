@@ -34,6 +34,7 @@
 
 mod breach;
 mod calls;
+mod compare;
 mod compile;
 pub mod dates;
 mod day;
@@ -56,7 +57,12 @@ mod warnings;
 
 pub use breach::{Amount, Breach, breaches};
 pub use calls::{Call, Session, calls, sessions};
+pub use compare::{
+    ChildComparison, CompareError, Comparison, Differing, MeasureChange, State, compare,
+    differences,
+};
 pub use compile::{Occurrence, compile, compile_after, holiday_occurrences};
+
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use gave_way::GaveWay;
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
