@@ -278,6 +278,9 @@ fn nights_spans(nights: &Nights, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_
     let phase =
         (i64::from(day) - i64::from(day::number(nights.start))).rem_euclid(i64::from(length));
     let mut skip = i32::try_from(phase).unwrap_or(0);
+    let cycles = usize::try_from((end.saturating_sub(day)) / length).unwrap_or(0);
+    sink.out
+        .reserve(cycles.saturating_add(2).saturating_mul(runs.len()));
     for &(run, side) in runs.iter().cycle() {
         if skip >= run {
             skip -= run;
@@ -330,17 +333,34 @@ fn weekly_spans(weekly: &Weekly, scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_
     let mut numbers = WeekNumbers::new(weekly.recurrence.numbering());
     let mut monday = day::monday(first.max(scope.own_first.saturating_sub(7)));
     let end = end.min(scope.own_end);
+    // Days and seconds from the Monday, in order of time: spans in order need no sorting.
+    let mut windows: Vec<(i32, i64, i64, u32)> = weekly
+        .windows
+        .iter()
+        .zip(0_u32..)
+        .map(|(window, listed)| {
+            let offset = day::weekday_offset(window.day);
+            let from = i64::from(offset) * DAY_SECONDS;
+            let until = from + i64::from(window.days) * DAY_SECONDS;
+            (
+                offset,
+                from + day::clock_seconds(window.from),
+                until + day::clock_seconds(window.until),
+                listed,
+            )
+        })
+        .collect();
+    windows.sort_unstable_by_key(|&(_, from, ..)| from);
+    let weeks = usize::try_from(end.saturating_sub(monday) / 7).unwrap_or(0);
+    sink.out
+        .reserve(weeks.saturating_add(1).saturating_mul(windows.len()));
     while monday < end {
         if takes_place(weekly.recurrence, monday, &mut numbers) {
-            for (window, listed) in weekly.windows.iter().zip(0_u32..) {
-                let day = monday.saturating_add(day::weekday_offset(window.day));
-                if scope.holds_on(day) {
-                    let local = i64::from(day) * DAY_SECONDS;
-                    let start = sink.clock.instant(local + day::clock_seconds(window.from));
-                    let days = i64::from(window.days) * DAY_SECONDS;
-                    let end = sink
-                        .clock
-                        .instant(local + days + day::clock_seconds(window.until));
+            let local = i64::from(monday) * DAY_SECONDS;
+            for &(offset, from, until, listed) in &windows {
+                if scope.holds_on(monday.saturating_add(offset)) {
+                    let start = sink.clock.instant(local + from);
+                    let end = sink.clock.instant(local + until);
                     sink.push_listed(start, end, weekly.parent, listed);
                 }
             }
@@ -364,9 +384,13 @@ fn takes_place(recurrence: Recurrence, monday: i32, numbers: &mut WeekNumbers) -
 
 fn dated_spans(spans: &[DatedSpan], scope: &ClauseScope<'_>, sink: &mut Sink<'_, '_>) {
     for (span, listed) in spans.iter().zip(0_u32..) {
-        let near = scope.plan.near.meets(span.from, span.until);
-        if near && scope.holds_on(day::number(span.from.date())) {
-            let start = sink.clock.instant(day::local_seconds(span.from));
+        if !scope.plan.near.meets(span.from, span.until) {
+            continue;
+        }
+        let day = day::number(span.from.date());
+        if scope.holds_on(day) {
+            let from = i64::from(day) * DAY_SECONDS + day::clock_seconds(span.from.time());
+            let start = sink.clock.instant(from);
             let end = sink.clock.instant(day::local_seconds(span.until));
             sink.push_listed(start, end, span.parent, listed);
         }
