@@ -49,9 +49,8 @@ impl Places {
                     span.parent == parent && span.from <= moment && moment < span.until
                 })
                 .and_then(|index| place.spans.get(index)),
-            Some(Rule::Nights(_) | Rule::Weeks(_) | Rule::Weekly(_) | Rule::Always(_)) | None => {
-                None
-            }
+            // The other rules stand in one place.
+            Some(_) | None => None,
         };
         Some(*span.unwrap_or(&place.at))
     }
