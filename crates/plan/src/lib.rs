@@ -51,6 +51,7 @@ mod problem;
 mod read;
 mod rule;
 mod school;
+mod step;
 mod succession;
 mod timeline;
 mod warnings;
@@ -90,6 +91,7 @@ pub use rule::{
     WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
 pub use school::{DaysOff, School, school_time};
+pub use step::Trigger;
 pub use succession::SuccessionError;
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::handover::Terms;
 use crate::rule::Rule;
+use crate::step::Trigger;
 use crate::succession::Version;
 use crate::{ChildId, ClauseId, Language, MonthDay, ParentId, School, Text};
 
@@ -206,6 +207,10 @@ pub struct Clause {
     pub from_birthday: Option<u8>,
     /// Holds for a child until the birthday of this age in years, which is not included.
     pub until_birthday: Option<u8>,
+    /// Holds for a child from the day on which this has happened; not at all before.
+    pub from_event: Option<Trigger>,
+    /// Holds for a child until the day on which this has happened, which is not included.
+    pub until_event: Option<Trigger>,
     /// The zone of its clock times, where it is not the plan's.
     pub zone: Option<NamedZone>,
     /// Its own terms for handovers.

@@ -12,6 +12,7 @@ use crate::compile::month;
 use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, Weeks};
+use crate::step::Trigger;
 
 /// The days of which a rule may speak and the time to which its spans are cut.
 #[derive(Debug, Clone, Copy)]
@@ -91,14 +92,22 @@ impl Scope {
         if self.clip.0 >= self.clip.1 {
             return None;
         }
+        let taken = |trigger: &Trigger| trigger.date(&child.id, case.context.passed);
+        let first = match &clause.from_event {
+            Some(trigger) => Some(taken(trigger)?),
+            None => None,
+        };
+        let end = clause.until_event.as_ref().and_then(taken);
         let birthday = |age: u8| day::number(child.birthday(age));
         let own_first = [
             clause.from.map(day::number),
             clause.from_birthday.map(birthday),
+            first.map(day::number),
         ];
         let own_end = [
             clause.until.map(day::number),
             clause.until_birthday.map(birthday),
+            end.map(day::number),
         ];
         Some(ClauseScope {
             own_first: own_first.into_iter().flatten().max().unwrap_or(i32::MIN),

@@ -12,6 +12,7 @@ use crate::read::limits;
 use crate::read::people::{People, id, tables};
 use crate::read::report::Report;
 use crate::read::rules;
+use crate::read::step;
 use crate::read::suggest::did_you_mean;
 use crate::read::terms;
 use crate::read::words::shortened;
@@ -28,6 +29,8 @@ const KEYS: &[&str] = &[
     "until",
     "from_birthday",
     "until_birthday",
+    "from_event",
+    "until_event",
     "zone",
     "handover",
     "nights",
@@ -71,7 +74,7 @@ pub(crate) fn clauses(
     }
     let mut used = BTreeMap::new();
     let mut asking = Vec::new();
-    let clauses = array
+    let clauses: Vec<Clause> = array
         .iter()
         .zip(1_u16..)
         .filter_map(|(value, number)| {
@@ -81,6 +84,7 @@ pub(crate) fn clauses(
         })
         .collect();
     holiday::check_asking(report, &asking);
+    step::check(report, array, &used, &clauses);
     clauses
 }
 
@@ -106,6 +110,7 @@ fn clause(
     let rank = rank(report, &table, rule.as_ref(), precedence);
     let (from, until) = dates(report, &table, "clause");
     let (from_birthday, until_birthday) = ages(report, &table);
+    let (from_event, until_event) = step::triggers(report, &table);
     let zone = table.get("zone").map(|value| zone::zone(report, value));
     let handover = table
         .get("handover")
@@ -123,6 +128,8 @@ fn clause(
         until,
         from_birthday,
         until_birthday,
+        from_event,
+        until_event,
         zone: zone.flatten(),
         handover: handover.flatten(),
     })

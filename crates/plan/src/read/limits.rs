@@ -50,6 +50,8 @@ pub const SHIFTS_MAX: usize = 20;
 pub const ROSTER_DATES_MAX: usize = 1_000;
 /// The age of a birthday that a clause may name, in years.
 pub const AGE_YEARS_MAX: u8 = 25;
+/// How many times a step may wait for care to take place.
+pub const COMPLETED_MAX: u8 = 200;
 /// Characters in a name.
 pub const NAME_CHARS_MAX: usize = 100;
 /// Characters in a title, place or bag.

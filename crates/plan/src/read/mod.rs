@@ -16,6 +16,7 @@ mod recurrence;
 mod report;
 mod rules;
 mod school;
+mod step;
 mod suggest;
 mod terms;
 mod words;
