@@ -90,6 +90,7 @@ pub use rule::{
     Change, DatedSpan, DayWindow, Days, MonthWeeks, Nights, Recurrence, Roster, Rule, Shift,
     WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
+pub use rule::{InARow, Weekends};
 pub use school::{DaysOff, School, school_time};
 pub use step::Trigger;
 pub use succession::SuccessionError;

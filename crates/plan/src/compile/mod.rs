@@ -9,6 +9,7 @@ mod holiday_share;
 mod layers;
 mod month;
 mod rules;
+mod weekends;
 mod zone;
 
 use std::sync::Arc;

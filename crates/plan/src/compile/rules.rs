@@ -9,6 +9,7 @@ use crate::compile::days;
 use crate::compile::holiday;
 use crate::compile::layers::Span;
 use crate::compile::month;
+use crate::compile::weekends::weekends_spans;
 use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, Weeks};
@@ -174,13 +175,7 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
     if scope.plan.clip.0 >= scope.plan.clip.1 {
         return;
     }
-    let zone = scope.case.context.zones.of(scope.case.clause);
-    let mut sink = Sink {
-        clip: scope.plan.clip,
-        template,
-        clock: zone.cursor(),
-        out,
-    };
+    let mut sink = Sink::new(scope, template, out);
     match rule {
         Rule::Nights(nights) => nights_spans(nights, scope, &mut sink),
         Rule::Weeks(weeks) => weeks_spans(weeks, scope, &mut sink),
@@ -191,6 +186,7 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
         Rule::Calls(_) | Rule::Limit(_) => {}
         Rule::Holiday(rule) => holiday::named_spans(rule, scope, &mut sink),
         Rule::SchoolHolidays(rule) => holiday::school_spans(rule, scope, &mut sink),
+        Rule::Weekends(weekends) => weekends_spans(weekends, scope, &mut sink),
         Rule::Always(side) => {
             let local = |day: i32| i64::from(day) * DAY_SECONDS;
             let (start, end) = (
@@ -210,7 +206,22 @@ pub(crate) struct Sink<'z, 'o> {
     out: &'o mut Vec<Span>,
 }
 
-impl Sink<'_, '_> {
+impl<'z, 'o> Sink<'z, 'o> {
+    /// For the spans of one clause, whose clock times are those of its zone.
+    pub(crate) fn new(
+        scope: &ClauseScope<'z>,
+        template: Span,
+        out: &'o mut Vec<Span>,
+    ) -> Sink<'z, 'o> {
+        let zone = scope.case.context.zones.of(scope.case.clause);
+        Sink {
+            clip: scope.plan.clip,
+            template,
+            clock: zone.cursor(),
+            out,
+        }
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, start: i64, end: i64, side: Side) {
         self.push_listed(start, end, side, 0);

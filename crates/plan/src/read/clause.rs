@@ -15,6 +15,7 @@ use crate::read::rules;
 use crate::read::step;
 use crate::read::suggest::did_you_mean;
 use crate::read::terms;
+use crate::read::weekends;
 use crate::read::words::shortened;
 use crate::read::zone;
 use crate::rule::Rule;
@@ -41,6 +42,7 @@ const KEYS: &[&str] = &[
     "spans",
     "holiday",
     "school_holiday",
+    "weekends",
     "always",
     "calls",
     "limit",
@@ -85,6 +87,7 @@ pub(crate) fn clauses(
         .collect();
     holiday::check_asking(report, &asking);
     step::check(report, array, &used, &clauses);
+    weekends::check(report, array, &clauses);
     clauses
 }
 

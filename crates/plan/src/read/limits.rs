@@ -50,6 +50,10 @@ pub const SHIFTS_MAX: usize = 20;
 pub const ROSTER_DATES_MAX: usize = 1_000;
 /// The age of a birthday that a clause may name, in years.
 pub const AGE_YEARS_MAX: u8 = 25;
+/// Weekends in a row that a rule may allow.
+pub const WEEKENDS_IN_A_ROW_MAX: u8 = 10;
+/// Clauses for one child that count weekends in a row; each looks back over all stronger ones.
+pub const COUNTED_WEEKENDS_MAX: usize = 8;
 /// How many times a step may wait for care to take place.
 pub const COMPLETED_MAX: u8 = 200;
 /// Characters in a name.

@@ -19,6 +19,7 @@ mod school;
 mod step;
 mod suggest;
 mod terms;
+mod weekends;
 mod words;
 mod zone;
 

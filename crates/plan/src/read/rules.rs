@@ -15,6 +15,7 @@ use crate::read::people::People;
 use crate::read::recurrence;
 use crate::read::report::Report;
 use crate::read::suggest::did_you_mean;
+use crate::read::weekends;
 use crate::read::words::{self, WEEKDAYS, shortened};
 use crate::rule::{DatedSpan, Rule, Weekly, WeeklyWindow, Weeks};
 
@@ -29,6 +30,7 @@ pub(crate) const RULES: &[&str] = &[
     "spans",
     "holiday",
     "school_holiday",
+    "weekends",
     "always",
     "calls",
     "limit",
@@ -60,6 +62,7 @@ pub(crate) fn rule(
         "spans" => spans(report, people, value).map(Rule::Spans),
         "holiday" => holiday::holiday(report, people, value).map(Rule::Holiday),
         "school_holiday" => holiday::school(report, people, value).map(Rule::SchoolHolidays),
+        "weekends" => weekends::weekends(report, people, value).map(Rule::Weekends),
         "always" => people.side(report, value).map(Rule::Always),
         "calls" => calls::calls(report, people, value).map(Rule::Calls),
         "limit" => limit::limit(report, setting, clause, value).map(Rule::Limit),

@@ -5,6 +5,7 @@ mod days;
 mod holiday;
 mod limit;
 mod numbering;
+mod weekends;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
@@ -16,6 +17,7 @@ pub use self::holiday::{
 };
 pub use self::limit::{Limit, Period};
 pub use self::numbering::{MonthWeeks, WeekNumbering};
+pub use self::weekends::{InARow, Weekends};
 use crate::Side;
 
 /// What a clause says in a form that can be computed.
@@ -37,6 +39,8 @@ pub enum Rule {
     Holiday(Holiday),
     /// School holidays of some names.
     SchoolHolidays(SchoolHolidays),
+    /// Alternate weekends, each for one of the two parents in turn.
+    Weekends(Weekends),
     /// One parent at all times: the fallback.
     Always(Side),
     /// Calls with a parent, which are no care.
@@ -52,7 +56,7 @@ impl Rule {
         match self {
             Rule::Nights(_) | Rule::Weeks(_) => Some("regular"),
             Rule::Weekly(_) => Some("visit"),
-            Rule::Days(_) | Rule::Roster(_) => Some("visit"),
+            Rule::Days(_) | Rule::Roster(_) | Rule::Weekends(_) => Some("visit"),
             Rule::Spans(_) | Rule::Holiday(_) => Some("holiday"),
             Rule::SchoolHolidays(_) => Some("school-holiday"),
             Rule::Always(_) => Some("fallback"),
