@@ -39,6 +39,7 @@ mod compile;
 pub mod dates;
 mod day;
 mod explain;
+mod facts;
 mod gave_way;
 mod handover;
 mod ids;
@@ -65,6 +66,10 @@ pub use compare::{
 pub use compile::{Occurrence, compile, compile_after, holiday_occurrences};
 
 pub use explain::{Because, Explanation, Outcome, Step, explain};
+pub use facts::{
+    CareAmount, ChildLedger, Fact, Facts, Happened, Ledger, MadeUp, MissedTime, TimelineKind,
+    compile_facts, make_up,
+};
 pub use gave_way::GaveWay;
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
 pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};

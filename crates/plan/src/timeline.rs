@@ -267,6 +267,8 @@ pub struct Timeline {
     pub(crate) end: Timestamp,
     pub(crate) children: Vec<ChildTimeline>,
     pub(crate) agreed: Arc<[OneOff]>,
+    /// The place in `agreed` from which on it is what happened.
+    pub(crate) on_top: usize,
     pub(crate) passed: Arc<Passed>,
     pub(crate) zones: Zones,
     pub(crate) night_seconds: i64,

@@ -119,7 +119,7 @@ fn dates_ages_and_events_must_all_hold() {
     check(age, &passed, 1, &["14", "21", "28"]);
 }
 
-/// DOMAIN.md section 7, scenario 8: unsupervised only after so many completed visits.
+/// DOMAIN scenario 8: unsupervised only after so many completed visits.
 #[test]
 fn completed_care_counts_by_date_and_for_each_child() {
     let from = "from_event = { completed = \"c1\", count = 3 }";

@@ -55,7 +55,7 @@ fn check(rule: &str, others: &[&str], expected: &str) {
     assert_eq!(letters(&plan, &[], 0, count), expected, "{rule}");
 }
 
-/// Three weekends in a row, forms (a), (b1) and (b2) of `DOMAIN.md` section 3.
+/// Three weekends in a row, forms (a), (b1) and (b2) of DOMAIN section 3.
 #[test]
 fn a_holiday_between_two_weekends_of_one_parent() {
     check("", &[], "EMEMEMEM");

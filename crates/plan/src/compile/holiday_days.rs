@@ -65,6 +65,7 @@ pub fn holiday_occurrences(
     let context = Context {
         plan,
         agreed: &[],
+        on_top: 0,
         passed,
         zones: &zones,
     };

@@ -53,6 +53,18 @@ pub fn compile_after(
     agreed: &[OneOff],
     passed: &Passed,
 ) -> Timeline {
+    compile_over(plan, window, agreed, agreed.len(), passed)
+}
+
+/// The same, where the one-offs from the place `on_top` on are what happened: they stand above
+/// every rank, and no rule takes account of them.
+pub(crate) fn compile_over(
+    plan: &ParentingPlan,
+    window: Window,
+    agreed: &[OneOff],
+    on_top: usize,
+    passed: &Passed,
+) -> Timeline {
     let midnight = |number: i32| i64::from(number) * DAY_SECONDS;
     let (first, end) = (day::number(window.from()), day::number(window.to()));
     let margin = MARGIN_SECONDS + holiday::margin_seconds(plan);
@@ -64,6 +76,7 @@ pub fn compile_after(
     let context = Context {
         plan,
         agreed,
+        on_top,
         passed,
         zones: &zones,
     };
@@ -90,6 +103,7 @@ pub fn compile_after(
         end: timestamp(extent.1),
         children,
         agreed: Arc::from(agreed),
+        on_top,
         passed: Arc::new(passed.clone()),
         night_seconds,
         last_day: plan_end.min(end) - 1,
@@ -103,6 +117,8 @@ pub fn compile_after(
 pub(crate) struct Context<'c> {
     pub(crate) plan: &'c ParentingPlan,
     pub(crate) agreed: &'c [OneOff],
+    /// The place in `agreed` from which on it is what happened.
+    pub(crate) on_top: usize,
     pub(crate) passed: &'c Passed,
     pub(crate) zones: &'c Zones,
 }
@@ -113,9 +129,16 @@ impl<'c> Context<'c> {
         Context {
             plan,
             agreed: timeline.agreed(),
+            on_top: timeline.on_top,
             passed: timeline.passed(),
             zones: &timeline.zones,
         }
+    }
+
+    /// Without what happened, which is nothing to the rules.
+    fn as_agreed(self) -> Self {
+        let agreed = self.agreed.get(..self.on_top).unwrap_or(self.agreed);
+        Context { agreed, ..self }
     }
 }
 
@@ -327,6 +350,10 @@ pub(crate) fn speakers(context: Context<'_>, child: &Child, at: i64, asked: Aske
         let scope = Scope::new(care_begins(context.plan, child), i32::MAX, clip);
         clause_spans(context, child, scope, asked, &mut spans);
     }
+    let context = match asked {
+        Asked::Everything | Asked::Agreements => context,
+        Asked::Weaker(_) | Asked::Stronger(_) => context.as_agreed(),
+    };
     let agreed = agreed_spans(context, clip);
     spans.extend(
         agreed
@@ -381,7 +408,10 @@ fn agreed_spans(context: Context<'_>, clip: (i64, i64)) -> Vec<(&OneOff, Span)> 
         }
         let start = zone.instant(day::local_seconds(one_off.start)).max(clip.0);
         let end = zone.instant(day::local_seconds(one_off.end)).min(clip.1);
-        // The later of two agreements is the stronger one.
+        // The later of two agreements is the stronger one. What happened comes last of all,
+        // so that without a rank it is above even the first rank.
+        let happened = AgreedIndex(index).get() >= context.on_top;
+        let rank = if happened { 0 } else { rank };
         let key = rank | u64::from(u32::MAX - 1 - index);
         let source = Source::Agreed(AgreedIndex(index));
         let span = Span {

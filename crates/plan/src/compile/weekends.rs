@@ -133,6 +133,7 @@ fn earliest_start(weekends: &Weekends, case: Case<'_>) -> i32 {
 fn stronger_spans(stretch: &ClauseScope<'_>, key: u64) -> Vec<Span> {
     let Case { context, child, .. } = stretch.case;
     let asked = Asked::Stronger(key);
+    let context = context.as_agreed();
     let mut spans: Vec<Span> = agreed_spans(context, stretch.plan.clip)
         .iter()
         .filter(|(one_off, span)| one_off.children.contains(&child.id) && asked.admits(span.key))
@@ -374,7 +375,7 @@ mod tests {
             let end = day::local_seconds(date(2027, 12, 1).at(0, 0, 0, 0));
             let zones = Zones::new(&plan, begin, end);
             let passed = Passed::default();
-            let context = Context { plan: &plan, agreed: &agreed, passed: &passed, zones: &zones };
+            let context = Context { plan: &plan, agreed: &agreed, on_top: agreed.len(), passed: &passed, zones: &zones };
             let case = Case::new(context, &plan.clauses()[0], child, Asked::Everything).unwrap();
             let first_day = day::number(plan.from());
             let plan_start = zones.plan().instant(i64::from(first_day) * DAY_SECONDS);

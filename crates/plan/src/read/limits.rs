@@ -56,6 +56,12 @@ pub const WEEKENDS_IN_A_ROW_MAX: u8 = 10;
 pub const COUNTED_WEEKENDS_MAX: usize = 8;
 /// How many times a step may wait for care to take place.
 pub const COMPLETED_MAX: u8 = 200;
+/// Facts in a file of facts.
+pub const FACTS_MAX: usize = 5_000;
+/// Days over which one fact may reach.
+pub const FACT_DAYS_MAX: i32 = 366;
+/// Years over which all facts of a file may reach.
+pub const FACTS_YEARS_MAX: i32 = 30;
 /// Characters in a name.
 pub const NAME_CHARS_MAX: usize = 100;
 /// Characters in a title, place or bag.

@@ -3,7 +3,9 @@
 
 mod calls;
 mod clause;
+mod conflicts;
 mod days;
+mod facts;
 mod fields;
 mod holiday;
 mod holiday_share;
@@ -77,33 +79,48 @@ impl ParentingPlan {
     /// assert_eq!(problems.as_slice()[0].message, "25:00 is not a time of day.");
     /// ```
     pub fn read(text: &str, today: Date) -> Result<ParentingPlan, Problems> {
-        let mut report = Report::new("");
-        if text.len() > limits::TEXT_BYTES_MAX {
-            let message = format!(
-                "The text is {} bytes long; a plan has at most {}.",
-                text.len(),
-                limits::TEXT_BYTES_MAX
-            );
-            report.wrong(&(0..0), message);
-            return Err(problems(report));
-        }
-        report = Report::new(text);
-        let (document, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            let place = error.span().unwrap_or(0..0);
-            let message = format!(
-                "This is not valid TOML: {}.",
-                shortened_message(error.message())
-            );
-            report.wrong(&place, message);
-        }
-        if !errors.is_empty() {
-            return Err(problems(report));
-        }
-        plan(&mut report, document.get_ref(), today)
+        let mut report = Report::new(looked_at(text));
+        document(&mut report, text, "a plan")
+            .and_then(|document| plan(&mut report, document.get_ref(), today))
             .filter(|_| report.is_empty())
             .ok_or_else(|| problems(report))
     }
+}
+
+/// A text, unless it is too long to be looked at.
+fn looked_at(text: &str) -> &str {
+    if text.len() > limits::TEXT_BYTES_MAX {
+        ""
+    } else {
+        text
+    }
+}
+
+/// The tables of a text, `what` of which it is. One that is too long is not looked at.
+fn document<'t>(
+    report: &mut Report<'_>,
+    text: &'t str,
+    what: &str,
+) -> Option<toml::Spanned<DeTable<'t>>> {
+    if text.len() > limits::TEXT_BYTES_MAX {
+        let message = format!(
+            "The text is {} bytes long; {what} has at most {}.",
+            text.len(),
+            limits::TEXT_BYTES_MAX
+        );
+        report.wrong(&(0..0), message);
+        return None;
+    }
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let place = error.span().unwrap_or(0..0);
+        let message = format!(
+            "This is not valid TOML: {}.",
+            shortened_message(error.message())
+        );
+        report.wrong(&place, message);
+    }
+    errors.is_empty().then_some(document)
 }
 
 fn problems(report: Report<'_>) -> Problems {
@@ -111,7 +128,7 @@ fn problems(report: Report<'_>) -> Problems {
     let unknown = || Problem {
         line: 1,
         column: 1,
-        message: "The text could not be read as a plan.".to_owned(),
+        message: "The text could not be read.".to_owned(),
         help: None,
     };
     found.unwrap_or_else(|| Problems::one(unknown()))

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use toml::de::{DeArray, DeValue};
 
 use crate::ids::ID_LENGTH_MAX;
-use crate::model::{Child, Parent, Side};
+use crate::model::{Child, Parent, ParentingPlan, Side};
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::holiday_words;
 use crate::read::limits;
@@ -61,6 +61,24 @@ impl People {
             schools,
             parent_names,
             child_names,
+        }
+    }
+
+    /// Those of a plan that has been read.
+    pub(crate) fn of(plan: &ParentingPlan) -> People {
+        let (parents, children) = (plan.parents().to_vec(), plan.children().to_vec());
+        People {
+            parent_names: Names {
+                ids: parents.iter().map(|parent| parent.id.clone()).collect(),
+                known: Known::All,
+            },
+            child_names: Names {
+                ids: children.iter().map(|child| child.id.clone()).collect(),
+                known: Known::All,
+            },
+            parents,
+            children,
+            schools: Schools::default(),
         }
     }
 

@@ -159,7 +159,8 @@ fn days_off(report: &mut Report<'_>, value: &Value<'_>) -> Option<DaysOff> {
     })
 }
 
-/// What the schools of all children are read against.
+/// What the schools of all children are read against; of none unless stated.
+#[derive(Default)]
 pub(crate) struct Schools {
     /// The country of the plan.
     pub(crate) country: Option<String>,

@@ -75,6 +75,7 @@ pub fn warnings(plan: &ParentingPlan, today: Date) -> Vec<Warning> {
         walls: Context {
             plan,
             agreed: &[],
+            on_top: 0,
             passed: &passed,
             zones: &walls,
         },
