@@ -1,18 +1,15 @@
 //! Days as numbers (0 = 1 January 1970), so that years of care are plain arithmetic.
 //! Touches nothing else.
 
-use jiff::Span;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 /// Seconds in a day of the wall clock.
 pub(crate) const DAY_SECONDS: i64 = 86_400;
 
-const EPOCH: Date = Date::constant(1970, 1, 1);
-
 /// Days of a common year before each month.
 const BEFORE_MONTH: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
-/// Days from 1 January of the year 1 to [`EPOCH`].
+/// Days from 1 January of the year 1 to 1 January 1970.
 const BEFORE_EPOCH: i32 = 719_162;
 
 /// The number of a date. By hand, because dated spans ask for it a thousand times.
@@ -25,13 +22,26 @@ pub(crate) fn number(date: Date) -> i32 {
     years * 365 + leap_days + before_month + leap_day + i32::from(date.day()) - 1 - BEFORE_EPOCH
 }
 
+/// Days from 1 March of the year 0 to 1 January 1970.
+const MARCH_TO_EPOCH: i64 = 719_468;
+
 /// The date of a number. Numbers beyond the years that a date can hold give the last such date.
+/// By hand like [`number`]; years are counted from March, so that a leap day is the last day.
 pub(crate) fn date(number: i32) -> Date {
-    match Span::new().try_days(number) {
-        Ok(span) => EPOCH.saturating_add(span),
-        Err(_) if number < 0 => Date::MIN,
-        Err(_) => Date::MAX,
-    }
+    let days = i64::from(number) + MARCH_TO_EPOCH;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * from_march + 2) / 5 + 1;
+    let january_or_february = from_march >= 10;
+    let month = from_march + if january_or_february { -9 } else { 3 };
+    let year = era * 400 + year_of_era + i64::from(january_or_february);
+    let part = |part: i64| i8::try_from(part).unwrap_or(i8::MAX);
+    i16::try_from(year)
+        .ok()
+        .and_then(|year| Date::new(year, part(month), part(of_month)).ok())
+        .unwrap_or(if number < 0 { Date::MIN } else { Date::MAX })
 }
 
 /// Monday = 0 … Sunday = 6.
@@ -83,6 +93,7 @@ mod tests {
         for day in -800_000..900_000 {
             assert_eq!(number(date(day)), day);
         }
+        assert_eq!((date(i32::MIN), date(i32::MAX)), (Date::MIN, Date::MAX));
         assert_eq!(date(0).to_string(), "1970-01-01");
         assert_eq!(number(Date::constant(2027, 2, 1)), 20_850);
     }

@@ -29,6 +29,24 @@ pub struct DaysOff {
     pub first: Date,
     /// Its last day, which belongs to it.
     pub last: Date,
+    /// Both days as numbers, to spare a look at the calendar.
+    numbers: (i32, i32),
+}
+
+impl DaysOff {
+    pub(crate) fn new(holiday: String, first: Date, last: Date) -> DaysOff {
+        DaysOff {
+            holiday,
+            first,
+            last,
+            numbers: (day::number(first), day::number(last)),
+        }
+    }
+
+    /// The first and the last day as numbers.
+    pub(crate) fn numbers(&self) -> (i32, i32) {
+        self.numbers
+    }
 }
 
 /// Which way to look along the calendar.
@@ -59,18 +77,19 @@ impl School {
     }
 
     /// The holidays that meet some days, both included, by their first day.
-    pub(crate) fn holidays_near(&self, (low, high): (i32, i32)) -> impl Iterator<Item = &DaysOff> {
-        let low_date = day::date(low);
-        let earliest = day::date(low.saturating_sub(FAR_DAYS));
+    pub(crate) fn holidays_near(
+        &self,
+        (low, high): (i32, i32),
+    ) -> impl Iterator<Item = &DaysOff> + Clone {
+        let earliest = low.saturating_sub(FAR_DAYS);
         let begin = self
             .holidays
-            .partition_point(|holiday| holiday.first < earliest);
-        let high_date = day::date(high);
-        self.holidays
+            .partition_point(|holiday| holiday.numbers.0 < earliest);
+        let later = self.holidays.get(begin..).unwrap_or_default();
+        later
             .iter()
-            .skip(begin)
-            .take_while(move |holiday| holiday.first <= high_date)
-            .filter(move |holiday| holiday.last >= low_date)
+            .take_while(move |holiday| holiday.numbers.0 <= high)
+            .filter(move |holiday| holiday.numbers.1 >= low)
     }
 
     /// The nearest school day in a direction, `number` itself not included. `None` when the
@@ -82,28 +101,17 @@ impl School {
         };
         let reach = number.saturating_add(step * FAR_DAYS);
         let span = (number.min(reach), number.max(reach));
-        let off: Vec<(i32, i32)> = self
-            .holidays_near(span)
-            .map(|holiday| (day::number(holiday.first), day::number(holiday.last)))
-            .collect();
+        let from = self.from.map_or(i32::MIN, day::number);
+        let near = self.holidays_near(span);
         let mut at = number.saturating_add(step);
-        while (span.0..=span.1).contains(&at) {
-            if self.from.is_some_and(|from| at < day::number(from)) {
-                return None;
-            }
-            if let Some(&(first, last)) = off
-                .iter()
-                .find(|(first, last)| (*first..=*last).contains(&at))
-            {
-                at = match toward {
-                    Toward::Past => first.saturating_sub(1),
-                    Toward::Future => last.saturating_add(1),
-                };
-            } else if self.hours_on(at).is_some() {
-                return Some(at);
-            } else {
-                at = at.saturating_add(step);
-            }
+        while (span.0..=span.1).contains(&at) && at >= from {
+            let meets = |holiday: &&DaysOff| (holiday.numbers.0..=holiday.numbers.1).contains(&at);
+            at = match (near.clone().find(meets), toward) {
+                (Some(off), Toward::Past) => off.numbers.0.saturating_sub(1),
+                (Some(off), Toward::Future) => off.numbers.1.saturating_add(1),
+                (None, _) if self.hours_on(at).is_some() => return Some(at),
+                (None, _) => at.saturating_add(step),
+            };
         }
         None
     }
@@ -146,9 +154,11 @@ fn time_at_school(
     let mut off = school.holidays_near((low, high)).peekable();
     let mut stretches = Vec::new();
     for number in low..=high {
-        let date = day::date(number);
-        while off.next_if(|holiday| holiday.last < date).is_some() {}
-        if off.peek().is_some_and(|holiday| holiday.first <= date) {
+        while off.next_if(|holiday| holiday.numbers.1 < number).is_some() {}
+        if off
+            .peek()
+            .is_some_and(|holiday| holiday.numbers.0 <= number)
+        {
             continue;
         }
         let Some((starts, ends)) = school.hours_on(number) else {

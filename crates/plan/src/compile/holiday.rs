@@ -87,7 +87,7 @@ fn give(sharing: &Sharing, season: &Season, scope: &ClauseScope<'_>, sink: &mut 
     let listed = u32::try_from(season.first.rem_euclid(1 << 16)).unwrap_or(0);
     let mut begin = start;
     let mut side = first;
-    for change in changes(sharing, season, (start, end), scope.case, &mut sink.clock) {
+    for change in changes(sharing, season, (start, end), scope, &mut sink.clock) {
         sink.push_listed(begin, change, side, listed);
         begin = change;
         side = side.other();

@@ -106,7 +106,7 @@ pub(crate) fn of_named_days(rule: &Holiday, scope: &ClauseScope<'_>) -> Vec<Seas
     let (low, high) = days_to_look_at(rule.from, rule.until, scope);
     let mut days = Vec::new();
     for named in &rule.on {
-        each_day(named, scope.case, (low, high), |number, certainty| {
+        each_day(named, scope, (low, high), |number, certainty| {
             days.push((number, certainty));
         });
     }
@@ -127,7 +127,7 @@ pub(crate) fn of_school(rule: &SchoolHolidays, scope: &ClauseScope<'_>) -> Vec<S
         .holidays_near(near)
         .filter(|days_off| rule.holidays.contains(&days_off.holiday))
         .filter_map(|days_off| {
-            let days = (day::number(days_off.first), day::number(days_off.last));
+            let days = days_off.numbers();
             between(rule.from, rule.until, days, Certainty::Certain, scope)
         })
         .collect()
@@ -136,60 +136,40 @@ pub(crate) fn of_school(rule: &SchoolHolidays, scope: &ClauseScope<'_>) -> Vec<S
 /// Each day of a name from `low` to `high`; a tentative one as it was confirmed.
 pub(crate) fn each_day(
     named: &NamedDay,
-    case: Case<'_>,
+    scope: &ClauseScope<'_>,
     (low, high): (i32, i32),
     mut found: impl FnMut(i32, Certainty),
 ) {
-    let plus = i32::from(named.plus);
-    let mut give = |feast: Option<&str>, date: Date, certainty: Certainty| {
-        let (number, certainty) = match (certainty, feast) {
-            (Certainty::Tentative, Some(feast)) => confirmed(case.context.passed, feast, date),
-            _ => (day::number(date), certainty),
-        };
-        let number = number.saturating_add(plus);
-        if (low..=high).contains(&number) {
-            found(number, certainty);
-        }
+    let Case {
+        context, clause, ..
+    } = scope.case;
+    // A feast may be confirmed as another day.
+    let feast = match &named.day {
+        AnyDay::Feast(feast) => Some(feast.slug()),
+        AnyDay::Dates(_) => Some(clause.id.as_str()),
+        AnyDay::Yearly(_) | AnyDay::Nth { .. } | AnyDay::Birthday { .. } => None,
     };
-    // One year wider where the day shifts, or where it may be confirmed as another one.
-    let shift = plus.saturating_abs().saturating_add(CONFIRMED_DAYS);
+    let moves = feast.map_or(0, |_| CONFIRMED_DAYS);
+    let new_year = scope.plan.new_year();
+    let of_year = (low.saturating_sub(new_year), high.saturating_sub(new_year));
+    if !named.may_fall(of_year, moves) {
+        return;
+    }
+    let plus = i32::from(named.plus);
+    let shift = plus.saturating_abs().saturating_add(moves);
     let first_year = day::date(low.saturating_sub(shift)).year();
     let last_year = day::date(high.saturating_add(shift)).year();
     for year in first_year..=last_year {
-        match &named.day {
-            AnyDay::Feast(feast) => {
-                for day in feast.on(year) {
-                    give(Some(feast.slug()), day.date, day.certainty);
-                }
+        named.day.in_year(year, |date, certainty| {
+            let (number, certainty) = match (certainty, feast) {
+                (Certainty::Tentative, Some(feast)) => confirmed(context.passed, feast, date),
+                _ => (day::number(date), certainty),
+            };
+            let number = number.saturating_add(plus);
+            if (low..=high).contains(&number) {
+                found(number, certainty);
             }
-            AnyDay::Dates(dates) => {
-                let own = case.clause.id.as_str();
-                for (date, certainty) in dates.iter().filter(|(date, _)| date.year() == year) {
-                    give(Some(own), *date, *certainty);
-                }
-            }
-            AnyDay::Yearly(day) => {
-                if let Some(date) = day.in_year(year) {
-                    give(None, date, Certainty::Certain);
-                }
-            }
-            AnyDay::Birthday {
-                day, first_year, ..
-            } => {
-                if let Some(date) = day.in_year(year).filter(|_| year >= *first_year) {
-                    give(None, date, Certainty::Certain);
-                }
-            }
-            AnyDay::Nth {
-                nth,
-                weekday,
-                month,
-            } => {
-                if let Some(date) = crate::dates::nth_weekday(year, *month, *nth, *weekday) {
-                    give(None, date, Certainty::Certain);
-                }
-            }
-        }
+        });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a holiday passes from one parent to the other. Knows instants, not parents.
 
-use crate::compile::Case;
 use crate::compile::holiday_days::{Season, each_day};
+use crate::compile::rules::ClauseScope;
 use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Middle, Sharing, YearlyMoment};
@@ -13,7 +13,7 @@ pub(crate) fn changes(
     sharing: &Sharing,
     season: &Season,
     (start, end): (i64, i64),
-    case: Case<'_>,
+    scope: &ClauseScope<'_>,
     clock: &mut Cursor<'_>,
 ) -> Vec<i64> {
     let mut changes = match sharing {
@@ -26,7 +26,7 @@ pub(crate) fn changes(
                 let last = i32::try_from(last).unwrap_or(i32::MAX);
                 let first = i32::try_from(season.from.div_euclid(DAY_SECONDS)).unwrap_or(i32::MIN);
                 for named in days {
-                    each_day(named, case, (first, last), |number, _| off.push(number));
+                    each_day(named, scope, (first, last), |number, _| off.push(number));
                 }
                 vec![midpoint_without(&mut off, (start, end), clock)]
             }

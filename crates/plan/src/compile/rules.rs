@@ -34,12 +34,17 @@ pub(crate) struct Scope {
 pub(crate) struct Near {
     first: Date,
     last: Date,
+    /// The number of the 1 January before `first`.
+    new_year: i32,
 }
 
 impl Near {
     pub(crate) fn new((start, end): (i64, i64)) -> Near {
+        let first_day = clip_day(start).saturating_sub(2);
+        let first = day::date(first_day);
         Near {
-            first: day::date(clip_day(start).saturating_sub(2)),
+            first,
+            new_year: first_day - i32::from(first.day_of_year()) + 1,
             last: day::date(clip_day(end).saturating_add(2)),
         }
     }
@@ -85,6 +90,11 @@ impl Scope {
             clip: (from.max(start), until.min(end).min(ended)),
             ..self
         }
+    }
+
+    /// The number of the 1 January before the clip.
+    pub(crate) fn new_year(&self) -> i32 {
+        self.near.new_year
     }
 
     /// Narrowed by the dates, ages and steps of a clause. `None` when it does not hold at all.

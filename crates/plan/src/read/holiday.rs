@@ -132,7 +132,7 @@ pub(crate) fn named_days(
     if !by_hand.is_empty() {
         by_hand.sort_unstable_by_key(|(date, _)| *date);
         let day = AnyDay::Dates(by_hand);
-        days.push(NamedDay { day, plus: 0 });
+        days.push(NamedDay::new(day, 0));
     }
     Some(days)
 }
@@ -160,7 +160,7 @@ fn named_day(report: &mut Report<'_>, people: &People, value: &Value<'_>) -> Opt
     } else {
         feast(report, people, name, &value.span())?
     };
-    Some(NamedDay { day, plus })
+    Some(NamedDay::new(day, plus))
 }
 
 fn feast(report: &mut Report<'_>, people: &People, name: &str, place: &Place) -> Option<AnyDay> {

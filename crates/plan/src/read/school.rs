@@ -152,11 +152,7 @@ fn days_off(report: &mut Report<'_>, value: &Value<'_>) -> Option<DaysOff> {
         report.wrong(&table.place, message);
         return None;
     }
-    Some(DaysOff {
-        holiday,
-        first,
-        last,
-    })
+    Some(DaysOff::new(holiday, first, last))
 }
 
 /// What the schools of all children are read against; of none unless stated.
@@ -258,11 +254,7 @@ fn school(
         known
             .iter()
             .filter(|holiday| !replaced(holiday.slug, holiday.first))
-            .map(|holiday| DaysOff {
-                holiday: holiday.slug.to_owned(),
-                first: holiday.first,
-                last: holiday.last,
-            }),
+            .map(|holiday| DaysOff::new(holiday.slug.to_owned(), holiday.first, holiday.last)),
     );
     holidays.sort_by_key(|holiday| (holiday.first, holiday.last));
     Ok(Some(School {

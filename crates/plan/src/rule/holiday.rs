@@ -1,9 +1,10 @@
 //! Holidays: named days and school holidays, where they begin and end, and how the parents
 //! share them. Plain data only; the days themselves come from `dates` and from a child's school.
 
+use jiff::Span;
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::dates::{Certainty, Feast};
+use crate::dates::{Certainty, Feast, nth_weekday};
 use crate::{ChildId, Side};
 
 /// Named days, each with the time around it.
@@ -39,6 +40,76 @@ pub struct NamedDay {
     pub day: AnyDay,
     /// So many days later, or earlier where negative.
     pub plus: i16,
+    /// The part of the year in which it falls, where it is a part: the first such day of the
+    /// year, counted from 0, and how many days may follow. Spares most looks at the calendar.
+    part_of_year: Option<(i32, i32)>,
+}
+
+/// The years over which a day's part of the year is found.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2300;
+
+impl NamedDay {
+    pub(crate) fn new(day: AnyDay, plus: i16) -> NamedDay {
+        let mut named = NamedDay {
+            day,
+            plus,
+            part_of_year: None,
+        };
+        let mut part: Option<(i16, i16)> = None;
+        for year in YEARS {
+            named.day.in_year(year, |date, _| {
+                let date = date.saturating_add(Span::new().days(plus));
+                let (low, high) = part.unwrap_or((i16::MAX, i16::MIN));
+                part = Some((low.min(date.day_of_year()), high.max(date.day_of_year())));
+            });
+        }
+        named.part_of_year = part.map(|(low, high)| (i32::from(low) - 1, i32::from(high - low)));
+        named
+    }
+
+    /// Whether it can fall between two days of the year, both counted from some 1 January, with
+    /// some days to spare.
+    pub(crate) fn may_fall(&self, (low, high): (i32, i32), spare: i32) -> bool {
+        let Some((first, length)) = self.part_of_year else {
+            return false;
+        };
+        // Years of 365 days are near enough over the few years between, given two days more.
+        let spare = spare.saturating_add(2 + (high - low) / 365);
+        let ahead = (first - low).rem_euclid(365);
+        ahead <= high - low + spare || ahead + length + spare >= 365
+    }
+}
+
+impl AnyDay {
+    /// Each of its dates in a year, and whether it is settled.
+    pub(crate) fn in_year(&self, year: i16, mut found: impl FnMut(Date, Certainty)) {
+        let certain = match self {
+            AnyDay::Feast(feast) => {
+                for day in feast.on(year) {
+                    found(day.date, day.certainty);
+                }
+                None
+            }
+            AnyDay::Dates(dates) => {
+                for (date, certainty) in dates.iter().filter(|(date, _)| date.year() == year) {
+                    found(*date, *certainty);
+                }
+                None
+            }
+            AnyDay::Yearly(day) => day.in_year(year),
+            AnyDay::Birthday {
+                day, first_year, ..
+            } => day.in_year(year).filter(|_| year >= *first_year),
+            AnyDay::Nth {
+                nth,
+                weekday,
+                month,
+            } => nth_weekday(year, *month, *nth, *weekday),
+        };
+        if let Some(date) = certain {
+            found(date, Certainty::Certain);
+        }
+    }
 }
 
 /// What gives a day its name.
