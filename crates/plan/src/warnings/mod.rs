@@ -4,6 +4,7 @@
 mod applies;
 mod clocks;
 mod eighteen;
+mod holidays;
 mod one_parent;
 mod runs_out;
 mod week_53;
@@ -50,6 +51,12 @@ pub enum WarningKind {
     OneParentOnly,
     /// Its dates end while the plan runs on.
     RunsOut,
+    /// In some years no clause gives the holiday, or none gives a school holiday at all.
+    HolidayUncovered,
+    /// Its dates are not known for the years that come soon.
+    HolidayUnknown,
+    /// Its day is an estimate.
+    HolidayTentative,
     /// It begins when its children are 18 already.
     BeginsAfterEighteen,
     /// A child turns 18 while the plan runs on.
@@ -89,6 +96,7 @@ pub fn warnings(plan: &ParentingPlan, today: Date) -> Vec<Warning> {
             applies::warnings,
             one_parent::warnings,
             runs_out::warnings,
+            holidays::warnings,
             eighteen::of_clause,
         ];
         for kind in kinds {
@@ -104,6 +112,7 @@ pub fn warnings(plan: &ParentingPlan, today: Date) -> Vec<Warning> {
             own.sort_by_key(|warning| warning.kind);
         }
     }
+    found.extend(holidays::of_plan(&look));
     found.extend(eighteen::of_plan(&look));
     found
 }
