@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod age;
 mod breach;
 mod calls;
 mod compare;
@@ -65,6 +66,7 @@ pub use compare::{
 };
 pub use compile::{Occurrence, compile, compile_after, holiday_occurrences};
 
+pub use age::{Age, AgeUnit};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use facts::{
     CareAmount, ChildLedger, Fact, Facts, Happened, Ledger, MadeUp, MissedTime, TimelineKind,

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
+use crate::age::Age;
 use crate::handover::Terms;
 use crate::rule::Rule;
 use crate::step::Trigger;
@@ -211,6 +212,10 @@ pub struct Clause {
     pub from_event: Option<Trigger>,
     /// Holds for a child until the day on which this has happened, which is not included.
     pub until_event: Option<Trigger>,
+    /// Holds for a child from this age.
+    pub from_age: Option<Age>,
+    /// Holds for a child until this age, the day on which it is reached not included.
+    pub until_age: Option<Age>,
     /// The zone of its clock times, where it is not the plan's.
     pub zone: Option<NamedZone>,
     /// Its own terms for handovers.

@@ -3,7 +3,6 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::Side;
 use crate::compile::Case;
 use crate::compile::days;
 use crate::compile::holiday;
@@ -14,6 +13,7 @@ use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Change, DatedSpan, Nights, Recurrence, Rule, WeekNumbering, Weekly, Weeks};
 use crate::step::Trigger;
+use crate::{Age, Side};
 
 /// The days of which a rule may speak and the time to which its spans are cut.
 #[derive(Debug, Clone, Copy)]
@@ -110,15 +110,18 @@ impl Scope {
         };
         let end = clause.until_event.as_ref().and_then(taken);
         let birthday = |age: u8| day::number(child.birthday(age));
+        let age = |age: Age| day::number(age.reached(child.born));
         let own_first = [
             clause.from.map(day::number),
             clause.from_birthday.map(birthday),
             first.map(day::number),
+            clause.from_age.map(age),
         ];
         let own_end = [
             clause.until.map(day::number),
             clause.until_birthday.map(birthday),
             end.map(day::number),
+            clause.until_age.map(age),
         ];
         Some(ClauseScope {
             own_first: own_first.into_iter().flatten().max().unwrap_or(i32::MIN),

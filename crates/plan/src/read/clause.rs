@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::Text;
 use crate::model::{AGREED, Clause, Rank};
+use crate::read::age;
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::holiday;
 use crate::read::limits;
@@ -32,6 +33,8 @@ const KEYS: &[&str] = &[
     "until_birthday",
     "from_event",
     "until_event",
+    "from_age",
+    "until_age",
     "zone",
     "handover",
     "nights",
@@ -112,7 +115,7 @@ fn clause(
     holiday::check(report, &table, people, rule.as_ref(), children.as_deref());
     let rank = rank(report, &table, rule.as_ref(), precedence);
     let (from, until) = dates(report, &table, "clause");
-    let (from_birthday, until_birthday) = ages(report, &table);
+    let ages = age::ages(report, &table, people, children.as_deref());
     let (from_event, until_event) = step::triggers(report, &table);
     let zone = table.get("zone").map(|value| zone::zone(report, value));
     let handover = table
@@ -129,8 +132,10 @@ fn clause(
         children: children?,
         from,
         until,
-        from_birthday,
-        until_birthday,
+        from_birthday: ages.from_birthday,
+        until_birthday: ages.until_birthday,
+        from_age: ages.from_age,
+        until_age: ages.until_age,
         from_event,
         until_event,
         zone: zone.flatten(),
@@ -235,23 +240,6 @@ pub(crate) fn dates(
             message,
             "`until` is the first date on which it no longer holds.",
         );
-    }
-    (from, until)
-}
-
-fn ages(report: &mut Report<'_>, table: &Fields<'_, '_>) -> (Option<u8>, Option<u8>) {
-    let mut age = |key: &str| {
-        let value = table.get(key)?;
-        fields::number(report, value, 1, limits::AGE_YEARS_MAX)
-    };
-    let (from, until) = (age("from_birthday"), age("until_birthday"));
-    if let (Some(from), Some(until), Some(value)) = (from, until, table.get("until_birthday"))
-        && until <= from
-    {
-        let message = format!(
-            "The clause ends at the birthday of {until} years, which is not after that of {from}."
-        );
-        report.wrong(&value.span(), message);
     }
     (from, until)
 }

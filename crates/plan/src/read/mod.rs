@@ -1,6 +1,7 @@
 //! From text to a checked plan. Everything that is wrong is found in one go, each at its line
 //! and column, in sentences for a parent. Touches only the text and the bundled time zones.
 
+mod age;
 mod calls;
 mod clause;
 mod conflicts;
