@@ -76,6 +76,10 @@ id!(
     ChildId
 );
 id!(
+    /// Names a home within a plan.
+    HomeId
+);
+id!(
     /// Names a clause within a plan; stays the same when the clause is amended.
     ClauseId
 );

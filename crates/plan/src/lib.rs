@@ -43,6 +43,7 @@ mod explain;
 mod facts;
 mod gave_way;
 mod handover;
+mod home;
 mod ids;
 mod language;
 mod measure;
@@ -74,7 +75,8 @@ pub use facts::{
 };
 pub use gave_way::GaveWay;
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
-pub use ids::{ChildId, ClauseId, ID_LENGTH_MAX, IdError, ParentId};
+pub use home::{Home, Moves, NamedHome};
+pub use ids::{ChildId, ClauseId, HomeId, ID_LENGTH_MAX, IdError, ParentId};
 pub use language::{Language, Text};
 pub use measure::{
     Applicability, CareClass, ChildMeasures, Finding, Fraction, Measures, NIGHT_THRESHOLDS, Needs,
@@ -84,6 +86,7 @@ pub use measure::{
 };
 pub use model::{
     Child, Clause, ClauseIndex, NamedZone, Parent, ParentingPlan, PerParent, Rank, Side,
+    Supervision,
 };
 pub use passed::{Completed, Confirmed, Passed, Recorded};
 pub use problem::{Problem, Problems};

@@ -7,10 +7,11 @@ use jiff::tz::TimeZone;
 
 use crate::age::Age;
 use crate::handover::Terms;
+use crate::home::NamedHome;
 use crate::rule::Rule;
 use crate::step::Trigger;
 use crate::succession::Version;
-use crate::{ChildId, ClauseId, Language, MonthDay, ParentId, School, Text};
+use crate::{ChildId, ClauseId, HomeId, Language, MonthDay, ParentId, School, Text};
 
 /// One of the two parents of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +122,8 @@ pub struct Parent {
     pub zone: Option<NamedZone>,
     /// The day of this parent's birthday.
     pub birthday: Option<MonthDay>,
+    /// The home in which this parent cares for the children, where it is not their own.
+    pub home: Option<HomeId>,
 }
 
 /// A child as the plan names them.
@@ -216,10 +219,23 @@ pub struct Clause {
     pub from_age: Option<Age>,
     /// Holds for a child until this age, the day on which it is reached not included.
     pub until_age: Option<Age>,
-    /// The zone of its clock times, where it is not the plan's.
+    /// Where the children are in its care, where that is not the home of the parent.
+    pub home: Option<HomeId>,
+    /// Who is present in its care, and where, if it is supervised.
+    pub supervision: Option<Supervision>,
+    /// The zone of its dates and clock times, where it is not the plan's.
     pub zone: Option<NamedZone>,
     /// Its own terms for handovers.
     pub handover: Option<Terms>,
+}
+
+/// Who is present while a parent has a child, and where. One of the two at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supervision {
+    /// Who supervises.
+    pub by: Option<Text>,
+    /// Where the care takes place.
+    pub place: Option<Text>,
 }
 
 impl Clause {
@@ -255,6 +271,7 @@ pub struct ParentingPlan {
     /// Each version, the first one first; empty for a plan of one version.
     pub(crate) versions: Vec<Version>,
     pub(crate) parents: [Parent; 2],
+    pub(crate) homes: Vec<NamedHome>,
     pub(crate) children: Vec<Child>,
     pub(crate) handover: Terms,
     pub(crate) clauses: Vec<Clause>,

@@ -113,7 +113,15 @@ impl ParentingPlan {
             },
             ..child.clone()
         });
+        let mut homes = next.homes.clone();
+        let earlier = self.homes.iter();
+        homes.extend(
+            earlier
+                .filter(|home| next.homes.iter().all(|other| other.id != home.id))
+                .cloned(),
+        );
         Ok(ParentingPlan {
+            homes,
             from: self.from,
             children: children.collect(),
             clauses,

@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::compile::Zones;
 use crate::day;
+use crate::home::{Homes, Moves};
 use crate::{ChildId, ClauseIndex, GaveWay, Passed, Side};
 
 /// The most years that a window may span.
@@ -257,6 +258,8 @@ pub struct Handover {
     pub source: Source,
     /// What gave the care that ended.
     pub ended: Source,
+    /// Who moves: the parents where care before and after is in the same home.
+    pub moves: Moves,
 }
 
 /// Who has each child when, over a window.
@@ -271,6 +274,7 @@ pub struct Timeline {
     pub(crate) on_top: usize,
     pub(crate) passed: Arc<Passed>,
     pub(crate) zones: Zones,
+    pub(crate) homes: Homes,
     pub(crate) night_seconds: i64,
     /// The day whose night is the plan's last in the window.
     pub(crate) last_day: i32,
@@ -354,6 +358,13 @@ impl Timeline {
             .collect()
     }
 
+    /// Whether a child goes to another home where one stay follows another. Who counts the
+    /// handovers of children counts these.
+    pub(crate) fn changes_home(&self, before: &Stay, after: &Stay) -> bool {
+        self.homes.number(before.last, before.parent)
+            != self.homes.number(after.first, after.parent)
+    }
+
     /// Every handover inside the window, in order of time. A change exactly at the beginning
     /// is none. Where nobody has a child in between, it is at the beginning of the new care.
     /// Children who pass at the same instant, in the same direction and by the same sources,
@@ -369,6 +380,11 @@ impl Timeline {
                     children: vec![timeline.child.clone()],
                     source: after.first,
                     ended: before.last,
+                    moves: if self.changes_home(before, after) {
+                        Moves::Children
+                    } else {
+                        Moves::Parents
+                    },
                 });
             }
         }

@@ -15,6 +15,7 @@ mod zone;
 use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
+use crate::home::Homes;
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
 use crate::{Child, Clause, ClauseIndex, ParentingPlan, Passed, Rank, Side};
 
@@ -108,6 +109,7 @@ pub(crate) fn compile_over(
         night_seconds,
         last_day: plan_end.min(end) - 1,
         zones,
+        homes: Homes::of(plan),
     }
 }
 

@@ -6,10 +6,14 @@ use jiff::civil::Date;
 use crate::timeline::{ChildTimeline, Stay, Timeline, changes};
 use crate::{PerParent, Side, day};
 
-/// The neighbours between which the carer changes: the one place that says what counts as a
-/// handover in the measures.
-pub(super) fn changes_of_carer(stays: &[Stay]) -> impl Iterator<Item = (&Stay, &Stay)> {
-    changes(stays)
+/// The neighbours between which the child passes to the other parent and goes to another home:
+/// the one place that says what counts as a handover in the measures. Where the children stay
+/// and the parents take turns there is none.
+pub(super) fn handed_over<'s>(
+    timeline: &'s Timeline,
+    stays: &'s [Stay],
+) -> impl Iterator<Item = (&'s Stay, &'s Stay)> {
+    changes(stays).filter(|(before, after)| timeline.changes_home(before, after))
 }
 
 /// Nights with each parent.
@@ -58,7 +62,7 @@ impl<'t> Counted<'t> {
             timeline,
             child,
             nights: timeline.nights_of(child),
-            changes: changes_of_carer(&stays)
+            changes: handed_over(timeline, &stays)
                 .map(|(_, after)| after.start)
                 .collect(),
             stays,

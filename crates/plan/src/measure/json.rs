@@ -192,6 +192,7 @@ impl Serialize for OneChild<'_> {
         map.serialize_entry("clashes", &clashes)?;
         map.serialize_entry("gaps", &gaps)?;
         map.serialize_entry("weekends", &Weekends::new(ids, child.weekends))?;
+        map.serialize_entry("parents_move", &child.parents_move)?;
         map.end()
     }
 }

@@ -20,8 +20,8 @@ pub use self::standard::{
 pub use self::stretch::{StretchMeasures, measure_within, seconds_outside};
 pub use self::weekend::WeekendMeasures;
 
-use self::count::{changes_of_carer, count, hours};
-use crate::timeline::{ChildTimeline, Clash, Gap, Stay, Timeline};
+use self::count::{count, handed_over, hours};
+use crate::timeline::{ChildTimeline, Clash, Gap, Stay, Timeline, changes};
 use crate::{ChildId, ClauseId, ParentId, ParentingPlan, PerParent, Side, day};
 
 /// The measures of a window. Serialises to the JSON of `plan measure`.
@@ -59,8 +59,11 @@ pub struct ChildMeasures {
     pub longest_nights: PerParent<u32>,
     /// The longest time without each parent, in elapsed seconds; a visit ends it.
     pub longest_apart_seconds: PerParent<i64>,
-    /// Changes of carer inside the window; a visit counts two, a change at its beginning none.
+    /// Times that the child passes to the other parent inside the window; a visit counts two, a
+    /// change at the beginning none. Where the parents take turns in one home there is none.
     pub handovers: u32,
+    /// Changes of carer in one home, in which the parents move and the child does not.
+    pub parents_move: u32,
     /// Stretches under a clash. They count for neither parent.
     pub clashes: Vec<Clash>,
     /// Stretches of which no clause speaks. They count for neither parent.
@@ -159,6 +162,7 @@ fn measure_child(
     let stays = child.stays();
     let first_day = day::number(timeline.window().from());
     let extent = care_extent(plan, timeline, child, &stays);
+    let handovers = count(handed_over(timeline, &stays));
     ChildMeasures {
         child: child.child.clone(),
         overnights: count::overnights(nights),
@@ -166,7 +170,8 @@ fn measure_child(
         seconds: count::seconds(&stays),
         longest_nights: PerParent::from_fn(|side| longest_run(nights, side)),
         longest_apart_seconds: PerParent::from_fn(|side| longest_apart(&stays, side, extent)),
-        handovers: count(changes_of_carer(&stays)),
+        handovers,
+        parents_move: count(changes(&stays)).saturating_sub(handovers),
         clashes: child.clashes.clone(),
         gaps: child.gaps.clone(),
         weekends: weekend::weekends(first_day, nights, saturday_after),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::Text;
-use crate::model::{AGREED, Clause, Rank};
+use crate::model::{AGREED, Clause, Rank, Supervision};
 use crate::read::age;
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::holiday;
@@ -35,6 +35,8 @@ const KEYS: &[&str] = &[
     "until_event",
     "from_age",
     "until_age",
+    "home",
+    "supervised",
     "zone",
     "handover",
     "nights",
@@ -117,6 +119,10 @@ fn clause(
     let (from, until) = dates(report, &table, "clause");
     let ages = age::ages(report, &table, people, children.as_deref());
     let (from_event, until_event) = step::triggers(report, &table);
+    let home = table
+        .get("home")
+        .map(|value| people.homes.named(report, value));
+    let supervision = supervision(report, &table, rule.as_ref());
     let zone = table.get("zone").map(|value| zone::zone(report, value));
     let handover = table
         .get("handover")
@@ -138,6 +144,8 @@ fn clause(
         until_age: ages.until_age,
         from_event,
         until_event,
+        home: home.flatten(),
+        supervision,
         zone: zone.flatten(),
         handover: handover.flatten(),
     })
@@ -242,4 +250,36 @@ pub(crate) fn dates(
         );
     }
     (from, until)
+}
+
+/// `supervised = { by = "Ms de Wit", place = "Contact centre" }`, beside a rule that gives care.
+fn supervision(
+    report: &mut Report<'_>,
+    clause: &Fields<'_, '_>,
+    rule: Option<&Rule>,
+) -> Option<Supervision> {
+    let value = clause.get("supervised")?;
+    let table = Fields::open(report, value, "supervised contact", &["by", "place"])?;
+    let by = terms::words(report, &table, "by", "a name");
+    let place = terms::words(report, &table, "place", "a place");
+    if table.get("by").is_none() && table.get("place").is_none() {
+        report.wrong_with(
+            &value.span(),
+            "It does not say who supervises, nor where.",
+            "Write, for example, supervised = { by = \"Ms de Wit\", place = \"Contact centre\" }.",
+        );
+    }
+    // A rule that could not be read has been reported already.
+    let unread = rule.is_none()
+        && clause
+            .entries()
+            .any(|(key, _, _)| rules::RULES.contains(&key));
+    if !unread && rule.and_then(Rule::default_rank).is_none() {
+        report.wrong_with(
+            &value.span(),
+            "This clause gives no care, so there is nothing to supervise.",
+            "Move `supervised` to the clause with the visits.",
+        );
+    }
+    Some(Supervision { by, place })
 }

@@ -4,6 +4,8 @@
 pub const TEXT_BYTES_MAX: usize = 1_000_000;
 /// Children in a plan.
 pub const CHILDREN_MAX: usize = 20;
+/// Homes that a plan names.
+pub const HOMES_MAX: usize = 20;
 /// Clauses in a plan.
 pub const CLAUSES_MAX: usize = 200;
 /// Ranks in the order of precedence.

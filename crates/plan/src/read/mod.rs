@@ -11,6 +11,7 @@ mod fields;
 mod holiday;
 mod holiday_share;
 mod holiday_words;
+mod homes;
 mod limit;
 pub mod limits;
 mod nights;
@@ -62,6 +63,7 @@ const KEYS: &[&str] = &[
     "precedence",
     "parent",
     "child",
+    "home",
     "handover",
     "clause",
 ];
@@ -189,6 +191,7 @@ fn plan(report: &mut Report<'_>, document: &DeTable<'_>, today: Date) -> Option<
         precedence,
         versions: Vec::new(),
         parents: people.both()?,
+        homes: people.homes.homes,
         children: people.children,
         handover: handover.flatten().unwrap_or_default(),
         clauses,

@@ -9,6 +9,7 @@ use crate::ids::ID_LENGTH_MAX;
 use crate::model::{Child, Parent, ParentingPlan, Side};
 use crate::read::fields::{self, Fields, Lines, Value};
 use crate::read::holiday_words;
+use crate::read::homes::Homes;
 use crate::read::limits;
 use crate::read::report::{Place, Report};
 use crate::read::school::Schools;
@@ -17,7 +18,7 @@ use crate::read::words::shortened;
 use crate::read::zone;
 use crate::{ChildId, MonthDay, ParentId, Person};
 
-const PARENT_KEYS: &[&str] = &["id", "name", "letter", "zone", "birthday"];
+const PARENT_KEYS: &[&str] = &["id", "name", "letter", "zone", "birthday", "home"];
 
 const CHILD_KEYS: &[&str] = &["id", "name", "born", "school"];
 
@@ -27,6 +28,7 @@ pub(crate) struct People {
     pub(crate) parents: Vec<Parent>,
     pub(crate) children: Vec<Child>,
     pub(crate) schools: Schools,
+    pub(crate) homes: Homes,
     parent_names: Names<ParentId>,
     child_names: Names<ChildId>,
 }
@@ -48,7 +50,8 @@ impl People {
             ids: Vec::new(),
             known: Known::All,
         };
-        let parents = read_parents(report, plan, &mut parent_names);
+        let homes = Homes::read(report, plan);
+        let parents = read_parents(report, plan, &homes, &mut parent_names);
         let mut child_names = Names {
             ids: Vec::new(),
             known: Known::All,
@@ -59,6 +62,7 @@ impl People {
             parents,
             children,
             schools,
+            homes,
             parent_names,
             child_names,
         }
@@ -79,6 +83,7 @@ impl People {
             parents,
             children,
             schools: Schools::default(),
+            homes: Homes::default(),
         }
     }
 
@@ -329,6 +334,7 @@ pub(crate) fn id<I: std::str::FromStr>(
 fn read_parents(
     report: &mut Report<'_>,
     plan: &Fields<'_, '_>,
+    homes: &Homes,
     names: &mut Names<ParentId>,
 ) -> Vec<Parent> {
     names.known = Known::Partly;
@@ -360,6 +366,7 @@ fn read_parents(
         let birthday = table
             .get("birthday")
             .and_then(|value| holiday_words::birthday(report, value));
+        let home = table.get("home").map(|value| homes.named(report, value));
         let (Some(id), Some(name), Some(letter)) = (id, name, letter) else {
             continue;
         };
@@ -381,6 +388,7 @@ fn read_parents(
             letter,
             zone: zone.flatten(),
             birthday,
+            home: home.flatten(),
         });
     }
     if names.ids.len() == 2 {
@@ -389,7 +397,11 @@ fn read_parents(
     parents
 }
 
-fn name(report: &mut Report<'_>, table: &Fields<'_, '_>, example: &str) -> Option<String> {
+pub(crate) fn name(
+    report: &mut Report<'_>,
+    table: &Fields<'_, '_>,
+    example: &str,
+) -> Option<String> {
     let value = table.need(report, "name", &format!("name = \"{example}\""))?;
     fields::text(report, value, Lines::One, limits::NAME_CHARS_MAX)
 }
