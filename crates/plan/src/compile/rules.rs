@@ -126,7 +126,13 @@ impl Scope {
         Some(ClauseScope {
             own_first: own_first.into_iter().flatten().max().unwrap_or(i32::MIN),
             own_end: own_end.into_iter().flatten().min().unwrap_or(i32::MAX),
-            plan: self,
+            plan: Scope {
+                // In a zone further east the plan's last day is over before the plan is.
+                end_day: self
+                    .end_day
+                    .saturating_add(i32::from(clause.zone.is_some())),
+                ..self
+            },
             case,
         })
     }

@@ -16,6 +16,7 @@ mod ages;
 mod days;
 mod homes;
 mod weeks;
+mod zones;
 
 use common::{TODAY, compile_dates, id, read, stays, with_clauses, with_clauses_from};
 use jiff::civil::{Date, date};
@@ -84,6 +85,8 @@ fn any_clause() -> impl Strategy<Value = String> {
     ];
     let extra = prop_oneof![
         3 => Just(""),
+        1 => Just("zone = \"America/New_York\"\n"),
+        1 => Just("zone = \"Pacific/Auckland\"\n"),
         1 => Just("from_age = \"95 months\"\n"),
         1 => Just("until_age = \"400 weeks\"\n"),
     ];
