@@ -10,7 +10,8 @@ mod common;
 
 use common::*;
 use family::{Command, Entry, Event, Move, Offer, State, Terms, evolve, fold};
-use plan::Side;
+use jiff::civil::date;
+use plan::{Side, Window};
 use proptest::prelude::*;
 
 /// A command as a number of choices, so that shrinking stays simple.
@@ -46,12 +47,23 @@ fn step() -> impl Strategy<Value = Step> {
     )
 }
 
+/// The example plan, another rhythm from the next day on, and that rhythm in a week.
+fn plan_number(number: u32) -> Terms {
+    let other = || plan::EXAMPLE.replace("2-2-5-5", "alternating-weeks");
+    let text = match number {
+        1 => plan::EXAMPLE.to_owned(),
+        2 => other(),
+        _ => other().replace("from = 2026-09-07", "from = 2026-11-30"),
+    };
+    Terms::Plan(text.into())
+}
+
 fn command(step: &Step) -> Command {
     let terms = Terms::Swap(step.moves.clone());
     match step.verb {
         0 => Command::Invite,
         1 => Command::Join,
-        2 => propose(step.proposal, Terms::Plan(plan::EXAMPLE.into())),
+        2 => propose(step.proposal, plan_number(step.revision)),
         3 => propose(step.proposal, terms),
         4 => counter(step.proposal, step.revision, terms),
         5 => accept(step.proposal, step.revision),
@@ -115,7 +127,38 @@ proptest! {
             .sum();
         prop_assert_eq!(family.agreed().len(), moves);
         let plans = binding.iter().filter(|o| o.plan.is_some()).count();
-        prop_assert_eq!(usize::from(family.plan().is_some()), plans);
+        prop_assert_eq!(family.versions().len(), plans);
+        prop_assert_eq!(family.plan().is_some(), plans > 0);
+        let counted = family.plan().map_or(0, |plan| usize::from(plan.version()));
+        prop_assert_eq!(counted, plans);
+    }
+
+    /// Each version begins after the one before it, and after the day on which it was agreed;
+    /// what the family lived by until then stays as it was.
+    #[test]
+    fn a_new_version_changes_nothing_that_has_begun(world in worlds()) {
+        let versions = world.family().versions();
+        for two in versions.windows(2) {
+            prop_assert!(two[0].begins < two[1].begins);
+        }
+        for (place, version) in versions.iter().enumerate().skip(1) {
+            let accepted = |entry: &&Entry| matches!(
+                &entry.event,
+                Event::Accepted { proposal, .. } if *proposal == version.proposal
+            );
+            let entry = world.entries.iter().find(accepted).unwrap();
+            let until = usize::try_from(entry.sequence).unwrap();
+            let before = fold(&world.entries[..until]).unwrap().unwrap();
+            let after = fold(&world.entries[..=until]).unwrap().unwrap();
+            prop_assert_eq!(before.versions().len(), place);
+            prop_assert!(before.date_at(entry.at) < version.begins);
+            let past = Window::new(date(2026, 10, 1), version.begins).unwrap();
+            let stays = |family: &family::Family| -> Vec<_> {
+                let timeline = family.timeline(past).unwrap();
+                timeline.children().iter().flat_map(|child| child.stays().to_vec()).collect()
+            };
+            prop_assert_eq!(stays(&before), stays(&after));
+        }
     }
 
     /// A proposal ends at most once, and nothing follows its end.
