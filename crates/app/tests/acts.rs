@@ -10,7 +10,7 @@ mod common;
 
 use app::{ActError, Done, JoinError, Password, Seen, Tree, What};
 use common::*;
-use family::{Command, Event, Language, PersonalEvent, Refusal, Revision};
+use family::{Command, Event, Language, PersonalEvent, Refusal, Revision, Terms};
 use plan::Side;
 use std::sync::Arc;
 
@@ -342,6 +342,65 @@ async fn the_record_is_read_newest_first_and_ones_own_stays_ones_own() {
             .iter()
             .any(|l| matches!(l.what, What::Own(PersonalEvent::LanguageChosen(_))))
     );
+}
+
+/// A second version is agreed like the first one, holds from its own date on, and is there after
+/// a restart; an offer from before it can no longer be accepted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_version_of_the_plan_survives_a_restart() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let app = &world.app;
+    let other = plan::EXAMPLE.replace("2-2-5-5", "alternating-weeks");
+    let from = |day: &str| {
+        let text = other.replace("from = 2026-09-07", &format!("from = {day}"));
+        assert_ne!(text, other);
+        Terms::Plan(text.into())
+    };
+    let propose = async |terms| {
+        let proposal = app.fresh_proposal().unwrap();
+        let command = Command::Propose {
+            proposal: proposal.clone(),
+            terms,
+            reason: None,
+        };
+        app.act(&mara, app.fresh_command(), Seen::NOTHING, command)
+            .await
+            .unwrap();
+        proposal
+    };
+    let accept = async |proposal| {
+        let command = Command::Accept {
+            proposal,
+            revision: Revision::FIRST,
+        };
+        app.act(&elias, app.fresh_command(), Seen::NOTHING, command)
+            .await
+    };
+    let older = propose(from("2027-01-01")).await;
+    let newer = propose(from("2027-03-01")).await;
+    assert_eq!(accept(newer.clone()).await.unwrap(), Done::Now);
+    let refused = accept(older).await;
+    assert!(
+        matches!(refused, Err(ActError::Refused(Refusal::PlanAgreed))),
+        "{refused:?}"
+    );
+    let before = app.family(&mara).await.unwrap();
+    let world = world.restarted().await;
+    let mara = world.sign_in("mara@example.org").await.unwrap();
+    let after = world.app.family(&mara).await.unwrap();
+    assert_eq!(after.family, before.family);
+    let begins: Vec<String> = after
+        .family
+        .versions()
+        .iter()
+        .map(|version| version.begins.to_string())
+        .collect();
+    assert_eq!(begins, ["2026-09-07", "2027-03-01"]);
+    let held = |day: &str| after.family.version_on(day.parse().unwrap()).unwrap();
+    assert_ne!(held("2027-02-28").proposal, newer);
+    assert_eq!(held("2027-03-01").proposal, newer);
+    assert_eq!(after.family.plan().unwrap().version(), 2);
 }
 
 /// Leaves are what a verifier sees: no name, address or word of a person may stand there.
