@@ -23,6 +23,8 @@ tab-waits = { $n ->
 }
 
 clause = Clause { $number }
+clause-plan-until = of the plan until { $day }
+clause-plan-from = of the plan from { $day }
 form-attention = { $n ->
     [one] One thing needs your attention. What you typed is still here.
    *[other] { $n } things need your attention. What you typed is still here.

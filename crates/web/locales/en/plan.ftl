@@ -3,6 +3,12 @@
 plan-heading = Parenting plan
 plan-none = Once you both agree on a plan, its clauses stand here, with what it comes to for each child.
 plan-since = In force since { $day }.
+plan-will-hold = It holds from { $day }.
+plan-held = It held from { $from } until { $until }.
+plan-not-agreed = This plan was not agreed. It does not hold.
+plan-in-force = The plan in force
+plan-later = From { $day } another version holds.
+plan-later-read = Read the version from { $day }
 plan-ends = It holds until { $day }.
 plan-on-page = On this page
 plan-nights-short = Nights
@@ -18,6 +24,8 @@ plan-holds-until = until { $day }
 plan-from-birthday = from the birthday on which a child turns { $age }
 plan-until-birthday = until the birthday on which a child turns { $age }
 plan-nights = Nights in the coming four weeks
+plan-nights-first = Nights in its first weeks
+plan-measured-alone = From { $from } to { $to }, by this plan alone.
 plan-measured = From { $from } to { $to }, with the swaps you agreed.
 plan-numbers = Handovers and longest stays
 plan-numbers-caption = For each child the number of handovers and the longest stay with each parent, in nights
@@ -32,3 +40,36 @@ plan-together = All children are together on { $nights_a ->
    *[other] { $nights_b } nights
 } with { $b }.
 plan-numbers-note = A visit by day counts as two handovers and as no night. Time over which two clauses disagree counts for neither parent.
+
+# One version after another.
+plan-versions = Versions of this plan
+plan-version = Version { $number }
+plan-changes = What changes
+plan-changes-against = Compared with the version whose first day is { $day }.
+plan-changes-none = No clause changes.
+plan-changes-rest = { $n ->
+    [0] No clause stays as it is.
+    [one] One clause stays as it is.
+   *[other] { $n } clauses stay as they are.
+}
+plan-change-new = New
+plan-change-changed = Changed
+plan-change-gone = No longer there
+plan-change-was = Was:
+plan-change-becomes = Becomes:
+plan-change-number = It was clause { $number }.
+plan-change-title = Its title was:
+plan-change-parts = This changes too: { $parts }.
+plan-change-parts-alone = Its words stay. What changes: { $parts }.
+plan-part-language = the wording in the other language
+plan-part-rule = the days and times that the calendar follows
+plan-part-children = for which children it holds
+plan-part-when = from when or until when it holds
+plan-part-rank = what it goes before
+plan-part-handover = how the handovers go
+plan-whole-parts = Beside the clauses this changes: { $parts }.
+plan-whole-title = the title of the plan
+plan-whole-people = what it says of the people in it
+plan-whole-handover = how handovers usually go
+plan-whole-order = which clause goes before which
+plan-whole-end = the end of the plan

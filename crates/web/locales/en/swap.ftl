@@ -107,6 +107,7 @@ answer-not-yet = Not yet
 accept-title = Accept proposal { $number }?
 accept-after = After that, this stands in the calendar for you both.
 accept-plan-after = After that, this plan holds for you both and fills the calendar.
+accept-plan-from = After that, this plan holds for you both from { $day }. Until then everything stays as it is.
 withdraw-title = Withdraw proposal { $number }?
 withdraw-after = { $name } sees that you withdrew it. Everything stays as it is.
 waits-for-you = Your answer is asked. Without an answer everything stays as it is.
@@ -129,6 +130,10 @@ plan-clauses = { $n ->
    *[other] { $n } clauses
 }
 plan-from = This plan is meant to hold from { $from }.
+plan-would-hold = If you both agree today, it holds from { $day }.
+plan-would-hold-now = If you both agree today, it holds at once.
+plan-blocked = This plan cannot be agreed to as things stand. { $why }
+plan-holds = You both agreed to this plan. Its first day is { $day }.
 plan-read = Read the whole plan
 
 # Declining
@@ -192,6 +197,12 @@ refusal-too-many-open = { $limit } proposals are open. Answer or withdraw some f
 refusal-no-plan = There is no agreed plan yet, so there is nothing to swap.
 refusal-plan-agreed = Since this plan was offered, you two agreed on another one. Offer it again if it should follow that one.
 refusal-plan-succession = This plan cannot follow the one that you agreed on. { $why }
+succession-not-later = A new plan begins after the one before it, which begins on { $day }.
+succession-other-parents = It names the parents otherwise, or in another order: ‘{ $found }’ where ‘{ $expected }’ stood.
+succession-child-missing = It does not name { $name }, of whom the plan speaks so far.
+succession-other-zone = It is in the time zone { $found }; the plan so far is in { $expected }.
+succession-other-night = It counts a night at another hour (night_at) than the plan so far.
+succession-too-many = The plan has been changed so often that no further version fits.
 refusal-plan-problems = The plan cannot be understood: { $problems }
 refusal-plan-clashes = Two clauses of the same rank claim the same time, first on { $first }. Decide which comes first.
 refusal-plan-gap = No clause says who has { $child } on { $first }. Add a clause for that time.

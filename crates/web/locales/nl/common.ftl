@@ -23,6 +23,8 @@ tab-waits = { $n ->
 }
 
 clause = Artikel { $number }
+clause-plan-until = van het plan tot { $day }
+clause-plan-from = van het plan vanaf { $day }
 form-attention = { $n ->
     [one] Eén ding vraagt je aandacht. Wat je typte staat er nog.
    *[other] { $n } dingen vragen je aandacht. Wat je typte staat er nog.

@@ -3,6 +3,12 @@
 plan-heading = Ouderschapsplan
 plan-none = Zodra jullie het samen eens zijn over een plan, staan de artikelen hier, met wat het voor elk kind betekent.
 plan-since = Geldt sinds { $day }.
+plan-will-hold = Het geldt vanaf { $day }.
+plan-held = Het gold van { $from } tot en met { $until }.
+plan-not-agreed = Dit plan is niet afgesproken. Het geldt niet.
+plan-in-force = Het plan dat geldt
+plan-later = Vanaf { $day } geldt een andere versie.
+plan-later-read = Lees de versie vanaf { $day }
 plan-ends = Het geldt tot en met { $day }.
 plan-on-page = Op deze pagina
 plan-nights-short = Nachten
@@ -18,6 +24,8 @@ plan-holds-until = tot en met { $day }
 plan-from-birthday = vanaf de verjaardag waarop een kind { $age } wordt
 plan-until-birthday = tot de verjaardag waarop een kind { $age } wordt
 plan-nights = Nachten in de komende vier weken
+plan-nights-first = Nachten in de eerste weken
+plan-measured-alone = Van { $from } tot en met { $to }, volgens dit plan alleen.
 plan-measured = Van { $from } tot en met { $to }, met de ruilen die jullie hebben afgesproken.
 plan-numbers = Overdrachten en langste verblijf
 plan-numbers-caption = Per kind het aantal overdrachten en het langste verblijf bij elke ouder, in nachten
@@ -32,3 +40,36 @@ plan-together = Alle kinderen zijn samen op { $nights_a ->
    *[other] { $nights_b } nachten
 } bij { $b }.
 plan-numbers-note = Een bezoek overdag telt als twee overdrachten en als geen nacht. Tijd waarover twee artikelen elkaar tegenspreken, telt voor geen van beide ouders.
+
+# De ene versie na de andere.
+plan-versions = Versies van dit plan
+plan-version = Versie { $number }
+plan-changes = Wat er verandert
+plan-changes-against = Vergeleken met de versie waarvan de eerste dag { $day } is.
+plan-changes-none = Geen artikel verandert.
+plan-changes-rest = { $n ->
+    [0] Geen artikel blijft zoals het is.
+    [one] Eén artikel blijft zoals het is.
+   *[other] { $n } artikelen blijven zoals ze zijn.
+}
+plan-change-new = Nieuw
+plan-change-changed = Veranderd
+plan-change-gone = Vervallen
+plan-change-was = Was:
+plan-change-becomes = Wordt:
+plan-change-number = Het was artikel { $number }.
+plan-change-title = De titel was:
+plan-change-parts = Ook verandert: { $parts }.
+plan-change-parts-alone = De woorden blijven. Wat verandert: { $parts }.
+plan-part-language = de tekst in de andere taal
+plan-part-rule = de dagen en tijden die de agenda volgt
+plan-part-children = voor welke kinderen het geldt
+plan-part-when = vanaf wanneer of tot wanneer het geldt
+plan-part-rank = waar het voor gaat
+plan-part-handover = hoe de overdrachten gaan
+plan-whole-parts = Naast de artikelen verandert: { $parts }.
+plan-whole-title = de titel van het plan
+plan-whole-people = wat het over de mensen erin zegt
+plan-whole-handover = hoe overdrachten meestal gaan
+plan-whole-order = welk artikel voor welk gaat
+plan-whole-end = het einde van het plan

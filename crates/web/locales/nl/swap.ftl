@@ -107,6 +107,7 @@ answer-not-yet = Nog niet
 accept-title = Akkoord met voorstel { $number }?
 accept-after = Daarna staat dit zo in de kalender van jullie allebei.
 accept-plan-after = Daarna geldt dit plan voor jullie allebei en vult het de kalender.
+accept-plan-from = Daarna geldt dit plan voor jullie allebei vanaf { $day }. Tot die dag blijft alles zoals het is.
 withdraw-title = Voorstel { $number } intrekken?
 withdraw-after = { $name } ziet dat je het hebt ingetrokken. Alles blijft zoals het is.
 waits-for-you = Jouw antwoord wordt gevraagd. Zonder antwoord blijft alles zoals het is.
@@ -129,6 +130,10 @@ plan-clauses = { $n ->
    *[other] { $n } artikelen
 }
 plan-from = Dit plan is bedoeld om te gelden vanaf { $from }.
+plan-would-hold = Als jullie het vandaag eens worden, geldt het vanaf { $day }.
+plan-would-hold-now = Als jullie het vandaag eens worden, geldt het meteen.
+plan-blocked = Dit plan kan nu niet worden afgesproken. { $why }
+plan-holds = Jullie hebben dit plan samen afgesproken. De eerste dag is { $day }.
 plan-read = Het hele plan lezen
 
 # Niet akkoord
@@ -192,6 +197,12 @@ refusal-too-many-open = Er staan { $limit } voorstellen open. Beantwoord er eers
 refusal-no-plan = Er is nog geen afgesproken plan, dus er valt nog niets te ruilen.
 refusal-plan-agreed = Sinds dit plan is voorgesteld, zijn jullie het over een ander plan eens geworden. Stel het opnieuw voor als het daarop moet volgen.
 refusal-plan-succession = Dit plan kan niet volgen op het plan dat jullie hebben afgesproken. { $why }
+succession-not-later = Een nieuw plan begint na het plan ervoor, dat begint op { $day }.
+succession-other-parents = Het noemt de ouders anders, of in een andere volgorde: ‘{ $found }’ waar ‘{ $expected }’ stond.
+succession-child-missing = Het noemt { $name } niet, over wie het plan tot nu toe gaat.
+succession-other-zone = Het staat in de tijdzone { $found }; het plan tot nu toe in { $expected }.
+succession-other-night = Het telt een nacht op een ander uur (night_at) dan het plan tot nu toe.
+succession-too-many = Het plan is zo vaak veranderd dat er geen versie meer bij past.
 refusal-plan-problems = Het plan is niet te begrijpen: { $problems }
 refusal-plan-clashes = Twee artikelen van dezelfde rang gaan over dezelfde tijd, het eerst op { $first }. Bepaal welk artikel voorgaat.
 refusal-plan-gap = Geen artikel zegt bij wie { $child } is op { $first }. Voeg een artikel toe voor die tijd.

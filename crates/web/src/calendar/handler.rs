@@ -11,7 +11,7 @@ use plan::{ParentingPlan, Timeline, Window};
 
 use super::{OpenProposal, Params, ProposedSpan, Query, Scene, build, render, title};
 use crate::http::{Answer, Kept, Stage, Visit, Web, first, see_other};
-use crate::page::{Tab, paths};
+use crate::page::{Tab, Versions, paths};
 
 /// A month, a week or a list of days.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
@@ -64,6 +64,7 @@ impl Compiled {
         Scene {
             plan: &self.plan,
             timeline: &self.timeline,
+            versions: Versions::of(stage.family(), stage.today()),
             open: &self.open,
             now: stage.now,
             viewer: stage.side,

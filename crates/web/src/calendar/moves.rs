@@ -144,7 +144,7 @@ fn short_brings(text: &Text, people: &[Person; 2], step: &Move) -> Option<String
 /// What some care rests on, as a link: a clause, or the swap both agreed.
 pub fn basis_ref(text: &Text, basis: &Basis) -> Markup {
     match basis {
-        Basis::Clause { number, .. } => clause_ref(text, usize::from(*number)),
+        Basis::Clause { clause, .. } => clause_ref(text, clause),
         Basis::Swap { proposal } => {
             html! { a.clause-ref href=(paths::proposal(proposal)) { (t!(text, "agreed-swap")) } }
         }

@@ -11,7 +11,7 @@ use super::panel::{Disagreement, Panel, Why};
 use super::say;
 use super::scene::{Ask, AskedSpan, Basis};
 use super::view::View;
-use crate::page::{Hold, Icon, Kids, Note, Person, held, icon_small, note, paths};
+use crate::page::{Hold, Icon, Kids, Note, Person, held, icon_small, note, paths, version_words};
 use crate::text::{Text, clock, clock_short, date_long, day_and_clock, list, t, with_capital};
 
 /// The panel.
@@ -55,15 +55,17 @@ fn reason(text: &Text, kids: &Kids, why: &Why) -> Markup {
     }
 }
 
-/// A basis inside a sentence: `clause 2 (The weekly rhythm)`.
+/// A basis inside a sentence: `clause 2 (The weekly rhythm)`, with its version if it is another.
 fn plain(text: &Text, basis: &Basis) -> String {
     match basis {
-        Basis::Clause { number, title, .. } => t!(
-            text,
-            "clause-inline",
-            number = *number,
-            title = title.said.as_str()
-        ),
+        Basis::Clause { clause, title, .. } => {
+            let title = title.said.as_str();
+            let said = t!(text, "clause-inline", number = clause.number, title = title);
+            match &clause.elsewhere {
+                None => said,
+                Some(elsewhere) => format!("{said} {}", version_words(text, elsewhere)),
+            }
+        }
         Basis::Swap { .. } => t!(text, "swap-inline").into_owned(),
     }
 }

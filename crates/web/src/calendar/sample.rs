@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime, date, datetime};
 use plan::{OneOff, ParentingPlan, Side, Timeline, Window, compile};
 
 use super::{OpenProposal, ProposedSpan, Scene};
+use crate::page::Versions;
 use crate::text::Lang;
 
 /// Wednesday 14 October 2026, 13:10 in Utrecht.
@@ -80,6 +81,7 @@ impl Sample {
         Scene {
             plan: &self.plan,
             timeline,
+            versions: Versions::ALONE,
             open: &self.open,
             now: at(&self.plan, now),
             viewer: Side::A,

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use plan::{ChildId, ParentingPlan, Side, Source, Timeline};
 
-use crate::page::{Kids, Person};
+use crate::page::{ClauseRef, Kids, Person, Versions};
 use crate::text::Lang;
 
 /// A plan in force with its timeline, at a moment, for a reader.
@@ -19,6 +19,8 @@ pub struct Scene<'a> {
     /// Compiled with the agreed swaps over at least the days that are shown. The id of each
     /// one-off is the id of the proposal it came from.
     pub timeline: &'a Timeline,
+    /// The versions that the plan is made of.
+    pub versions: Versions<'a>,
     /// Proposals that wait for an answer.
     pub open: &'a [OpenProposal],
     /// This moment.
@@ -93,8 +95,8 @@ impl Words {
 pub enum Basis {
     /// A clause of the plan.
     Clause {
-        /// As it is counted in the plan, from 1.
-        number: u16,
+        /// Its number, and its version of the plan.
+        clause: ClauseRef,
         /// The label.
         title: Words,
         /// What the parents agreed, in their words.
@@ -165,7 +167,7 @@ impl Scene<'_> {
             Source::Clause(index) => {
                 let clause = self.plan.clause(index);
                 Some(Basis::Clause {
-                    number: clause.number,
+                    clause: self.versions.clause(clause),
                     title: Words::of(&clause.title, self.lang),
                     sentence: Words::of(&clause.sentence, self.lang),
                 })

@@ -11,6 +11,7 @@ mod icons;
 mod kids;
 mod parts;
 pub mod paths;
+mod versions;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use plan::Side;
@@ -20,8 +21,9 @@ pub use icons::{FACES, Icon, face, face_small, icon, icon_small, icon_with, mark
 pub use kids::{Kid, Kids};
 pub use parts::{
     Field, Hold, Note, clause_ref, empty, error_summary, held, note, side_letter,
-    side_letter_large, side_tag, token_field,
+    side_letter_large, side_tag, token_field, version_words,
 };
+pub use versions::{ClauseRef, Elsewhere, Holds, Versions};
 
 use crate::text::{Lang, Text, t};
 

@@ -11,8 +11,8 @@ use maud::{Markup, html};
 use plan::Side;
 
 use super::icons::{Icon, icon, icon_small, mark};
-use super::{Person, paths};
-use crate::text::{Text, t};
+use super::{ClauseRef, Elsewhere, Holds, Person, paths};
+use crate::text::{Text, date_only, t};
 
 /// `a` or `b`, as the style sheet names the two sides.
 pub const fn side_tag(side: Side) -> &'static str {
@@ -33,9 +33,25 @@ pub fn side_letter_large(person: &Person) -> Markup {
     html! { span.side data-side=(side_tag(person.side)) data-size="l" aria-hidden="true" { (person.letter) } }
 }
 
-/// A reference to a clause by its number, as a link to the words of the plan.
-pub fn clause_ref(text: &Text, number: usize) -> Markup {
-    html! { a.clause-ref href=(paths::clause(number)) { (t!(text, "clause", number = number)) } }
+/// A reference to a clause by its number, as a link to the words of its version of the plan.
+pub fn clause_ref(text: &Text, clause: &ClauseRef) -> Markup {
+    let said = t!(text, "clause", number = clause.number);
+    match &clause.elsewhere {
+        None => html! { a.clause-ref href=(paths::clause(clause.number)) { (said) } },
+        Some(elsewhere) => html! {
+            a.clause-ref data-version href=(paths::clause_of(&elsewhere.proposal, clause.number)) {
+                (said) " " (version_words(text, elsewhere))
+            }
+        },
+    }
+}
+
+/// `of the plan until 1 March 2027`.
+pub fn version_words(text: &Text, elsewhere: &Elsewhere) -> String {
+    match elsewhere.holds {
+        Holds::Until(day) => t!(text, "clause-plan-until", day = date_only(text, day)),
+        Holds::From(day) => t!(text, "clause-plan-from", day = date_only(text, day)),
+    }
 }
 
 /// What one parent did with a matter that two must agree on.

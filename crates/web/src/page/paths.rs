@@ -35,9 +35,19 @@ pub fn propose_on(day: Date) -> String {
     format!("{PROPOSE}?day={day}")
 }
 
+/// The words of the plan that a proposal is about.
+pub fn plan_of(proposal_id: &str) -> String {
+    format!("{}/plan", proposal(proposal_id))
+}
+
 /// A clause on the plan's page, by its number.
-pub fn clause(number: usize) -> String {
+pub fn clause(number: u16) -> String {
     format!("{PLAN}#clause-{number}")
+}
+
+/// A clause of the plan that a proposal is about, by its number.
+pub fn clause_of(proposal_id: &str, number: u16) -> String {
+    format!("{}#clause-{number}", plan_of(proposal_id))
 }
 
 /// The month of a day with that day open, at its panel.

@@ -5,6 +5,7 @@
 use maud::{Markup, html};
 use plan::Side;
 
+use super::versions_markup;
 use super::view::{Content, Item, Numbers, View};
 use crate::calendar::moves;
 use crate::page::{Frame, empty, face_small, page, paths, side_letter};
@@ -23,18 +24,19 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
 }
 
 fn with_plan(text: &Text, content: &Content) -> Markup {
+    let notices = versions_markup::notices(text, content);
+    let changes = versions_markup::changes(text, content);
     html! {
         header.page-head {
             div {
                 h1 { (t!(text, "plan-heading")) }
                 p.kicker {
-                    (content.title) ". "
-                    (t!(text, "plan-since", day = date_with_year(text, content.from)))
-                    @if let Some(until) = content.until {
-                        " " (t!(text, "plan-ends", day = date_with_year(text, until.yesterday().unwrap_or(until))))
-                    }
+                    (content.title) ". " (versions_markup::dates(text, content))
                 }
             }
+        }
+        @if !(notices.0.is_empty() && changes.0.is_empty()) {
+            div class="plan-first stack" { (notices) (changes) }
         }
         nav class="segments plan-jump no-print" aria-label=(t!(text, "plan-on-page")) {
             a href="#nights" { (t!(text, "plan-nights-short")) }
@@ -51,6 +53,7 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
                 ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
             }
         }
+        (versions_markup::history(text, content))
     }
 }
 
@@ -126,10 +129,16 @@ fn terms(text: &Text, content: &Content, item: &Item) -> Vec<String> {
 
 fn nights(text: &Text, content: &Content) -> Markup {
     let (from, to) = content.measured;
+    let (first, last) = (date_long(text, from), date_with_year(text, to));
     html! {
         section #nights aria-labelledby="nights-h" {
-            h2 #nights-h { (t!(text, "plan-nights")) }
-            p.tiny { (t!(text, "plan-measured", from = date_long(text, from), to = date_with_year(text, to))) }
+            h2 #nights-h {
+                @if from == content.today { (t!(text, "plan-nights")) } @else { (t!(text, "plan-nights-first")) }
+            }
+            p.tiny {
+                @if content.is_alone() { (t!(text, "plan-measured-alone", from = first, to = last)) }
+                @else { (t!(text, "plan-measured", from = first, to = last)) }
+            }
             @for numbers in &content.numbers { (share(text, content, numbers)) }
         }
     }

@@ -1,14 +1,18 @@
-//! The plan in force: its clauses in the reader's language, who agreed, and what it comes to.
+//! The plan in force, and each plan that was offered: its clauses in the reader's language, who
+//! agreed, from when it holds, what it changes, and what it comes to.
 //!
-//! Pure: [`build`] makes a [`View`] from [`Inputs`], [`render`] makes HTML from the view.
-//! The handler compiles exactly the days of [`window`], because the numbers are of those days.
+//! Pure: [`pages`] chooses what is shown of a family, [`build`] makes a [`View`] from [`Inputs`],
+//! [`render`] makes HTML from the view. Exactly the days of the numbers are compiled.
 
+pub mod changes;
 pub(crate) mod handler;
 pub mod markup;
+pub mod pages;
+mod versions_markup;
 pub mod view;
 
 pub use markup::render;
-pub use view::{Agreed, Inputs, View, build, window};
+pub use view::{Agreed, Inputs, Shown, Standing, View, build, window};
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,11 @@
 //! The plan's page: every clause in the reader's language, who agreed, and the numbers.
 
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{date, datetime};
 use plan::Side;
 
-use super::{Agreed, Inputs, View, build, render, window};
+use super::view::VersionLine;
+use super::{Agreed, Inputs, Shown, Standing, View, build, render, window};
 use crate::calendar::sample::{Sample, sample};
 use crate::page::Tab;
 use crate::page::tests::{check_page, frame, main_of};
@@ -12,11 +13,25 @@ use crate::text::{Lang, Text};
 
 fn view(sample: &Sample, lang: Lang, second: Agreed) -> View {
     let timeline = sample.timeline(window(date(2026, 10, 26)));
-    let scene = sample.scene(&timeline, lang);
+    let scene = sample.scene_at(&timeline, lang, datetime(2026, 10, 26, 12, 0, 0, 0));
     let at: Timestamp = "2026-08-23T19:04:00Z".parse().unwrap();
     build(&Inputs::Plan {
         scene,
-        agreed: [Agreed::On { at, entry: 3 }, second],
+        shown: &Shown {
+            plan: &sample.plan,
+            standing: Standing::Agreed {
+                from: sample.plan.from(),
+                until: None,
+            },
+            agreed: [Agreed::On { at, entry: 3 }, second],
+            before: None,
+            versions: vec![VersionLine {
+                number: 1,
+                from: sample.plan.from(),
+                until: None,
+                proposal: "p-1".to_owned(),
+            }],
+        },
     })
 }
 

@@ -4,12 +4,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use plan::{Clause, PerParent, Side, measure};
+use plan::{Clause, ParentingPlan, PerParent, Side, measure};
 
+use super::changes::Changes;
 use crate::calendar::Scene;
 use crate::calendar::days::days_after;
 use crate::calendar::scene::Words;
 use crate::page::{Kids, Person};
+use crate::swap::prospect::Prospect;
 
 /// Days over which the plan is measured.
 pub const MEASURED_DAYS: i32 = 28;
@@ -33,18 +35,62 @@ pub enum Agreed {
 pub enum Inputs<'a> {
     /// No plan has been agreed.
     NoPlan,
-    /// A plan, its timeline over exactly [`window`], and who agreed, side A first.
+    /// A plan, and its timeline over exactly [`window`].
     Plan {
-        /// The plan and its timeline.
+        /// What the calendar follows, or would follow, and its timeline.
         scene: Scene<'a>,
-        /// Who agreed, side A first.
-        agreed: [Agreed; 2],
+        /// The plan whose words are shown.
+        shown: &'a Shown<'a>,
     },
 }
 
-/// The days to compile, half open: the coming four weeks.
-pub fn window(today: Date) -> (Date, Date) {
-    (today, days_after(today, MEASURED_DAYS))
+/// One version of a plan, or a plan that was offered.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    /// As it was written.
+    pub plan: &'a ParentingPlan,
+    /// How it stands to what is agreed.
+    pub standing: Standing,
+    /// Who agreed, side A first.
+    pub agreed: [Agreed; 2],
+    /// The version before it, as it was written, with its first date.
+    pub before: Option<(&'a ParentingPlan, Date)>,
+    /// All versions that were agreed, the first one first; empty on the page of a proposal's plan.
+    pub versions: Vec<VersionLine>,
+}
+
+/// How a plan stands to what is agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Both agreed: it holds from a date until, not including it, another one.
+    Agreed {
+        /// Its first date.
+        from: Date,
+        /// The first date on which it no longer holds.
+        until: Option<Date>,
+    },
+    /// It waits for an answer.
+    Offered(Prospect),
+    /// It was declined or taken back.
+    Closed,
+}
+
+/// One version in the list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionLine {
+    /// Counted from 1.
+    pub number: usize,
+    /// Its first date.
+    pub from: Date,
+    /// The first date on which it no longer holds.
+    pub until: Option<Date>,
+    /// The proposal by which it was agreed.
+    pub proposal: String,
+}
+
+/// The days to compile, half open: four weeks from a day.
+pub fn window(first: Date) -> (Date, Date) {
+    (first, days_after(first, MEASURED_DAYS))
 }
 
 /// The page, ready to be drawn.
@@ -52,19 +98,27 @@ pub fn window(today: Date) -> (Date, Date) {
 pub enum View {
     /// No plan has been agreed.
     NoPlan,
-    /// The plan in force.
+    /// A plan.
     Plan(Box<Content>),
 }
 
 /// What the page shows of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
+    /// Today, for the family.
+    pub today: Date,
     /// The plan's title.
     pub title: String,
-    /// Its first day.
+    /// The first day that is written in it.
     pub from: Date,
-    /// The first day on which it no longer holds.
+    /// The first day on which it no longer holds, as it is written.
     pub until: Option<Date>,
+    /// How it stands to what is agreed.
+    pub standing: Standing,
+    /// What it changes against the version before it, which has this first date.
+    pub changes: Option<(Changes, Date)>,
+    /// All versions, the first one first; empty on the page of a proposal's plan.
+    pub versions: Vec<VersionLine>,
     /// Both parents, side A first.
     pub people: [Person; 2],
     /// The children, oldest first.
@@ -119,7 +173,7 @@ pub struct Numbers {
 
 /// Builds the page.
 pub fn build(inputs: &Inputs<'_>) -> View {
-    let Inputs::Plan { scene, agreed } = inputs else {
+    let Inputs::Plan { scene, shown } = inputs else {
         return View::NoPlan;
     };
     let kids = scene.kids();
@@ -136,17 +190,24 @@ pub fn build(inputs: &Inputs<'_>) -> View {
     });
     let numbers = numbers.collect();
     View::Plan(Box::new(Content {
-        title: scene.plan.title().to_owned(),
-        from: scene.plan.from(),
-        until: scene.plan.until(),
+        today: scene.today(),
+        title: shown.plan.title().to_owned(),
+        from: shown.plan.from(),
+        until: shown.plan.until(),
+        standing: shown.standing.clone(),
+        changes: shown
+            .before
+            .map(|(before, began)| (Changes::between(before, shown.plan, scene.lang), began)),
+        versions: shown.versions.clone(),
         people: scene.people(),
-        agreed: agreed.map(|agreed| match agreed {
+        agreed: shown.agreed.map(|agreed| match agreed {
             Agreed::On { at, entry } => Some((scene.local(at), entry)),
             Agreed::NotYet => None,
         }),
-        clauses: scene
+        clauses: shown
             .plan
-            .newest_clauses()
+            .clauses()
+            .iter()
             .map(|clause| item(scene, &kids, clause))
             .collect(),
         measured: (measures.from, days_after(measures.to, -1)),
@@ -170,6 +231,14 @@ fn item(scene: &Scene<'_>, kids: &Kids, clause: &Clause) -> Item {
 }
 
 impl Content {
+    /// Whether the numbers are of this plan alone, since it was not agreed and cannot be.
+    pub fn is_alone(&self) -> bool {
+        match &self.standing {
+            Standing::Closed | Standing::Offered(Prospect::Refused(_)) => true,
+            Standing::Agreed { .. } | Standing::Offered(_) => false,
+        }
+    }
+
     /// What a parent of a side is called.
     pub fn name(&self, side: Side) -> &str {
         &self.people[side.index()].name

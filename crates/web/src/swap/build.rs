@@ -11,11 +11,12 @@ use plan::{OneOff, ParentingPlan, Side};
 
 use super::effect::{effect, remarks};
 use super::form::{FieldError, SwapDraft, SwapForm};
+use super::prospect::prospect;
 use super::view::{
     AnswerView, Arrival, Cast, ClauseLine, DeclineView, FormView, ListView, OfferView, PlanState,
     PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Standing, TermsView,
 };
-use crate::page::{Kid, Person};
+use crate::page::{Kid, Person, Versions};
 use crate::text::Lang;
 
 /// The moment, the reader and the language: what every builder needs beside the family.
@@ -34,6 +35,11 @@ pub struct Looking<'a> {
 impl Looking<'_> {
     fn local(&self, at: Timestamp) -> DateTime {
         self.family.zone().to_datetime(at)
+    }
+
+    /// The versions of the plan, as they stand today.
+    pub(crate) fn versions(&self) -> Versions<'_> {
+        Versions::of(self.family, self.family.date_at(self.now))
     }
 
     fn plan(&self) -> Option<&ParentingPlan> {
@@ -106,7 +112,7 @@ pub fn proposal(
     if let (Terms::Swap(moves), Some(plan)) = (&proposal.current().terms, look.plan()) {
         match &standing {
             Standing::Open => {
-                change = effect(plan, look.family.agreed(), moves);
+                change = effect(plan, look.versions(), look.family.agreed(), moves);
                 let open = look.open_swaps(Some(id));
                 let local = look.local(look.now);
                 said = change
@@ -115,7 +121,7 @@ pub fn proposal(
                     .collect();
             }
             Standing::Accepted(_) => {
-                change = effect(plan, agreed_before(look.family, id), moves);
+                change = effect(plan, look.versions(), agreed_before(look.family, id), moves);
             }
             Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => {}
         }
@@ -131,6 +137,7 @@ pub fn proposal(
             .collect(),
         standing,
         effect: change,
+        prospect: prospect(look.family, proposal, look.now),
         remarks: said
             .into_iter()
             .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
@@ -317,7 +324,7 @@ pub fn preview(
         Purpose::Counter { id, .. } => id.parse().ok(),
     };
     let change = match (&blocked, look.plan()) {
-        (None, Some(plan)) => effect(plan, look.family.agreed(), &draft.moves),
+        (None, Some(plan)) => effect(plan, look.versions(), look.family.agreed(), &draft.moves),
         _ => None,
     };
     let open = look.open_swaps(except.as_ref());

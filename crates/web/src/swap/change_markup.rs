@@ -84,7 +84,7 @@ pub(super) fn effect(text: &Text, cast: &Cast, effect: &Effect, tense: Tense) ->
                             th scope="row" { (words::days(text, day)) br; (cast.names(text, &day.children)) }
                             td {
                                 (with_capital(&words::parts(text, cast, &day.before)))
-                                @for number in &day.clauses { " " (clause_ref(text, *number)) }
+                                @for clause in &day.clauses { " " (clause_ref(text, clause)) }
                             }
                             td { (with_capital(&words::parts(text, cast, &day.after))) }
                         }

@@ -10,6 +10,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use plan::{ChildId, ChildTimeline, OneOff, ParentingPlan, Side, Source, Timeline, Window};
 
+use crate::page::{ClauseRef, Versions};
+
 /// Who a child is with during a part of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
@@ -32,8 +34,8 @@ pub struct DayChange {
     pub before: Vec<Part>,
     /// How it would be.
     pub after: Vec<Part>,
-    /// Numbers of the clauses that decide it now, each once, rising.
-    pub clauses: Vec<usize>,
+    /// The clauses that decide it now, each once, by number.
+    pub clauses: Vec<ClauseRef>,
 }
 
 /// How many nights more or fewer each parent would have.
@@ -98,9 +100,14 @@ pub enum Remark {
 
 /// What the moves would change, on top of what is agreed (`agreed` in order of acceptance).
 ///
-/// `None` without moves, or when they lie too far apart to compare (see [`Window::new`]).
+/// `versions` are those of the plan. `None` without moves, or when they lie too far apart to compare (see [`Window::new`]).
 #[must_use]
-pub fn effect(plan: &ParentingPlan, agreed: &[OneOff], moves: &[Move]) -> Option<Effect> {
+pub fn effect(
+    plan: &ParentingPlan,
+    versions: Versions<'_>,
+    agreed: &[OneOff],
+    moves: &[Move],
+) -> Option<Effect> {
     let window = around(moves)?;
     let mut with: Vec<OneOff> = agreed.to_vec();
     with.extend(moves.iter().map(|change| OneOff {
@@ -114,7 +121,7 @@ pub fn effect(plan: &ParentingPlan, agreed: &[OneOff], moves: &[Move]) -> Option
     let after = plan::compile(plan, window, &with);
     let (gone, added) = handovers(plan, &before, &after);
     Some(Effect {
-        days: days(plan, &before, &after, moves),
+        days: days((plan, versions), &before, &after, moves),
         nights: nights(plan, &before, &after),
         gone,
         added,
@@ -166,14 +173,12 @@ fn around(moves: &[Move]) -> Option<Window> {
     Window::new(from, to).ok()
 }
 
-fn days(
-    plan: &ParentingPlan,
-    before: &Timeline,
-    after: &Timeline,
-    moves: &[Move],
-) -> Vec<DayChange> {
+/// A plan with its versions.
+type Plan<'a> = (&'a ParentingPlan, Versions<'a>);
+
+fn days(plan: Plan<'_>, before: &Timeline, after: &Timeline, moves: &[Move]) -> Vec<DayChange> {
     let mut rows: Vec<DayChange> = Vec::new();
-    for child in plan.children() {
+    for child in plan.0.children() {
         let (Some(old), Some(new)) = (before.child(&child.id), after.child(&child.id)) else {
             continue;
         };
@@ -195,7 +200,7 @@ fn add_row(
     child: &ChildId,
     before: Vec<Part>,
     after: Vec<Part>,
-    clauses: Vec<usize>,
+    clauses: Vec<ClauseRef>,
 ) {
     let same =
         |row: &&mut DayChange| row.first == date && row.before == before && row.after == after;
@@ -264,7 +269,11 @@ fn touched(moves: &[Move], child: &ChildId) -> Vec<Date> {
 }
 
 /// Who a child is with on a day, from midnight to midnight, and the clauses that say so.
-fn parts(plan: &ParentingPlan, child: &ChildTimeline, date: Date) -> (Vec<Part>, Vec<usize>) {
+fn parts(
+    (plan, versions): Plan<'_>,
+    child: &ChildTimeline,
+    date: Date,
+) -> (Vec<Part>, Vec<ClauseRef>) {
     let zone = plan.zone();
     let midnight = |date: Date| instant(zone, date.to_datetime(Time::midnight()));
     let (Some(start), Some(end)) = (midnight(date), date.tomorrow().ok().and_then(midnight)) else {
@@ -284,7 +293,7 @@ fn parts(plan: &ParentingPlan, child: &ChildTimeline, date: Date) -> (Vec<Part>,
         reached = care.end.min(end);
         run(Some(care.parent), reached);
         if let Source::Clause(clause) = care.source {
-            clauses.push(usize::from(plan.clause(clause).number));
+            clauses.push(versions.clause(plan.clause(clause)));
         }
     }
     if reached < end {

@@ -5,6 +5,10 @@ use super::*;
 use family::one_offs;
 use jiff::civil::{date, datetime, time};
 
+fn effect(plan: &ParentingPlan, agreed: &[OneOff], moves: &[Move]) -> Option<Effect> {
+    super::effect(plan, Versions::ALONE, agreed, moves)
+}
+
 fn whole(with: Side) -> Vec<Part> {
     vec![Part {
         with: Some(with),
@@ -32,13 +36,13 @@ fn a_weekend_changes_its_days_its_nights_and_its_handovers() {
     let evening = time(17, 30, 0, 0);
     let all = children(&["noor", "sam", "cato"]);
     let big = children(&["noor", "sam"]);
-    let row = |first, last, children: &[ChildId], before, after, clauses: &[usize]| DayChange {
+    let row = |first, last, children: &[ChildId], before, after, clauses: &[u16]| DayChange {
         first,
         last,
         children: children.to_vec(),
         before,
         after,
-        clauses: clauses.to_vec(),
+        clauses: clauses.iter().copied().map(ClauseRef::here).collect(),
     };
     let (friday, monday) = (date(2026, 11, 27), date(2026, 11, 30));
     assert_eq!(

@@ -7,6 +7,7 @@ use plan::Side;
 
 use super::form_markup::reason_field;
 pub use super::form_markup::{form_page, preview_page};
+use super::prospect::Prospect;
 use super::view::{
     AnswerView, Arrival, Cast, DeclineView, ListView, OfferView, PlanState, PlanView, ProposalView,
     Row, Standing, TermsView,
@@ -141,7 +142,7 @@ fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
 
 fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
     match terms {
-        TermsView::Plan(plan) => plan_terms(text, &view.id, plan),
+        TermsView::Plan(plan) => plan_terms(text, view, plan),
         TermsView::Swap(_) => html! {
             @if let Some(effect) = &view.effect {
                 (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
@@ -151,15 +152,16 @@ fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
     }
 }
 
-fn plan_terms(text: &Text, id: &str, plan: &PlanView) -> Markup {
+fn plan_terms(text: &Text, view: &ProposalView, plan: &PlanView) -> Markup {
     html! {
+        @if let Some(prospect) = &view.prospect { p { (words::prospect(text, prospect)) } }
         p.small { (t!(text, "plan-from", from = date_with_year(text, plan.from))) " " (t!(text, "plan-clauses", n = plan.clauses.len())) "." }
         ul class="stack-tight small plan-words" {
             @for clause in &plan.clauses {
                 li { span.clause-ref { (t!(text, "clause", number = clause.number)) } " " (clause.title) }
             }
         }
-        p { a.btn href=(offered_plan_path(id)) { (icon_small(Icon::Plan)) (t!(text, "plan-read")) } }
+        p { a.btn href=(offered_plan_path(&view.id)) { (icon_small(Icon::Plan)) (t!(text, "plan-read")) } }
     }
 }
 
@@ -309,7 +311,12 @@ fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Mar
     let text = frame.text;
     let after = match last.terms {
         TermsView::Swap(_) => t!(text, "accept-after"),
-        TermsView::Plan(_) => t!(text, "accept-plan-after"),
+        TermsView::Plan(_) => match view.prospect {
+            Some(Prospect::WouldHold(Some(day))) => {
+                t!(text, "accept-plan-from", day = date_with_year(text, day)).into()
+            }
+            _ => t!(text, "accept-plan-after"),
+        },
     };
     let inside = html! {
         form.form method="post" action=(accept_path(&view.id)) {

@@ -27,6 +27,7 @@ pub(crate) mod handler;
 pub(crate) mod handler_new;
 pub mod markup;
 mod prefill;
+pub mod prospect;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod view;
@@ -64,7 +65,7 @@ pub fn withdraw_path(id: &str) -> String {
 /// The words of an offered plan.
 #[must_use]
 pub fn offered_plan_path(id: &str) -> String {
-    format!("{}/plan", paths::proposal(id))
+    paths::plan_of(id)
 }
 
 #[cfg(test)]

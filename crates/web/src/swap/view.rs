@@ -8,6 +8,7 @@ use plan::{ChildId, Side};
 
 use super::effect::{Effect, Remark};
 use super::form::{AnswerForm, FieldError, SwapForm};
+use super::prospect::Prospect;
 use crate::page::{Kid, Person};
 use crate::text::{Text, list};
 
@@ -152,6 +153,8 @@ pub struct ProposalView {
     /// What the last offer would change, or changed. `None` for a plan, and for a swap that
     /// was not agreed.
     pub effect: Option<Effect>,
+    /// What comes of an offered plan; `None` for a swap, and for a plan that was not agreed.
+    pub prospect: Option<Prospect>,
     /// What to know before answering.
     pub remarks: Vec<RemarkView>,
     /// How the reader came here.

@@ -4,10 +4,11 @@
 
 use family::{Move, Refusal};
 use jiff::civil::{Date, DateTime, Time};
-use plan::Side;
+use plan::{Side, SuccessionError};
 
 use super::effect::{DayChange, HandoverChange, NightChange, Part};
 use super::form::{FieldError, Wrong};
+use super::prospect::Prospect;
 use super::view::{Cast, OfferView, RemarkView, TermsView};
 use crate::text::{
     Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
@@ -197,6 +198,50 @@ pub fn remark(text: &Text, remark: &RemarkView) -> String {
     }
 }
 
+/// What comes of an offered plan: from when it holds, or why it cannot be agreed to.
+#[must_use]
+pub fn prospect(text: &Text, prospect: &Prospect) -> String {
+    match prospect {
+        Prospect::WouldHold(None) => t!(text, "plan-would-hold-now").into_owned(),
+        Prospect::WouldHold(Some(day)) => {
+            t!(text, "plan-would-hold", day = date_with_year(text, *day))
+        }
+        Prospect::Refused(why) => t!(text, "plan-blocked", why = refusal(text, why)),
+        Prospect::Holds(day) => t!(text, "plan-holds", day = date_with_year(text, *day)),
+    }
+}
+
+/// Why a plan cannot follow the one before it.
+#[must_use]
+pub fn succession(text: &Text, error: &SuccessionError) -> String {
+    match error {
+        SuccessionError::NotLater { began } => {
+            t!(
+                text,
+                "succession-not-later",
+                day = date_with_year(text, *began)
+            )
+        }
+        SuccessionError::OtherParents { expected, found } => t!(
+            text,
+            "succession-other-parents",
+            expected = expected.as_str(),
+            found = found.as_str()
+        ),
+        SuccessionError::ChildMissing { name, .. } => {
+            t!(text, "succession-child-missing", name = name.as_str())
+        }
+        SuccessionError::OtherZone { expected, found } => t!(
+            text,
+            "succession-other-zone",
+            expected = expected.as_str(),
+            found = found.as_str()
+        ),
+        SuccessionError::OtherNight => t!(text, "succession-other-night").into_owned(),
+        SuccessionError::TooMany => t!(text, "succession-too-many").into_owned(),
+    }
+}
+
 /// Why the family's rules say no, in the reader's language.
 #[must_use]
 pub fn refusal(text: &Text, refusal: &Refusal) -> String {
@@ -224,7 +269,11 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::NoPlan => t!(text, "refusal-no-plan").into_owned(),
         Refusal::PlanAgreed => t!(text, "refusal-plan-agreed").into_owned(),
         Refusal::PlanSuccession(error) => {
-            t!(text, "refusal-plan-succession", why = error.to_string())
+            t!(
+                text,
+                "refusal-plan-succession",
+                why = succession(text, error)
+            )
         }
         Refusal::PlanProblems(problems) => {
             t!(
@@ -272,6 +321,38 @@ mod tests {
 
     use super::*;
     use crate::text::Lang;
+
+    #[test]
+    fn why_a_plan_cannot_follow_is_said_in_both_languages() {
+        let two = |expected: &str, found: &str| (expected.to_owned(), found.to_owned());
+        let (expected, found) = two("mara", "elias");
+        let parents = SuccessionError::OtherParents { expected, found };
+        let (expected, found) = two("Europe/Amsterdam", "Europe/Berlin");
+        let zone = SuccessionError::OtherZone { expected, found };
+        let missing = SuccessionError::ChildMissing {
+            child: "noor".parse().unwrap(),
+            name: "Noor".to_owned(),
+        };
+        let began = date(2027, 3, 1);
+        let errors = [
+            SuccessionError::NotLater { began },
+            parents,
+            missing,
+            zone,
+            SuccessionError::OtherNight,
+            SuccessionError::TooMany,
+        ];
+        let said = Lang::ALL.map(|lang| {
+            let text = Text::of(lang);
+            let of = |error| refusal(text, &Refusal::PlanSuccession(error));
+            errors.clone().map(of).join("\n")
+        });
+        insta::assert_snapshot!("succession", said.join("\n\n"));
+        assert!(
+            !said[1].contains("plan so far"),
+            "English in the Dutch page"
+        );
+    }
 
     #[test]
     fn days_in_a_table_are_short() {

@@ -1,0 +1,168 @@
+//! From the family to the page of the plan in force, and to the page of any plan that was
+//! offered: what is shown, and over which days it is measured.
+//!
+//! May touch: the family it is given. Compiles the days that are measured.
+
+use family::{AgreedVersion, Family, Proposal, ProposalId, State};
+use jiff::civil::Date;
+use plan::{OneOff, ParentingPlan, Side, Window, compile};
+
+use super::view::{Agreed, Inputs, Shown, Standing, VersionLine, View, build, window};
+use crate::calendar::Scene;
+use crate::page::Versions;
+use crate::swap::Looking;
+use crate::swap::prospect::{Prospect, prospect};
+
+/// The page of the plan in force today, or that will be first.
+pub fn in_force(look: &Looking<'_>) -> View {
+    let family = look.family;
+    let today = family.date_at(look.now);
+    let shown = family.version_on(today).and_then(|version| {
+        let proposal = family.proposal(&version.proposal)?;
+        let place = place_of(family, &version.proposal)?;
+        let shown = Shown {
+            plan: &version.plan,
+            standing: agreed(family, place)?,
+            agreed: who_agreed(proposal),
+            before: None,
+            versions: lines(family),
+        };
+        Some((family.plan()?.as_ref(), shown))
+    });
+    let page = shown.and_then(|(all, shown)| {
+        let (from, to) = window(today);
+        let days = Window::new(from, to).ok()?;
+        Some(made(look, (all, family.agreed()), days, &shown))
+    });
+    page.unwrap_or_else(|| build(&Inputs::NoPlan))
+}
+
+/// The page of the plan that a proposal is about; `None` when there is no such proposal, or it
+/// is about something else.
+pub fn of_proposal(look: &Looking<'_>, id: &ProposalId) -> Option<View> {
+    let family = look.family;
+    let proposal = family.proposal(id)?;
+    let plan = proposal.current().plan.as_deref()?;
+    let today = family.date_at(look.now);
+    let shown = |standing, before| Shown {
+        plan,
+        standing,
+        agreed: who_agreed(proposal),
+        before,
+        versions: Vec::new(),
+    };
+    let alone = |standing| {
+        let days = four_weeks(today.max(plan.from()), plan.until())?;
+        Some(made(look, (plan, &[]), days, &shown(standing, None)))
+    };
+    if let State::Accepted(_) = &proposal.state {
+        let place = place_of(family, id)?;
+        let standing = agreed(family, place)?;
+        let Standing::Agreed { from, until } = standing else {
+            return None;
+        };
+        let held = until.is_some_and(|until| until <= today);
+        let first = if held { from } else { from.max(today) };
+        let days = four_weeks(first, until)?;
+        let before = place.checked_sub(1).and_then(|n| family.versions().get(n));
+        let all = (family.plan()?.as_ref(), family.agreed());
+        return Some(made(look, all, days, &shown(standing, before.map(written))));
+    }
+    match prospect(family, proposal, look.now) {
+        None => alone(Standing::Closed),
+        Some(prospect @ (Prospect::Refused(_) | Prospect::Holds(_))) => {
+            alone(Standing::Offered(prospect))
+        }
+        Some(prospect @ Prospect::WouldHold(_)) => {
+            let (all, from) = family.with_version(plan, today).ok()?;
+            let days = four_weeks(from.max(today), plan.until())?;
+            let before = family.versions().last().map(written);
+            let shown = shown(Standing::Offered(prospect), before);
+            Some(made(look, (&all, family.agreed()), days, &shown))
+        }
+    }
+}
+
+/// The page, measured over some days of what the calendar follows or would follow.
+fn made(
+    look: &Looking<'_>,
+    (plan, swaps): (&ParentingPlan, &[OneOff]),
+    days: Window,
+    shown: &Shown<'_>,
+) -> View {
+    let timeline = compile(plan, days, swaps);
+    let scene = Scene {
+        plan,
+        timeline: &timeline,
+        versions: Versions::ALONE,
+        open: &[],
+        now: look.now,
+        viewer: look.viewer,
+        lang: look.lang,
+    };
+    build(&Inputs::Plan { scene, shown })
+}
+
+/// Four weeks from a day, or until the plan ends.
+fn four_weeks(first: Date, until: Option<Date>) -> Option<Window> {
+    let (from, far) = window(first);
+    let to = until.filter(|until| *until > from);
+    Window::new(from, to.map_or(far, |until| until.min(far))).ok()
+}
+
+fn written(version: &AgreedVersion) -> (&ParentingPlan, Date) {
+    (&version.plan, version.begins)
+}
+
+fn place_of(family: &Family, id: &ProposalId) -> Option<usize> {
+    let mut versions = family.versions().iter();
+    versions.position(|version| version.proposal == *id)
+}
+
+/// The dates of an agreed version: the next one ends it, or its own end does.
+fn agreed(family: &Family, place: usize) -> Option<Standing> {
+    let version = family.versions().get(place)?;
+    let next = family.versions().get(place + 1).map(|next| next.begins);
+    let ends = [next, version.plan.until()].into_iter().flatten().min();
+    Some(Standing::Agreed {
+        from: version.begins,
+        until: ends,
+    })
+}
+
+fn lines(family: &Family) -> Vec<VersionLine> {
+    let versions = family.versions().iter().enumerate();
+    versions
+        .filter_map(|(place, version)| {
+            let Standing::Agreed { from, until } = agreed(family, place)? else {
+                return None;
+            };
+            Some(VersionLine {
+                number: place + 1,
+                from,
+                until,
+                proposal: version.proposal.to_string(),
+            })
+        })
+        .collect()
+}
+
+/// Who agreed to a proposal's last offer and when, side A first.
+fn who_agreed(proposal: &Proposal) -> [Agreed; 2] {
+    let offer = proposal.current();
+    Side::BOTH.map(|side| match &proposal.state {
+        _ if offer.by == side => Agreed::On {
+            at: offer.at,
+            entry: offer.entry,
+        },
+        State::Accepted(answer) => Agreed::On {
+            at: answer.at,
+            entry: answer.entry,
+        },
+        State::Open | State::Declined(_) | State::Withdrawn(_) => Agreed::NotYet,
+    })
+}
+
+#[cfg(test)]
+#[path = "pages_tests.rs"]
+mod tests;
