@@ -8,13 +8,15 @@ use crate::serve::{DiskApp, open};
 use crate::{asked, password};
 use app::{Password, Session};
 use family::{Command, Terms};
+use jiff::civil::Date;
+use plan::ParentingPlan;
 
 /// `parenthesis propose`.
 ///
 /// # Errors
 /// A [`Failure`] that says what is wrong; nothing is put forward then.
 pub fn run(options: &ProposeOptions) -> Result<(), Failure> {
-    let (_, text) = asked::plan(&options.plan, options.password_file.as_deref())?;
+    let (plan, text) = asked::plan(&options.plan, options.password_file.as_deref())?;
     asked::email(&options.email)?;
     let place = Place::new(&options.data, &options.key)?;
     if !place.has_database() {
@@ -29,7 +31,7 @@ pub fn run(options: &ProposeOptions) -> Result<(), Failure> {
         // What was begun is finished: it takes a moment.
         let _stop = Stop::install()?;
         let (app, store) = open(&place).await?;
-        let said = put_forward(&app, &options.email, password, &text).await;
+        let said = put_forward(&app, &options.email, password, (&plan, &text)).await;
         store.close().await;
         say(&said?).map_err(|e| Failure::new(format!("{e}. The plan is put forward all the same.")))
     })
@@ -39,7 +41,7 @@ async fn put_forward(
     app: &DiskApp,
     email: &str,
     password: Password,
-    text: &str,
+    (plan, text): (&ParentingPlan, &str),
 ) -> Result<String, Failure> {
     let signed_in = app
         .sign_in(email, password, "parenthesis propose")
@@ -55,9 +57,20 @@ async fn put_forward(
     let _ = app.sign_out(&session).await;
     proposed?;
     let other = &snapshot.family.seat(session.side().other()).parent.name;
-    Ok(format!(
-        "The plan is put forward. It counts once {other} accepts it."
-    ))
+    let today = snapshot.family.date_at(app.now());
+    let begins = snapshot.family.with_version(plan, today);
+    let (_, begins) = begins.map_err(Failure::of)?;
+    Ok(done(other.as_str(), begins, today))
+}
+
+/// What is said once the plan is put forward; `begins` is its first date if it is accepted today.
+fn done(other: &str, begins: Date, today: Date) -> String {
+    let forward = format!("The plan is put forward. It counts once {other} accepts it.");
+    if begins > today {
+        format!("{forward} Accepted today, it holds from {begins}.")
+    } else {
+        forward
+    }
 }
 
 /// Puts a plan forward for a parent who is signed in.
@@ -75,4 +88,20 @@ pub async fn propose(app: &DiskApp, session: &Session, text: &str) -> Result<(),
         .await
         .map(|_| ())
         .map_err(Failure::of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn what_begins_later_says_when() {
+        let today = date(2026, 11, 23);
+        let said = |begins| done("Elias", begins, today);
+        let forward = "The plan is put forward. It counts once Elias accepts it.";
+        assert_eq!(said(today), forward);
+        let later = format!("{forward} Accepted today, it holds from 2026-11-24.");
+        assert_eq!(said(date(2026, 11, 24)), later);
+    }
 }
