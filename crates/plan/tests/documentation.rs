@@ -72,7 +72,12 @@ fn whole(snippet: &str) -> String {
             .map_or((snippet, String::new()), |(keys, rest)| {
                 (keys, format!("[{rest}"))
             });
-        let frame = FRAME.replacen("\n[[parent]]", &format!("{keys}\n\n[[parent]]"), 1);
+        let frame = if keys.starts_with("from = ") {
+            FRAME.replacen("from = 2026-09-07\n", "", 1)
+        } else {
+            FRAME.to_owned()
+        };
+        let frame = frame.replacen("\n[[parent]]", &format!("{keys}\n\n[[parent]]"), 1);
         format!("{frame}\n{tables}")
     }
 }
@@ -103,6 +108,13 @@ fn every_example_of_the_documentation_is_sound_and_gives_what_it_says() {
         match language.as_str() {
             "toml" => {
                 plan = Some(read(&whole(&text)));
+                plans += 1;
+            }
+            // A version that follows the plan of the block before.
+            "toml next" => {
+                let next = read(&whole(&text));
+                let both = plan.as_ref().unwrap().succeeded_by(&next, next.from());
+                plan = Some(both.unwrap());
                 plans += 1;
             }
             "text" => {
