@@ -2,7 +2,7 @@
 // has a server of its own, so that no test sees another's swaps.
 
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -35,7 +35,9 @@ export function startDemo() {
 
 /**
  * Founds a family from an example plan as Mara, and serves it. The result has besides what `startDemo`
- * gives `invitation`, the path of the link that was printed for Elias. The folder goes when it stops.
+ * gives `invitation`, the path of the link that was printed for Elias, and `propose(text)`, which puts
+ * another plan forward as Mara and gives what was printed; the server stops meanwhile, and has another
+ * origin afterwards. The folder goes when it stops.
  */
 export async function startFounded() {
   const folder = mkdtempSync(join(tmpdir(), "parenthesis-e2e-"));
@@ -48,13 +50,36 @@ export async function startFounded() {
   ], { encoding: "utf8" });
   const link = INVITATION.exec(said);
   if (!link) throw new Error(`No invitation in what was printed:\n${said}`);
-  const server = await start(["serve", "--data", data, "--listen", "127.0.0.1:0"], ({ origin }) => origin);
-  const stop = async () => {
-    const code = await server.stop();
-    rmSync(folder, { recursive: true });
-    return code;
+  const serve = () => start(["serve", "--data", data, "--listen", "127.0.0.1:0"], ({ origin }) => origin);
+  let server = await serve();
+  const founded = {
+    origin: server.origin,
+    said: server.said,
+    people: { mara },
+    invitation: new URL(link[1]).pathname,
+    async propose(text) {
+      await server.stop();
+      const file = join(folder, "next.toml");
+      writeFileSync(file, text);
+      const printed = execFileSync(program(), [
+        "propose", file, "--data", data, "--email", mara.email, "--password-file", passwords,
+      ], { encoding: "utf8" });
+      server = await serve();
+      Object.assign(founded, { origin: server.origin, said: server.said });
+      return printed;
+    },
+    async stop() {
+      const code = await server.stop();
+      rmSync(folder, { recursive: true });
+      return code;
+    },
   };
-  return { ...server, people: { mara }, invitation: new URL(link[1]).pathname, stop };
+  return founded;
+}
+
+/** The text of the plan that `startFounded` founds the family from. */
+export function foundedPlan() {
+  return readFileSync(PLAN, "utf8");
 }
 
 /** Starts the program and resolves once what it said is enough. */

@@ -51,6 +51,12 @@ export const WORDS = {
     skip: "Skip to the content",
     close: "Close",
     recorded: /^Recorded, no\./,
+    wouldHold: /If you both agree today, it holds from/,
+    readPlan: "Read the whole plan",
+    whatChanges: "What changes",
+    anotherVersion: /another version holds/,
+    readVersion: /^Read the version from/,
+    versions: "Versions of this plan",
     otherLanguage: "Nederlands",
     choseLanguage: /You chose English/,
   },
@@ -70,6 +76,9 @@ export const WORDS = {
     choseLanguage: /Je koos Nederlands/,
     plan: /^Plan/,
     record: /^Logboek/,
+    anotherVersion: /geldt een andere versie/,
+    readVersion: /^Lees de versie vanaf/,
+    whatChanges: "Wat er verandert",
   },
 };
 
