@@ -86,6 +86,7 @@ async fn a_version_follows(words: &Words) {
     let older = offered(&world, &family.mara, "2027-02-01").await;
     let newer = offered(&world, &family.mara, "2027-03-01").await;
     let mut elias = in_language(&world, &family.emails[1], words.lang).await;
+    assert!(elias.get("/today").await.has(&format!("href=\"{newer}\"")));
     assert!(elias.get(&newer).await.has(words.would_hold));
     let page = elias.get(&format!("{newer}/plan")).await;
     assert!(page.has(words.would_hold) && page.has(words.changes));

@@ -14,6 +14,7 @@ plan-on-page = On this page
 plan-nights-short = Nights
 plan-clauses-short = Clauses
 plan-what-agreed = What we agreed
+plan-what-offered = What the proposal says
 plan-both-agreed = Both parents agreed to every clause of this plan.
 plan-not-both = One of you has not answered yet.
 plan-no-answer = No answer yet.

@@ -14,6 +14,7 @@ plan-on-page = Op deze pagina
 plan-nights-short = Nachten
 plan-clauses-short = Artikelen
 plan-what-agreed = Wat we afspraken
+plan-what-offered = Wat het voorstel zegt
 plan-both-agreed = Beide ouders zijn het eens met elk artikel van dit plan.
 plan-not-both = Een van jullie heeft nog niet geantwoord.
 plan-no-answer = Nog geen antwoord.

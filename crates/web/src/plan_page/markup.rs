@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use plan::Side;
 
 use super::versions_markup;
-use super::view::{Content, Item, Numbers, View};
+use super::view::{Content, Item, Numbers, Standing, View};
 use crate::calendar::moves;
 use crate::page::{Frame, empty, face_small, page, paths, side_letter};
 use crate::text::{Text, clock, date_long, date_with_year, percent, t};
@@ -48,7 +48,10 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
                 (numbers(text, content))
             }
             section #clauses aria-labelledby="clauses-h" {
-                h2 #clauses-h { (t!(text, "plan-what-agreed")) }
+                h2 #clauses-h {
+                    @if matches!(content.standing, Standing::Agreed { .. }) { (t!(text, "plan-what-agreed")) }
+                    @else { (t!(text, "plan-what-offered")) }
+                }
                 (seal(text, content))
                 ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
             }

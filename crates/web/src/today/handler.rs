@@ -29,6 +29,7 @@ fn page(stage: &Stage) -> Markup {
         Some(compiled) => Inputs::Plan {
             scene: compiled.scene(stage),
             other,
+            offered: &offered,
         },
         None => Inputs::NoPlan {
             people: &stage.people,

@@ -68,20 +68,30 @@ fn plans(text: &Text, view: &View, offered: &[OfferedPlan]) -> Markup {
         @if !mine.is_empty() {
             section.stack-tight aria-labelledby="asks-h" {
                 h2 #asks-h { (t!(text, "today-asks")) " " span.count { (mine.len()) } }
-                ul.stack-tight { @for plan in mine { li { a.ask href=(paths::proposal(&plan.id)) {
-                    (icon(Icon::Plan))
-                    strong { (plan.title) }
-                    p { span.by { (view.them().name) } " " (t!(text, "today-asked", at = day_and_clock(text, plan.at))) }
-                    (icon(Icon::Next))
-                } } } }
+                ul.stack-tight { @for plan in mine { li { (plan_ask(text, view, plan)) } } }
             }
         }
-        @if !theirs.is_empty() {
-            ul.rows { @for plan in theirs { li { a.quiet-row href=(paths::proposal(&plan.id)) {
-                (icon(Icon::Pause))
-                span { (t!(text, "today-waits-other", name = view.them().name.as_str(), what = plan.title.as_str())) }
-                (icon_small(Icon::Next))
-            } } } }
+        @if !theirs.is_empty() { ul.rows { @for plan in theirs { li { (waits_for_other(text, view, &plan.id, &plan.title)) } } } }
+    }
+}
+
+fn plan_ask(text: &Text, view: &View, plan: &OfferedPlan) -> Markup {
+    html! {
+        a.ask href=(paths::proposal(&plan.id)) {
+            (icon(Icon::Plan))
+            strong { (plan.title) }
+            p { span.by { (view.them().name) } " " (t!(text, "today-asked", at = day_and_clock(text, plan.at))) }
+            (icon(Icon::Next))
+        }
+    }
+}
+
+fn waits_for_other(text: &Text, view: &View, id: &str, what: &str) -> Markup {
+    html! {
+        a.quiet-row href=(paths::proposal(id)) {
+            (icon(Icon::Pause))
+            span { (t!(text, "today-waits-other", name = view.them().name.as_str(), what = what)) }
+            (icon_small(Icon::Next))
         }
     }
 }
@@ -311,23 +321,30 @@ fn after(text: &Text, view: &View, content: &Content, step: &Move) -> Markup {
 fn asks(text: &Text, view: &View, content: &Content) -> Markup {
     let (mine, theirs): (Vec<&Ask>, Vec<&Ask>) =
         content.asks.iter().partition(|ask| ask.by != view.viewer);
+    let (my_plans, their_plans): (Vec<&OfferedPlan>, Vec<&OfferedPlan>) = content
+        .offered
+        .iter()
+        .partition(|plan| plan.by != view.viewer);
+    let count = mine.len() + my_plans.len();
     html! {
         section.t-asks aria-labelledby="asks-h" {
             div.section-head { h2 #asks-h {
                 (t!(text, "today-asks"))
-                @if !mine.is_empty() { span.count { (mine.len()) } }
+                @if count > 0 { span.count { (count) } }
             } }
-            @if mine.is_empty() { (nothing_waits(text, view, content)) }
-            @else { ul.stack-tight { @for item in &mine { li { (ask(text, view, content, item)) } } } }
-            @if !theirs.is_empty() {
+            @if count == 0 { (nothing_waits(text, view, content)) }
+            @else {
+                ul.stack-tight {
+                    @for item in &mine { li { (ask(text, view, content, item)) } }
+                    @for plan in &my_plans { li { (plan_ask(text, view, plan)) } }
+                }
+            }
+            @if !(theirs.is_empty() && their_plans.is_empty()) {
                 ul.rows {
                     @for item in &theirs {
-                        li { a.quiet-row href=(paths::proposal(&item.id)) {
-                            (icon(Icon::Pause))
-                            span { (t!(text, "today-waits-other", name = view.them().name.as_str(), what = headline(text, &view.people, &content.kids, item))) }
-                            (icon_small(Icon::Next))
-                        } }
+                        li { (waits_for_other(text, view, &item.id, &headline(text, &view.people, &content.kids, item))) }
                     }
+                    @for plan in &their_plans { li { (waits_for_other(text, view, &plan.id, &plan.title)) } }
                 }
             }
         }

@@ -18,7 +18,11 @@ fn view_at(sample: &Sample, lang: Lang, viewer: Side, now: DateTime, other: Othe
         viewer,
         ..sample.scene_at(&timeline, lang, now)
     };
-    build(&Inputs::Plan { scene, other })
+    build(&Inputs::Plan {
+        scene,
+        other,
+        offered: &[],
+    })
 }
 
 fn html(view: &View, lang: Lang) -> String {
@@ -79,6 +83,38 @@ fn what_waits_is_sorted_by_who_answers() {
         Lang::En,
     );
     assert!(elias.contains("<a class=\"ask\" href=\"/proposals/28\">"));
+}
+
+#[test]
+fn a_plan_that_is_to_follow_waits_beside_the_swaps() {
+    let sample = sample();
+    let timeline = sample.timeline(window(NOW.date()));
+    let offered = [OfferedPlan {
+        id: "30".to_owned(),
+        title: "From the summer on".to_owned(),
+        by: Side::B,
+        at: NOW,
+    }];
+    let page = |viewer| {
+        let scene = Scene {
+            viewer,
+            ..sample.scene(&timeline, Lang::En)
+        };
+        let inputs = Inputs::Plan {
+            scene,
+            other: Other::Joined,
+            offered: &offered,
+        };
+        html(&build(&inputs), Lang::En)
+    };
+    let (mara, elias) = (page(Side::A), page(Side::B));
+    assert!(mara.contains("<a class=\"ask\" href=\"/proposals/30\">"));
+    assert!(
+        mara.contains("<span class=\"count\">2</span>"),
+        "with a swap"
+    );
+    assert!(elias.contains("<a class=\"quiet-row\" href=\"/proposals/30\">"));
+    assert!(elias.contains("<span class=\"count\">1</span>"));
 }
 
 #[test]

@@ -53,6 +53,8 @@ pub enum Inputs<'a> {
         scene: Scene<'a>,
         /// Whether the other parent takes part.
         other: Other,
+        /// Plans that are put forward to follow it and wait for an answer.
+        offered: &'a [OfferedPlan],
     },
 }
 
@@ -143,6 +145,8 @@ pub struct Content {
     pub after: Vec<Move>,
     /// Open proposals, those that the viewer answers first.
     pub asks: Vec<Ask>,
+    /// Plans that are put forward to follow this one.
+    pub offered: Vec<OfferedPlan>,
     /// This week, and the next one once this one is nearly over.
     pub weeks: Vec<Week>,
 }
@@ -174,17 +178,21 @@ pub fn build(inputs: &Inputs<'_>) -> View {
             other: *other,
             body: Body::NoPlan(offered.to_vec()),
         },
-        Inputs::Plan { scene, other } => View {
+        Inputs::Plan {
+            scene,
+            other,
+            offered,
+        } => View {
             now: scene.local(scene.now),
             viewer: scene.viewer,
             people: scene.people(),
             other: *other,
-            body: Body::Plan(Box::new(content(scene))),
+            body: Body::Plan(Box::new(content(scene, offered))),
         },
     }
 }
 
-fn content(scene: &Scene<'_>) -> Content {
+fn content(scene: &Scene<'_>, offered: &[OfferedPlan]) -> Content {
     let kids = scene.kids();
     let today = scene.today();
     let mut coming = moves::between(scene, &kids, scene.now, scene.timeline.end(), AFTER_MAX + 4);
@@ -204,6 +212,7 @@ fn content(scene: &Scene<'_>) -> Content {
         next: coming,
         after,
         asks: scene.asks(&kids),
+        offered: offered.to_vec(),
         weeks: weeks(scene, &kids, today),
         kids,
     }
