@@ -416,7 +416,7 @@ mod published_shares {
 fn in_a_nest_the_parents_move_and_the_children_do_not() {
     let week =
         "nights = { pattern = \"alternating-weeks\", start = 2027-02-01, change = \"17:00\" }";
-    let text = common::with_clauses(&[week]);
+    let text = with_clauses(&[week]);
     let nest = text
         .replace("name = \"Mara\"", "name = \"Mara\"\nhome = \"nest\"")
         .replace("name = \"Elias\"", "name = \"Elias\"\nhome = \"nest\"")
@@ -427,9 +427,9 @@ fn in_a_nest_the_parents_move_and_the_children_do_not() {
         );
     // DOMAIN, section 2: birdnesting has no handovers of children.
     for (text, expected) in [(text, (4, 0)), (nest, (0, 4))] {
-        let plan = common::read(&text);
-        let dates = (jiff::civil::date(2027, 2, 3), jiff::civil::date(2027, 3, 3));
-        let measures = common::measure_dates(&plan, dates);
+        let plan = read(&text);
+        let dates = (date(2027, 2, 3), date(2027, 3, 3));
+        let measures = measure_dates(&plan, dates);
         let child = &measures.children[0];
         assert_eq!((child.handovers, child.parents_move), expected);
         assert_eq!((child.overnights.a, child.overnights.b), (14, 14));
