@@ -24,6 +24,38 @@ plan-holds-from = from { $day }
 plan-holds-until = until { $day }
 plan-from-birthday = from the birthday on which a child turns { $age }
 plan-until-birthday = until the birthday on which a child turns { $age }
+plan-from-age = from the age of { $age }
+plan-until-age = until the age of { $age }
+plan-age-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+plan-age-weeks = { $n ->
+    [one] 1 week
+   *[other] { $n } weeks
+}
+plan-age-months = { $n ->
+    [one] 1 month
+   *[other] { $n } months
+}
+plan-age-years = { $n ->
+    [one] 1 year
+   *[other] { $n } years
+}
+plan-from-event = from the event { $event }
+plan-until-event = until the event { $event }
+plan-from-times = { $n ->
+    [one] after 1 time of
+   *[other] after { $n } times of
+}
+plan-until-times = { $n ->
+    [one] until 1 time of
+   *[other] until { $n } times of
+}
+plan-supervised-by = in the presence of
+plan-supervised-at = at
+plan-in-home = in the home “{ $home }”
+plan-in-zone = times of { $zone }
 plan-nights = Nights in the coming four weeks
 plan-nights-first = Nights in its first weeks
 plan-measured-alone = From { $from } to { $to }, by this plan alone.
@@ -68,9 +100,12 @@ plan-part-children = for which children it holds
 plan-part-when = from when or until when it holds
 plan-part-rank = what it goes before
 plan-part-handover = how the handovers go
+plan-part-supervision = who is present and where
+plan-part-home = in which home the children are
 plan-whole-parts = Beside the clauses this changes: { $parts }.
 plan-whole-title = the title of the plan
 plan-whole-people = what it says of the people in it
+plan-whole-homes = the homes that it names
 plan-whole-handover = how handovers usually go
 plan-whole-order = which clause goes before which
 plan-whole-end = the end of the plan

@@ -24,6 +24,35 @@ plan-holds-from = vanaf { $day }
 plan-holds-until = tot en met { $day }
 plan-from-birthday = vanaf de verjaardag waarop een kind { $age } wordt
 plan-until-birthday = tot de verjaardag waarop een kind { $age } wordt
+plan-from-age = vanaf de leeftijd van { $age }
+plan-until-age = tot de leeftijd van { $age }
+plan-age-days = { $n ->
+    [one] 1 dag
+   *[other] { $n } dagen
+}
+plan-age-weeks = { $n ->
+    [one] 1 week
+   *[other] { $n } weken
+}
+plan-age-months = { $n ->
+    [one] 1 maand
+   *[other] { $n } maanden
+}
+plan-age-years = { $n ->
+   *[other] { $n } jaar
+}
+plan-from-event = vanaf de gebeurtenis { $event }
+plan-until-event = tot de gebeurtenis { $event }
+plan-from-times = { $n ->
+   *[other] na { $n } keer
+}
+plan-until-times = { $n ->
+   *[other] tot { $n } keer
+}
+plan-supervised-by = in aanwezigheid van
+plan-supervised-at = bij
+plan-in-home = in het huis “{ $home }”
+plan-in-zone = tijden van { $zone }
 plan-nights = Nachten in de komende vier weken
 plan-nights-first = Nachten in de eerste weken
 plan-measured-alone = Van { $from } tot en met { $to }, volgens dit plan alleen.
@@ -68,9 +97,12 @@ plan-part-children = voor welke kinderen het geldt
 plan-part-when = vanaf wanneer of tot wanneer het geldt
 plan-part-rank = waar het voor gaat
 plan-part-handover = hoe de overdrachten gaan
+plan-part-supervision = wie erbij is en waar
+plan-part-home = in welk huis de kinderen zijn
 plan-whole-parts = Naast de artikelen verandert: { $parts }.
 plan-whole-title = de titel van het plan
 plan-whole-people = wat het over de mensen erin zegt
+plan-whole-homes = de huizen die het noemt
 plan-whole-handover = hoe overdrachten meestal gaan
 plan-whole-order = welk artikel voor welk gaat
 plan-whole-end = het einde van het plan

@@ -66,6 +66,10 @@ pub enum Part {
     Rank,
     /// How handovers go.
     Handover,
+    /// Who is present, and where.
+    Supervision,
+    /// In which home.
+    Home,
 }
 
 /// Something of a plan that stands in no clause.
@@ -73,6 +77,8 @@ pub enum Part {
 pub enum WholePart {
     /// Its title.
     Title,
+    /// The homes that it names.
+    Homes,
     /// The parents and children.
     People,
     /// How handovers usually go.
@@ -130,7 +136,9 @@ fn changed(
     let same_texts = was.title == becomes.title && was.sentence == becomes.sentence;
     let terms = |clause: &Clause| {
         let birthdays = (clause.from_birthday, clause.until_birthday);
-        (clause.from, clause.until, birthdays)
+        let ages = (clause.from_age, clause.until_age);
+        let events = (clause.from_event.clone(), clause.until_event.clone());
+        (clause.from, clause.until, birthdays, ages, events)
     };
     let parts: Vec<Part> = [
         (same_words && !same_texts, Part::OtherLanguage),
@@ -145,6 +153,8 @@ fn changed(
             Part::Rank,
         ),
         (was.handover != becomes.handover, Part::Handover),
+        (was.supervision != becomes.supervision, Part::Supervision),
+        (was.home != becomes.home, Part::Home),
     ]
     .into_iter()
     .filter_map(|(differs, part)| differs.then_some(part))
@@ -161,6 +171,7 @@ fn whole(before: &ParentingPlan, after: &ParentingPlan) -> Vec<WholePart> {
     [
         (before.title() != after.title(), WholePart::Title),
         (people, WholePart::People),
+        (before.homes() != after.homes(), WholePart::Homes),
         (before.handover() != after.handover(), WholePart::Handover),
         (before.precedence() != after.precedence(), WholePart::Order),
         (before.until() != after.until(), WholePart::End),

@@ -100,33 +100,14 @@ fn clause(text: &Text, content: &Content, item: &Item) -> Markup {
 }
 
 /// For whom and when a clause holds, in parts.
-fn terms(text: &Text, content: &Content, item: &Item) -> Vec<String> {
-    let mut parts = vec![
-        if item.kids.len() == content.kids.len() && content.kids.len() > 1 {
-            t!(text, "plan-all-children").into_owned()
-        } else {
-            moves::names(text, &content.kids, &item.kids)
-        },
-    ];
-    parts.extend(
-        item.from
-            .map(|day| t!(text, "plan-holds-from", day = date_with_year(text, day))),
-    );
-    parts.extend(item.until.map(|day| {
-        t!(
-            text,
-            "plan-holds-until",
-            day = date_with_year(text, day.yesterday().unwrap_or(day))
-        )
-    }));
-    parts.extend(
-        item.from_birthday
-            .map(|age| t!(text, "plan-from-birthday", age = age)),
-    );
-    parts.extend(
-        item.until_birthday
-            .map(|age| t!(text, "plan-until-birthday", age = age)),
-    );
+fn terms(text: &Text, content: &Content, item: &Item) -> Vec<Markup> {
+    let whom = if item.kids.len() == content.kids.len() && content.kids.len() > 1 {
+        t!(text, "plan-all-children").into_owned()
+    } else {
+        moves::names(text, &content.kids, &item.kids)
+    };
+    let mut parts = vec![html! { (whom) }];
+    parts.extend(item.terms.parts(text));
     parts
 }
 

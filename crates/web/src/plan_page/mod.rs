@@ -8,6 +8,7 @@ pub mod changes;
 pub(crate) mod handler;
 pub mod markup;
 pub mod pages;
+mod terms;
 mod versions_markup;
 pub mod view;
 

@@ -188,6 +188,8 @@ fn part_words(text: &Text, part: Part) -> String {
         Part::When => t!(text, "plan-part-when"),
         Part::Rank => t!(text, "plan-part-rank"),
         Part::Handover => t!(text, "plan-part-handover"),
+        Part::Supervision => t!(text, "plan-part-supervision"),
+        Part::Home => t!(text, "plan-part-home"),
     }
     .into_owned()
 }
@@ -196,6 +198,7 @@ fn whole(text: &Text, changes: &Changes) -> Markup {
     let said = changes.whole.iter().map(|part| match part {
         WholePart::Title => t!(text, "plan-whole-title"),
         WholePart::People => t!(text, "plan-whole-people"),
+        WholePart::Homes => t!(text, "plan-whole-homes"),
         WholePart::Handover => t!(text, "plan-whole-handover"),
         WholePart::Order => t!(text, "plan-whole-order"),
         WholePart::End => t!(text, "plan-whole-end"),

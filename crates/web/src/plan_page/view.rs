@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use plan::{Clause, ParentingPlan, PerParent, Side, measure};
 
 use super::changes::Changes;
+use super::terms::Terms;
 use crate::calendar::Scene;
 use crate::calendar::days::days_after;
 use crate::calendar::scene::Words;
@@ -146,14 +147,8 @@ pub struct Item {
     pub sentence: Words,
     /// Which children, by place.
     pub kids: Vec<usize>,
-    /// From when, if not from the beginning.
-    pub from: Option<Date>,
-    /// Until when, if not to the end.
-    pub until: Option<Date>,
-    /// From which birthday of the child.
-    pub from_birthday: Option<u8>,
-    /// Until which birthday of the child.
-    pub until_birthday: Option<u8>,
+    /// When it holds, who is present and where.
+    pub terms: Terms,
 }
 
 /// What the plan comes to for one child.
@@ -223,10 +218,7 @@ fn item(scene: &Scene<'_>, kids: &Kids, clause: &Clause) -> Item {
         title: Words::of(&clause.title, scene.lang),
         sentence: Words::of(&clause.sentence, scene.lang),
         kids: scene.places(kids, &clause.children),
-        from: clause.from,
-        until: clause.until,
-        from_birthday: clause.from_birthday,
-        until_birthday: clause.until_birthday,
+        terms: Terms::of(scene.plan, clause, scene.lang),
     }
 }
 
