@@ -6,6 +6,12 @@
 //! each with the clause that gave it and what it overrode. [`measure`] counts nights, hours and
 //! handovers; [`explain`] gives the chain of clauses behind an instant.
 //!
+//! **Where things are.** `read/` takes the text apart, a file a kind of rule; `rule/` is what
+//! comes of it, plain data; `compile/` turns each rule into spans (a file a kind again) and
+//! decides between them in `layers`. `dates/` knows feasts and school holidays. Above these:
+//! `calls`, `measure/`, `breach` (limits that a plan states), `warnings/`, `compare/`,
+//! `facts/` (what happened), `succession` (versions), `format/` and `template/`.
+//!
 //! **What it is not.** It knows no people, accounts or agreements (they are in `family`), writes
 //! no calendar files (`calendar`) and no pages. It never asks for the time, the machine's zone,
 //! a file or the network: what it needs is an argument, and time zones are bundled.
