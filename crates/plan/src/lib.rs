@@ -47,6 +47,7 @@ pub mod dates;
 mod day;
 mod explain;
 mod facts;
+mod format;
 mod gave_way;
 mod handover;
 mod home;
@@ -79,6 +80,7 @@ pub use facts::{
     CareAmount, ChildLedger, Fact, Facts, Happened, Ledger, MadeUp, MissedTime, TimelineKind,
     compile_facts, make_up,
 };
+pub use format::format;
 pub use gave_way::GaveWay;
 pub use handover::{Brings, DirectionTerms, HandoverTerms, Terms, handover_terms};
 pub use home::{Home, Moves, NamedHome};

@@ -205,6 +205,86 @@ proptest! {
     }
 }
 
+/// A text with its keys and tables in another order, and comments and spaces strewn in.
+fn untidy() -> impl Strategy<Value = String> {
+    let comments = prop::collection::vec((any::<prop::sample::Index>(), 0..5_u8), 0..20);
+    (plan_text(), 0..6_usize, 0..9_usize, comments).prop_map(|(text, lines, tables, comments)| {
+        let (top, rest) = text.trim_end().split_once("\n\n").unwrap();
+        let mut parts: Vec<String> = rest
+            .split("\n\n")
+            .map(|part| {
+                let mut lines_of: Vec<&str> = part.lines().collect();
+                let keys = &mut lines_of[1..];
+                keys.rotate_left(lines % keys.len());
+                lines_of.join("\n")
+            })
+            .collect();
+        let by = tables % parts.len();
+        parts.rotate_left(by);
+        let mut text = format!("{top}\n{}\n", parts.join("\n"));
+        for (number, (at, kind)) in comments.into_iter().enumerate() {
+            let sign = if kind == 4 { ", " } else { "\n" };
+            let places: Vec<usize> = text.match_indices(sign).map(|(at, _)| at).collect();
+            if places.is_empty() {
+                continue;
+            }
+            let place = places[at.index(places.len())];
+            let new = match kind {
+                0 => "\n\n".to_owned(),
+                1 => format!("\n  # comment {number}.\r\n"),
+                2 => format!("\n\n# comment {number}.\n\n"),
+                3 if text[..place].rsplit('\n').next().unwrap().contains('#') => "\n\t".to_owned(),
+                3 => format!("   # comment {number}.\n"),
+                _ => format!(", # comment {number}.\n "),
+            };
+            text.replace_range(place..place + sign.len(), &new);
+        }
+        text
+    })
+}
+
+fn comments(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = text
+        .match_indices("# comment")
+        .filter_map(|(at, _)| text[at..].split_inclusive('.').next())
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_formatted_plan_means_the_same(text in untidy(), window in window()) {
+        let formatted = plan::format(&text).unwrap();
+        prop_assert_eq!(plan::format(&formatted).unwrap(), formatted.clone());
+        prop_assert_eq!(comments(&formatted), comments(&text));
+        prop_assert!(!formatted.contains('\r') && !formatted.contains("\n\n\n"));
+        let (before, after) = (read(&text), read(&formatted));
+        prop_assert_eq!(&after, &before);
+        let (one, other) = (compile(&before, window, &[]), compile(&after, window, &[]));
+        for (one, other) in one.children().iter().zip(other.children()) {
+            prop_assert_eq!(stretches(one), stretches(other));
+        }
+    }
+
+    #[test]
+    fn a_damaged_plan_is_formatted_or_refused_as_it_is_read(text in untidy(), at in any::<prop::sample::Index>(), length in 0..40_usize, new in any::<String>()) {
+        let start = floor(&text, at.index(text.len()));
+        let end = floor(&text, (start + length).min(text.len()));
+        let damaged = format!("{}{new}{}", &text[..start], &text[end..]);
+        match plan::format(&damaged) {
+            Ok(formatted) => {
+                prop_assert_eq!(plan::format(&formatted).unwrap(), formatted.clone());
+                let read = ParentingPlan::read(&damaged, TODAY);
+                prop_assert_eq!(ParentingPlan::read(&formatted, TODAY).ok(), read.ok());
+            }
+            Err(problems) => prop_assert_eq!(ParentingPlan::read(&damaged, TODAY).unwrap_err(), problems),
+        }
+    }
+}
+
 fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -21,10 +21,10 @@ mod report;
 mod rules;
 mod school;
 mod step;
-mod suggest;
+pub(crate) mod suggest;
 mod terms;
 mod weekends;
-mod words;
+pub(crate) mod words;
 mod zone;
 
 use jiff::civil::{Date, Time};
@@ -88,6 +88,12 @@ impl ParentingPlan {
             .filter(|_| report.is_empty())
             .ok_or_else(|| problems(report))
     }
+}
+
+/// The text of a plan as TOML, or everything that is wrong with it as such.
+pub(crate) fn parse(text: &str) -> Result<toml::Spanned<DeTable<'_>>, Problems> {
+    let mut report = Report::new(looked_at(text));
+    document(&mut report, text, "a plan").ok_or_else(|| problems(report))
 }
 
 /// A text, unless it is too long to be looked at.
