@@ -63,6 +63,7 @@ mod rule;
 mod school;
 mod step;
 mod succession;
+mod template;
 mod timeline;
 mod warnings;
 
@@ -112,6 +113,7 @@ pub use rule::{InARow, Weekends};
 pub use school::{DaysOff, School, school_time};
 pub use step::Trigger;
 pub use succession::SuccessionError;
+pub use template::{NewPlan, NewPlanError, Template, new_plan, templates};
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,
