@@ -122,3 +122,7 @@ pub use warnings::{Warning, WarningKind, warnings};
 
 /// A small plan: one child, two homes, 2-2-5-5.
 pub const EXAMPLE: &str = include_str!("../../../examples/plans/two-two-five-five.toml");
+
+/// The JSON Schema (draft 2020-12) of a plan file, by which editors complete keys and show help.
+/// [`ParentingPlan::read`] finds much more: ids that nobody has, dates in the wrong order.
+pub const SCHEMA: &str = include_str!("../schema/parenting-plan.schema.json");
