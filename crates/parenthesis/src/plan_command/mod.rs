@@ -1,15 +1,20 @@
 //! `parenthesis plan …`: looks at a plan file. It reads the file, standard input and the machine's
-//! date, asks the pure crates, and prints. Nothing here decides about care.
+//! date, asks the pure crates, and prints; `fmt` and `new` write files. Nothing here decides about
+//! care.
 
 mod check;
 mod clashes;
+mod explain;
+mod fmt;
 mod json;
 mod measure;
+mod new;
 mod places;
 mod report;
 mod show;
 mod source;
 mod timeline;
+mod words;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -51,6 +56,27 @@ pub enum PlanCommand {
     /// parent; clashes are listed on standard error and in the output, and the exit code stays 0.
     #[command(after_long_help = MEASURE_EXAMPLES)]
     Measure(MeasureOptions),
+    /// Explain a moment: who has a child then, by which clause, and which clauses gave way.
+    ///
+    /// Each clause is named with its sentence and its line in the file. The strongest comes
+    /// first. In a clash the clauses that stand equal come first.
+    #[command(after_long_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainOptions),
+    /// Bring plan files into the usual layout.
+    ///
+    /// Keys and tables get their usual order, and space is made regular. No value changes, and
+    /// comments stay. Files are replaced in place; with - the text goes from standard input to
+    /// standard output.
+    #[command(after_long_help = FMT_EXAMPLES)]
+    Fmt(FmtOptions),
+    /// Begin a plan from a template; without --template, list the templates.
+    ///
+    /// What is not said becomes a placeholder to replace. The plan goes to standard output, or
+    /// to the file of --out, which must not exist yet.
+    #[command(after_long_help = NEW_EXAMPLES)]
+    New(NewOptions),
+    /// Print the JSON Schema of plan files, by which editors complete keys and show help.
+    Schema,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -70,6 +96,25 @@ const MEASURE_EXAMPLES: &str = "\
 Examples:
   parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01
   parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01 --format json";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan explain plan.toml --child noor --at 2027-02-05T17:00
+  parenthesis plan explain plan.toml --child noor --at 2027-02-05T16:00Z --language nl
+  parenthesis plan explain plan.toml --child noor --at 2027-02-05T17:00 --format json";
+
+const FMT_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan fmt plan.toml
+  parenthesis plan fmt --check plans/*.toml
+  parenthesis plan fmt - < plan.toml";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan new
+  parenthesis plan new --template 2-2-5-5 --start 2027-02-01 > plan.toml
+  parenthesis plan new --template alternating-weeks --parent Mara --parent Elias \\
+      --child 'Noor 2019-05-21' --child 'Sam 2021-04-09' --out plan.toml";
 
 /// Which plan, and what counts as the future.
 #[derive(Debug, Args)]
@@ -143,6 +188,81 @@ pub struct MeasureOptions {
     format: MeasureFormat,
 }
 
+/// Options of `plan explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    #[command(flatten)]
+    plan: PlanSource,
+    /// The child, by id.
+    #[arg(long, value_name = "ID")]
+    child: String,
+    /// The moment, such as 2027-02-05T17:00 in the plan's time zone; an offset may follow, such
+    /// as +01:00 or Z.
+    #[arg(long, value_name = "TIME")]
+    at: String,
+    /// The language of titles and sentences.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    language: LanguageOption,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: MeasureFormat,
+}
+
+/// Options of `plan fmt`.
+#[derive(Debug, Args)]
+pub struct FmtOptions {
+    /// The plan files, in TOML; - goes from standard input to standard output.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Change nothing; name the files that would change, and end with 1 when there are any.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Options of `plan new`.
+#[derive(Debug, Args)]
+pub struct NewOptions {
+    /// The template, such as 2-2-5-5.
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// The name of a parent; twice, the first one for the parent who comes first.
+    #[arg(long, value_name = "NAME")]
+    parent: Vec<String>,
+    /// A child's name and date of birth, such as 'Noor 2019-05-21'; once for each child.
+    #[arg(long, value_name = "NAME DATE", value_parser = new::child)]
+    child: Vec<(String, Date)>,
+    /// The IANA time zone of the plan.
+    #[arg(long, value_name = "ZONE", default_value = "Europe/Amsterdam")]
+    zone: String,
+    /// The first date of the plan [default: the next Monday].
+    #[arg(long, value_name = "DATE", value_parser = source::date)]
+    start: Option<Date>,
+    /// The language of titles and sentences [default: English and Dutch].
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<LanguageOption>,
+    /// The file to write; it must not exist.
+    #[arg(long, value_name = "FILE", requires = "template")]
+    out: Option<PathBuf>,
+}
+
+/// A language of a plan's sentences.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LanguageOption {
+    /// English.
+    En,
+    /// Dutch.
+    Nl,
+}
+
+impl From<LanguageOption> for plan::Language {
+    fn from(language: LanguageOption) -> plan::Language {
+        match language {
+            LanguageOption::En => plan::Language::En,
+            LanguageOption::Nl => plan::Language::Nl,
+        }
+    }
+}
+
 /// How a timeline is printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum TimelineFormat {
@@ -208,6 +328,13 @@ pub fn run(command: PlanCommand) -> ExitCode {
         PlanCommand::Check(options) => check::run(&options),
         PlanCommand::Timeline(options) => timeline::run(&options),
         PlanCommand::Measure(options) => measure::run(&options),
+        PlanCommand::Explain(options) => explain::run(&options),
+        PlanCommand::Fmt(options) => fmt::run(&options),
+        PlanCommand::New(options) => new::run(&options),
+        PlanCommand::Schema => Ok(Answer {
+            out: plan::SCHEMA.to_owned(),
+            ..Answer::default()
+        }),
     };
     let answer = answer.unwrap_or_else(|Failure(notes)| Answer {
         notes,

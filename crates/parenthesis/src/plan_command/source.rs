@@ -8,7 +8,7 @@ use std::string::FromUtf8Error;
 
 use jiff::civil::Date;
 use plan::limits::TEXT_BYTES_MAX;
-use plan::{ParentingPlan, Window};
+use plan::{ChildId, ParentingPlan, Window};
 
 use super::report::{self, Position};
 use super::{Dates, Failure, PlanSource, show};
@@ -25,21 +25,50 @@ pub(super) struct PlanFile {
 impl PlanFile {
     /// Reads the plan that the command line names.
     pub(super) fn read(source: &PlanSource) -> Result<PlanFile, Failure> {
-        let name = name(&source.file);
-        let bytes = bytes(&source.file).map_err(|error| {
-            let reason = show::plain(&error.to_string());
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            Failure::sentence(format!("{name} could not be read: {reason}."))
-        })?;
-        if bytes.len() > TEXT_BYTES_MAX {
-            return Err(too_long(&name));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
+        let (name, text) = text(&source.file)?;
         match ParentingPlan::read(&text, source.today()) {
             Ok(plan) => Ok(PlanFile { name, text, plan }),
             Err(problems) => Err(Failure(report::problems(&name, &text, &problems))),
         }
     }
+}
+
+/// The name of a file for messages, and its text.
+pub(super) fn text(file: &Path) -> Result<(String, String), Failure> {
+    let name = name(file);
+    let bytes = bytes(file).map_err(|error| {
+        let reason = reason(&error);
+        Failure::sentence(format!("{name} could not be read: {reason}."))
+    })?;
+    if bytes.len() > TEXT_BYTES_MAX {
+        return Err(too_long(&name));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
+    Ok((name, text))
+}
+
+/// Why a file could not be read or written, without the number of the error.
+pub(super) fn reason(error: &io::Error) -> String {
+    let reason = show::plain(&error.to_string());
+    let reason = reason.split(" (os error").next().unwrap_or_default();
+    reason.to_owned()
+}
+
+/// A child of the plan by the id that the command line names.
+pub(super) fn child(plan: &ParentingPlan, id: &str) -> Result<ChildId, Failure> {
+    let mut children = plan.children().iter();
+    let known = children.find(|child| child.id.as_str() == id);
+    known.map(|child| child.id.clone()).ok_or_else(|| {
+        let ids: Vec<String> = plan
+            .children()
+            .iter()
+            .map(|child| child.id.to_string())
+            .collect();
+        let (id, ids) = (show::plain(id), show::listed(&ids));
+        Failure::sentence(format!(
+            "The plan has no child with the id `{id}`. It has {ids}."
+        ))
+    })
 }
 
 /// The window that the command line names.
@@ -90,7 +119,8 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
         .map_err(|_| "there is no such date in the calendar".to_owned())
 }
 
-fn name(path: &Path) -> String {
+/// A file's name for messages.
+pub(super) fn name(path: &Path) -> String {
     if is_stdin(path) {
         "<stdin>".to_owned()
     } else {
@@ -98,7 +128,8 @@ fn name(path: &Path) -> String {
     }
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Whether a file stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 

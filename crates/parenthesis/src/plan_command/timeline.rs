@@ -20,7 +20,7 @@ pub(super) fn run(options: &TimelineOptions) -> Result<Answer, Failure> {
     let child = options
         .child
         .as_deref()
-        .map(|id| child(&file.plan, id))
+        .map(|id| source::child(&file.plan, id))
         .transpose()?;
     let child = child.as_ref();
     let timeline = compile(&file.plan, window, &[]);
@@ -37,23 +37,6 @@ pub(super) fn run(options: &TimelineOptions) -> Result<Answer, Failure> {
         out,
         notes,
         verdict: Verdict::Fine,
-    })
-}
-
-/// A child of the plan by the id that the command line names.
-fn child(plan: &ParentingPlan, id: &str) -> Result<ChildId, Failure> {
-    let mut children = plan.children().iter();
-    let known = children.find(|child| child.id.as_str() == id);
-    known.map(|child| child.id.clone()).ok_or_else(|| {
-        let ids: Vec<String> = plan
-            .children()
-            .iter()
-            .map(|child| child.id.to_string())
-            .collect();
-        let (id, ids) = (show::plain(id), show::listed(&ids));
-        Failure::sentence(format!(
-            "The plan has no child with the id `{id}`. It has {ids}."
-        ))
     })
 }
 

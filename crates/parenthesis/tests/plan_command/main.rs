@@ -10,6 +10,8 @@
 
 mod bad_input;
 mod documented;
+mod explained;
+mod files;
 mod output;
 mod scenarios;
 
