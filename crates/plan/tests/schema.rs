@@ -163,6 +163,36 @@ fn the_schema_knows_the_keys_that_the_reader_knows() {
     rule("weeks", "weeks = { @ }");
     rule("weekly", "weekly = { @ }");
     rule("span", "spans = [{ @ }]");
+    rule("days", "days = { @ }");
+    rule("roster", "roster = { @ }");
+    rule("weekends", "weekends = { @ }");
+    rule("calls", "calls = { @ }");
+    rule("supervised", "supervised = { @ }");
+    rule("completed", "from_event = { @ }");
+    rule("holiday", "holiday = { @ }");
+    rule("school_holiday", "school_holiday = { @ }");
+    rule("by_year", "holiday = { on = \"easter\", parent = { @ } }");
+    rule("halves", "holiday = { on = \"easter\", halves = { @ } }");
+    rule("parts", "holiday = { on = \"easter\", parts = { @ } }");
+    rule(
+        "holiday_weeks",
+        "holiday = { on = \"easter\", weeks = { @ } }",
+    );
+    rule("limit", "limit = { @ }");
+    rule("nights_away", "limit = { nights_away = { @ } }");
+    rule("hours_away", "limit = { hours_away = { @ } }");
+    rule("at_least_per", "limit = { nights_with_each = { @ } }");
+    rule("at_least_per", "limit = { days_with_each = { @ } }");
+    rule("at_least_per", "limit = { together = { @ } }");
+    rule("at_most_per", "limit = { handovers = { @ } }");
+    let born = "born = 2019-05-21\n";
+    let child = |key: &str| sound.replacen(born, &format!("{born}{key}\n"), 1);
+    check_keys("/$defs/child_school", &child("school = { @ }"));
+    check_keys("/$defs/days_off", &child("school = { own = [{ @ }] }"));
+    let before =
+        |table: &str| sound.replacen("\n[[parent]]", &format!("\n{table}\n\n[[parent]]"), 1);
+    check_keys("/$defs/school", &before("[school]\n@"));
+    check_keys("/$defs/home", &before("[[home]]\n@"));
 }
 
 /// A key that has no place in the documented order would follow one that nobody knows.

@@ -8,16 +8,23 @@ const PLAN: &[&str] = &[
     "from",
     "until",
     "night_at",
+    "country",
     "precedence",
+    "school",
+    "home",
     "parent",
     "child",
     "handover",
     "clause",
 ];
 
-const PARENT: &[&str] = &["id", "name", "letter", "zone"];
+const SCHOOL: &[&str] = &["from", "country", "region", "starts", "ends", "days", "own"];
 
-const CHILD: &[&str] = &["id", "name", "born"];
+const HOME: &[&str] = &["id", "name"];
+
+const PARENT: &[&str] = &["id", "name", "letter", "birthday", "zone", "home"];
+
+const CHILD: &[&str] = &["id", "name", "born", "school"];
 
 const HANDOVER: &[&str] = &["place", "brings", "bag", "to"];
 
@@ -32,12 +39,25 @@ const CLAUSE: &[&str] = &[
     "until",
     "from_birthday",
     "until_birthday",
+    "from_age",
+    "until_age",
+    "from_event",
+    "until_event",
     "zone",
+    "home",
+    "supervised",
     "nights",
     "weeks",
     "weekly",
+    "days",
+    "roster",
+    "weekends",
     "spans",
+    "holiday",
+    "school_holiday",
     "always",
+    "calls",
+    "limit",
     "handover",
 ];
 
@@ -45,6 +65,8 @@ const CLAUSE: &[&str] = &[
 pub(super) fn of(path: &[&str]) -> &'static [&'static str] {
     match path {
         [] => PLAN,
+        ["school"] | ["child", "school"] => SCHOOL,
+        ["home"] => HOME,
         ["parent"] => PARENT,
         ["child"] => CHILD,
         ["clause"] => CLAUSE,
