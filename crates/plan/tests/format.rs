@@ -81,6 +81,13 @@ fn a_long_list_has_one_entry_a_line() {
             format!("    {entry},\n").repeat(6)
         ),
     );
+    check(
+        &format!("weekly={{parent='elias',windows=[{}],every=2}}", list(4)),
+        &format!(
+            "weekly = {{ parent = 'elias', windows = [{}], every = 2 }}\n",
+            list(4).replace(',', ", ")
+        ),
+    );
     let long = "x".repeat(200);
     check(
         &format!("sentence={{en='{long}'}}"),

@@ -19,7 +19,8 @@ use crate::read;
 /// Top-level keys stand in the order of the documentation, then the tables: schools, homes,
 /// parents, children, handovers, clauses; clauses stay in their order, which has a meaning. Keys
 /// that the language does not know keep their order at the end of their table. A list that does
-/// not fit into 100 columns has one entry a line. No value changes and no comment is lost: a
+/// not fit into 100 columns has one entry a line; an inline table is one line, and a list in it
+/// has one entry a line only when it is longer than that by itself. No value changes and no comment is lost: a
 /// comment moves with what stands below it, one at the end of a line with that line, and the
 /// comment at the top of the text stays there.
 ///

@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// How many characters the last line has. Counted on the way: lines may be long.
     column: usize,
+    /// Whether it is inside an inline table that stands on one line.
+    inline: bool,
 }
 
 /// One of a list between brackets or braces, with the comments around it.
@@ -30,6 +32,7 @@ impl Line {
         Line {
             text: String::new(),
             column: 0,
+            inline: false,
         }
     }
 
@@ -45,7 +48,7 @@ impl Line {
     pub(super) fn value(&mut self, value: &Value, depth: usize) {
         match value {
             Value::Array(array) => match flat(value) {
-                Some(flat) if self.fits(&flat) => self.push(&flat),
+                Some(flat) if self.fits(&flat, depth) => self.push(&flat),
                 _ => self.several("[", &entries(array), array.trailing(), "]", depth),
             },
             Value::InlineTable(table) if is_annotated(table) => {
@@ -60,12 +63,20 @@ impl Line {
         }
     }
 
-    fn fits(&self, flat: &str) -> bool {
-        !flat.contains('\n') && self.column + flat.chars().count() <= COLUMNS_MAX
+    /// An inline table is one line, however long; only a list in it that would not fit into a
+    /// line of its own is broken up.
+    fn fits(&self, flat: &str, depth: usize) -> bool {
+        let start = if self.inline {
+            INDENT.len() * depth
+        } else {
+            self.column
+        };
+        !flat.contains('\n') && start + flat.chars().count() <= COLUMNS_MAX
     }
 
     /// `{ a = 1, b = 2 }`, whose lists may stand on several lines.
     fn braces(&mut self, table: &InlineTable, depth: usize) {
+        let outer = std::mem::replace(&mut self.inline, true);
         let mut between = "{ ";
         for part in pairs(table) {
             self.push(between);
@@ -75,6 +86,7 @@ impl Line {
             between = ", ";
         }
         self.push(if between == ", " { " }" } else { "{}" });
+        self.inline = outer;
     }
 
     /// One entry a line, with its comments.
@@ -87,6 +99,7 @@ impl Line {
         depth: usize,
     ) {
         let indent = format!("\n{}", INDENT.repeat(depth + 1));
+        let outer = std::mem::replace(&mut self.inline, false);
         self.push(open);
         // A comment after a comma stands in the space before the next entry.
         let mut waiting: Vec<(bool, String)> = Vec::new();
@@ -105,6 +118,7 @@ impl Line {
         waiting.extend(comments::between(trailing.as_str().unwrap_or_default()));
         self.comments(&mut waiting, !parts.is_empty(), &indent);
         self.push(&format!("\n{}{close}", INDENT.repeat(depth)));
+        self.inline = outer;
     }
 
     /// The first comment may stand at the end of a line, where it stood there; the others
