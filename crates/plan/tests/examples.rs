@@ -17,7 +17,7 @@ use common::{TODAY, compile_dates, example, root};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use plan::{
-    Care, ChildTimeline, Language, Moves, ParentingPlan, Rule, Side, Source, Timeline, WarningKind,
+    ChildTimeline, Language, Moves, ParentingPlan, Rule, Side, Source, Timeline, WarningKind,
     breaches, calls, handover_terms, measure, sessions, warnings,
 };
 
@@ -117,6 +117,17 @@ fn no_clash_and_no_gap_in_the_first_two_years() {
                 child.clashes
             );
         }
+    }
+}
+
+#[test]
+fn each_plan_keeps_the_limits_that_it_states() {
+    for (name, ..) in PLANS {
+        let plan = example(name);
+        let timeline = compile_dates(&plan, (plan.from(), years_later(plan.from(), 2)), &[]);
+        let found = breaches(&plan, &timeline);
+        let found: Vec<String> = found.iter().map(|breach| breach.sentence(&plan)).collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
     }
 }
 
@@ -228,19 +239,16 @@ impl Year {
 
     /// The stretches that a holiday, a school holiday, a roster or a dated span gives.
     fn dated(&self, child: &ChildTimeline) -> Vec<String> {
-        let stretches = child.care.iter().filter_map(|care| {
-            let clause = self.clause(&care.source);
+        let stretches = stretches(child).into_iter().filter_map(|stretch| {
+            let clause = &self.plan.clauses()[stretch.clause];
             let dated = matches!(
                 clause.rule,
                 Some(Rule::Holiday(_) | Rule::SchoolHolidays(_) | Rule::Spans(_) | Rule::Roster(_))
             );
             dated.then(|| {
-                let (start, end) = (self.local(care.start), self.local(care.end));
-                format!(
-                    "  {} {start} - {end} {}",
-                    self.letter(care.parent),
-                    clause.id
-                )
+                let (start, end) = (self.local(stretch.start), self.local(stretch.end));
+                let letter = self.letter(stretch.parent);
+                format!("  {letter} {start} - {end} {}", clause.id)
             })
         });
         stretches.collect()
@@ -249,11 +257,11 @@ impl Year {
     /// How often and how long each clause gives care, by parent.
     fn clauses(&self, child: &ChildTimeline) -> Vec<String> {
         let mut given: BTreeMap<(usize, char), (u32, i64)> = BTreeMap::new();
-        for care in &child.care {
-            let key = (index(&care.source), self.letter(care.parent));
+        for stretch in stretches(child) {
+            let key = (stretch.clause, self.letter(stretch.parent));
             let (times, seconds) = given.entry(key).or_default();
             *times += 1;
-            *seconds += length(care);
+            *seconds += stretch.end.as_second() - stretch.start.as_second();
         }
         given
             .into_iter()
@@ -376,10 +384,6 @@ impl Year {
         self.plan.parent(side).letter
     }
 
-    fn clause(&self, source: &Source) -> &plan::Clause {
-        &self.plan.clauses()[index(source)]
-    }
-
     fn local(&self, at: Timestamp) -> String {
         let zoned = at.to_zoned(self.plan.zone().clone());
         zoned.strftime("%a %m-%d %H:%M").to_string()
@@ -403,8 +407,33 @@ fn index(source: &Source) -> usize {
     }
 }
 
-fn length(care: &Care) -> i64 {
-    care.end.as_second() - care.start.as_second()
+/// Time from one clause with one parent, whatever it overrode.
+struct Stretch {
+    start: Timestamp,
+    end: Timestamp,
+    parent: Side,
+    clause: usize,
+}
+
+fn stretches(child: &ChildTimeline) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for care in &child.care {
+        let clause = index(&care.source);
+        match stretches.last_mut() {
+            Some(last)
+                if (last.end, last.clause, last.parent) == (care.start, clause, care.parent) =>
+            {
+                last.end = care.end;
+            }
+            _ => stretches.push(Stretch {
+                start: care.start,
+                end: care.end,
+                parent: care.parent,
+                clause,
+            }),
+        }
+    }
+    stretches
 }
 
 /// Hours with two decimals at most.
