@@ -162,6 +162,30 @@ fn precedence_is_the_plans_own() {
     assert_eq!(at(&turned), Some(Side::A));
 }
 
+/// A birthday on a feast day: which of the two goes first is the plan's to say.
+#[test]
+fn a_birthday_stands_above_or_below_a_holiday() {
+    let born = |order: &str| {
+        let feast = "holiday = { on = \"05-21\", parent = \"mara\" }";
+        let birthday =
+            "rank = \"birthday\"\nholiday = { on = \"birthday of noor\", parent = \"elias\" }";
+        let text = with_clauses(&["always = \"mara\"", feast, birthday]);
+        let text = text.replacen(
+            "\n[[parent]]",
+            &format!("precedence = [\"agreed\", {order}, \"fallback\"]\n\n[[parent]]"),
+            1,
+        );
+        let plan = read(&text);
+        stays(
+            &plan,
+            &compile_dates(&plan, (date(2027, 5, 21), date(2027, 5, 22)), &[]),
+        )
+    };
+    let day = |letter: char| vec![format!("{letter} 05-21 00:00+02:00 - 05-22 00:00+02:00")];
+    assert_eq!(born("\"birthday\", \"holiday\""), day('E'));
+    assert_eq!(born("\"holiday\", \"birthday\""), day('M'));
+}
+
 #[test]
 fn an_explanation_names_the_whole_chain() {
     let spans = "spans = [{ parent = \"elias\", from = 2027-02-02, until = 2027-02-04 }]";

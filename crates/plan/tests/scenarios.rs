@@ -11,7 +11,7 @@ mod common;
 
 use common::{compile_dates, example, id, measure_dates, read};
 use jiff::civil::date;
-use plan::{Language, Side, calls, handover_terms, sessions};
+use plan::{Because, Language, Outcome, Side, calls, explain, handover_terms, sessions};
 
 /// Four children on three rhythms, February 2027: 28 nights.
 const FEBRUARY: (jiff::civil::Date, jiff::civil::Date) = (date(2027, 2, 1), date(2027, 3, 1));
@@ -216,4 +216,78 @@ fn siblings_on_one_rhythm_pass_together() {
     assert_eq!((first.from, first.to), (Side::B, Side::A));
     // Cato passes at the same instant by another clause, hence on a line of its own.
     assert_eq!(timeline.handovers()[1].at, first.at);
+}
+
+/// Scenario 4: the standard order of Texas, weekends by Friday, Thursday evenings, and the Monday
+/// of Martin Luther King by whoever has the weekend (Tex. Fam. Code, sections 153.312 and 153.315).
+#[test]
+fn the_texas_order_gives_frank_seven_nights_and_176_hours() {
+    let plan = example("texas-standard-order");
+    let dates = (date(2027, 1, 11), date(2027, 2, 8));
+    let timeline = compile_dates(&plan, dates, &[]);
+    let measures = plan::measure(&plan, &timeline);
+    for child in plan.children() {
+        let found = measures.child(&child.id).unwrap();
+        assert_eq!(
+            (found.overnights.a, found.overnights.b),
+            (21, 7),
+            "{}",
+            child.name
+        );
+        assert_eq!(found.hours(Side::B), 176.0, "{}", child.name);
+        assert_eq!(found.hours(Side::A), 28.0 * 24.0 - 176.0, "{}", child.name);
+    }
+    let long: Vec<i64> = timeline.children()[0]
+        .stays()
+        .iter()
+        .filter(|stay| stay.parent == Side::B)
+        .map(|stay| (stay.end.as_second() - stay.start.as_second()) / 3600)
+        .collect();
+    assert_eq!(long, [2, 72, 2, 2, 48, 2, 48]);
+}
+
+/// On the Monday of Martin Luther King the clause of that day speaks, over Maria's home.
+#[test]
+fn the_holiday_monday_is_explained() {
+    let plan = example("texas-standard-order");
+    let timeline = compile_dates(&plan, (date(2027, 1, 11), date(2027, 2, 8)), &[]);
+    let at = timeline.instant(date(2027, 1, 18).at(9, 0, 0, 0));
+    let found = explain(&plan, &timeline, &id("ruby"), at).unwrap();
+    assert_eq!(found.outcome, Outcome::Care(Side::B));
+    let steps: Vec<&str> = found
+        .steps
+        .iter()
+        .map(|step| match step.because {
+            Because::Clause(clause) => clause.id.as_str(),
+            Because::Agreed(_) => panic!("nothing was agreed"),
+        })
+        .collect();
+    assert_eq!(steps, ["monday-holidays", "primary-residence"]);
+}
+
+/// Scenario 8: every other Saturday at a centre, video each Wednesday for a quarter of an hour.
+#[test]
+fn supervised_contact_is_two_visits_and_four_calls_in_february() {
+    let plan = example("supervised-contact");
+    let timeline = compile_dates(&plan, FEBRUARY, &[]);
+    let measures = plan::measure(&plan, &timeline);
+    let finn = &measures.children[0];
+    assert_eq!((finn.overnights.a, finn.overnights.b), (28, 0));
+    assert_eq!(finn.hours(Side::B), 4.0);
+    let visits: Vec<_> = timeline.children()[0]
+        .stays()
+        .iter()
+        .filter(|stay| stay.parent == Side::B)
+        .map(|stay| stay.start)
+        .collect();
+    let saturday = |day: i8| timeline.instant(date(2027, 2, day).at(10, 0, 0, 0));
+    assert_eq!(visits, [saturday(6), saturday(20)]);
+    let calls = calls(&plan, &timeline);
+    let seconds = calls
+        .iter()
+        .map(|call| call.end.as_second() - call.at.as_second());
+    assert_eq!((calls.len(), seconds.sum::<i64>()), (4, 3600));
+    let clause = |name: &str| plan.find_clause(&name.parse().unwrap()).unwrap().1;
+    assert!(clause("visits").supervision.is_some());
+    assert!(clause("unsupervised").supervision.is_none());
 }
