@@ -10,6 +10,7 @@
 
 mod common;
 
+use common::random::holidays::holiday;
 use common::{TODAY, read};
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
@@ -19,114 +20,6 @@ use plan::{
 };
 use proptest::prelude::*;
 use proptest::sample::select;
-
-fn parent() -> impl Strategy<Value = &'static str> {
-    select(vec!["mara", "elias"])
-}
-
-fn clock() -> impl Strategy<Value = String> {
-    (0..24_u8, select(vec![0_u8, 15, 30]))
-        .prop_map(|(hour, minute)| format!("{hour:02}:{minute:02}"))
-}
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-fn on() -> impl Strategy<Value = String> {
-    let one = select(vec![
-        "\"christmas-day\"",
-        "\"easter + 1\"",
-        "\"12-31\"",
-        "\"02-29\"",
-        "\"hanukkah\"",
-        "\"eid-al-fitr\"",
-        "\"mothers-day\"",
-        "\"kings-day\"",
-        "\"last monday of may\"",
-        "\"1st friday of april\"",
-        "\"birthday of noor\"",
-        "\"birthday of elias\"",
-        "\"easter - 40\"",
-    ]);
-    prop_oneof![
-        3 => one.clone().prop_map(str::to_owned),
-        1 => prop::collection::vec(one, 1..5).prop_map(|days| format!("[{}]", days.join(", "))),
-        1 => Just("[2027-03-10, 2028-02-27], tentative = [2028-02-27]".to_owned()),
-    ]
-}
-
-fn moment(days: std::ops::Range<i32>) -> impl Strategy<Value = String> {
-    prop_oneof![
-        2 => (days, clock()).prop_map(|(days, clock)| format!("\"{days:+} {clock}\"")),
-        1 => (select(WEEKDAYS.to_vec()), clock()).prop_map(|(day, clock)| format!("\"{day} {clock}\"")),
-        1 => select(vec!["school ends", "school starts"]).prop_map(|bell| format!("\"{bell} or 15:00\"")),
-        1 => select(WEEKDAYS.to_vec()).prop_map(|day| format!("\"{day} school ends or 15:00\"")),
-    ]
-}
-
-fn moments() -> impl Strategy<Value = String> {
-    (moment(-20..0), moment(1..30))
-        .prop_map(|(from, until)| format!("from = {from}, until = {until}"))
-}
-
-fn who(year: &'static str) -> impl Strategy<Value = String> {
-    let years = (parent(), prop::option::of(parent())).prop_map(move |(even, odd)| {
-        let odd = odd
-            .map(|odd| format!(", odd = \"{odd}\""))
-            .unwrap_or_default();
-        format!("{{ even = \"{even}\"{odd}{year} }}")
-    });
-    prop_oneof![
-        1 => parent().prop_map(|parent| format!("\"{parent}\"")),
-        1 => years,
-        2 => select(vec!["\"holder\"", "\"other\""]).prop_map(str::to_owned),
-    ]
-}
-
-fn sharing(year: &'static str) -> impl Strategy<Value = String> {
-    let at = select(vec![
-        "\"midpoint\"",
-        "\"midpoint\", not_counting = [\"12-25\", \"12-26\", \"easter\"]",
-        "\"12-26 17:00\"",
-        "\"01-01 12:00\"",
-        "\"+8 12:00\"",
-    ]);
-    let shared = prop_oneof![
-        2 => who(year).prop_map(|who| format!("parent = {who}")),
-        2 => (who(year), at).prop_map(|(who, at)| format!("halves = {{ first = {who}, at = {at} }}")),
-        1 => who(year).prop_map(|who| format!("parts = {{ first = {who}, at = [\"07-14\", \"07-31 18:00\", \"12-28 09:00\"] }}")),
-        1 => who(year).prop_map(|who| format!("weeks = {{ first = {who} }}")),
-        1 => who(year).prop_map(|who| format!("weeks = {{ first = {who}, change = \"saturday 10:00\" }}")),
-    ];
-    let of = select(vec!["", "", ", of = \"noor\"", ", of = \"pim\""]);
-    (shared, of).prop_map(|(shared, of)| {
-        let asks = shared.contains("holder") || shared.contains("other");
-        format!("{shared}{}", if asks { of } else { "" })
-    })
-}
-
-fn holiday() -> impl Strategy<Value = String> {
-    let named = (on(), moments(), sharing("")).prop_map(|(on, moments, sharing)| {
-        format!("holiday = {{ on = {on}, {moments}, {sharing} }}")
-    });
-    let names = select(vec![
-        "\"summer\"",
-        "\"christmas\"",
-        "[\"autumn\", \"spring\", \"may\"]",
-    ]);
-    let school =
-        (names, moments(), sharing(", year = \"last\"")).prop_map(|(names, moments, sharing)| {
-            format!("school_holiday = {{ holiday = {names}, {moments}, {sharing} }}")
-        });
-    prop_oneof![named, school]
-}
 
 fn clause() -> impl Strategy<Value = String> {
     let regular = select(vec![

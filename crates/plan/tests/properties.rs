@@ -1,5 +1,5 @@
 //! What holds for every plan: time is covered once, measures add up, a window does not depend on
-//! how much more was compiled, and no text makes reading panic.
+//! how much more was compiled, versions follow each other, and no text makes reading panic.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,11 +10,14 @@
 
 mod common;
 
-use common::random::{agreements, plan_text};
+use common::random::{agreements, passed, plan_text, two_versions};
 use common::{TODAY, read};
 use jiff::civil::date;
 use jiff::{Span, Timestamp};
-use plan::{ChildTimeline, ParentingPlan, Timeline, Window, compile, explain, measure};
+use plan::{
+    ChildTimeline, ParentingPlan, Period, Side, Source, Timeline, Window, breaches, calls, compare,
+    compile, compile_after, explain, measure, measure_by, sessions, warnings,
+};
 use proptest::prelude::*;
 
 fn window() -> impl Strategy<Value = Window> {
@@ -109,15 +112,54 @@ fn assert_measures_add_up(plan: &ParentingPlan, timeline: &Timeline) {
         );
         assert!(of.longest_nights.a <= of.overnights.a && of.longest_nights.b <= of.overnights.b);
     }
-    let handovers: usize = timeline
-        .handovers()
-        .iter()
-        .map(|handover| handover.children.len())
-        .sum();
-    let counted: u32 = measures.children.iter().map(|child| child.handovers).sum();
-    assert_eq!(handovers, usize::try_from(counted).unwrap());
+    let changes = |moves: Option<plan::Moves>| {
+        let handovers = timeline.handovers();
+        let counted = handovers
+            .iter()
+            .filter(|handover| moves.is_none_or(|moves| handover.moves == moves));
+        counted.map(|handover| handover.children.len()).sum()
+    };
+    let sum = |of: &dyn Fn(&plan::ChildMeasures) -> u32| -> usize {
+        let counted: u32 = measures.children.iter().map(of).sum();
+        usize::try_from(counted).unwrap()
+    };
+    let all: usize = changes(None);
+    assert_eq!(all, sum(&|child| child.handovers + child.parents_move));
+    let of_children: usize = changes(Some(plan::Moves::Children));
+    assert_eq!(of_children, sum(&|child| child.handovers));
     let all = measures.together.a + measures.together.b + measures.apart;
     assert!(all <= timeline.window().nights());
+}
+
+fn assert_periods_add_up(plan: &ParentingPlan, timeline: &Timeline) {
+    let whole = measure(plan, timeline);
+    for period in [Period::Month, Period::Year] {
+        let periods = measure_by(plan, timeline, period);
+        for (place, child) in whole.children.iter().enumerate() {
+            let sum = |of: &dyn Fn(&plan::PeriodChild) -> i64| -> i64 {
+                let children = periods.iter().map(|one| &one.children[place]);
+                children.map(of).sum()
+            };
+            assert_eq!(sum(&|one| i64::from(one.nights)), i64::from(child.nights));
+            let handovers = i64::from(child.handovers);
+            assert_eq!(sum(&|one| i64::from(one.handovers)), handovers);
+            for side in Side::BOTH {
+                assert_eq!(sum(&|one| *one.seconds.get(side)), *child.seconds.get(side));
+                let nights = i64::from(*child.overnights.get(side));
+                assert_eq!(sum(&|one| i64::from(*one.overnights.get(side))), nights);
+            }
+        }
+    }
+    for child in &whole.children {
+        let weekends = &child.weekends;
+        let whole = weekends.whole.a + weekends.whole.b;
+        assert!(whole + weekends.split <= weekends.count);
+        assert!(
+            Side::BOTH
+                .iter()
+                .all(|side| weekends.in_a_row.get(*side) <= weekends.whole.get(*side))
+        );
+    }
 }
 
 /// The stretches inside a window of a longer timeline, cut at its ends.
@@ -137,18 +179,32 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn each_instant_is_covered_once_and_measures_add_up(text in plan_text(), agreed in agreements(), window in window()) {
+    fn each_instant_is_covered_once_and_measures_add_up(text in plan_text(), agreed in agreements(), passed in passed(), window in window()) {
         let plan = read(&text);
-        let timeline = compile(&plan, window, &agreed);
+        let timeline = compile_after(&plan, window, &agreed, &passed);
         assert_covered_once(&plan, &timeline);
         assert_measures_add_up(&plan, &timeline);
+        assert_periods_add_up(&plan, &timeline);
     }
 
     #[test]
-    fn a_window_is_the_same_inside_a_longer_one(text in plan_text(), agreed in agreements(), window in window(), before in 0..400_i32, after in 0..400_i32) {
+    fn a_plan_is_judged_and_does_not_differ_from_itself(text in plan_text(), agreed in agreements(), passed in passed(), window in window()) {
+        let plan = read(&text);
+        let timeline = compile_after(&plan, window, &agreed, &passed);
+        let same = compare((&plan, &timeline), (&plan, &timeline)).unwrap();
+        prop_assert!(same.siblings.is_empty() && same.only_in_a.is_empty() && same.only_in_b.is_empty());
+        prop_assert!(same.children.iter().all(|child| child.differing.is_empty() && child.measures.is_empty()));
+        for breach in breaches(&plan, &timeline) {
+            prop_assert!(!breach.sentence(&plan).is_empty());
+        }
+        prop_assert!(warnings(&plan, TODAY).iter().all(|warning| !warning.message.is_empty()));
+    }
+
+    #[test]
+    fn a_window_is_the_same_inside_a_longer_one(text in plan_text(), agreed in agreements(), passed in passed(), window in window(), before in 0..400_i32, after in 0..400_i32) {
         let plan = read(&text);
         let long = Window::new(window.from().saturating_sub(Span::new().days(before)), window.to().saturating_add(Span::new().days(after))).unwrap();
-        let (short, long) = (compile(&plan, window, &agreed), compile(&plan, long, &agreed));
+        let [short, long] = [window, long].map(|window| compile_after(&plan, window, &agreed, &passed));
         for (one, other) in short.children().iter().zip(long.children()) {
             prop_assert_eq!(cut(one, short.start(), short.end()), cut(other, short.start(), short.end()));
             let nights = long.nights(&one.child);
@@ -156,12 +212,18 @@ proptest! {
             let inside = &nights[skipped..skipped + usize::try_from(window.nights()).unwrap()];
             prop_assert_eq!(short.nights(&one.child), inside);
         }
+        let begins_inside = |call: &plan::Call| (short.start()..short.end()).contains(&call.at);
+        let inside: Vec<_> = calls(&plan, &long).into_iter().filter(begins_inside).collect();
+        let few = calls(&plan, &short);
+        prop_assert_eq!(&few, &inside);
+        let taking_part: usize = sessions(&few).iter().map(|session| session.children.len()).sum();
+        prop_assert!(taking_part <= few.len());
     }
 
     #[test]
-    fn explanations_say_what_the_timeline_says(text in plan_text(), agreed in agreements(), window in window(), share in 0..1000_i64) {
+    fn explanations_say_what_the_timeline_says(text in plan_text(), agreed in agreements(), passed in passed(), window in window(), share in 0..1000_i64) {
         let plan = read(&text);
-        let timeline = compile(&plan, window, &agreed);
+        let timeline = compile_after(&plan, window, &agreed, &passed);
         let length = timeline.end().as_second() - timeline.start().as_second();
         let at = Timestamp::from_second(timeline.start().as_second() + length * share / 1000).unwrap();
         for child in timeline.children() {
@@ -198,9 +260,78 @@ proptest! {
             Ok(plan) => {
                 let window = Window::new(date(2027, 2, 1), date(2027, 3, 1)).unwrap();
                 assert_covered_once(&plan, &compile(&plan, window, &[]));
-                prop_assert!(plan::warnings(&plan, TODAY).iter().all(|warning| !warning.message.is_empty()));
+                prop_assert!(warnings(&plan, TODAY).iter().all(|warning| !warning.message.is_empty()));
             }
             Err(problems) => prop_assert!(problems.iter().all(|problem| problem.line >= 1 && problem.column >= 1)),
+        }
+    }
+}
+
+/// Who has a child between two instants, by clauses that are counted from `first` on.
+fn spoken(
+    child: &ChildTimeline,
+    (start, end): (Timestamp, Timestamp),
+    first: usize,
+) -> Vec<(Timestamp, Timestamp, String)> {
+    let name = |source: &Source| match source {
+        Source::Clause(index) => format!("clause {}", index.get().checked_sub(first).unwrap()),
+        Source::Agreed(index) => format!("agreed {}", index.get()),
+    };
+    let names = |sources: &mut dyn Iterator<Item = &Source>| sources.map(name).collect::<Vec<_>>();
+    let care = child.overlapping(start, end).iter().map(|care| {
+        let overrode = names(&mut care.overrode.iter());
+        let what = format!("{:?} {} {overrode:?}", care.parent, name(&care.source));
+        (care.start, care.end, what)
+    });
+    let clashes = child.clashes.iter();
+    let clashes = clashes.filter(|clash| clash.start < end && start < clash.end);
+    let clashes = clashes.map(|clash| {
+        let between = clash.between.iter();
+        let between: Vec<_> = between.map(|(source, side)| (name(source), side)).collect();
+        (clash.start, clash.end, format!("{between:?}"))
+    });
+    let mut all: Vec<_> = care
+        .chain(clashes)
+        .map(|(from, to, what)| (from.max(start), to.min(end), what))
+        .collect();
+    all.sort();
+    all
+}
+
+/// Whether a clause looks back at what others said before.
+fn looks_back(text: &str) -> bool {
+    ["\"holder\"", "\"other\"", "at_most"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_version_follows_another_and_nothing_before_it_changes((one, other) in two_versions(), passed in passed(), after in 0..60_i32) {
+        let (old, new) = (read(&one), read(&other));
+        let changes = date(2026, 12, 29).saturating_add(Span::new().days(after));
+        let days = |from: i32, to: i32| {
+            let day = |days| changes.saturating_add(Span::new().days(days));
+            Window::new(day(from), day(to)).unwrap()
+        };
+        let whole = old.succeeded_by(&new, changes).unwrap();
+        let timeline = compile_after(&whole, days(-120, 200), &[], &passed);
+        assert_covered_once(&whole, &timeline);
+        assert_measures_add_up(&whole, &timeline);
+        let before = compile_after(&old, days(-120, 0), &[], &passed);
+        let extent = (before.start(), before.end());
+        for (found, expected) in timeline.children().iter().zip(before.children()) {
+            prop_assert_eq!(spoken(found, extent, 0), spoken(expected, extent, 0));
+        }
+        if !looks_back(&other) {
+            let held = other.replacen(&format!("\nfrom = {}\n", new.from()), &format!("\nfrom = {}\n", old.from()), 1);
+            let alone = compile_after(&read(&held), days(1, 200), &[], &passed);
+            let extent = (alone.start(), alone.end());
+            for (found, expected) in timeline.children().iter().zip(alone.children()) {
+                prop_assert_eq!(spoken(found, extent, old.clauses().len()), spoken(expected, extent, 0));
+            }
         }
     }
 }
