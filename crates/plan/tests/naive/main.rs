@@ -300,20 +300,42 @@ fn of_timeline(child: &ChildTimeline, at: Timestamp) -> Answer {
         .unwrap_or(Answer::Outside)
 }
 
-/// Some days: anywhere, or around a day on which something changes.
-fn days() -> impl Strategy<Value = Window> {
+/// Dates on which the clauses of a plan begin and end, and the plan itself.
+fn borders(plan: &ParentingPlan, passed: &Passed) -> Vec<Date> {
+    let mut found = vec![plan.from()];
+    found.extend(plan.until());
+    for child in plan.children() {
+        found.push(child.born);
+        let concerned = |clause: &&Clause| clause.concerns(&child.id);
+        for clause in plan.clauses().iter().filter(concerned) {
+            let dates = dates(clause, child, passed);
+            found.extend(dates.into_iter().flat_map(|(first, end)| [first, end]));
+        }
+    }
+    found.retain(|found| (2026..2029).contains(&found.year()));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// A date anywhere or on a border of the calendar, perhaps one of the plan's borders instead, and
+/// how many days from two days before it on are looked at.
+fn days() -> impl Strategy<Value = (Date, Option<prop::sample::Index>, i32)> {
     let anywhere = (0..600).prop_map(|days| later(date(2026, 6, 1), days));
-    let around = prop::sample::select(BORDERS.to_vec()).prop_map(|day| later(day, -2));
-    (prop_oneof![anywhere, around], 1..10)
-        .prop_map(|(from, days)| Window::new(from, later(from, days)).unwrap())
+    let calendar = prop::sample::select(BORDERS.to_vec());
+    let border = prop::option::weighted(0.6, any::<prop::sample::Index>());
+    (prop_oneof![anywhere, calendar], border, 3..10)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_timeline_says_what_each_clause_says_by_definition(text in plan_text(), agreed in agreements(), passed in passed(), window in days()) {
+    fn a_timeline_says_what_each_clause_says_by_definition(text in plan_text(), agreed in agreements(), passed in passed(), (date, border, length) in days()) {
         let plan = read(&text);
+        let own = border.map(|border| *border.get(&borders(&plan, &passed)));
+        let from = later(own.unwrap_or(date), -2);
+        let window = Window::new(from, later(from, length)).unwrap();
         let timeline = compile_after(&plan, window, &agreed, &passed);
         let world = World {
             plan: &plan,
