@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{eighteen_years, long_plan, month, plan};
+use common::{december, eighteen_years, holiday_plan, long_plan, month, plan};
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use plan::compile;
@@ -41,4 +41,9 @@ fn thirty_clauses_18_years(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn a_month_of_thirty_clauses(bencher: Bencher<'_, '_>) {
     check(bencher, &long_plan(), month());
+}
+
+#[divan::bench]
+fn a_december_of_25_holidays(bencher: Bencher<'_, '_>) {
+    check(bencher, &holiday_plan(), december());
 }

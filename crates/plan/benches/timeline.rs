@@ -11,10 +11,10 @@
 
 mod common;
 
-use common::{TEXT, eighteen_years, long_plan, month, plan, stretches};
+use common::{TEXT, december, eighteen_years, holiday_plan, long_plan, month, plan, stretches};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 use plan::{OneOff, ParentingPlan, Side, Window, compile, explain, measure};
 use rrule::RRuleSet;
 
@@ -111,19 +111,39 @@ fn measure_18_years(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn a_december_of_25_holidays(bencher: Bencher<'_, '_>) {
+    let plan = holiday_plan();
+    bencher.bench(|| compile(black_box(&plan), december(), &[]));
+}
+
+#[divan::bench]
 fn explain_an_instant(bencher: Bencher<'_, '_>) {
-    let plan = long_plan();
-    let timeline = compile(&plan, eighteen_years(), &[]);
+    explain_at(
+        bencher,
+        &long_plan(),
+        eighteen_years(),
+        date(2035, 1, 3).at(12, 0, 0, 0),
+    );
+}
+
+/// Christmas Day, of which three holidays speak.
+#[divan::bench]
+fn explain_an_instant_of_25_holidays(bencher: Bencher<'_, '_>) {
+    explain_at(
+        bencher,
+        &holiday_plan(),
+        december(),
+        date(2027, 12, 25).at(12, 0, 0, 0),
+    );
+}
+
+fn explain_at(bencher: Bencher<'_, '_>, plan: &ParentingPlan, window: Window, local: DateTime) {
+    let timeline = compile(plan, window, &[]);
     let child = plan.children()[0].id.clone();
-    let at = timeline.instant(date(2035, 1, 3).at(12, 0, 0, 0));
+    let at = timeline.instant(local);
     bencher.bench(|| {
-        explain(
-            black_box(&plan),
-            black_box(&timeline),
-            &child,
-            black_box(at),
-        )
-        .map(|chain| chain.steps.len())
+        explain(black_box(plan), black_box(&timeline), &child, black_box(at))
+            .map(|chain| chain.steps.len())
     });
 }
 

@@ -44,6 +44,57 @@ pub fn long_plan() -> ParentingPlan {
     ParentingPlan::read(&text, date(2026, 11, 20)).unwrap()
 }
 
+/// The days of 25 holidays; the first seven, around December, go to whoever has the child.
+const HOLIDAYS: [&str; 25] = [
+    "12-05",
+    "12-06",
+    "12-13",
+    "12-24",
+    "12-25",
+    "12-26",
+    "12-31",
+    "01-01",
+    "01-06",
+    "02-14",
+    "03-17",
+    "good-friday",
+    "easter",
+    "easter-monday",
+    "04-27",
+    "05-05",
+    "ascension",
+    "pentecost",
+    "pentecost-monday",
+    "2nd sunday of may",
+    "3rd sunday of june",
+    "1st monday of september",
+    "10-31",
+    "11-11",
+    "12-21",
+];
+
+/// The four children with 25 holidays that are found in the calendar, 7 of them by who has the
+/// child: 32 clauses.
+pub fn holiday_plan() -> ParentingPlan {
+    let mut text = TEXT.to_owned();
+    for (index, day) in HOLIDAYS.iter().enumerate() {
+        let parent = if index < 7 {
+            "\"holder\""
+        } else {
+            "{ even = \"mara\", odd = \"elias\" }"
+        };
+        text.push_str(&format!(
+            "\n[[clause]]\nid = \"holiday-{index}\"\ntitle = {{ en = \"A holiday\" }}\nsentence = {{ en = \"By turns.\" }}\n\
+             holiday = {{ on = \"{day}\", from = \"-1 18:00\", until = \"18:00\", parent = {parent} }}\n"
+        ));
+    }
+    ParentingPlan::read(&text, date(2026, 11, 20)).unwrap()
+}
+
+pub fn december() -> Window {
+    Window::new(date(2027, 12, 1), date(2028, 1, 1)).unwrap()
+}
+
 pub fn eighteen_years() -> Window {
     Window::new(FROM, TO).unwrap()
 }

@@ -1,7 +1,8 @@
 //! Windows of single days as spans of time: each n-th day, and the days of a roster.
 
 use crate::Side;
-use crate::compile::rules::{ClauseScope, Sink};
+use crate::compile::rules::Sink;
+use crate::compile::scope::ClauseScope;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{DayWindow, Days, Roster};
 

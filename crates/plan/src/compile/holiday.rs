@@ -3,7 +3,8 @@
 
 use crate::compile::holiday_days::{Season, of_named_days, of_school};
 use crate::compile::holiday_share::changes;
-use crate::compile::rules::{ClauseScope, Sink};
+use crate::compile::rules::Sink;
+use crate::compile::scope::ClauseScope;
 use crate::compile::{Asked, clause_key, layers, speakers};
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Holiday, Rule, SchoolHolidays, Sharing, Who, YearOf};

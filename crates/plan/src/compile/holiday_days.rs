@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::compile::rules::{ClauseScope, Scope};
+use crate::compile::scope::{ClauseScope, Scope};
 use crate::compile::{Asked, Case, Context, Zones, care_begins};
 use crate::dates::Certainty;
 use crate::day::{self, DAY_SECONDS};

@@ -1,7 +1,7 @@
 //! Where a holiday passes from one parent to the other. Knows instants, not parents.
 
 use crate::compile::holiday_days::{Season, each_day};
-use crate::compile::rules::ClauseScope;
+use crate::compile::scope::ClauseScope;
 use crate::compile::zone::Cursor;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Middle, Sharing, YearlyMoment};

@@ -9,6 +9,7 @@ mod holiday_share;
 mod layers;
 mod month;
 mod rules;
+mod scope;
 mod weekends;
 mod zone;
 
@@ -22,8 +23,8 @@ use crate::{Child, Clause, ClauseIndex, ParentingPlan, Passed, Rank, Side};
 pub use self::holiday_days::{Occurrence, holiday_occurrences};
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
-use self::rules::Near;
-pub(crate) use self::rules::Scope;
+use self::scope::Near;
+pub(crate) use self::scope::Scope;
 pub(crate) use self::zone::{Zone, Zones, timestamp};
 
 /// How far around a window clock times are still exact; longer than any unit of a rule.

@@ -3,7 +3,8 @@
 //! are stronger than itself, and those once, so that no two rules ask each other.
 
 use super::layers::Span;
-use super::rules::{self, ClauseScope, Scope, Sink};
+use super::rules::{self, Sink};
+use super::scope::{ClauseScope, Scope};
 use super::zone::{Cursor, Zones};
 use super::{Asked, Case, Context, MARGIN_SECONDS, agreed_spans, clause_key};
 use crate::day::{self, DAY_SECONDS};
