@@ -10,7 +10,7 @@ use crate::timeline::{Care, ChildTimeline, Clash, Gap, LastNights, Source};
 use crate::{ChildId, GaveWay, Side};
 
 /// A stretch of time that something gives to a parent. UTC seconds, half open.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) start: i64,
     pub(crate) end: i64,
@@ -23,12 +23,14 @@ pub(crate) struct Span {
 }
 
 /// UTC seconds, half open.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Extent {
     /// The time to be filled.
     pub(crate) window: (i64, i64),
     /// The part of it in which the plan should speak.
     pub(crate) plan: (i64, i64),
+    /// An instant at or after the end of the window, of which is asked who has it.
+    pub(crate) night: Option<i64>,
 }
 
 /// Keeps one copy of each set of overridden sources, since few sets come back very often.
@@ -69,15 +71,17 @@ pub(crate) fn holder(speakers: &[Span]) -> Option<Side> {
     agree.then_some(first.side)
 }
 
-/// Fills the window from spans in any order. They cost least when they come as a few runs that
-/// are each sorted by their beginning, as the rules of a plan yield them.
-pub(crate) fn resolve(
+/// Fills the window from runs of spans, each in order of their beginning. They cost least when
+/// they are few. Tells as well who has the night that the extent asks for.
+pub(crate) fn resolve<'s>(
     child: ChildId,
-    spans: &mut [Span],
+    runs: impl Iterator<Item = &'s [Span]>,
     extent: &Extent,
     interner: &mut Interner,
-) -> ChildTimeline {
-    let capacity = stretches(spans);
+) -> (ChildTimeline, Option<Side>) {
+    let runs: Vec<&[Span]> = runs.filter(|run| !run.is_empty()).collect();
+    let capacity = stretches(&runs);
+    let mut waiting = Waiting::new(runs);
     let mut sweep = Sweep {
         out: ChildTimeline {
             child,
@@ -95,25 +99,21 @@ pub(crate) fn resolve(
         now: extent.window.0,
         now_timestamp: timestamp(extent.window.0),
     };
-    sweep.run(Waiting::new(spans), extent.window.1);
-    sweep.out
+    sweep.run(&mut waiting, extent.window.1);
+    let night = extent.night.and_then(|at| sweep.holder(&mut waiting, at));
+    (sweep.out, night)
 }
 
 /// About how many stretches of care will come of spans: one each where one source speaks
 /// alone, up to two each where they interrupt each other.
-fn stretches(spans: &[Span]) -> usize {
-    let alone = spans
-        .first()
-        .is_none_or(|first| spans.iter().all(|span| span.source == first.source));
-    if alone {
-        spans.len()
+fn stretches(runs: &[&[Span]]) -> usize {
+    let spans = runs.iter().map(|run| run.len()).sum::<usize>();
+    if runs.len() == 1 {
+        spans
     } else {
-        spans.len().saturating_mul(2)
+        spans.saturating_mul(2)
     }
 }
-
-/// With more runs than this, sorting is cheaper than merging.
-const RUNS_MAX: usize = 64;
 
 /// The spans that have not begun, merged from runs that are each in order.
 struct Waiting<'s> {
@@ -126,13 +126,8 @@ struct Waiting<'s> {
 }
 
 impl<'s> Waiting<'s> {
-    fn new(spans: &'s mut [Span]) -> Waiting<'s> {
-        let in_order = |one: &Span, next: &Span| one.start <= next.start;
-        if spans.chunk_by(in_order).nth(RUNS_MAX).is_some() {
-            spans.sort_by_key(|span| span.start);
-        }
-        let spans: &'s [Span] = spans;
-        let mut others: Vec<&[Span]> = spans.chunk_by(in_order).collect();
+    /// From runs none of which is empty.
+    fn new(mut others: Vec<&'s [Span]>) -> Waiting<'s> {
         others.sort_by_key(|run| std::cmp::Reverse(start(run)));
         let run = others.pop().unwrap_or_default();
         let others_start = others.last().map_or(i64::MAX, |run| start(run));
@@ -152,11 +147,17 @@ impl<'s> Waiting<'s> {
     #[inline]
     fn take(&mut self) -> Option<&'s Span> {
         let (span, rest) = self.run.split_first()?;
+        self.go_on(rest);
+        Some(span)
+    }
+
+    /// Leaves of the run what has not begun.
+    #[inline]
+    fn go_on(&mut self, rest: &'s [Span]) {
         self.run = rest;
         if start(rest) > self.others_start {
             self.change_run();
         }
-        Some(span)
     }
 
     /// Goes on with the run that begins next.
@@ -197,10 +198,17 @@ struct Sweep<'s, 'i> {
 }
 
 impl<'s> Sweep<'s, '_> {
-    fn run(&mut self, mut waiting: Waiting<'s>, end: i64) {
+    fn run(&mut self, waiting: &mut Waiting<'s>, end: i64) {
         while self.now < end {
-            if waiting.start() > self.now {
-                self.emit(self.active_until.min(waiting.start()).min(end));
+            if self.active.is_empty() && waiting.start() == self.now {
+                self.alone(waiting, end);
+            }
+            let next = waiting.start();
+            if next > self.now {
+                if next == self.active_until && self.goes_on(waiting) {
+                    continue;
+                }
+                self.emit(self.active_until.min(next).min(end));
             } else if let Some(span) = waiting.take() {
                 if span.end <= self.active_until.min(waiting.start()).min(end)
                     && self
@@ -220,6 +228,60 @@ impl<'s> Sweep<'s, '_> {
         }
     }
 
+    /// Spans that follow one another while nothing else speaks have their whole time each.
+    fn alone(&mut self, waiting: &mut Waiting<'s>, end: i64) {
+        let limit = waiting.others_start.min(end);
+        let mut rest = waiting.run;
+        while let Some((span, after)) = rest.split_first()
+            && span.start == self.now
+            && span.end <= limit.min(start(after))
+        {
+            self.care(span.end, span, GaveWay::default());
+            rest = after;
+        }
+        waiting.go_on(rest);
+    }
+
+    /// Puts the next span in the place of one that ends as it begins, if that changes nothing:
+    /// both are from the same source, which gives way and goes on giving way.
+    fn goes_on(&mut self, waiting: &mut Waiting<'s>) -> bool {
+        let (Some(next), Some(first)) = (waiting.run.first(), self.active.first()) else {
+            return false;
+        };
+        let same = |span: &&mut &Span| {
+            span.end == next.start
+                && (span.key, span.order) == (next.key, next.order)
+                && span.source == next.source
+        };
+        if first.key == next.key {
+            return false;
+        }
+        let Some(place) = self.active.iter_mut().find(same) else {
+            return false;
+        };
+        *place = next;
+        waiting.take();
+        self.active_until = self.first_end();
+        true
+    }
+
+    /// Who has an instant after everything that was decided.
+    fn holder(&mut self, waiting: &mut Waiting<'s>, at: i64) -> Option<Side> {
+        while waiting.start() <= at {
+            let Some(span) = waiting.take() else { break };
+            self.begin(span);
+        }
+        self.active.retain(|span| span.end > at);
+        let active: Vec<Span> = self.active.iter().map(|span| **span).collect();
+        holder(&active)
+    }
+
+    /// When the first of what speaks now ends.
+    fn first_end(&self) -> i64 {
+        let ends = self.active.iter().map(|span| span.end);
+        ends.min().unwrap_or(i64::MAX)
+    }
+
     /// Takes a span among those that speak.
     fn begin(&mut self, span: &'s Span) {
         let stronger = |other: &&Span| (other.key, other.order) <= (span.key, span.order);
@@ -232,8 +294,7 @@ impl<'s> Sweep<'s, '_> {
     fn retire(&mut self) {
         let now = self.now;
         self.active.retain(|span| span.end > now);
-        let ends = self.active.iter().map(|span| span.end);
-        self.active_until = ends.min().unwrap_or(i64::MAX);
+        self.active_until = self.first_end();
     }
 
     /// Gives a span its whole time over everything that speaks now.

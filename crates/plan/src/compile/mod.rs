@@ -3,6 +3,7 @@
 //! and one sweep decides by precedence (`layers`). Pure; touches no clock.
 
 mod days;
+mod expand;
 mod holiday;
 mod holiday_days;
 mod holiday_share;
@@ -13,6 +14,7 @@ mod scope;
 mod weekends;
 mod zone;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
@@ -20,6 +22,7 @@ use crate::home::Homes;
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
 use crate::{Child, Clause, ClauseIndex, ParentingPlan, Passed, Rank, Side};
 
+use self::expand::Expansions;
 pub use self::holiday_days::{Occurrence, holiday_occurrences};
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
@@ -75,6 +78,10 @@ pub(crate) fn compile_over(
     let night_seconds = day::clock_seconds(plan.night_at());
     let plan_end = plan.until().map_or(i32::MAX, day::number);
     let extent = (zone.instant(midnight(first)), zone.instant(midnight(end)));
+    // The window's last night is counted after its end. Where the plan's own end is too far
+    // off to be noticed, the sweep itself can say who has it.
+    let goes_on = plan_end > end.saturating_add(NOTICED_DAYS);
+    let night = goes_on.then(|| zone.instant(midnight(end) + night_seconds));
     let context = Context {
         plan,
         agreed,
@@ -84,26 +91,24 @@ pub(crate) fn compile_over(
     };
     let compiler = Compiler {
         context,
-        agreed_spans: agreed_spans(context, extent),
+        agreed_spans: agreed_spans(context, (extent.0, after(night).max(extent.1))),
         start: extent.0,
         end: extent.1,
+        night,
         plan_end: zone.instant(midnight(plan_end.min(end))),
         last_day: plan_end.min(end) - 1,
         window_last_day: end - 1,
         night_seconds,
     };
-    let mut interner = Interner::default();
-    let mut spans = Vec::new();
-    let children = plan
-        .children()
-        .iter()
-        .map(|child| compiler.child(child, &mut spans, &mut interner))
-        .collect();
+    let mut made = Made::default();
+    for child in plan.children() {
+        compiler.child(child, &mut made);
+    }
     Timeline {
         window,
         start: timestamp(extent.0),
         end: timestamp(extent.1),
-        children,
+        children: made.children,
         agreed: Arc::from(agreed),
         on_top,
         passed: Arc::new(passed.clone()),
@@ -112,6 +117,14 @@ pub(crate) fn compile_over(
         zones,
         homes: Homes::of(plan),
     }
+}
+
+/// A plan's end at least so many days after an instant is nothing to the rules at that instant.
+const NOTICED_DAYS: i32 = 10;
+
+/// The second after an instant, if there is one.
+fn after(instant: Option<i64>) -> i64 {
+    instant.map_or(i64::MIN, |at| at.saturating_add(1))
 }
 
 /// What everything in one compilation is asked of.
@@ -190,16 +203,53 @@ struct Compiler<'c> {
     last_day: i32,
     window_last_day: i32,
     night_seconds: i64,
+    /// When the window's last night is counted, where the plan goes on after it.
+    night: Option<i64>,
+}
+
+/// What has been made for the children so far.
+#[derive(Default)]
+struct Made {
+    expansions: Expansions,
+    interner: Interner,
+    /// Of what the timeline of each child was made.
+    of: Vec<(Vec<Range<usize>>, Extent, Option<Side>)>,
+    children: Vec<ChildTimeline>,
+}
+
+impl Made {
+    /// The timeline of runs; a copy where a sibling has the same ones.
+    fn timeline(
+        &mut self,
+        child: &Child,
+        runs: Vec<Range<usize>>,
+        extent: Extent,
+    ) -> (ChildTimeline, Option<Side>) {
+        let run = |place: &Range<usize>| self.expansions.run(place);
+        let same = |other: &[Range<usize>]| {
+            let pair = |(one, other): (&Range<usize>, _)| one == other || run(one) == run(other);
+            runs.len() == other.len() && runs.iter().zip(other).all(pair)
+        };
+        let mut siblings = self.of.iter().zip(&self.children);
+        let alike = siblings.find(|((other, at, _), _)| *at == extent && same(other));
+        let (timeline, night) = if let Some(((.., night), sibling)) = alike {
+            let child = child.id.clone();
+            let timeline = ChildTimeline {
+                child,
+                ..sibling.clone()
+            };
+            (timeline, *night)
+        } else {
+            let runs = runs.iter().map(run);
+            layers::resolve(child.id.clone(), runs, &extent, &mut self.interner)
+        };
+        self.of.push((runs, extent, night));
+        (timeline, night)
+    }
 }
 
 impl Compiler<'_> {
-    fn child(
-        &self,
-        child: &Child,
-        spans: &mut Vec<Span>,
-        interner: &mut Interner,
-    ) -> ChildTimeline {
-        spans.clear();
+    fn child(&self, child: &Child, made: &mut Made) {
         let Context { plan, zones, .. } = self.context;
         let care_begins = care_begins(plan, child);
         let plan_start = zones
@@ -207,27 +257,33 @@ impl Compiler<'_> {
             .instant(i64::from(care_begins) * DAY_SECONDS)
             .max(self.start);
         let end_day = plan.until().map_or(i32::MAX, day::number);
-        let scope = Scope::new(care_begins, end_day, (plan_start, self.plan_end));
-        clause_spans(self.context, child, scope, Asked::Everything, spans);
+        let night = self.night.filter(|_| care_begins <= self.last_day);
+        let clip = (plan_start, after(night).max(self.plan_end));
+        let scope = Scope::new(care_begins, end_day, clip);
+        let mut runs = made.expansions.of_child(self.context, child, scope);
         let own = self
             .agreed_spans
             .iter()
             .filter(|(one_off, _)| one_off.children.contains(&child.id));
-        spans.extend(own.map(|(_, span)| span));
+        runs.push(made.expansions.add(own.map(|(_, span)| *span)));
         let extent = Extent {
             window: (self.start, self.end),
             plan: (plan_start, self.plan_end),
+            night,
         };
-        let mut timeline = layers::resolve(child.id.clone(), spans, &extent, interner);
+        let (mut timeline, asked) = made.timeline(child, runs, extent);
         timeline.first_day = care_begins;
-        let of_plan = self.night(child, self.last_day);
+        let of_plan = match night {
+            Some(_) => asked,
+            None => self.night(child, self.last_day),
+        };
         let of_window = if self.window_last_day == self.last_day {
             of_plan
         } else {
             self.night(child, self.window_last_day)
         };
         timeline.last_nights = LastNights { of_plan, of_window };
-        timeline
+        made.children.push(timeline);
     }
 
     /// Who has the night of a day that may be counted after the end of the plan or window.
