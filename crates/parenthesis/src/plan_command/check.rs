@@ -1,11 +1,12 @@
-//! `parenthesis plan check`: errors, clashes and gaps of a plan. Makes text; prints nothing.
+//! `parenthesis plan check`: errors, clashes, gaps, warnings and breaches of stated limits.
+//! Makes text; prints nothing.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use plan::{ParentingPlan, Window, compile};
 
 use super::source::PlanFile;
-use super::{Answer, CheckOptions, Failure, Verdict, clashes, show};
+use super::{Answer, CheckOptions, Failure, Verdict, cautions, clashes, show};
 
 /// How far from the plan's first date clashes and gaps are looked for, in years.
 const YEARS_MAX: i32 = 20;
@@ -20,12 +21,16 @@ pub(super) fn run(options: &CheckOptions) -> Result<Answer, Failure> {
     let timeline = compile(&file.plan, window, &[]);
     let clashes = clashes::report(&file, &timeline, None);
     let gaps = clashes::gaps(&file, &timeline);
-    let (out, verdict) = if clashes.is_empty() {
+    let warnings = cautions::warnings(&file, options.plan.today());
+    let breaches = cautions::breaches(&file, &timeline);
+    let cautions = gaps + &warnings + &breaches;
+    let sound = clashes.is_empty() && (cautions.is_empty() || !options.strict);
+    let (out, verdict) = if sound {
         (summary(&file, window), Verdict::Fine)
     } else {
         (String::new(), Verdict::Wrong)
     };
-    let notes = clashes + &gaps;
+    let notes = clashes + &cautions;
     Ok(Answer {
         out,
         notes,

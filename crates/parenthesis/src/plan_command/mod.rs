@@ -2,9 +2,12 @@
 //! date, asks the pure crates, and prints; `fmt` and `new` write files. Nothing here decides about
 //! care.
 
+mod calls;
+mod cautions;
 mod check;
 mod clashes;
 mod explain;
+mod facts;
 mod fmt;
 mod json;
 mod measure;
@@ -26,6 +29,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use plan::ParentingPlan;
 
+use self::facts::FactsOptions;
+
 /// What can be asked of a plan file.
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
@@ -34,17 +39,21 @@ pub enum PlanCommand {
     /// Errors are printed as FILE:LINE:COLUMN with the line of the file below them. A plan without
     /// errors is compiled from its first date until it ends or the youngest child turns 18, for 20
     /// years at most. Where two clauses of equal rank name different parents for the same time, a
-    /// clash is reported with both clauses and the time. Time that no clause covers is a warning.
+    /// clash is reported with both clauses and the time. Warnings are about time that no clause
+    /// covers, about what is legal but probably not meant, and about limits that the plan states
+    /// and does not keep to, each with its dates.
     ///
     /// The exit code is 0 when there is nothing to put right (warnings may remain), and 1 when
-    /// there are errors or clashes.
+    /// there are errors or clashes; with --strict also when there are warnings.
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
     /// Compile a plan to the timeline of care: who has each child when, and by which clause.
     ///
     /// Dates mean 00:00 in the plan's time zone, and --to is not included. Each stretch names the
-    /// clause that gives it and the clauses that gave way to it. Clashes are listed on standard
-    /// error and in the output; the exit code stays 0.
+    /// clause that gives it and the clauses that gave way to it. Calls follow, each also on the
+    /// clock of a parent who lives in another time zone. With --facts the timeline is that of what
+    /// happened, unless --which names another one. Clashes are listed on standard error and in the
+    /// output; the exit code stays 0.
     #[command(after_long_help = TIMELINE_EXAMPLES)]
     Timeline(TimelineOptions),
     /// Measure a plan: nights, hours, shares, handovers, longest stretches, for each child.
@@ -83,6 +92,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   parenthesis plan check plan.toml
   parenthesis plan check - < plan.toml
+  parenthesis plan check plan.toml --strict
   parenthesis plan check plan.toml --today 2027-01-01";
 
 const TIMELINE_EXAMPLES: &str = "\
@@ -90,6 +100,7 @@ Examples:
   parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01
   parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01 --child noor
   parenthesis plan timeline plan.toml --from 2027-01-01 --to 2028-01-01 --format ics > care.ics
+  parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01 --facts facts.toml
   parenthesis plan timeline plan.toml --from 2027-02-01 --to 2027-03-01 --format json";
 
 const MEASURE_EXAMPLES: &str = "\
@@ -159,6 +170,9 @@ pub struct Dates {
 pub struct CheckOptions {
     #[command(flatten)]
     plan: PlanSource,
+    /// End with 1 when there are warnings, too.
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Options of `plan timeline`.
@@ -168,6 +182,8 @@ pub struct TimelineOptions {
     plan: PlanSource,
     #[command(flatten)]
     dates: Dates,
+    #[command(flatten)]
+    facts: FactsOptions,
     /// Only this child, by id.
     #[arg(long, value_name = "ID")]
     child: Option<String>,

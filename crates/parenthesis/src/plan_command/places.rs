@@ -39,6 +39,12 @@ impl Places {
         Places(clauses.into_iter().flatten().map(clause).collect())
     }
 
+    /// The place of a clause.
+    pub(super) fn clause(&self, clause: &Clause) -> Option<Position> {
+        let index = usize::from(clause.number).checked_sub(1)?;
+        self.0.get(index).map(|place| place.at)
+    }
+
     /// The place of a clause, or of that one of its dated spans that gives a moment to a parent.
     pub(super) fn find(&self, clause: &Clause, parent: Side, moment: DateTime) -> Option<Position> {
         let place = self.0.get(usize::from(clause.number).checked_sub(1)?)?;

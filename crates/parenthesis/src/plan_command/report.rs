@@ -1,7 +1,7 @@
 //! Messages that point into a plan's text: the place, the sentence, the line with a caret under
 //! it, and what would be right. Makes text; prints nothing.
 
-use plan::Problems;
+use plan::Problem;
 
 use super::show;
 
@@ -31,8 +31,12 @@ fn counted(before: usize) -> u32 {
     u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// Everything that is wrong with a plan's text.
-pub(super) fn problems(name: &str, text: &str, problems: &Problems) -> String {
+/// Everything that is wrong with a text.
+pub(super) fn problems<'p>(
+    name: &str,
+    text: &str,
+    problems: impl IntoIterator<Item = &'p Problem>,
+) -> String {
     let mut report = String::new();
     for problem in problems {
         let at = Position {

@@ -20,6 +20,8 @@ pub(super) struct PlanFile {
     pub(super) name: String,
     pub(super) text: String,
     pub(super) plan: ParentingPlan,
+    /// Whether standard input is used up.
+    pub(super) from_stdin: bool,
 }
 
 impl PlanFile {
@@ -27,7 +29,12 @@ impl PlanFile {
     pub(super) fn read(source: &PlanSource) -> Result<PlanFile, Failure> {
         let (name, text) = text(&source.file)?;
         match ParentingPlan::read(&text, source.today()) {
-            Ok(plan) => Ok(PlanFile { name, text, plan }),
+            Ok(plan) => Ok(PlanFile {
+                name,
+                text,
+                plan,
+                from_stdin: is_stdin(&source.file),
+            }),
             Err(problems) => Err(Failure(report::problems(&name, &text, &problems))),
         }
     }
@@ -150,8 +157,7 @@ fn limited(from: impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn too_long(name: &str) -> Failure {
-    let sentence =
-        format!("The file is too long for a plan, which has at most {TEXT_BYTES_MAX} bytes.");
+    let sentence = format!("The file is too long: it has at most {TEXT_BYTES_MAX} bytes.");
     Failure(report::headline(
         name,
         Position { line: 1, column: 1 },

@@ -1,12 +1,16 @@
 //! `parenthesis plan timeline`: who has each child when, as tables, JSON or iCalendar.
 //! Makes text; prints nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use plan::{Care, ChildId, ChildTimeline, Language, ParentingPlan, Source, Timeline, compile};
+use plan::{
+    Care, ChildId, ChildTimeline, Home, Language, ParentingPlan, Session, Source, Supervision,
+    Text, Timeline,
+};
 use serde::Serialize;
 
+use super::calls::{self, CallShape};
 use super::json::{self, ById, ClashShape, GapShape};
 use super::source::{self, PlanFile};
 use super::{Answer, Failure, TimelineFormat, TimelineOptions, Verdict, clashes, show};
@@ -23,10 +27,11 @@ pub(super) fn run(options: &TimelineOptions) -> Result<Answer, Failure> {
         .map(|id| source::child(&file.plan, id))
         .transpose()?;
     let child = child.as_ref();
-    let timeline = compile(&file.plan, window, &[]);
+    let timeline = options.facts.compile(&file, window)?;
+    let calls = calls::of(&file.plan, &timeline, child);
     let out = match options.format {
-        TimelineFormat::Text => tables(&file.plan, &timeline, child),
-        TimelineFormat::Json => json::text(&shape(&file.plan, &timeline, child))?,
+        TimelineFormat::Text => tables(&file.plan, &timeline, child, &calls),
+        TimelineFormat::Json => json::text(&shape(&file.plan, &timeline, child, &calls))?,
         TimelineFormat::Ics => {
             let stamp = options.plan.stamp();
             calendar::icalendar(&file.plan, &timeline, child, Language::En, stamp)
@@ -48,6 +53,7 @@ struct TimelineShape<'p> {
     children: ById<Vec<CareShape>>,
     clashes: Vec<ClashShape>,
     gaps: Vec<GapShape>,
+    calls: Vec<CallShape>,
 }
 
 #[derive(Serialize)]
@@ -57,12 +63,26 @@ struct CareShape {
     parent: String,
     clause: String,
     overrode: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fact: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supervision: Option<SupervisionShape>,
+}
+
+/// Who is there and where; either may be unstated.
+#[derive(Serialize)]
+struct SupervisionShape {
+    by: Option<String>,
+    place: Option<String>,
 }
 
 fn shape<'p>(
     plan: &'p ParentingPlan,
     timeline: &Timeline,
     child: Option<&ChildId>,
+    calls: &[Session],
 ) -> TimelineShape<'p> {
     let care = |care: &Care| CareShape {
         start: json::instant(plan, care.start),
@@ -74,6 +94,15 @@ fn shape<'p>(
             .iter()
             .map(|&source| json::source_id(plan, source))
             .collect(),
+        fact: fact(timeline, care.source),
+        home: match plan.home_of(care.source, care.parent) {
+            Home::Named(home) => Some(home.id.to_string()),
+            Home::Of(_) => None,
+        },
+        supervision: supervision(plan, care.source).map(|supervision| SupervisionShape {
+            by: english(supervision.by.as_ref()),
+            place: english(supervision.place.as_ref()),
+        }),
     };
     let children = parts(timeline, child)
         .map(|part| (part.child.to_string(), part.care.iter().map(care).collect()))
@@ -85,7 +114,35 @@ fn shape<'p>(
         children: ById(children),
         clashes: json::clash_shapes(plan, timeline, child),
         gaps: json::gap_shapes(plan, timeline, child),
+        calls: calls::shapes(plan, calls),
     }
+}
+
+/// The name of the fact that gives time: its id, or `fact-` and its number in the file.
+fn fact(timeline: &Timeline, source: Source) -> Option<String> {
+    match source {
+        Source::Clause(_) => None,
+        Source::Agreed(index) => {
+            let one_off = timeline.agreed().get(index.get())?;
+            Some(show::plain(&one_off.id))
+        }
+    }
+}
+
+/// What stands for a clause or a fact in a table: its number, or its name.
+fn number(plan: &ParentingPlan, timeline: &Timeline, source: Source) -> String {
+    fact(timeline, source).unwrap_or_else(|| show::number(plan, source))
+}
+
+fn supervision(plan: &ParentingPlan, source: Source) -> Option<&Supervision> {
+    match source {
+        Source::Clause(index) => plan.clause(index).supervision.as_ref(),
+        Source::Agreed(_) => None,
+    }
+}
+
+fn english(text: Option<&Text>) -> Option<String> {
+    text.map(|text| show::plain(text.get(Language::En)))
 }
 
 /// The children that are asked for.
@@ -105,12 +162,18 @@ struct Row {
     clause: String,
 }
 
-fn tables(plan: &ParentingPlan, timeline: &Timeline, child: Option<&ChildId>) -> String {
+fn tables(
+    plan: &ParentingPlan,
+    timeline: &Timeline,
+    child: Option<&ChildId>,
+    calls: &[Session],
+) -> String {
     let mut text = show::heading(plan, timeline.window());
     let mut named: BTreeSet<Source> = BTreeSet::new();
+    let mut homes = Homes::new();
     for part in parts(timeline, child) {
         text.push_str(&format!("\n{}\n", show::child(plan, &part.child)));
-        let rows = rows(plan, part);
+        let rows = rows(plan, timeline, part);
         if rows.is_empty() {
             text.push_str("  The plan does not speak of these dates.\n");
         } else {
@@ -118,6 +181,12 @@ fn tables(plan: &ParentingPlan, timeline: &Timeline, child: Option<&ChildId>) ->
         }
         for care in &part.care {
             named.insert(care.source);
+            if let Home::Named(home) = plan.home_of(care.source, care.parent) {
+                homes
+                    .entry(care.source)
+                    .or_default()
+                    .insert(show::plain(&home.name));
+            }
             named.extend(care.overrode.iter().copied());
         }
         named.extend(
@@ -127,14 +196,19 @@ fn tables(plan: &ParentingPlan, timeline: &Timeline, child: Option<&ChildId>) ->
                 .map(|(source, _)| *source),
         );
     }
-    text + &legend(plan, &named)
+    let of_calls = calls.iter().flat_map(|session| &session.clauses);
+    named.extend(of_calls.map(|&clause| Source::Clause(clause)));
+    text + &calls::table(plan, calls) + &legend(plan, timeline, &named, &homes)
 }
 
-fn rows(plan: &ParentingPlan, part: &ChildTimeline) -> Vec<Row> {
+/// The named homes to which each source leads.
+type Homes = BTreeMap<Source, BTreeSet<String>>;
+
+fn rows(plan: &ParentingPlan, timeline: &Timeline, part: &ChildTimeline) -> Vec<Row> {
     let numbers = |sources: &[Source]| -> String {
         let numbers: Vec<String> = sources
             .iter()
-            .map(|&source| show::number(plan, source))
+            .map(|&source| number(plan, timeline, source))
             .collect();
         numbers.join(", ")
     };
@@ -199,7 +273,12 @@ fn table(plan: &ParentingPlan, rows: &[Row]) -> String {
 }
 
 /// The labels behind the numbers of the tables.
-fn legend(plan: &ParentingPlan, named: &BTreeSet<Source>) -> String {
+fn legend(
+    plan: &ParentingPlan,
+    timeline: &Timeline,
+    named: &BTreeSet<Source>,
+    homes: &Homes,
+) -> String {
     if named.is_empty() {
         return String::new();
     }
@@ -207,11 +286,29 @@ fn legend(plan: &ParentingPlan, named: &BTreeSet<Source>) -> String {
     for &source in named {
         let title = match source {
             Source::Clause(index) => show::plain(plan.clause(index).title(Language::En)),
-            Source::Agreed(_) => "agreed beside the plan".to_owned(),
+            Source::Agreed(_) => "from the file of facts".to_owned(),
         };
-        let number = show::right(&show::number(plan, source), 3);
+        let number = show::right(&number(plan, timeline, source), 3);
         let title = show::cut(&title, show::LINE_CHARS_MAX - number.chars().count() - 4);
         text.push_str(&format!("  {number}  {title}\n"));
+        let homes = homes.get(&source).into_iter().flatten();
+        let at_home = homes.map(|home| format!("In {home}"));
+        let more = at_home.chain(supervision(plan, source).map(supervised));
+        for line in more {
+            let line = show::cut(&line, show::LINE_CHARS_MAX - 7);
+            text.push_str(&format!("       {line}\n"));
+        }
     }
     text
+}
+
+/// `Supervised by the centre, at Parkstraat 3`.
+fn supervised(supervision: &Supervision) -> String {
+    let by = english(supervision.by.as_ref()).map(|by| format!(" by {by}"));
+    let place = english(supervision.place.as_ref()).map(|place| format!(", at {place}"));
+    format!(
+        "Supervised{}{}",
+        by.unwrap_or_default(),
+        place.unwrap_or_default()
+    )
 }

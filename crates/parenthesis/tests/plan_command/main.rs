@@ -9,6 +9,8 @@
 )]
 
 mod bad_input;
+mod cautions;
+mod contact;
 mod documented;
 mod explained;
 mod files;
@@ -113,6 +115,15 @@ fn timeline(text: &str, from: &str, to: &str) -> Value {
     let dates = ["--from", from, "--to", to, "--today", "2026-12-01"];
     let arguments = ["timeline", "plan.toml", "--format", "json"];
     run(text, &[&arguments[..], &dates].concat()).json()
+}
+
+/// The place of a part of the text that stands in it once, as `LINE:COLUMN`.
+fn place_of(text: &str, part: &str) -> String {
+    assert_eq!(text.matches(part).count(), 1, "{part}");
+    let before = &text[..text.find(part).unwrap()];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    format!("{line}:{column}")
 }
 
 /// `plan.toml` with one part of its text changed.

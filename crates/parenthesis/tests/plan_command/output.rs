@@ -14,13 +14,17 @@ const CLASH: &str = include_str!("../../../../examples/plans/clash.toml");
 
 #[test]
 fn check_prints_one_calm_line() {
-    let ran = run(PLAN, &["check", "plan.toml"]);
+    let ends = changed(
+        "from = 2026-08-31\n",
+        "from = 2026-08-31\nuntil = 2037-01-01\n",
+    );
+    let ran = run(&ends, &["check", "plan.toml", "--strict"]);
     assert_eq!(
         (ran.code, ran.err.as_str(), ran.out.as_str()),
         (
             0,
             "",
-            "plan.toml: The plan is sound: 2 children, 2 clauses, no clashes from 2026-08-31 to 2039-04-09.\n"
+            "plan.toml: The plan is sound: 2 children, 2 clauses, no clashes from 2026-08-31 to 2037-01-01.\n"
         )
     );
 }
@@ -127,6 +131,7 @@ fn the_json_of_timeline_has_this_shape() {
             },
             "clashes": [],
             "gaps": [],
+            "calls": [],
         })
     );
 }
