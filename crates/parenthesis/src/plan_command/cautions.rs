@@ -2,7 +2,7 @@
 //! not keep to. Makes text; prints nothing.
 
 use jiff::civil::Date;
-use plan::{Breach, ClauseIndex, Timeline, Warning};
+use plan::{Breach, ClauseIndex, ParentingPlan, Timeline, Warning};
 
 use super::places::Places;
 use super::source::PlanFile;
@@ -40,12 +40,17 @@ pub(super) fn warnings(file: &PlanFile, today: Date) -> String {
 pub(super) fn breaches(file: &PlanFile, timeline: &Timeline) -> String {
     let places = Places::of(&file.text);
     let breaches = plan::breaches(&file.plan, timeline);
-    let mut text = String::new();
-    for group in alike(&breaches) {
-        let (Some(first), Some(last)) = (group.first(), group.last()) else {
-            continue;
-        };
-        let mut sentence = first.sentence(&file.plan);
+    summed(&file.plan, &breaches)
+        .into_iter()
+        .map(|(clause, sentence)| headline(file, &places, Some(clause), &sentence))
+        .collect()
+}
+
+/// A sentence for each limit, child and parent: the first breach, how many follow, the last.
+pub(super) fn summed(plan: &ParentingPlan, breaches: &[Breach]) -> Vec<(ClauseIndex, String)> {
+    let sentence = |group: Vec<&Breach>| {
+        let (first, last) = (group.first()?, group.last()?);
+        let mut sentence = first.sentence(plan);
         if let more @ 1.. = group.len() - 1 {
             let times = show::counted(more, "more time", "more times");
             let until = last.to.yesterday().unwrap_or(last.to);
@@ -54,9 +59,9 @@ pub(super) fn breaches(file: &PlanFile, timeline: &Timeline) -> String {
                 last.from
             ));
         }
-        text.push_str(&headline(file, &places, Some(first.clause), &sentence));
-    }
-    text
+        Some((first.clause, sentence))
+    };
+    alike(breaches).into_iter().filter_map(sentence).collect()
 }
 
 /// Breaches of one limit for the same children and parent, in the order of the first ones.

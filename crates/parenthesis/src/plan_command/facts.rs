@@ -79,3 +79,12 @@ impl FactsOptions {
         ))
     }
 }
+
+/// A timeline's name in texts and in JSON.
+pub(super) fn name(kind: TimelineKind) -> &'static str {
+    match kind {
+        TimelineKind::Planned => "planned",
+        TimelineKind::Agreed => "agreed",
+        TimelineKind::Actual => "actual",
+    }
+}

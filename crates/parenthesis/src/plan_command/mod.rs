@@ -63,6 +63,10 @@ pub enum PlanCommand {
     /// visit counts two handovers; it does not interrupt a run of nights, but it ends a time
     /// apart. A change exactly at --from is no handover. Time under a clash counts for neither
     /// parent; clashes are listed on standard error and in the output, and the exit code stays 0.
+    ///
+    /// Where the plan knows them, hours without school, time within each holiday, calls and broken
+    /// limits follow. With --facts the actual timeline is measured and the three are set side by
+    /// side, or the one that --which names is measured; the time to make up is listed, too.
     #[command(after_long_help = MEASURE_EXAMPLES)]
     Measure(MeasureOptions),
     /// Explain a moment: who has a child then, by which clause, and which clauses gave way.
@@ -106,6 +110,9 @@ Examples:
 const MEASURE_EXAMPLES: &str = "\
 Examples:
   parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01
+  parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01 --by month
+  parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01 --standards
+  parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01 --facts facts.toml
   parenthesis plan measure plan.toml --from 2027-01-01 --to 2028-01-01 --format json";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -199,6 +206,10 @@ pub struct MeasureOptions {
     plan: PlanSource,
     #[command(flatten)]
     dates: Dates,
+    #[command(flatten)]
+    facts: FactsOptions,
+    #[command(flatten)]
+    more: measure::MoreOptions,
     /// How to print it.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: MeasureFormat,

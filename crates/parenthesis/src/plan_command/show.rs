@@ -34,6 +34,23 @@ pub(super) fn right(text: &str, chars: usize) -> String {
     format!("{text:>chars$}")
 }
 
+/// A text in lines that fit, broken between words, each after so many spaces.
+pub(super) fn wrapped(text: &str, indent: usize) -> String {
+    let room = LINE_CHARS_MAX.saturating_sub(indent);
+    let mut lines: Vec<String> = Vec::new();
+    for word in plain(text).split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(cut(word, room)),
+        }
+    }
+    let indented = |line: String| format!("{}{line}\n", " ".repeat(indent));
+    lines.into_iter().map(indented).collect()
+}
+
 /// Weekday, date and clock in the plan's zone: `Mon 2027-02-01 08:30`.
 pub(super) fn local(plan: &ParentingPlan, at: Timestamp) -> String {
     let zoned = at.to_zoned(plan.zone().clone());

@@ -14,6 +14,7 @@ mod contact;
 mod documented;
 mod explained;
 mod files;
+mod measures;
 mod output;
 mod scenarios;
 

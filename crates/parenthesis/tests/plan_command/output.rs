@@ -81,6 +81,18 @@ fn the_json_of_measure_has_this_shape() {
         "longest_nights": both(json!(7), json!(7)),
         "longest_apart_hours": both(json!(159.5), json!(168.0)),
         "handovers": 2,
+        "parents_move": 0,
+        "weekends": {
+            "count": 2,
+            "fridays": both(json!(1), json!(1)),
+            "saturdays": both(json!(1), json!(1)),
+            "whole": both(json!(1), json!(1)),
+            "split": 0,
+            "in_a_row": both(json!(1), json!(1)),
+        },
+        "hours_without_school": null,
+        "holidays": [],
+        "calls": { "count": both(json!(0), json!(0)), "minutes": both(json!(0), json!(0)) },
     });
     let mut noor = child.clone();
     noor["hours"] = both(json!(165.5), json!(170.5));
@@ -101,6 +113,8 @@ fn the_json_of_measure_has_this_shape() {
             ],
             "clashes": [],
             "gaps": [],
+            "calls": { "count": both(json!(0), json!(0)), "minutes": both(json!(0), json!(0)) },
+            "breaches": [],
         })
     );
 }
@@ -267,6 +281,8 @@ Noor                                        Mara         Elias
   Longest run of nights                        7             7
   Longest time apart, hours                159.5           134
   Handovers                                    4
+  Weekends, both nights                        1             1
+  Weekends in a row, at most                   1             1
 
 Sam                                         Mara         Elias
   Nights                                       7             7
@@ -275,6 +291,8 @@ Sam                                         Mara         Elias
   Longest run of nights                        7             7
   Longest time apart, hours                159.5           168
   Handovers                                    2
+  Weekends, both nights                        1             1
+  Weekends in a row, at most                   1             1
 
 Nights in one home                          Mara         Elias         apart
   All children                                 7             7             0
