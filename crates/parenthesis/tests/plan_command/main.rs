@@ -12,11 +12,13 @@ mod bad_input;
 mod cautions;
 mod contact;
 mod documented;
+mod examples;
 mod explained;
 mod files;
 mod measures;
 mod output;
 mod scenarios;
+mod tables;
 
 use std::path::Path;
 
