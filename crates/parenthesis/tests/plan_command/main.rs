@@ -15,6 +15,7 @@ mod documented;
 mod examples;
 mod explained;
 mod files;
+mod happened;
 mod measures;
 mod output;
 mod scenarios;
