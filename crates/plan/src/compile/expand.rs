@@ -14,14 +14,41 @@ use crate::rule::{Holiday, InARow, Moment, MomentDay, MomentTime, Rule, Who};
 /// holidays, become a single run before it.
 const LONG_RUNS: usize = 3;
 
-/// The spans of one compilation as runs in a common store, each in order of time.
-#[derive(Debug, Default)]
+/// So many spans a day have room from the beginning. What is not used is never touched; one
+/// block as large as all else keeps the C library from handing the memory of each compilation
+/// back to the system, so that the next one need not fetch it page by page.
+const SPANS_A_DAY: usize = 5;
+
+/// The spans of one compilation as runs, each in order of time.
+#[derive(Debug)]
 pub(super) struct Expansions {
-    spans: Vec<Span>,
+    /// What is said of a later child as well.
+    kept: Vec<Span>,
+    /// What is said of this child alone; overwritten for the next one, to touch less memory.
+    own: Vec<Span>,
     /// By the place of a clause: for which scope it was expanded last, and what came of it.
     known: Vec<Option<(Holds, Range<usize>)>>,
     /// The runs that were joined last, and the one that came of them.
-    joined: (Vec<Range<usize>>, Range<usize>),
+    joined: Option<(Vec<Run>, Run)>,
+}
+
+/// Where the spans of a run are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Run {
+    Kept(Range<usize>),
+    /// Only until the next child.
+    Own(Range<usize>),
+}
+
+impl Run {
+    fn len(&self) -> usize {
+        let (Run::Kept(place) | Run::Own(place)) = self;
+        place.len()
+    }
+
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self, Run::Kept(_))
+    }
 }
 
 /// Everything on which the spans of a clause depend that says the same of all children.
@@ -33,19 +60,34 @@ struct Holds {
 }
 
 impl Expansions {
-    /// A run by its place.
-    pub(super) fn run(&self, place: &Range<usize>) -> &[Span] {
-        self.spans.get(place.clone()).unwrap_or_default()
+    /// For a window of so many days.
+    pub(super) fn new(days: i32) -> Expansions {
+        let days = usize::try_from(days).unwrap_or(0);
+        Expansions {
+            kept: Vec::with_capacity(days.saturating_mul(SPANS_A_DAY)),
+            own: Vec::new(),
+            known: Vec::new(),
+            joined: None,
+        }
     }
 
-    /// The places of the runs of everything that the plan's clauses say of a child.
+    pub(super) fn spans(&self, run: &Run) -> &[Span] {
+        let spans = match run {
+            Run::Kept(place) => self.kept.get(place.clone()),
+            Run::Own(place) => self.own.get(place.clone()),
+        };
+        spans.unwrap_or_default()
+    }
+
+    /// The runs of everything that the plan's clauses say of a child.
     pub(super) fn of_child(
         &mut self,
         context: Context<'_>,
         child: &Child,
         scope: Scope,
-    ) -> Vec<Range<usize>> {
+    ) -> Vec<Run> {
         let mut runs = Vec::new();
+        self.own.clear();
         self.known.resize(context.plan.clauses().len(), None);
         for (index, clause) in context.plan.indexed_clauses() {
             let Some(rule) = &clause.rule else { continue };
@@ -59,20 +101,24 @@ impl Expansions {
                 continue;
             };
             let holds = of_all_alike(rule).then(|| Holds::new(rule, &scope));
-            let known = self.known.get(index.get()).and_then(Option::as_ref);
-            let run = match known.filter(|(before, _)| Some(*before) == holds) {
-                Some((_, run)) => run.clone(),
-                None => {
-                    let start = self.spans.len();
-                    rules::spans(rule, &scope, template(index, clause), &mut self.spans);
-                    let run = self.in_order(start);
-                    if let (Some(holds), Some(known)) = (holds, self.known.get_mut(index.get())) {
-                        *known = Some((holds, run.clone()));
-                    }
-                    run
+            let known = self.known.get_mut(index.get());
+            let before = known.as_deref().and_then(Option::as_ref);
+            let run = if let Some((_, run)) = before.filter(|(before, _)| Some(*before) == holds) {
+                Run::Kept(run.clone())
+            } else if clause.children.last() == Some(&child.id) {
+                let start = self.own.len();
+                rules::spans(rule, &scope, template(index, clause), &mut self.own);
+                Run::Own(in_order(&mut self.own, start))
+            } else {
+                let start = self.kept.len();
+                rules::spans(rule, &scope, template(index, clause), &mut self.kept);
+                let run = in_order(&mut self.kept, start);
+                if let (Some(holds), Some(known)) = (holds, known) {
+                    *known = Some((holds, run.clone()));
                 }
+                Run::Kept(run)
             };
-            if !run.is_empty() {
+            if run.len() > 0 {
                 runs.push(run);
             }
         }
@@ -81,39 +127,50 @@ impl Expansions {
     }
 
     /// Adds a run of spans in any order.
-    pub(super) fn add(&mut self, spans: impl Iterator<Item = Span>) -> Range<usize> {
-        let start = self.spans.len();
-        self.spans.extend(spans);
-        self.in_order(start)
-    }
-
-    /// Makes a run of the spans from a place on.
-    fn in_order(&mut self, start: usize) -> Range<usize> {
-        if let Some(run) = self.spans.get_mut(start..)
-            && !run.is_sorted_by_key(|span| span.start)
-        {
-            run.sort_by_key(|span| span.start);
-        }
-        start..self.spans.len()
+    pub(super) fn add(&mut self, spans: impl Iterator<Item = Span>) -> Run {
+        let start = self.kept.len();
+        self.kept.extend(spans);
+        Run::Kept(in_order(&mut self.kept, start))
     }
 
     /// Makes a single run of all but the longest.
-    fn join_short(&mut self, runs: &mut Vec<Range<usize>>) {
+    fn join_short(&mut self, runs: &mut Vec<Run>) {
         if runs.len() <= LONG_RUNS + 1 {
             return;
         }
         runs.sort_by_key(|run| std::cmp::Reverse(run.len()));
         let short = runs.split_off(LONG_RUNS);
         // Siblings mostly have the same holidays.
-        if self.joined.0 != short {
-            let start = self.spans.len();
-            for run in &short {
-                self.spans.extend_from_within(run.clone());
-            }
-            self.joined = (short, self.in_order(start));
+        if let Some((before, joined)) = &self.joined
+            && *before == short
+        {
+            runs.push(joined.clone());
+            return;
         }
-        runs.push(self.joined.1.clone());
+        let mut joined = Vec::with_capacity(short.iter().map(Run::len).sum());
+        for run in &short {
+            joined.extend_from_slice(self.spans(run));
+        }
+        if short.iter().all(Run::is_kept) {
+            let run = self.add(joined.into_iter());
+            self.joined = Some((short, run.clone()));
+            runs.push(run);
+        } else {
+            let start = self.own.len();
+            self.own.append(&mut joined);
+            runs.push(Run::Own(in_order(&mut self.own, start)));
+        }
     }
+}
+
+/// Puts the spans from a place on in order; where they are.
+fn in_order(spans: &mut [Span], start: usize) -> Range<usize> {
+    if let Some(run) = spans.get_mut(start..)
+        && !run.is_sorted_by_key(|span| span.start)
+    {
+        run.sort_by_key(|span| span.start);
+    }
+    start..spans.len()
 }
 
 impl Holds {

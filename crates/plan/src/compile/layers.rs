@@ -37,8 +37,9 @@ pub(crate) struct Extent {
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
     sets: BTreeMap<Vec<Source>, GaveWay>,
-    /// The set that was asked for last: mostly the one that is asked for next.
+    /// The sets that were asked for last: mostly one of them is asked for next.
     last: GaveWay,
+    before: GaveWay,
 }
 
 impl Interner {
@@ -48,7 +49,10 @@ impl Interner {
             return GaveWay::default();
         }
         if *self.last != *sources {
-            self.last = self.find(sources);
+            std::mem::swap(&mut self.last, &mut self.before);
+            if *self.last != *sources {
+                self.last = self.find(sources);
+            }
         }
         self.last.clone()
     }
@@ -104,15 +108,17 @@ pub(crate) fn resolve<'s>(
     (sweep.out, night)
 }
 
-/// About how many stretches of care will come of spans: one each where one source speaks
-/// alone, up to two each where they interrupt each other.
+/// How many stretches of care can come of spans at most: one begins where a span begins, and
+/// one where a span ends that is not followed at once by the next of its run.
 fn stretches(runs: &[&[Span]]) -> usize {
-    let spans = runs.iter().map(|run| run.len()).sum::<usize>();
-    if runs.len() == 1 {
-        spans
-    } else {
-        spans.saturating_mul(2)
-    }
+    let of_run = |run: &&[Span]| {
+        let pauses = run.windows(2).filter(|pair| match pair {
+            [one, next] => one.end != next.start,
+            _ => true,
+        });
+        run.len() + pauses.count() + 1
+    };
+    runs.iter().map(of_run).sum()
 }
 
 /// The spans that have not begun, merged from runs that are each in order.

@@ -14,7 +14,6 @@ mod scope;
 mod weekends;
 mod zone;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::day::{self, DAY_SECONDS};
@@ -22,7 +21,7 @@ use crate::home::Homes;
 use crate::timeline::{AgreedIndex, ChildTimeline, LastNights, OneOff, Source, Timeline, Window};
 use crate::{Child, Clause, ClauseIndex, ParentingPlan, Passed, Rank, Side};
 
-use self::expand::Expansions;
+use self::expand::{Expansions, Run};
 pub use self::holiday_days::{Occurrence, holiday_occurrences};
 pub(crate) use self::layers::Span;
 use self::layers::{Extent, Interner};
@@ -100,7 +99,12 @@ pub(crate) fn compile_over(
         window_last_day: end - 1,
         night_seconds,
     };
-    let mut made = Made::default();
+    let mut made = Made {
+        expansions: Expansions::new(end.saturating_sub(first)),
+        interner: Interner::default(),
+        of: Vec::new(),
+        children: Vec::new(),
+    };
     for child in plan.children() {
         compiler.child(child, &mut made);
     }
@@ -208,12 +212,11 @@ struct Compiler<'c> {
 }
 
 /// What has been made for the children so far.
-#[derive(Default)]
 struct Made {
     expansions: Expansions,
     interner: Interner,
-    /// Of what the timeline of each child was made.
-    of: Vec<(Vec<Range<usize>>, Extent, Option<Side>)>,
+    /// Of what the timeline of each child was made, and what was told beside it.
+    of: Vec<(Vec<Run>, Extent, Option<Side>)>,
     children: Vec<ChildTimeline>,
 }
 
@@ -222,12 +225,15 @@ impl Made {
     fn timeline(
         &mut self,
         child: &Child,
-        runs: Vec<Range<usize>>,
+        runs: Vec<Run>,
         extent: Extent,
     ) -> (ChildTimeline, Option<Side>) {
-        let run = |place: &Range<usize>| self.expansions.run(place);
-        let same = |other: &[Range<usize>]| {
-            let pair = |(one, other): (&Range<usize>, _)| one == other || run(one) == run(other);
+        let spans = |run: &Run| self.expansions.spans(run);
+        let same = |other: &[Run]| {
+            let pair = |(one, other): (&Run, &Run)| {
+                // What was another child's own is gone.
+                one.is_kept() && other.is_kept() && (one == other || spans(one) == spans(other))
+            };
             runs.len() == other.len() && runs.iter().zip(other).all(pair)
         };
         let mut siblings = self.of.iter().zip(&self.children);
@@ -240,7 +246,7 @@ impl Made {
             };
             (timeline, *night)
         } else {
-            let runs = runs.iter().map(run);
+            let runs = runs.iter().map(spans);
             layers::resolve(child.id.clone(), runs, &extent, &mut self.interner)
         };
         self.of.push((runs, extent, night));
