@@ -53,17 +53,16 @@ impl Case<'_> {
 
     /// Every part of every holiday, in order of the days.
     fn shares(&self) -> Vec<Share> {
-        let (days, from, until, sharing) = match self.clause.rule.as_ref().unwrap() {
-            Rule::Holiday(rule) => {
-                let days = self.days_named(&rule.on);
-                let days = days.into_iter().map(|day| (day, day)).collect();
-                (days, rule.from, rule.until, &rule.sharing)
-            }
-            Rule::SchoolHolidays(rule) => {
-                let days = self.days_off(&rule.holidays);
-                (days, rule.from, rule.until, &rule.sharing)
-            }
-            other => unreachable!("no holiday: {other:?}"),
+        let rule = self.clause.rule.as_ref();
+        let (days, from, until, sharing) = if let Some(Rule::Holiday(rule)) = rule {
+            let days = self.days_named(&rule.on);
+            let days = days.into_iter().map(|day| (day, day)).collect();
+            (days, rule.from, rule.until, &rule.sharing)
+        } else if let Some(Rule::SchoolHolidays(rule)) = rule {
+            let days = self.days_off(&rule.holidays);
+            (days, rule.from, rule.until, &rule.sharing)
+        } else {
+            return Vec::new();
         };
         let mut shares = Vec::new();
         for (first, last) in days.into_iter().filter(|(first, _)| self.holds_on(*first)) {

@@ -266,10 +266,12 @@ impl Case<'_> {
 
 /// Whether a clause leaves a holiday to who has the child otherwise.
 fn asks(clause: &Clause) -> bool {
-    let sharing = match &clause.rule {
-        Some(Rule::Holiday(rule)) => &rule.sharing,
-        Some(Rule::SchoolHolidays(rule)) => &rule.sharing,
-        _ => return false,
+    let sharing = if let Some(Rule::Holiday(rule)) = &clause.rule {
+        &rule.sharing
+    } else if let Some(Rule::SchoolHolidays(rule)) = &clause.rule {
+        &rule.sharing
+    } else {
+        return false;
     };
     matches!(
         sharing.first(),
