@@ -206,3 +206,24 @@ fn a_texas_weekend_extends_over_a_monday_holiday() {
     assert_eq!((noor.overnights.b, noor.overnights.a), (7, 21));
     assert_eq!(noor.hours(Side::B), 176.0);
 }
+
+/// The plan begins on 1 January 2020, in the middle of this holiday of one clause, and before the
+/// first change of the nights: Elias has the first night.
+#[test]
+fn a_holiday_that_has_begun_before_the_plan_goes_by_its_first_moment() {
+    let nights = "nights = { sequence = \"EM\", start = 2020-01-01, change = \"17:00\" }";
+    let plan = read(&with_clauses(&[
+        nights,
+        "holiday = { on = \"christmas-day\", until = \"+14 00:00\", parent = \"holder\" }",
+    ]));
+    let dates = (date(2020, 1, 1), date(2020, 1, 10));
+    let timeline = compile_dates(&plan, dates, &[]);
+    assert_eq!(
+        stays(&plan, &timeline),
+        [
+            "E 01-01 00:00+01:00 - 01-08 17:00+01:00",
+            "M 01-08 17:00+01:00 - 01-09 17:00+01:00",
+            "E 01-09 17:00+01:00 - 01-10 00:00+01:00",
+        ]
+    );
+}

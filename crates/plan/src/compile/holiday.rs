@@ -5,7 +5,7 @@ use crate::compile::holiday_days::{Season, of_named_days, of_school};
 use crate::compile::holiday_share::changes;
 use crate::compile::rules::Sink;
 use crate::compile::scope::ClauseScope;
-use crate::compile::{Asked, clause_key, layers, speakers};
+use crate::compile::{Asked, care_begins, clause_key, layers, speakers};
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::{Holiday, Rule, SchoolHolidays, Sharing, Who, YearOf};
 use crate::{ParentingPlan, Side};
@@ -81,7 +81,7 @@ fn give(sharing: &Sharing, season: &Season, scope: &ClauseScope<'_>, sink: &mut 
     if end <= clip_start || start >= clip_end {
         return;
     }
-    let Some(first) = side(sharing.first(), season, start, scope) else {
+    let Some(first) = side(sharing.first(), season, (start, end), scope) else {
         return;
     };
     // By the day, so that two seasons of one clause are in the same order in every window.
@@ -97,7 +97,12 @@ fn give(sharing: &Sharing, season: &Season, scope: &ClauseScope<'_>, sink: &mut 
 }
 
 /// Who has the whole season or its first part.
-fn side(who: &Who, season: &Season, start: i64, scope: &ClauseScope<'_>) -> Option<Side> {
+fn side(
+    who: &Who,
+    season: &Season,
+    (start, end): (i64, i64),
+    scope: &ClauseScope<'_>,
+) -> Option<Side> {
     match who {
         Who::Parent(side) => Some(*side),
         Who::ByYear { even, odd, year } => {
@@ -111,18 +116,29 @@ fn side(who: &Who, season: &Season, start: i64, scope: &ClauseScope<'_>) -> Opti
                 *odd
             }
         }
-        Who::Holder { of } => asked(of.as_ref(), start.saturating_sub(1), scope),
-        Who::Other { of } => asked(of.as_ref(), start, scope).map(Side::other),
+        Who::Holder { of } => asked(of.as_ref(), (start.saturating_sub(1), end), scope),
+        Who::Other { of } => asked(of.as_ref(), (start, end), scope).map(Side::other),
     }
 }
 
-/// Who has a child at an instant by what is weaker than the clause.
-fn asked(of: Option<&crate::ChildId>, at: i64, scope: &ClauseScope<'_>) -> Option<Side> {
+/// Who has a child at an instant by what is weaker than the clause. Where the child's care by the
+/// plan begins only later in the season, its first moment counts.
+fn asked(
+    of: Option<&crate::ChildId>,
+    (at, end): (i64, i64),
+    scope: &ClauseScope<'_>,
+) -> Option<Side> {
     let case = scope.case;
+    let plan = case.context.plan;
     let child = match of {
-        Some(id) => case.context.plan.child(id)?,
+        Some(id) => plan.child(id)?,
         None => case.child,
     };
+    let begins = i64::from(care_begins(plan, child)) * DAY_SECONDS;
+    let at = at.max(case.context.zones.plan().instant(begins));
+    if at >= end {
+        return None;
+    }
     let weaker = Asked::Weaker(clause_key(case.clause));
     layers::holder(&speakers(case.context, child, at, weaker))
 }
