@@ -44,12 +44,13 @@ impl From<Which> for TimelineKind {
 }
 
 impl FactsOptions {
-    /// The facts for a plan; `None` when the command line names no file.
-    pub(super) fn read(&self, plan: &PlanFile) -> Result<Option<Facts>, Failure> {
+    /// The facts for a plan; `None` when the command line names no file. `from_stdin` says that
+    /// a plan used up standard input.
+    pub(super) fn read(&self, plan: &PlanFile, from_stdin: bool) -> Result<Option<Facts>, Failure> {
         let Some(path) = &self.facts else {
             return Ok(None);
         };
-        if source::is_stdin(path) && plan.from_stdin {
+        if source::is_stdin(path) && from_stdin {
             return Err(Failure::sentence(
                 "The plan and the facts cannot both come from standard input.",
             ));
@@ -69,7 +70,7 @@ impl FactsOptions {
     /// The timeline that is asked for: the actual one unless another is named, and the plan
     /// alone without facts.
     pub(super) fn compile(&self, file: &PlanFile, window: Window) -> Result<Timeline, Failure> {
-        let facts = self.read(file)?;
+        let facts = self.read(file, file.from_stdin)?;
         let kind = self.which().unwrap_or(TimelineKind::Actual);
         Ok(compile_facts(
             &file.plan,

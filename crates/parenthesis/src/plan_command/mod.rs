@@ -6,6 +6,7 @@ mod calls;
 mod cautions;
 mod check;
 mod clashes;
+mod compare;
 mod explain;
 mod facts;
 mod fmt;
@@ -90,6 +91,14 @@ pub enum PlanCommand {
     New(NewOptions),
     /// Print the JSON Schema of plan files, by which editors complete keys and show help.
     Schema,
+    /// Compare two plans: the time that differs, and what changes in the measures.
+    ///
+    /// The plans must have the same parents, by id, and children are compared by id. Dates mean
+    /// 00:00 in the time zone of each plan, and --to is not included. With --facts what happened
+    /// is laid over both; with --facts and one plan only, the plan is compared with what happened,
+    /// or with the timeline that --which names. The exit code is 0 whether they differ or not.
+    #[command(after_long_help = COMPARE_EXAMPLES)]
+    Compare(compare::CompareOptions),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -133,6 +142,12 @@ Examples:
   parenthesis plan new --template 2-2-5-5 --start 2027-02-01 > plan.toml
   parenthesis plan new --template alternating-weeks --parent Mara --parent Elias \\
       --child 'Noor 2019-05-21' --child 'Sam 2021-04-09' --out plan.toml";
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan compare now.toml proposed.toml --from 2027-01-01 --to 2028-01-01
+  parenthesis plan compare now.toml proposed.toml --from 2027-01-01 --to 2028-01-01 --all
+  parenthesis plan compare plan.toml --facts facts.toml --from 2027-01-01 --to 2028-01-01
+  parenthesis plan compare now.toml proposed.toml --from 2027-01-01 --to 2028-01-01 --format json";
 
 /// Which plan, and what counts as the future.
 #[derive(Debug, Args)]
@@ -362,6 +377,7 @@ pub fn run(command: PlanCommand) -> ExitCode {
             out: plan::SCHEMA.to_owned(),
             ..Answer::default()
         }),
+        PlanCommand::Compare(options) => compare::run(&options),
     };
     let answer = answer.unwrap_or_else(|Failure(notes)| Answer {
         notes,

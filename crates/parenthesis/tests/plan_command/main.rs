@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod cautions;
+mod compared;
 mod contact;
 mod documented;
 mod examples;

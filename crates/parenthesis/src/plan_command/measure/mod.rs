@@ -81,7 +81,7 @@ struct WhatHappened {
 pub(super) fn run(options: &MeasureOptions) -> Result<Answer, Failure> {
     let file = PlanFile::read(&options.plan)?;
     let window = source::window(&options.dates)?;
-    let facts = options.facts.read(&file)?;
+    let facts = options.facts.read(&file, file.from_stdin)?;
     let kind = options.facts.which().unwrap_or(TimelineKind::Actual);
     let no_facts = Facts::default();
     let timeline = compile_facts(
