@@ -15,6 +15,7 @@ mod measure;
 mod new;
 mod places;
 mod report;
+mod roster;
 mod show;
 mod source;
 mod timeline;
@@ -99,6 +100,14 @@ pub enum PlanCommand {
     /// or with the timeline that --which names. The exit code is 0 whether they differ or not.
     #[command(after_long_help = COMPARE_EXAMPLES)]
     Compare(compare::CompareOptions),
+    /// Print the clauses that a parent's roster of shifts comes to, to be added to a plan.
+    ///
+    /// The roster is iCalendar or CSV with the columns from,until or date,from,until. The clauses
+    /// go to standard output and no file is changed. The plan with the clauses is checked; what
+    /// is not sound or clashes with other clauses is printed on standard error. The exit code is
+    /// 1 when the roster or the plan cannot be read, or an id is taken.
+    #[command(after_long_help = ROSTER_EXAMPLES)]
+    Roster(roster::RosterOptions),
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -148,6 +157,13 @@ Examples:
   parenthesis plan compare now.toml proposed.toml --from 2027-01-01 --to 2028-01-01 --all
   parenthesis plan compare plan.toml --facts facts.toml --from 2027-01-01 --to 2028-01-01
   parenthesis plan compare now.toml proposed.toml --from 2027-01-01 --to 2028-01-01 --format json";
+
+const ROSTER_EXAMPLES: &str = "\
+Examples:
+  parenthesis plan roster shifts.ics --parent mara --plan plan.toml --as work
+  parenthesis plan roster shifts.csv --parent mara --plan plan.toml --id spring-2027
+  parenthesis plan roster shifts.ics --parent mara --plan plan.toml \\
+      --from 2027-02-01 --to 2027-05-01 >> plan.toml";
 
 /// Which plan, and what counts as the future.
 #[derive(Debug, Args)]
@@ -378,6 +394,7 @@ pub fn run(command: PlanCommand) -> ExitCode {
             ..Answer::default()
         }),
         PlanCommand::Compare(options) => compare::run(&options),
+        PlanCommand::Roster(options) => roster::run(&options),
     };
     let answer = answer.unwrap_or_else(|Failure(notes)| Answer {
         notes,

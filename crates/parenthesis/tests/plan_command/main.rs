@@ -19,6 +19,7 @@ mod files;
 mod happened;
 mod measures;
 mod output;
+mod rosters;
 mod scenarios;
 mod tables;
 

@@ -406,6 +406,12 @@ fn every_command_explains_itself() {
             &["measure", "--help"],
             "a change exactly at --from is no handover",
         ),
+        (
+            &["check", "--help"],
+            "with --strict also when there are warnings",
+        ),
+        (&["compare", "--help"], "children are compared by id"),
+        (&["roster", "--help"], "no file is changed"),
     ] {
         let ran = run(PLAN, arguments);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
