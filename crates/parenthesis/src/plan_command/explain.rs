@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Span, Timestamp};
 use plan::{
     Because, ChildId, Explanation, Handover, HandoverTerms, Language, Outcome, ParentingPlan, Side,
-    Step, Timeline, Window, compile, handover_terms,
+    Step, Timeline, Window, handover_terms,
 };
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub(super) fn run(options: &ExplainOptions) -> Result<Answer, Failure> {
     let file = PlanFile::read(&options.plan)?;
     let child = source::child(&file.plan, &options.child)?;
     let at = moment(&file.plan, &options.at)?;
-    let timeline = compile(&file.plan, window(&file.plan, at)?, &[]);
+    let timeline = options.facts.compile(&file, window(&file.plan, at)?)?;
     let explained = plan::explain(&file.plan, &timeline, &child, at);
     let seen = Seen {
         places: Places::of(&file.text),

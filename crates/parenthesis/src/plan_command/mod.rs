@@ -258,6 +258,8 @@ pub struct ExplainOptions {
     /// as +01:00 or Z.
     #[arg(long, value_name = "TIME")]
     at: String,
+    #[command(flatten)]
+    facts: FactsOptions,
     /// The language of titles and sentences.
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: LanguageOption,

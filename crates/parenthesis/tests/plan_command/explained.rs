@@ -91,3 +91,24 @@ fn what_is_no_moment_or_no_child_is_said() {
     }
     check("noor", "2500-01-01T10:00", "outside the years");
 }
+
+/// The visit of 20 February was missed: the example of docs/facts.md.
+#[test]
+fn what_happened_is_explained_with_facts() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/plans");
+    let moment = ["--child", "finn", "--at", "2027-02-20T11:00"];
+    let facts = ["--facts", "../facts/supervised-contact.toml"];
+    for (which, with) in [
+        ("planned", "frank"),
+        ("agreed", "frank"),
+        ("actual", "mirjam"),
+    ] {
+        let more = ["--which", which, "--format", "json"];
+        let plan = ["explain", "supervised-contact.toml"];
+        let arguments = [&plan[..], &moment, &facts, &more].concat();
+        assert_eq!(
+            crate::run_in(&folder, &arguments, "").json()["parent"],
+            with
+        );
+    }
+}
