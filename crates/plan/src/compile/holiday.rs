@@ -86,9 +86,14 @@ fn give(sharing: &Sharing, season: &Season, scope: &ClauseScope<'_>, sink: &mut 
     };
     // By the day, so that two seasons of one clause are in the same order in every window.
     let listed = u32::try_from(season.first.rem_euclid(1 << 16)).unwrap_or(0);
+    let changes = changes(sharing, season, (start, end), scope, &mut sink.clock);
     let mut begin = start;
-    let mut side = first;
-    for change in changes(sharing, season, (start, end), scope, &mut sink.clock) {
+    let mut side = if changes.before % 2 == 0 {
+        first
+    } else {
+        first.other()
+    };
+    for change in changes.inside {
         sink.push_listed(begin, change, side, listed);
         begin = change;
         side = side.other();

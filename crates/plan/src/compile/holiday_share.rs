@@ -8,16 +8,25 @@ use crate::rule::{Middle, Sharing, YearlyMoment};
 
 const WEEK_SECONDS: i64 = 7 * DAY_SECONDS;
 
-/// The instants at which a season from `start` to `end` changes hands, in order, all inside it.
+/// When a season changes hands.
+pub(crate) struct Changes {
+    /// How many changes lie before it or at its beginning: each counts as made.
+    pub(crate) before: usize,
+    /// Those inside it, in order.
+    pub(crate) inside: Vec<i64>,
+}
+
+/// When a season from `start` to `end` changes hands. A moment of the year is the one nearest
+/// to the season.
 pub(crate) fn changes(
     sharing: &Sharing,
     season: &Season,
     (start, end): (i64, i64),
     scope: &ClauseScope<'_>,
     clock: &mut Cursor<'_>,
-) -> Vec<i64> {
-    let mut changes = match sharing {
-        Sharing::Whole(_) => return Vec::new(),
+) -> Changes {
+    let mut inside = match sharing {
+        Sharing::Whole(_) => Vec::new(),
         Sharing::Halves { at, .. } => match at {
             Middle::Midpoint => vec![to_minute(start + (end - start) / 2)],
             Middle::MidpointWithout(days) => {
@@ -30,7 +39,7 @@ pub(crate) fn changes(
                 }
                 vec![midpoint_without(&mut off, (start, end), clock)]
             }
-            Middle::Yearly(moment) => yearly(*moment, season, clock).collect(),
+            Middle::Yearly(moment) => yearly(*moment, season, clock).into_iter().collect(),
             Middle::After { days, minutes } => {
                 let number = i64::from(season.first) + i64::from(*days);
                 vec![clock.instant(number * DAY_SECONDS + i64::from(*minutes) * 60)]
@@ -52,10 +61,12 @@ pub(crate) fn changes(
                 .collect()
         }
     };
-    changes.retain(|at| (start..end).contains(at));
-    changes.sort_unstable();
-    changes.dedup();
-    changes
+    inside.sort_unstable();
+    inside.dedup();
+    let before = inside.partition_point(|at| *at <= start);
+    inside.drain(..before);
+    inside.retain(|at| *at < end);
+    Changes { before, inside }
 }
 
 fn to_minute(seconds: i64) -> i64 {
@@ -95,24 +106,20 @@ fn midpoint_without(off: &mut Vec<i32>, (start, end): (i64, i64), clock: &mut Cu
     to_minute(start + (end - start) / 2)
 }
 
-/// Where a moment of the year lies in a season.
-fn yearly(
-    moment: YearlyMoment,
-    season: &Season,
-    clock: &mut Cursor<'_>,
-) -> impl Iterator<Item = i64> + use<> {
+/// The moment of the year that is nearest to a season, or in it.
+fn yearly(moment: YearlyMoment, season: &Season, clock: &mut Cursor<'_>) -> Option<i64> {
     let year = day::date(season.first).year();
     let seconds = i64::from(moment.minutes) * 60;
-    let inside = |year: i16| {
-        let number = day::number(moment.day.in_year(year)?);
-        let local = i64::from(number) * DAY_SECONDS + seconds;
-        (season.from..season.until)
-            .contains(&local)
-            .then(|| clock.instant(local))
-    };
-    let found: [Option<i64>; 3] =
-        [year.saturating_sub(1), year, year.saturating_add(1)].map(inside);
-    found.into_iter().flatten()
+    let distance = |local: &i64| (season.from - local).max(local - season.until).max(0);
+    let years = [year.saturating_sub(1), year, year.saturating_add(1)];
+    let nearest = years
+        .into_iter()
+        .filter_map(|year| {
+            let number = day::number(moment.day.in_year(year)?);
+            Some(i64::from(number) * DAY_SECONDS + seconds)
+        })
+        .min_by_key(distance);
+    nearest.map(|local| clock.instant(local))
 }
 
 /// The changes week by week, by the wall clock. On a weekday and time the first change is the

@@ -13,7 +13,7 @@ use crate::read::limits;
 use crate::read::people::People;
 use crate::read::report::{Place, Report};
 use crate::read::suggest::{did_you_mean, nearest};
-use crate::read::words::shortened;
+use crate::read::words::{shortened, weekday_name};
 use crate::rule::{
     AnyDay, Holiday, Moment, MomentDay, MomentTime, NamedDay, Rule, SchoolHolidays, Who,
 };
@@ -288,6 +288,9 @@ pub(crate) fn check(
         if moments.iter().any(needs_hours) {
             hours(report, child, &place);
         }
+        for moment in moments.iter().filter(|moment| needs_hours(moment)) {
+            weekday_hours(report, child, moment, &place);
+        }
         if let Some(rule) = school {
             holidays(report, child, rule, &place);
         }
@@ -313,6 +316,23 @@ fn hours(report: &mut Report<'_>, child: &Child, place: &Place) {
         },
     };
     report.wrong_with(place, message, help);
+}
+
+/// A bell on a weekday on which the school is closed never rings.
+fn weekday_hours(report: &mut Report<'_>, child: &Child, moment: &Moment, place: &Place) {
+    let (MomentDay::Weekday(weekday), Some(school)) = (moment.day, child.school.as_ref()) else {
+        return;
+    };
+    let offset = usize::try_from(weekday.to_monday_zero_offset()).unwrap_or(0);
+    if school.has_hours() && school.hours.get(offset).copied().flatten().is_none() {
+        let message = format!(
+            "{} has no school on a {}, so it neither starts nor ends then.",
+            child.name,
+            weekday_name(weekday)
+        );
+        let help = "Name a school day, leave the weekday out for the nearest school day, or add a clock time: \"friday school ends or 15:00\".";
+        report.wrong_with(place, message, help);
+    }
 }
 
 fn holidays(report: &mut Report<'_>, child: &Child, rule: &SchoolHolidays, place: &Place) {

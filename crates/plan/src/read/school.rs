@@ -245,15 +245,17 @@ fn school(
     let known = calendar
         .as_ref()
         .map_or(&[][..], dates::SchoolCalendar::holidays);
-    let replaced = |slug: &str, first: Date| {
-        by_hand
-            .iter()
-            .any(|own| own.holiday == slug && own.first.year() == first.year())
-    };
+    let replaced: Vec<Date> = by_hand
+        .iter()
+        .filter_map(|own| replaced_by(own, known))
+        .collect();
     holidays.extend(
         known
             .iter()
-            .filter(|holiday| !replaced(holiday.slug, holiday.first))
+            .filter(|holiday| {
+                let by_this = by_hand.iter().any(|own| own.holiday == holiday.slug);
+                !(by_this && replaced.contains(&holiday.first))
+            })
             .map(|holiday| DaysOff::new(holiday.slug.to_owned(), holiday.first, holiday.last)),
     );
     holidays.sort_by_key(|holiday| (holiday.first, holiday.last));
@@ -387,4 +389,17 @@ fn calendar(
                 report.wrong_with(&region_place, message, help);
             }
         })
+}
+
+/// The first day of that holiday of a region whose place a school's own one takes: the nearest of
+/// its name, within half a year. The calendar year would not do: a Christmas holiday may begin in
+/// January.
+fn replaced_by(own: &DaysOff, known: &[dates::SchoolHoliday]) -> Option<Date> {
+    const HALF_A_YEAR_DAYS: u32 = 183;
+    let distance = |first: Date| day::number(own.first).abs_diff(day::number(first));
+    let alike = known.iter().filter(|holiday| holiday.slug == own.holiday);
+    let nearest = alike
+        .map(|holiday| holiday.first)
+        .min_by_key(|first| distance(*first))?;
+    (distance(nearest) <= HALF_A_YEAR_DAYS).then_some(nearest)
 }

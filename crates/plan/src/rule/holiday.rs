@@ -229,7 +229,8 @@ pub enum Sharing {
     Parts {
         /// Who has the first part.
         first: Who,
-        /// The changes; those outside the holiday are passed over.
+        /// The changes, each at its time nearest to the holiday; one that lies before the holiday
+        /// counts as made, one after it never comes.
         at: Vec<YearlyMoment>,
     },
     /// They alternate week by week.

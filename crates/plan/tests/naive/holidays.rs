@@ -96,12 +96,14 @@ impl Case<'_> {
             return Vec::new();
         };
         let mut borders = self.changes(season, (start, end), sharing);
-        borders.retain(|change| (start..end).contains(change));
-        borders.push(end);
         borders.sort();
         borders.dedup();
+        // A change that lies before the holiday, or at its beginning, counts as made.
+        let made = borders.iter().filter(|change| **change <= start).count();
+        borders.retain(|change| start < *change && *change < end);
+        borders.push(end);
         let begins = std::iter::once(&start).chain(&borders);
-        let sides = [first, first.other()].into_iter().cycle();
+        let sides = [first, first.other()].into_iter().cycle().skip(made);
         let parts = begins.zip(&borders).zip(sides);
         parts
             .map(|((&start, &end), side)| Share { start, end, side })
@@ -219,21 +221,24 @@ impl Case<'_> {
         counted
     }
 
-    /// Where some moments of the year lie in a holiday.
+    /// Some moments of the year, each at its time nearest to a holiday.
     fn yearly(&self, season: &Season, moments: &[YearlyMoment]) -> Vec<Timestamp> {
-        let mut found = Vec::new();
-        for moment in moments {
-            for year in YEARS {
-                let day = moment.day;
-                let date =
-                    Date::new(year, day.month, day.day).unwrap_or(jiff::civil::date(year, 3, 1));
-                let local = minutes_of(date, moment.minutes);
-                if (season.from..season.until).contains(&local) {
-                    found.push(instant(local, self.zone));
-                }
-            }
-        }
-        found
+        let in_year = |moment: &YearlyMoment, year: i16| {
+            let day = moment.day;
+            let date = Date::new(year, day.month, day.day).unwrap_or(jiff::civil::date(year, 3, 1));
+            minutes_of(date, moment.minutes)
+        };
+        let away = |local: &DateTime| {
+            let none = SignedDuration::ZERO;
+            let before = season.from.duration_since(*local);
+            let after = local.duration_since(season.until);
+            before.max(after).max(none)
+        };
+        let nearest = moments.iter().map(|moment| {
+            let years = YEARS.map(|year| in_year(moment, year));
+            instant(years.min_by_key(away).unwrap(), self.zone)
+        });
+        nearest.collect()
     }
 
     /// The dates of some days by name, each once, in order.
