@@ -52,9 +52,10 @@ pub(super) fn run(options: &NewOptions) -> Result<Answer, Failure> {
     };
     create(file, &text).map_err(|error| {
         let name = source::name(file);
-        let reason = match error.kind() {
-            io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
-            _ => source::reason(&error),
+        let reason = if error.kind() == io::ErrorKind::AlreadyExists {
+            "it exists already".to_owned()
+        } else {
+            source::reason(&error)
         };
         Failure::sentence(format!("{name} could not be written: {reason}."))
     })?;

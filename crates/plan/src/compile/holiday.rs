@@ -88,7 +88,7 @@ fn give(sharing: &Sharing, season: &Season, scope: &ClauseScope<'_>, sink: &mut 
     let listed = u32::try_from(season.first.rem_euclid(1 << 16)).unwrap_or(0);
     let changes = changes(sharing, season, (start, end), scope, &mut sink.clock);
     let mut begin = start;
-    let mut side = if changes.before % 2 == 0 {
+    let mut side = if changes.before.is_multiple_of(2) {
         first
     } else {
         first.other()
