@@ -56,7 +56,7 @@ pub struct MoreOptions {
     #[arg(long)]
     standards: bool,
     /// Numbers of nights a year for --standards in the place of the built-in ones, in TOML: a
-    /// [[threshold]] each, with name, source and nights_per_year. Implies --standards.
+    /// `threshold` table for each, with name, source and nights_per_year. Implies --standards.
     #[arg(long, value_name = "FILE")]
     thresholds: Option<PathBuf>,
 }
