@@ -1,0 +1,221 @@
+"""The bodies that a verifier reads, and who vouches for each entry (section 14)."""
+
+from dataclasses import dataclass
+
+from .keys import LOG, parse_key
+from .passkey import check_assertion
+from .text import (
+    Members,
+    Refused,
+    json_number,
+    json_string,
+    members,
+    parse_json,
+    pseudonym,
+    require,
+    unbase64,
+)
+
+DEVICE, ERASED = "record.device/1", "record.erased/1"
+CLOSED, RESTORED = "record.closed/1", "record.restored/1"
+READ = (DEVICE, ERASED, CLOSED, RESTORED)
+ENROLLED, REVOKED = "enrolled", "revoked"
+
+
+@dataclass
+class View:
+    """The entries at hand: leaves from `first`, the parts shown, the size of the tree.
+
+    `whole_end` says that no entry follows the last leaf.
+    """
+
+    first: int
+    leaves: list
+    parts: dict
+    whole_end: bool
+
+    def leaf_at(self, sequence):
+        """The leaf at this place, if it is at hand."""
+        if self.first <= sequence < self.first + len(self.leaves):
+            return self.leaves[sequence - self.first]
+        return None
+
+
+class Bodies:
+    """Reads every shown body, then judges erasures, devices and vouchers."""
+
+    def __init__(self, view, findings):
+        self.view, self.findings = view, findings
+        self.devices, self.erased, self.closed = {}, {}, None
+        self.over, self.failed = {}, set()
+
+    def check(self):
+        """All checks of section 14."""
+        for leaf in self.view.leaves:
+            if leaf.kind == CLOSED:
+                self.closed = leaf.sequence
+            if leaf.kind.startswith("record.") and leaf.kind not in READ:
+                self._unknown_kind(leaf)
+            body = self.view.parts.get((leaf.sequence, 0))
+            if body is None:
+                continue
+            try:
+                self._read(leaf, body)
+            except Refused as error:
+                self.failed.add(leaf.sequence)
+                self.findings.refuse("body", f"entry {leaf.sequence}: {error}")
+        self._check_closed()
+        self._check_erased()
+        for leaf in self.view.leaves:
+            self._check_voucher(leaf)
+
+    def _unknown_kind(self, leaf):
+        words = f"entry {leaf.sequence} is of the kind {leaf.kind}; a newer verifier is needed"
+        if (leaf.sequence, 0) in self.view.parts:
+            self.findings.refuse("kind", words)
+        else:
+            self.findings.unknown("kind", words)
+
+    def _read(self, leaf, body):
+        if leaf.kind in READ:
+            value = parse_json(body, "the body")
+            {
+                DEVICE: self._device,
+                ERASED: self._erasure,
+                CLOSED: self._closing,
+                RESTORED: self._restoring,
+            }[leaf.kind](leaf, value)
+        else:
+            try:
+                value = parse_json(body, "the body")
+            except Refused:
+                return  # A body of another kind need not be understood.
+        if isinstance(value, Members) and "assertion" in value:
+            require("assertion" not in value.repeated, "the body has two assertions")
+            self._assertion(leaf, value["assertion"])
+
+    def _device(self, leaf, value):
+        members(value, ["key", "state"], "the body", ["assertion"])
+        key = unbase64(json_string(value["key"], "the device's key"), "the device's key", 32)
+        require(value["state"] in (ENROLLED, REVOKED), "the device is neither enrolled nor revoked")
+        self.devices[leaf.sequence] = (key, value["state"])
+
+    def _erasure(self, leaf, value):
+        members(value, ["entries", "asked"], "the body", ["assertion"])
+        pseudonym(json_string(value["asked"], "who asked"), "who asked")
+        require(isinstance(value["entries"], list), "the erased entries are not a list")
+        for entry in value["entries"]:
+            members(entry, ["sequence", "parts"], "an erased entry")
+            sequence = json_number(entry["sequence"], "the sequence of an erased entry")
+            require(sequence < leaf.sequence, f"it erases entry {sequence}, which is not before it")
+            require(isinstance(entry["parts"], list), "the erased parts are not a list")
+            named = self.view.leaf_at(sequence)
+            for part in entry["parts"]:
+                index = json_number(part, "the index of an erased part")
+                known = named is None or index < len(named.commitments)
+                require(known, f"it erases part {index} of entry {sequence}, which is none")
+                self.erased[sequence, index] = leaf.sequence
+
+    def _closing(self, leaf, value):
+        members(value, [], "the body", ["assertion"])
+
+    def _restoring(self, leaf, value):
+        members(value, ["size", "root", "key"], "the body", ["assertion"])
+        size = json_number(value["size"], "the size that was lost")
+        unbase64(json_string(value["root"], "the root that was lost"), "the root", 32)
+        key = parse_key(json_string(value["key"], "the key that was lost"), (LOG,))
+        self.findings.unknown(
+            "restored",
+            f"at entry {leaf.sequence} the tree was restored from an older copy; it had reached"
+            f" {size} entries under the key {key.short}, and there are entries that it no longer"
+            " has",
+        )
+
+    def _assertion(self, leaf, value):
+        def commitment_of(over):
+            require(over < leaf.sequence, "a passkey agreed to an entry that is not before it")
+            agreed = self.view.leaf_at(over)
+            return agreed.commitments[0] if agreed else None
+
+        over = check_assertion(value, commitment_of)
+        self.over[leaf.sequence] = over
+        if self.view.leaf_at(over) is None:
+            self.findings.unknown(
+                "passkey",
+                f"entry {leaf.sequence}: a passkey agreed to entry {over}, which is not at hand",
+            )
+
+    def _check_closed(self):
+        if self.closed is None:
+            return
+        last = self.view.first + len(self.view.leaves) - 1
+        if self.closed != last:
+            self.findings.refuse("closed", f"entries follow entry {self.closed}, the closing one")
+        for sequence, index in self.view.parts:
+            if sequence < self.closed:
+                self.findings.refuse(
+                    "erased",
+                    f"part {index} of entry {sequence} is shown, but the tree was erased whole",
+                )
+
+    def _check_erased(self):
+        for sequence, index in self.view.parts:
+            by = self.erased.get((sequence, index))
+            if by is not None:
+                self.findings.refuse(
+                    "erased", f"part {index} of entry {sequence} is shown, but entry {by} erased it"
+                )
+
+    def _check_voucher(self, leaf):
+        shown = self.devices.get(leaf.sequence)
+        own = shown is not None and shown == (leaf.device, ENROLLED)
+        if shown is not None and shown[1] == ENROLLED and not own:
+            self._check_enrolled_by_passkey(leaf)
+        word = "only the server"
+        if leaf.device is not None:
+            word = "the device that it enrols" if own else self._device_word(leaf)
+        if leaf.sequence in self.over:
+            also = "" if leaf.device is None else f", and {word}"
+            word = f"a passkey, over entry {self.over[leaf.sequence]}{also}"
+        if (leaf.sequence, 0) in self.view.parts:
+            self.findings.say("voucher", f"entry {leaf.sequence}: who vouches for it: {word}")
+
+    def _check_enrolled_by_passkey(self, leaf):
+        words = f"entry {leaf.sequence} enrols a device that does not vouch for it"
+        after = self.view.leaf_at(leaf.sequence + 1)
+        if after is None and not self.view.whole_end:
+            self.findings.unknown("enrolment", f"{words}; the entry after it is not at hand")
+        elif after is None or after.command != leaf.command:
+            self.findings.refuse("enrolment", f"{words}, nor does a passkey")
+        elif (after.sequence, 0) not in self.view.parts:
+            self.findings.unknown("enrolment", f"{words}; the entry after it is not shown")
+        elif self.over.get(after.sequence) != leaf.sequence or after.author != leaf.author:
+            self.findings.refuse("enrolment", f"{words}, nor does a passkey")
+
+    def _device_word(self, leaf):
+        """Judges a device's voucher: good, a fault, or not to be told."""
+        last, hidden, others = None, False, {}
+        for before in self.view.leaves[: leaf.sequence - self.view.first]:
+            if before.kind != DEVICE:
+                continue
+            shown = self.devices.get(before.sequence)
+            if shown is None:
+                # A hidden one of this author may be of this key.
+                hidden = hidden or before.author == leaf.author
+            elif shown[0] == leaf.device and before.author == leaf.author:
+                last, hidden = shown[1], False
+            elif shown[0] == leaf.device:
+                others[before.author] = shown[1]
+        if last == ENROLLED and not hidden:
+            return "an enrolled device"
+        fault = None
+        if last == REVOKED and not hidden:
+            fault = "a device that was revoked"
+        elif last is None and ENROLLED in others.values():
+            fault = "a device that another author enrolled"
+        if fault:
+            self.findings.refuse("device", f"entry {leaf.sequence} is vouched for by {fault}")
+            return fault
+        words = "a device of which it cannot be told whether it was enrolled"
+        self.findings.unknown("device", f"entry {leaf.sequence} is vouched for by {words}")
+        return words

@@ -1,0 +1,127 @@
+"""Signed notes, checkpoints, cosignatures and the short code (sections 10 and 11)."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from .keys import COSIGNER, name_of_key, signed
+from .text import (
+    LARGEST,
+    decimal,
+    lines,
+    origin,
+    require,
+    unbase64,
+    utf8_text,
+)
+from .tree import EMPTY_ROOT
+
+DASH = "\u2014 "
+LONGEST_CHECKPOINT = 131072
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass
+class Note:
+    """A text with its newline and its signature lines as (name, id, signature)."""
+
+    text: str
+    signatures: list
+
+
+def parse_note(data, what):
+    """Reads a signed note; no signature is checked."""
+    text = utf8_text(data, what)
+    controls = any(char < " " and char != "\n" for char in text)
+    require(not controls, f"{what} has a control character")
+    at = text.rfind("\n\n")
+    require(at >= 0, f"{what} has no empty line before its signatures")
+    signatures = []
+    require(at + 2 < len(text), f"{what} has no signature")
+    for line in lines(text[at + 2 :], what):
+        require(line.startswith(DASH), f"{what} has a signature line that is none")
+        words = line[len(DASH) :].split(" ")
+        require(len(words) == 2, f"{what} has a signature line of {len(words)} words")
+        name = name_of_key(words[0])
+        raw = unbase64(words[1], f"a signature in {what}")
+        require(len(raw) > 4, f"a signature in {what} is too short")
+        signatures.append((name, raw[:4], raw[4:]))
+    return Note(text[: at + 1], signatures)
+
+
+@dataclass
+class Checkpoint:
+    """A tree's size and root, and who signed them as far as that was checked."""
+
+    origin: str
+    size: int
+    root: bytes
+    note: Note
+    logs: list = field(default_factory=list)
+    cosigned: list = field(default_factory=list)
+
+    @property
+    def short_code(self):
+        """8 characters by which two people compare."""
+        number = int.from_bytes(hashlib.sha256(self.note.text.encode()).digest()[:5], "big")
+        chars = "".join(CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))
+        return f"{chars[:4]}-{chars[4:]}"
+
+
+def parse_checkpoint(data, what):
+    """Reads a checkpoint; no signature is checked."""
+    require(len(data) <= LONGEST_CHECKPOINT, f"{what} is greater than {LONGEST_CHECKPOINT} bytes")
+    note = parse_note(data, what)
+    rows = lines(note.text, what)
+    require(len(rows) == 3, f"{what} has {len(rows)} lines before its signatures, not 3")
+    name = origin(rows[0], f"the first line of {what}")
+    size = decimal(rows[1], f"the size in {what}")
+    root = unbase64(rows[2], f"the root in {what}", 32)
+    require(size or root == EMPTY_ROOT, f"{what} has a root for no entries")
+    return Checkpoint(name, size, root, note)
+
+
+def _cosigned_at(key, text, signature):
+    """The time in seconds of a valid cosignature, or nothing."""
+    if len(signature) != 72:
+        return None
+    seconds = int.from_bytes(signature[:8], "big")
+    message = f"cosignature/v1\ntime {seconds}\n{text}".encode()
+    if seconds > LARGEST or not signed(key.public, message, signature[8:]):
+        return None
+    return seconds
+
+
+def check_signatures(checkpoint, keys, what, strict):
+    """Checks each signature by one of `keys` and keeps who signed.
+
+    Strict as in receipts and bundles: no other key may sign, and none twice.
+    Otherwise (section 10) lines by other keys are passed over.
+    """
+    used = []
+    for name, number, signature in checkpoint.note.signatures:
+        found = [key for key in keys if key.name == name and key.id == number]
+        require(len(found) < 2, f"{what}: two keys have the name and the id of {name}")
+        if not found:
+            require(not strict, f"{what} is signed by {name}, a key that is not listed")
+            continue
+        key = found[0]
+        if strict:
+            require(key not in used, f"{what} is signed twice by {name}")
+        used.append(key)
+        if key.kind == COSIGNER:
+            seconds = _cosigned_at(key, checkpoint.note.text, signature)
+            require(seconds is not None, f"{what}: the cosignature by {name} is not valid")
+            checkpoint.cosigned.append((key, seconds * 1000))
+        else:
+            valid = signed(key.public, checkpoint.note.text.encode(), signature)
+            require(valid, f"{what}: the signature by {name} is not valid")
+            checkpoint.logs.append(key)
+    return used
+
+
+def check_device_name(key, tree):
+    """Refuses a cosigner with the name of a device of this tree that is not its own."""
+    begins = f"{tree}/device/"
+    if key.name.startswith(begins):
+        own = begins + hashlib.sha256(key.public).hexdigest()[:16]
+        require(key.name == own, f"the device {key.name} has the name of another key")
