@@ -7,11 +7,12 @@ recursive definitions of RFC 6962, not by the verifier's way of checking them.
 import base64
 import hashlib
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from parenthesis_record.zipfile1 import build
 
 DAY_ONE = 1783260000000  # 2026-07-05T14:00:00Z
@@ -30,7 +31,7 @@ def b64(data):
 
 def spelled(moment):
     """Milliseconds since 1970 as in a leaf."""
-    at = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=moment)
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment)
     return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment % 1000:03d}Z"
 
 
@@ -167,9 +168,7 @@ class Tree:
         extra = more.get("extra", lambda same: same)(extra)
         proof = "".join(b64(one) + "\n" for one in path(place, self.leaves[:size]))
         head = f"c2sp.org/tlog-proof@v1\nextra {b64(extra)}\nindex {place}\n{proof}\n"
-        return head.encode() + (
-            more.get("checkpoint") or self.checkpoint(size, [log], cosigners)
-        )
+        return head.encode() + (more.get("checkpoint") or self.checkpoint(size, [log], cosigners))
 
     def cut(self, first, end):
         """The roots of the cut between two places."""
@@ -233,7 +232,7 @@ class Tree:
         files = self.files(first, end, **more)
         if change:
             change(files)
-        rows = files.get("parts.txt", b"").decode().split("\n")
+        rows = files.get("parts.txt", b"").decode("utf-8", "replace").split("\n")
         bodies = sum(row.split(" ")[1:2] == ["0"] for row in rows)
         text = (
             f"parenthesis/bundle@v1\ntree {self.tree} {self.origin}\nrange {first} {end}\n"

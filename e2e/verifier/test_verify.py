@@ -1,9 +1,8 @@
 """Tests of the verifier against the vectors of the document and against what it must refuse.
 
-    python -m unittest discover -s e2e/verifier
+python -m unittest discover -s e2e/verifier
 """
 
-import base64
 import json
 import re
 import unittest
@@ -13,7 +12,6 @@ import making
 from making import DAY_ONE, MINUTE, Signer, Tree, b64, device_signer
 from parenthesis_record import keys, leaf, note, tree
 from parenthesis_record.text import Refused, decimal, milliseconds, unbase64
-from parenthesis_record.verdict import CLOCKS
 from verify import verify
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -218,7 +216,8 @@ class Whole(Base):
     def every_change(self, data):
         """Each bit of each byte is changed, and each byte is left out and doubled."""
         for at in range(len(data)):
-            changed = [data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :] for bit in range(8)]
+            bits = [bytes([data[at] ^ 1 << bit]) for bit in range(8)]
+            changed = [data[:at] + bit + data[at + 1 :] for bit in bits]
             changed.append(data[:at] + data[at + 1 :])
             changed.append(data[:at] + data[at : at + 1] + data[at:])
             for one in changed:

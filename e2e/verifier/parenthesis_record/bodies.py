@@ -47,7 +47,9 @@ class Bodies:
     def __init__(self, view, findings):
         self.view, self.findings = view, findings
         self.devices, self.erased, self.closed = {}, {}, None
-        self.over, self.failed = {}, set()
+        self.over = {}
+        # By key and author, the last of the device's entries; by author, one not shown.
+        self.last, self.hidden = {}, {}
 
     def check(self):
         """All checks of section 14."""
@@ -62,12 +64,12 @@ class Bodies:
             try:
                 self._read(leaf, body)
             except Refused as error:
-                self.failed.add(leaf.sequence)
                 self.findings.refuse("body", f"entry {leaf.sequence}: {error}")
         self._check_closed()
         self._check_erased()
         for leaf in self.view.leaves:
             self._check_voucher(leaf)
+            self._remember(leaf)
 
     def _unknown_kind(self, leaf):
         words = f"entry {leaf.sequence} is of the kind {leaf.kind}; a newer verifier is needed"
@@ -192,26 +194,26 @@ class Bodies:
         elif self.over.get(after.sequence) != leaf.sequence or after.author != leaf.author:
             self.findings.refuse("enrolment", f"{words}, nor does a passkey")
 
+    def _remember(self, leaf):
+        """Takes up a device's entry, so that the vouchers after it can be judged."""
+        shown = self.devices.get(leaf.sequence)
+        if shown is not None:
+            self.last.setdefault(shown[0], {})[leaf.author] = (leaf.sequence, shown[1])
+        elif leaf.kind == DEVICE:
+            self.hidden[leaf.author] = leaf.sequence
+
     def _device_word(self, leaf):
         """Judges a device's voucher: good, a fault, or not to be told."""
-        last, hidden, others = None, False, {}
-        for before in self.view.leaves[: leaf.sequence - self.view.first]:
-            if before.kind != DEVICE:
-                continue
-            shown = self.devices.get(before.sequence)
-            if shown is None:
-                # A hidden one of this author may be of this key.
-                hidden = hidden or before.author == leaf.author
-            elif shown[0] == leaf.device and before.author == leaf.author:
-                last, hidden = shown[1], False
-            elif shown[0] == leaf.device:
-                others[before.author] = shown[1]
-        if last == ENROLLED and not hidden:
+        authors = self.last.get(leaf.device, {})
+        place, state = authors.get(leaf.author, (-1, None))
+        # An entry that is not shown may be of this key, when it is of this author.
+        hidden = self.hidden.get(leaf.author, -1) > place
+        if state == ENROLLED and not hidden:
             return "an enrolled device"
         fault = None
-        if last == REVOKED and not hidden:
+        if state == REVOKED and not hidden:
             fault = "a device that was revoked"
-        elif last is None and ENROLLED in others.values():
+        elif state is None and any(other == ENROLLED for _, other in authors.values()):
             fault = "a device that another author enrolled"
         if fault:
             self.findings.refuse("device", f"entry {leaf.sequence} is vouched for by {fault}")

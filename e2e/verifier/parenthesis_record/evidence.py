@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, field
-from datetime import timezone
+from datetime import UTC
 from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
@@ -98,7 +98,7 @@ def _sent(message):
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
+        moment = moment.replace(tzinfo=UTC)
     return int((moment - EPOCH).total_seconds() * 1000)
 
 

@@ -5,18 +5,18 @@ import binascii
 import json
 import re
 import unicodedata
-from datetime import datetime, timedelta, timezone
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 LARGEST = 2**53 - 1
 LAST_TIME = "9999-12-30T21:59:59.999Z"
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,15}")
+PRINTABLE = re.compile(r"[\n -~]*")
 PSEUDONYM = re.compile(r"[0-9a-f]{32}")
 ORIGIN = re.compile(r"parenthesis/[0-9a-f]{32}")
-TIME = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{3})Z"
-)
+TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{3})Z")
 # The Unicode property White_Space; str.isspace() also has four control characters.
 WHITE_SPACE = frozenset(
     map(
@@ -43,8 +43,7 @@ def ascii_text(data, what):
         text = data.decode("ascii")
     except UnicodeDecodeError as error:
         raise Refused(f"{what} has a byte that is not ASCII") from error
-    for char in text:
-        require(char == "\n" or " " <= char <= "~", f"{what} has a control character")
+    require(PRINTABLE.fullmatch(text), f"{what} has a control character")
     return text
 
 
@@ -93,7 +92,7 @@ def milliseconds(word, what):
     numbers = [int(group) for group in match.groups()]
     require(numbers[0] >= 1970 and word <= LAST_TIME, f"{what} is out of bounds: {word}")
     try:
-        moment = datetime(*numbers[:6], numbers[6] * 1000, timezone.utc)
+        moment = datetime(*numbers[:6], numbers[6] * 1000, UTC)
     except ValueError as error:
         raise Refused(f"{what} is no day or hour there is: {word}") from error
     return (moment - EPOCH) // timedelta(milliseconds=1)
@@ -133,10 +132,10 @@ class Members(dict):
 
     def __init__(self, pairs):
         super().__init__(pairs)
-        names = [name for name, _ in pairs]
-        self.repeated = {name for name in names if names.count(name) > 1} if (
-            len(names) != len(self)
-        ) else set()
+        self.repeated = set()
+        if len(pairs) != len(self):
+            counts = Counter(name for name, _ in pairs)
+            self.repeated = {name for name, count in counts.items() if count > 1}
 
 
 def _no_constant(word):

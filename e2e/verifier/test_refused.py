@@ -1,0 +1,331 @@
+"""Tests of what a receipt or a bundle must not say, although all its bytes are signed."""
+
+import io
+import unittest
+import zipfile
+
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from making import DAY_ONE, Signer, Tree, b64, device_signer, hexes, passkey, root
+from parenthesis_record.zipfile1 import build, read
+from test_verify import LATER, WITNESS, Base, small_tree
+
+P256 = ec.derive_private_key(12345, ec.SECP256R1())
+PHONE, TABLET = Signer("phone", "x"), Signer("tablet", "x")
+
+
+def replaced(name, old, new):
+    """Changes one file of a bundle before it is signed."""
+
+    def change(files):
+        assert old in files[name], files[name]
+        files[name] = files[name].replace(old, new, 1)
+
+    return change
+
+
+class Receipts(Base):
+    """Receipts that are well signed and yet not right."""
+
+    def test_lines(self):
+        one = small_tree()
+        other = Signer("other", "other.example", 4)
+        pair = [(WITNESS, LATER)]
+
+        def extra(old, new):
+            return one.receipt(2, cosigners=pair, extra=lambda same: same.replace(old, new, 1))
+
+        self.refused(extra(b"receipt@v1", b"receipt@v2"), "edition")
+        self.refused(extra(b"part 0", b"part 1"), "commits to")
+        self.refused(extra(b"part 0", b"part 00"), "decimal")
+        self.refused(extra(b"cosigner ", b"witness "), "unknown")
+        self.refused(extra(WITNESS.vkey.encode(), other.vkey.encode()), "not listed")
+        line = f"cosigner {WITNESS.vkey}\n".encode()
+        self.refused(extra(line, b""), "not listed")
+        self.refused(extra(line, line + line), "twice")
+        self.refused(extra(line, line + f"cosigner {other.vkey}\n".encode()), "lacks a listed")
+        self.refused(extra(line, f"cosigner {one.log.vkey}\n".encode()), "does not serve")
+        twice = one.checkpoint(7, [one.log, one.log])
+        self.refused(one.receipt(2, checkpoint=twice), "signed twice")
+        self.refused(one.receipt(2, checkpoint=one.checkpoint(6)), "proof")
+        self.refused(one.receipt(2, checkpoint=Tree("other").checkpoint()), "another tree")
+        self.refused(one.receipt(2) + b"\n", "no signature")
+        wrong = device_signer("phone", one.origin)
+        wrong = Signer("tablet", wrong.name, 4)
+        self.refused(one.receipt(2, cosigners=[(wrong, LATER)]), "name of another key")
+        proof = one.receipt(2)
+        self.refused(proof.replace(b"index 2", b"index 3"), "sequence of its leaf")
+        self.refused(proof.replace(b"tlog-proof@v1\n", b"tlog-proof@v1\nextra AA==\n"), "index")
+
+    def test_together(self):
+        one, two = small_tree(), small_tree()
+        two.leaves[-1] = two.leaves[-1].replace(b"14:06", b"14:07")
+        self.holds(one.receipt(0) + two.receipt(0, size=6))
+        self.refused(one.receipt(0) + two.receipt(0), "fork")
+
+
+class Bundles(Base):
+    """Bundles that are well signed and yet not right."""
+
+    def test_order_and_names(self):
+        one = small_tree()
+        files = list(one.files().items())
+        self.refused(one.bundle(change=lambda held: held.update({"more.txt": b"x"})), "no place")
+        self.refused(one.bundle(change=lambda held: held.update({"record.pdf": b"x"})), "order")
+        self.refused(one.bundle(change=lambda held: held.pop("READ-ME.txt")), "READ-ME")
+        self.refused(one.bundle(change=replaced("READ-ME.txt", b"Read this.\n", b"")), "empty")
+        self.refused(build(files), "manifest")
+        name = "attachments/2-1"
+        self.refused(one.bundle(change=lambda held: held.update({name: b"x"})), "no line")
+        shown = [(2, 0), (2, 1)]
+        self.refused(one.bundle(shown=shown, change=lambda held: held.pop(name)), "not in the b")
+        self.refused(one.bundle(shown=[(2, 1)]), "without its entry's body")
+
+    def test_other_zips(self):
+        files = read(small_tree().bundle())
+        for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", method) as made:
+                for name, contents in files:
+                    made.writestr(name, contents)
+            self.refused(out.getvalue(), "")
+        data = build(files)
+        self.refused(data + b"x", "spelled")
+        self.refused(b"x" + data, "neither")
+        self.refused(data[:-22], "spelled")
+        self.refused(data[:200], "ends within")
+        self.refused(build([files[0], files[0], *files[1:]]), "order")
+
+    def test_manifest(self):
+        one = small_tree()
+        changes = [
+            ("bundle@v1", "bundle@v2", "edition"), ("range 0 7", "range 0 6", "leaves"),
+            ("range 0 7", "range 7 7", "range"), ("size 7", "size 07", "decimal"),
+            ("language nl", "language n_l", "language"), ("de Vries", "de Vries ", "space"),
+            ("de Vries", "de \x85Vries", "control"), ("Mr. A. de Vries", "x" * 201, "characters"),
+            ("undisclosed 0", "undisclosed 1", "miscounts"), ("\nmade 2", "\nmade 1", "bounds"),
+            ("language nl\n", "", "language"), (" keys.txt", " key.txt", "keys.txt"),
+        ]  # fmt: skip
+        for old, new, words in changes:
+            with self.subTest(new=new):
+                data = one.bundle(manifest=lambda text, a=old, b=new: text.replace(a, b, 1))
+                self.refused(data, words)
+        self.refused(one.bundle(recipient="\u00a0x"), "space")
+        self.holds(one.bundle(recipient="\u00e9" * 200))
+
+    def test_files(self):
+        one = small_tree()
+        earlier = {3: [(WITNESS, LATER)]}
+        cases = [
+            ("leaves.txt", one.leaves[2], one.leaves[3], "sequence"),
+            ("parts.txt", b"2 0 ", b"1 0 ", "not ascending"),
+            ("parts.txt", b"1 0 ", b"01 0 ", "decimal"),
+            ("people.txt", b"Mara\n", b"Mara\nx\n", "no name"),
+            ("keys.txt", b"log ", b"log-before ", "begin"),
+            ("keys.txt", b"cosigner", b"cosigners", "unknown"),
+            ("checkpoint.txt", b"\n7\n", b"\n6\n", "not valid"),
+            ("checkpoints/3.txt", b"\n3\n", b"\n2\n", "not valid"),
+        ]  # fmt: skip
+        for name, old, new, words in cases:
+            with self.subTest(name=name, new=new):
+                change = replaced(name, old, new)
+                self.refused(one.bundle(2 if "leaves" in name else 0, earlier=earlier,
+                                        change=change), words)  # fmt: skip
+        self.refused(one.bundle(3, earlier=earlier), "size of the range")
+        self.refused(one.bundle(0, 7, earlier={7: [(WITNESS, LATER)]}), "earlier than the newest")
+        self.refused(one.bundle(earlier={3: []}), "no cosignature")
+        self.refused(one.bundle(1, 6, change=lambda held: held.pop("proof.txt")), "as many")
+        other = Tree()
+        other.add("a/1", {})
+        other.add("a/1", {})
+        fork = other.checkpoint(2, cosigners=[(WITNESS, LATER)])
+        own = one.checkpoint(2, cosigners=[(WITNESS, LATER)])
+        change = replaced("checkpoints/2.txt", own, fork)
+        self.refused(one.bundle(earlier={2: [(WITNESS, LATER)]}, change=change), "fork")
+
+    def test_the_whole_tree(self):
+        one = small_tree()
+        one.add("a/1", {}, seen=3, seen_root=root(one.leaves[:2]))
+        self.refused(one.bundle(), "another root")
+        self.refused(one.bundle(3), "another root")
+        found = self.holds(one.bundle(4))
+        self.assertIn("seen", [code for _, code, _ in found])
+        one = small_tree()
+        one.add("a/1", {}, command="two")
+        self.refused(one.bundle(), "repeats the command")
+        self.refused(one.bundle(4), "repeats the command")
+        self.holds(one.bundle(5))
+        one = small_tree()
+        one.add("a/1", {}, time=DAY_ONE)
+        self.assertIn("time", [code for _, code, _ in self.holds(one.bundle())])
+        self.assertIn("clock", self.codes(one.bundle(cosigners=[(WITNESS, DAY_ONE - 10**9)])))
+        one = small_tree()
+        one.add("a/1", {}, sequence=8)
+        self.refused(one.bundle(), "sequence")
+
+    def codes(self, data):
+        """The codes of what was found in a valid file."""
+        return [code for _, code, _ in self.holds(data)]
+
+
+class Handovers(Base):
+    """New keys for the same tree."""
+
+    def test_chain(self):
+        one = small_tree()
+        old, mid, new = Signer("old", one.origin), Signer("mid", "host.example"), one.log
+        pairs = {3: [old, mid], 5: [mid, new]}
+        self.holds(one.bundle(before=[mid, old], handovers=pairs))
+        self.holds(one.bundle(4, before=[mid, old], handovers=pairs))
+        self.holds(one.bundle(before=[mid], handovers={7: [mid, new]}))
+        self.refused(one.bundle(before=[old, mid], handovers=pairs), "follow each other")
+        self.refused(one.bundle(before=[mid], handovers=pairs), "2 handovers")
+        self.refused(one.bundle(before=[mid, old], handovers={5: [mid, new]}), "1 handovers")
+        swapped = {5: [old, mid], 3: [mid, new]}
+        self.refused(one.bundle(before=[mid, old], handovers=swapped), "follow each other")
+        three = {5: [mid, new, old]}
+        self.refused(one.bundle(before=[mid], handovers=three), "not listed")
+
+    def test_an_old_key_signs_no_more(self):
+        one = small_tree()
+        mid, pair = Signer("mid", "host.example"), [(WITNESS, LATER)]
+
+        def change(files):
+            files["checkpoints/5.txt"] = one.checkpoint(5, [mid], pair)
+
+        more = {"before": [mid], "earlier": {5: pair}, "change": change}
+        self.holds(one.bundle(handovers={6: [mid, one.log]}, **more))
+        self.refused(one.bundle(handovers={4: [mid, one.log]}, **more), "handed over")
+
+
+class Bodies(Base):
+    """Devices, erasures, endings and passkeys."""
+
+    def device(self, one, signer, state="enrolled", author="mara", **more):
+        """Adds a device's entry."""
+        one.add("record.device/1", {"key": b64(signer.public), "state": state}, author, **more)
+
+    def test_devices(self):
+        one = Tree()
+        self.device(one, PHONE, device=PHONE)
+        one.add("a/1", {}, device=PHONE)
+        self.holds(one.bundle())
+        found = self.holds(one.bundle(1))
+        self.assertIn("device", [code for level, code, _ in found if level == "unknown"])
+        found = self.holds(one.bundle(shown=[(1, 0)]))
+        self.assertIn("device", [code for level, code, _ in found if level == "unknown"])
+        one.add("a/1", {}, author="elias", device=PHONE)
+        self.refused(one.bundle(), "another author")
+        one = Tree()
+        self.device(one, PHONE, device=PHONE)
+        self.device(one, PHONE, "revoked", device=PHONE)
+        one.add("a/1", {}, device=PHONE)
+        self.refused(one.bundle(), "revoked")
+        found = self.holds(one.bundle(shown=[(0, 0), (2, 0)]))
+        self.assertIn("device", [code for level, code, _ in found if level == "unknown"])
+        one.leaves.pop()
+        one.parts.pop()
+        self.device(one, PHONE, device=PHONE)
+        one.add("a/1", {}, device=PHONE)
+        self.holds(one.bundle())
+
+    def test_enrolments(self):
+        one = Tree()
+        one.add("a/1", {})
+        self.device(one, PHONE)
+        self.refused(one.bundle(), "nor does a passkey")
+        self.holds(one.bundle(end=1))
+        self.holds(one.receipt(1))
+        one.add("a/1", {})
+        self.refused(one.bundle(), "nor does a passkey")
+        one = Tree()
+        self.device(one, PHONE, device=TABLET)
+        self.refused(one.bundle(), "nor does a passkey")
+        one = Tree()
+        self.device(one, PHONE, command="enrol")
+        one.add("member.agreed/1", {"assertion": passkey(one, 0, P256, -7)}, command="enrol")
+        one.add("a/1", {}, device=PHONE)
+        self.holds(one.bundle())
+        self.holds(one.bundle(shown=[(0, 0), (2, 0)]))
+
+    def test_erasures(self):
+        one = small_tree()
+        body = {"entries": [{"sequence": 2, "parts": [0, 1]}], "asked": hexes("mara")}
+        one.add("record.erased/1", body)
+        kept = [(place, 0) for place in range(8) if place != 2]
+        self.holds(one.bundle(shown=kept))
+        self.holds(one.bundle(end=7))
+        self.refused(one.bundle(), "erased it")
+        # A receipt has not the leaf that says how many parts there are.
+        unknown = body | {"entries": [{"sequence": 2, "parts": [3]}]}
+        for wrong in [
+            body | {"more": 1}, {"entries": []}, body | {"asked": "x"},
+            body | {"entries": [{"sequence": 7, "parts": [0]}]},
+            unknown,
+            body | {"entries": [{"sequence": 2.0, "parts": [0]}]}, [],
+            b'{"entries":[],"entries":[],"asked":"%s"}' % hexes("x").encode(), b"",
+        ]:  # fmt: skip
+            one = small_tree()
+            one.add("record.erased/1", wrong)
+            with self.subTest(wrong=wrong):
+                self.refused(one.bundle(shown=[(7, 0)]), "body")
+                if wrong != unknown:
+                    self.refused(one.receipt(7), "body")
+
+    def test_endings(self):
+        one = small_tree()
+        one.add("record.closed/1", {})
+        self.holds(one.bundle(shown=[]))
+        self.refused(one.bundle(), "erased whole")
+        one.add("a/1", {})
+        self.refused(one.bundle(shown=[]), "closing")
+        one = small_tree()
+        lost = {"size": 120, "root": b64(bytes(32)), "key": Signer("lost", one.origin).vkey}
+        one.add("record.restored/1", lost)
+        self.assertIn("restored", [code for _, code, _ in self.holds(one.bundle())])
+        one.add("record.sung/1", {})
+        self.refused(one.bundle(), "newer verifier")
+        self.holds(one.bundle(shown=[]))
+
+    def test_passkeys(self):
+        keys = [(-7, P256), (-8, Ed25519PrivateKey.from_private_bytes(bytes(32)))]
+        keys.append((-257, rsa.generate_private_key(65537, 2048)))
+        for alg, private in keys:
+            one = small_tree()
+            one.add("swap.accepted/1", {"assertion": passkey(one, 3, private, alg)}, "elias")
+            found = self.holds(one.bundle())
+            self.assertTrue(any("7: who vouches for it: a passkey" in said for _, _, said in found))
+            self.holds(one.bundle(4))
+            self.holds(one.receipt(7))
+        self.refused_passkey("not Ed25519", then={"alg": -8})
+        self.refused_passkey("not RSA", then={"alg": -257})
+        self.refused_passkey("not known", then={"alg": -37})
+        self.refused_passkey("across", client={"crossOrigin": True})
+        self.refused_passkey("assertion", client={"type": "webauthn.create"})
+        self.refused_passkey("used on", client={"origin": "https://evilfamily.example"})
+        self.refused_passkey("not https", client={"origin": "http://family.example"})
+        self.refused_passkey("not https", client={"origin": "https://family.example/x"})
+        self.refused_passkey("other words", client={"challenge": "AAAA"})
+        self.refused_passkey("present", flags=4)
+        self.refused_passkey("verifying", flags=1)
+        self.refused_passkey("other words", then={"over": 2})
+        self.refused_passkey("not before", then={"over": 7})
+        self.refused_passkey("not described", then={"more": 1})
+        self.refused_passkey("base64", then={"signature": "AA"})
+        self.refused_passkey("valid", then={"signature": "AAAA"})
+        one = small_tree()
+        more = {"client": {"origin": "https://app.family.example:8443", "crossOrigin": False}}
+        one.add("a/1", {"assertion": passkey(one, 3, P256, -7, **more)})
+        self.holds(one.bundle())
+
+    def refused_passkey(self, reason, then=None, **more):
+        """A passkey's assertion with this change is refused."""
+        one = small_tree()
+        one.add("a/1", {"assertion": passkey(one, 3, P256, -7, **more) | (then or {})})
+        with self.subTest(reason=reason):
+            self.refused(one.bundle(), reason)
+
+
+if __name__ == "__main__":
+    unittest.main()
