@@ -289,6 +289,8 @@ impl Tree {
                 command: act.command,
                 seen: act.seen,
                 body: encoded.body.clone(),
+                salt: None,
+                voucher: ledger::Voucher::Server,
             };
             let fresh = ledger::Entropy::from_bytes(random(entropy));
             let SealedEntry {

@@ -4,8 +4,8 @@
 use divan::{Bencher, black_box, counter::ItemsCount};
 use ledger::{
     AuthorId, CommandId, Draft, Entropy, EntryTime, FamilyKey, Frontier, Hash, Kind, Origin, Seen,
-    Sequence, Signer, SigningKey, Tree, TreeKind, checkpoint, open, seal, verify_checkpoint,
-    verify_tree,
+    Sequence, Signer, SigningKey, Tree, TreeKind, Voucher, checkpoint, open, seal,
+    verify_checkpoint, verify_tree,
 };
 
 const TREE: Tree = Tree {
@@ -31,6 +31,8 @@ fn draft(number: u64, seen: Seen) -> Draft {
         command: CommandId::from_random(command),
         seen,
         body: vec![b'x'; 400],
+        salt: None,
+        voucher: Voucher::Server,
     }
 }
 

@@ -5,22 +5,24 @@ use std::{fmt, str::FromStr};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use ed25519_dalek::Signer as _;
-use signed_note::{Note, StandardVerifier, Verifier as _, VerifierList};
+use signed_note::{Note, StandardVerifier, VerifierList};
 
-use crate::{Hash, MAX_TREE_SIZE, Origin, SigningKey, ValueError};
+use crate::{
+    Hash, MAX_TREE_SIZE, Origin, SigningKey, ValueError,
+    note_key::{self, NoteKey},
+};
 
 /// The most bytes of a checkpoint with all its signatures.
 pub const MAX_CHECKPOINT_BYTES: usize = 1 << 17;
 
 const ALGORITHM_ED25519: u8 = 1;
-const WANTED_NAME: &str = "a key name of 1 to 255 bytes without spaces, control characters or `+`";
 const WANTED_KEY: &str = "a verifier key: its name, `+`, 8 hexadecimal digits, `+`, and 33 bytes \
      (1, then an Ed25519 public key) in padded standard base64";
 
 /// Signs checkpoints in the name of a tree or of an instance.
 pub struct Signer {
     key: ed25519_dalek::SigningKey,
-    /// What stands between the text and the signature: a blank line, dash, name and space.
+    /// What stands before the signature: dash, name and space.
     lead: String,
     id: [u8; 4],
     verifier: VerifierKey,
@@ -38,12 +40,11 @@ impl Signer {
     /// # Errors
     /// When the name is not one that a signed note can carry.
     pub fn new(name: &str, key: &SigningKey) -> Result<Self, ValueError> {
-        let plain = name.len() <= 255 && !name.chars().any(char::is_control);
-        if plain && signed_note::is_key_name_valid(name) {
+        if note_key::is_name(name) {
             Ok(Self::named(name, key))
         } else {
             Err(ValueError {
-                wanted: WANTED_NAME,
+                wanted: note_key::WANTED_NAME,
             })
         }
     }
@@ -51,17 +52,24 @@ impl Signer {
     fn named(name: &str, key: &SigningKey) -> Self {
         let key = ed25519_dalek::SigningKey::from_bytes(key.secret().bytes());
         let public = key.verifying_key().to_bytes();
-        let id = key_id(name, &public);
-        let verifier = VerifierKey {
-            name: name.to_owned(),
-            public,
-        };
+        let verifier = VerifierKey(NoteKey::new(name.to_owned(), public));
         Self {
             key,
-            lead: format!("\n\u{2014} {name} "),
-            id: id.to_be_bytes(),
+            lead: format!("\u{2014} {name} "),
+            id: verifier.id().to_be_bytes(),
             verifier,
         }
+    }
+
+    /// The signature line over a note's text, with its newline.
+    pub(crate) fn line(&self, text: &str) -> String {
+        let mut signature = [0; 68];
+        signature[..4].copy_from_slice(&self.id);
+        signature[4..].copy_from_slice(&self.key.sign(text.as_bytes()).to_bytes());
+        let mut line = self.lead.clone();
+        BASE64_STANDARD.encode_string(signature, &mut line);
+        line.push('\n');
+        line
     }
 
     /// The key that checks what this signer signs. It is public.
@@ -77,46 +85,40 @@ impl fmt::Debug for Signer {
     }
 }
 
-fn key_id(name: &str, public: &[u8; 32]) -> u32 {
-    signed_note::key_id(name, &encoded(public))
-}
-
-/// The public key as notes encode it: the algorithm's byte, then the key.
-fn encoded(public: &[u8; 32]) -> [u8; 33] {
-    let mut encoded = [ALGORITHM_ED25519; 33];
-    encoded[1..].copy_from_slice(public);
-    encoded
-}
-
 /// A public key with its name, in text `name+id+key` as C2SP signed-note tools write it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct VerifierKey {
-    name: String,
-    public: [u8; 32],
-}
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct VerifierKey(NoteKey<ALGORITHM_ED25519>);
 
 impl VerifierKey {
     /// The name that its signatures carry.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.0.name()
     }
 
     /// The 32 bytes of the Ed25519 public key.
     #[must_use]
     pub const fn public(&self) -> &[u8; 32] {
-        &self.public
+        self.0.public()
+    }
+
+    /// The key's id: the first four bytes of a SHA-256 over name and key. In text, 8 lower-case
+    /// hexadecimal digits, which serve as the key's short form.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.0.id()
     }
 }
 
 impl fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, id) = (&self.name, key_id(&self.name, &self.public));
-        write!(
-            f,
-            "{name}+{id:08x}+{}",
-            BASE64_STANDARD.encode(encoded(&self.public))
-        )
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for VerifierKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifierKey({self})")
     }
 }
 
@@ -124,27 +126,8 @@ impl FromStr for VerifierKey {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        let read = || {
-            let standard = StandardVerifier::new(text).ok()?;
-            let (_, key) = text.rsplit_once('+')?;
-            let (_, public) = BASE64_STANDARD
-                .decode(key)
-                .ok()?
-                .split_first()
-                .map(|(algorithm, public)| (*algorithm, public.to_vec()))?;
-            let public: [u8; 32] = public.try_into().ok()?;
-            // A weak key accepts signatures that nobody made.
-            let weak = ed25519_dalek::VerifyingKey::from_bytes(&public)
-                .ok()?
-                .is_weak();
-            (!weak).then(|| Self {
-                name: standard.name().to_owned(),
-                public,
-            })
-        };
-        // The last comparison leaves one spelling: upper-case digits of the id are refused.
-        read()
-            .filter(|key: &Self| key.to_string() == text)
+        NoteKey::read(text)
+            .map(Self)
             .ok_or(ValueError { wanted: WANTED_KEY })
     }
 }
@@ -158,6 +141,45 @@ pub struct Checkpoint {
     pub size: u64,
     /// Its root at that size.
     pub root: Hash,
+}
+
+impl Checkpoint {
+    /// What a signed note says, without asking who has signed it: to find out which tree, and
+    /// so which key, it is about. Nothing in it is vouched for until its signature is verified.
+    ///
+    /// # Errors
+    /// When it is no signed note, or its text is not a checkpoint of a tree of this record.
+    pub fn claimed(note: &[u8]) -> Result<Self, CheckpointError> {
+        Self::read(self::note(note)?.text())
+    }
+
+    /// Reads a note's text.
+    pub(crate) fn read(text: &[u8]) -> Result<Self, CheckpointError> {
+        let read =
+            tlog_tiles::Checkpoint::from_bytes(text).map_err(|_| CheckpointError::Malformed)?;
+        let origin: Origin = read
+            .origin()
+            .parse()
+            .map_err(|_| CheckpointError::OtherTree)?;
+        let (size, root) = (read.size(), (*read.hash()).into());
+        let read = Self { origin, size, root };
+        let possible = size <= MAX_TREE_SIZE && (size > 0 || root == Hash::EMPTY_TREE);
+        // Written again and compared, so that there are no extension lines and no second
+        // spelling.
+        if possible && read.to_string().as_bytes() == text {
+            Ok(read)
+        } else {
+            Err(CheckpointError::Malformed)
+        }
+    }
+
+    /// Reads a note's text, which must be about this tree.
+    pub(crate) fn of_tree(text: &[u8], origin: Origin) -> Result<Self, CheckpointError> {
+        match Self::read(text)? {
+            read if read.origin == origin => Ok(read),
+            _ => Err(CheckpointError::OtherTree),
+        }
+    }
 }
 
 impl fmt::Display for Checkpoint {
@@ -188,14 +210,17 @@ pub enum CheckpointError {
 /// The same arguments always give the same bytes. Two roots must never be signed for one size.
 #[must_use]
 pub fn checkpoint(origin: Origin, size: u64, root: Hash, signer: &Signer) -> Vec<u8> {
-    let mut note = Checkpoint { origin, size, root }.to_string();
-    let mut signature = [0; 68];
-    signature[..4].copy_from_slice(&signer.id);
-    signature[4..].copy_from_slice(&signer.key.sign(note.as_bytes()).to_bytes());
-    note.push_str(&signer.lead);
-    BASE64_STANDARD.encode_string(signature, &mut note);
-    note.push('\n');
-    note.into_bytes()
+    let text = Checkpoint { origin, size, root }.to_string();
+    let line = signer.line(&text);
+    format!("{text}\n{line}").into_bytes()
+}
+
+/// The note in these bytes, not yet verified.
+pub(crate) fn note(bytes: &[u8]) -> Result<Note, CheckpointError> {
+    if bytes.len() > MAX_CHECKPOINT_BYTES {
+        return Err(CheckpointError::NotANote);
+    }
+    Note::from_bytes(bytes).map_err(|_| CheckpointError::NotANote)
 }
 
 /// Checks that `note` is a checkpoint of this tree, signed by this key.
@@ -210,33 +235,10 @@ pub fn verify_checkpoint(
     origin: Origin,
     key: &VerifierKey,
 ) -> Result<Checkpoint, CheckpointError> {
-    if note.len() > MAX_CHECKPOINT_BYTES {
-        return Err(CheckpointError::NotANote);
-    }
-    let note = Note::from_bytes(note).map_err(|_| CheckpointError::NotANote)?;
+    let note = self::note(note)?;
     let verifier =
         StandardVerifier::new(&key.to_string()).map_err(|_| CheckpointError::Unsigned)?;
     note.verify(&VerifierList::new(vec![Box::new(verifier)]))
         .map_err(|_| CheckpointError::Unsigned)?;
-    let text =
-        tlog_tiles::Checkpoint::from_bytes(note.text()).map_err(|_| CheckpointError::Malformed)?;
-    let found: Origin = text
-        .origin()
-        .parse()
-        .map_err(|_| CheckpointError::OtherTree)?;
-    if found != origin {
-        return Err(CheckpointError::OtherTree);
-    }
-    let read = Checkpoint {
-        origin,
-        size: text.size(),
-        root: (*text.hash()).into(),
-    };
-    let possible = read.size <= MAX_TREE_SIZE && (read.size > 0 || read.root == Hash::EMPTY_TREE);
-    // Written again and compared, so that there are no extension lines and no second spelling.
-    if possible && read.to_string().as_bytes() == note.text() {
-        Ok(read)
-    } else {
-        Err(CheckpointError::Malformed)
-    }
+    Checkpoint::of_tree(note.text(), origin)
 }

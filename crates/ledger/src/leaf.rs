@@ -4,11 +4,15 @@
 use std::fmt;
 
 use crate::{
-    AuthorId, CommandId, Commitment, EntryTime, Hash, Kind, LeafError, Sequence, Tree, leaf_read,
+    AuthorId, CommandId, Commitment, DeviceVoucher, EntryTime, Hash, Kind, LeafError, Sequence,
+    Tree, leaf_read,
 };
 
 /// The first line of every leaf of this edition.
 pub const LEAF_FORMAT: &str = "parenthesis/entry@v1";
+
+/// The first line of what a device signs.
+const AUTHOR_DOMAIN: &str = "parenthesis/author@v1";
 
 /// The most bytes that a leaf has.
 pub const MAX_LEAF_BYTES: usize = 8192;
@@ -38,12 +42,24 @@ impl Seen {
 pub enum Voucher {
     /// Only the server: the entry was recorded by it as the author's.
     Server,
+    /// A device, which has signed the author's lines. Whose it is, other entries say.
+    Device(DeviceVoucher),
+}
+
+impl Voucher {
+    fn holds_for(&self, statement: &Statement) -> bool {
+        match self {
+            Voucher::Server => true,
+            Voucher::Device(device) => device.holds_for(statement),
+        }
+    }
 }
 
 impl fmt::Display for Voucher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Voucher::Server => f.write_str("server"),
+            Voucher::Device(device) => write!(f, "device {device}"),
         }
     }
 }
@@ -65,6 +81,15 @@ pub struct Statement {
     pub seen: Seen,
     /// One for the body (first) and one for each attachment; the place is the part's index.
     pub commitments: Vec<Commitment>,
+}
+
+impl Statement {
+    /// The bytes that a device of the author signs: a line that names the purpose, so that the
+    /// signature serves nowhere else, and the author's lines.
+    #[must_use]
+    pub fn signed_bytes(&self) -> Vec<u8> {
+        format!("{AUTHOR_DOMAIN}\n{self}").into_bytes()
+    }
 }
 
 impl fmt::Display for Statement {
@@ -97,6 +122,9 @@ pub enum LeafRule {
     /// A tree of size 0 has only one root.
     #[error("the root of a tree without entries is the SHA-256 of no bytes")]
     SeenRootOfNothing,
+    /// The device has not signed these author's lines.
+    #[error("the device's signature does not hold over the author's lines")]
+    DeviceSignature,
 }
 
 /// The clear part of an entry: what the author states, then what the server adds.
@@ -114,7 +142,8 @@ impl Leaf {
     /// The leaf of this statement at this place and time.
     ///
     /// # Errors
-    /// When the statement breaks a rule by itself or at this place.
+    /// When the statement breaks a rule by itself or at this place, or when a device vouches
+    /// whose signature over the statement does not hold.
     pub fn new(
         statement: Statement,
         sequence: Sequence,
@@ -130,6 +159,8 @@ impl Leaf {
             Err(LeafRule::SeenLater)
         } else if seen.size == 0 && seen.root != Hash::EMPTY_TREE {
             Err(LeafRule::SeenRootOfNothing)
+        } else if !voucher.holds_for(&statement) {
+            Err(LeafRule::DeviceSignature)
         } else {
             Ok(Self {
                 statement,

@@ -1,11 +1,10 @@
 //! The strict reader of leaves. It says the line and what would be right there.
 //! Pure; bounded by `MAX_LEAF_BYTES` and `MAX_PARTS`.
 
-use std::str::FromStr;
-
 use crate::{
-    AuthorId, CommandId, Commitment, EntryTime, Hash, Kind, LEAF_FORMAT, Leaf, LeafRule,
-    MAX_LEAF_BYTES, MAX_PARTS, Seen, Sequence, Statement, Tree, Voucher, ids,
+    AuthorId, CommandId, Commitment, DeviceVoucher, EntryTime, Kind, LEAF_FORMAT, Leaf, LeafRule,
+    LineError, MAX_LEAF_BYTES, MAX_PARTS, Seen, Sequence, Statement, Tree, Voucher, ids,
+    lines::Lines,
 };
 
 const WANTED_AUTHOR: &str = "`author ` and 32 lower-case hexadecimal digits";
@@ -19,65 +18,15 @@ const WANTED_COMMIT: &str = "`commit `, the next index counted from 0, a space, 
      commitment: 32 bytes in padded standard base64 (44 characters)";
 const WANTED_SEQUENCE: &str =
     "`sequence ` and a decimal number without leading zeros, less than 9007199254740991";
-const WANTED_VOUCHER: &str = "`voucher server`";
+const WANTED_VOUCHER: &str = "`voucher server`, or `voucher device ` with a public key (32 bytes) \
+     and a signature (64 bytes) in padded standard base64";
+const WANTED_KNOWN_VOUCHER: &str = "`voucher server` or `voucher device `; for another voucher a \
+     newer verifier is needed";
+const WANTED_DEVICE_SIGNATURE: &str = "a valid signature of the device over the author's lines, \
+     which are the first seven kinds of lines";
 
 /// Where a leaf is wrong, and what would be right there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: expected {wanted}")]
-pub struct LeafError {
-    /// The line, counted from 1.
-    pub line: u32,
-    /// What would be right there; the end of a sentence that starts with "expected".
-    pub wanted: &'static str,
-}
-
-/// The lines of a leaf, read one after the other.
-struct Lines<'a> {
-    rest: &'a str,
-    /// The line that was read last.
-    line: u32,
-}
-
-impl<'a> Lines<'a> {
-    fn wrong(&self, wanted: &'static str) -> LeafError {
-        LeafError {
-            line: self.line,
-            wanted,
-        }
-    }
-
-    /// The next line without its newline, which must be there.
-    fn next(&mut self, wanted: &'static str) -> Result<&'a str, LeafError> {
-        self.line += 1;
-        let (line, rest) = self.rest.split_once('\n').ok_or_else(|| {
-            let missing = self.rest.is_empty();
-            self.wrong(if missing {
-                wanted
-            } else {
-                "a newline at the end of the line"
-            })
-        })?;
-        self.rest = rest;
-        Ok(line)
-    }
-
-    /// The value on the next line, which starts with `key`.
-    fn value<T: FromStr>(&mut self, key: &str, wanted: &'static str) -> Result<T, LeafError> {
-        let line = self.next(wanted)?;
-        let value = line.strip_prefix(key).and_then(|value| value.parse().ok());
-        value.ok_or_else(|| self.wrong(wanted))
-    }
-
-    /// The number and the hash on the next line, which starts with `key`.
-    fn pair(&mut self, key: &str, wanted: &'static str) -> Result<(u64, Hash), LeafError> {
-        let line = self.next(wanted)?;
-        let read = || {
-            let (number, hash) = line.strip_prefix(key)?.split_once(' ')?;
-            Some((ids::number(number)?, hash.parse().ok()?))
-        };
-        read().ok_or_else(|| self.wrong(wanted))
-    }
-}
+pub type LeafError = LineError;
 
 /// The text of a leaf, when it is not too long and plain ASCII.
 fn text(bytes: &[u8]) -> Result<&str, LeafError> {
@@ -104,10 +53,7 @@ fn text(bytes: &[u8]) -> Result<&str, LeafError> {
 
 /// Reads a leaf; accepts exactly what the writer writes.
 pub(crate) fn read(bytes: &[u8]) -> Result<Leaf, LeafError> {
-    let mut lines = Lines {
-        rest: text(bytes)?,
-        line: 0,
-    };
+    let mut lines = Lines::new(text(bytes)?);
     if lines.next("`parenthesis/entry@v1`")? != LEAF_FORMAT {
         return Err(lines.wrong("`parenthesis/entry@v1`"));
     }
@@ -120,14 +66,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Leaf, LeafError> {
     let commitments = commitments(&mut lines)?;
     let sequence = sequence(&mut lines, commitments.len())?;
     let time: EntryTime = lines.value("time ", WANTED_TIME_LINE)?;
-    if lines.next(WANTED_VOUCHER)? != "voucher server" {
-        return Err(lines.wrong(WANTED_VOUCHER));
-    }
+    let voucher = voucher(&mut lines)?;
+    let voucher_line = lines.line;
     if !lines.rest.is_empty() {
-        return Err(LeafError {
-            line: lines.line + 1,
-            wanted: "the end of the leaf",
-        });
+        return Err(lines.wrong_next("the end of the leaf"));
     }
     let seen = Seen { size, root };
     let statement = Statement {
@@ -138,7 +80,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Leaf, LeafError> {
         seen,
         commitments,
     };
-    Leaf::new(statement, sequence, time, Voucher::Server).map_err(|rule| match rule {
+    Leaf::new(statement, sequence, time, voucher).map_err(|rule| match rule {
         LeafRule::SeenLater => LeafError {
             line: seen_line,
             wanted: WANTED_SEEN_EARLIER,
@@ -150,6 +92,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Leaf, LeafError> {
         LeafRule::NoBody | LeafRule::TooManyParts => LeafError {
             line: seen_line + 1,
             wanted: WANTED_COMMIT,
+        },
+        LeafRule::DeviceSignature => LeafError {
+            line: voucher_line,
+            wanted: WANTED_DEVICE_SIGNATURE,
         },
     })
 }
@@ -164,10 +110,7 @@ fn commitments(lines: &mut Lines<'_>) -> Result<Vec<Commitment>, LeafError> {
     let mut commitments = Vec::with_capacity(1);
     while commitments.is_empty() || lines.rest.starts_with("commit ") {
         if commitments.len() == MAX_PARTS {
-            return Err(LeafError {
-                line: lines.line + 1,
-                wanted: "at most 64 commitments",
-            });
+            return Err(lines.wrong_next("at most 64 commitments"));
         }
         let (index, commitment) = lines.pair("commit ", WANTED_COMMIT)?;
         if usize::try_from(index) != Ok(commitments.len()) {
@@ -191,4 +134,20 @@ fn sequence(lines: &mut Lines<'_>, parts: usize) -> Result<Sequence, LeafError> 
     number
         .and_then(Sequence::new)
         .ok_or_else(|| lines.wrong(wanted))
+}
+
+/// Who vouches. That the device's signature holds, [`Leaf::new`] checks.
+fn voucher(lines: &mut Lines<'_>) -> Result<Voucher, LeafError> {
+    let line = lines.next(WANTED_VOUCHER)?;
+    let Some(words) = line.strip_prefix("voucher ") else {
+        return Err(lines.wrong(WANTED_VOUCHER));
+    };
+    if words == "server" {
+        return Ok(Voucher::Server);
+    }
+    let Some(device) = words.strip_prefix("device ") else {
+        return Err(lines.wrong(WANTED_KNOWN_VOUCHER));
+    };
+    let device = DeviceVoucher::read(device).ok_or_else(|| lines.wrong(WANTED_VOUCHER))?;
+    Ok(Voucher::Device(device))
 }

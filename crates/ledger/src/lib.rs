@@ -36,6 +36,8 @@
 //!     command: CommandId::from_random([5; 16]),
 //!     seen: Seen::NOTHING,
 //!     body: br#"{"weekend":"2026-07-04"}"#.to_vec(),
+//!     salt: None,
+//!     voucher: Voucher::Server,
 //! };
 //! let time = EntryTime::from_unix_millis(1_783_260_207_512)?;
 //! let entropy = Entropy::from_bytes([6; Entropy::BYTES]);
@@ -56,23 +58,38 @@
 
 mod checkpoint;
 mod commitment;
+mod cosign;
+mod dated_head;
+mod device;
 mod frontier;
+mod handover;
 mod hash;
 mod ids;
 mod keys;
 mod leaf;
 mod leaf_read;
+mod lines;
+mod note_key;
 mod proof;
+mod receipt;
 mod seal;
+mod short_code;
+mod signatures;
 mod time;
+mod tlog_proof;
 mod verify;
+pub mod witness;
 
 pub use checkpoint::{
     Checkpoint, CheckpointError, MAX_CHECKPOINT_BYTES, Signer, VerifierKey, checkpoint,
     verify_checkpoint,
 };
 pub use commitment::{Commitment, PartIndex};
+pub use cosign::{Cosigner, CosignerKey, cosign, verify_cosignature, verify_cosignature_line};
+pub use dated_head::{DATED_HEAD_FORMAT, DatedHead, dated_head, verify_dated_head};
+pub use device::{DeviceKey, DeviceVoucher, device_name};
 pub use frontier::{Frontier, FrontierError};
+pub use handover::{handover, verify_handover};
 pub use hash::Hash;
 pub use ids::{AuthorId, CommandId, Kind, Origin, Sequence, Tree, TreeKind};
 pub use keys::{
@@ -80,12 +97,22 @@ pub use keys::{
 };
 pub use leaf::{LEAF_FORMAT, Leaf, LeafRule, MAX_LEAF_BYTES, MAX_PARTS, Seen, Statement, Voucher};
 pub use leaf_read::LeafError;
+pub use lines::LineError;
 pub use proof::{
     MAX_PROOF_HASHES, ProofError, ReadHashes, check_consistency, check_inclusion,
     consistency_needs, inclusion_needs, prove_consistency, prove_inclusion,
 };
+pub use receipt::{
+    Checked, DisclosedPart, MAX_RECEIPT_BYTES, MAX_RECEIPTS_BYTES, RECEIPT_FORMAT, Receipt,
+    ReceiptError, ReceiptsError, read_receipts, split_receipts,
+};
 pub use seal::{Corrupt, Draft, MAX_BODY_BYTES, OpenEntry, SealError, SealedEntry, open, seal};
+pub use short_code::short_code;
+pub use signatures::{
+    Attested, Cosignature, MAX_SIGNATURES, SignatureError, add_signatures, verify_signatures,
+};
 pub use time::EntryTime;
+pub use tlog_proof::{TLOG_PROOF_FORMAT, TlogProof};
 pub use verify::{TreeFault, verify_tree};
 
 /// The most entries that a tree has: 2^53 - 1, so that every number in the record is exact in

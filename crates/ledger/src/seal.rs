@@ -27,6 +27,12 @@ pub struct Draft {
     pub seen: Seen,
     /// The body: JSON of the shape that the kind names; at most [`MAX_BODY_BYTES`].
     pub body: Vec<u8>,
+    /// The body's salt when the author's device has chosen it: 32 random bytes, used once.
+    /// Without it, the salt is that of the [`Entropy`].
+    pub salt: Option<[u8; 32]>,
+    /// Who vouches for the author. A device has signed the author's lines, so it has chosen the
+    /// salt too.
+    pub voucher: Voucher,
 }
 
 /// An entry as it is stored.
@@ -47,6 +53,8 @@ pub struct OpenEntry {
     pub leaf: Leaf,
     /// The body.
     pub body: Vec<u8>,
+    /// The body's salt, with which anyone can check it against the leaf.
+    pub salt: [u8; 32],
 }
 
 /// Why a draft cannot become an entry.
@@ -102,20 +110,21 @@ fn seal_part(
     leaf: &Leaf,
     leaf_bytes: &[u8],
     index: PartIndex,
-    clear: &[u8],
+    (salt, clear): (&[u8; 32], &[u8]),
     entropy: &Entropy,
     family: &FamilyKey,
 ) -> Option<(Vec<u8>, WrappedKey)> {
     let (origin, sequence) = (leaf.tree().origin, leaf.sequence());
     let key = &entropy.body_key;
     let bound = bound_body(index, leaf_bytes);
-    let sealed = key.seal(&entropy.nonce, &bound, &[entropy.salt.as_slice(), clear])?;
+    let sealed = key.seal(&entropy.nonce, &bound, &[salt.as_slice(), clear])?;
     let bound = bound_key(origin, sequence, index);
     let wrapped = family.secret().wrap(&entropy.wrap_nonce, &bound, key);
     Some((sealed, wrapped))
 }
 
-/// Opens one body or attachment of an entry and checks it against the leaf's commitment.
+/// Opens one body or attachment of an entry and checks it against the leaf's commitment: its
+/// salt and its bytes.
 fn open_part(
     leaf: &Leaf,
     leaf_bytes: &[u8],
@@ -123,7 +132,7 @@ fn open_part(
     sealed: &[u8],
     wrapped: &[u8],
     family: &FamilyKey,
-) -> Result<Vec<u8>, Corrupt> {
+) -> Result<([u8; 32], Vec<u8>), Corrupt> {
     let statement = leaf.statement();
     let (origin, sequence) = (statement.tree.origin, leaf.sequence());
     let key = family
@@ -133,10 +142,9 @@ fn open_part(
     let (salt, body) = clear
         .split_first_chunk::<SALT_BYTES>()
         .ok_or(Corrupt::Commitment)?;
-    let salt = Zeroizing::new(*salt);
-    let found = Commitment::of(origin, statement.command, index, &salt, body);
+    let found = Commitment::of(origin, statement.command, index, salt, body);
     if statement.commitments.get(index.get()) == Some(&found) {
-        Ok(body.to_vec())
+        Ok((*salt, body.to_vec()))
     } else {
         Err(Corrupt::Commitment)
     }
@@ -144,10 +152,11 @@ fn open_part(
 
 /// Makes the stored bytes of an entry at its place in a tree.
 ///
-/// The server vouches for the author. `entropy` is used up; `family` is the key of this tree.
+/// `entropy` is used up; `family` is the key of this tree.
 ///
 /// # Errors
-/// When the body is too large or the leaf would break a rule.
+/// When the body is too large or the leaf would break a rule; when a device vouches, also when
+/// it has signed other lines than those that come of this draft.
 pub fn seal(
     tree: Tree,
     sequence: Sequence,
@@ -163,13 +172,9 @@ pub fn seal(
         return Err(too_large);
     }
     let index = PartIndex::BODY;
-    let commitment = Commitment::of(
-        tree.origin,
-        draft.command,
-        index,
-        &entropy.salt,
-        &draft.body,
-    );
+    let salt = Zeroizing::new(draft.salt.unwrap_or(*entropy.salt));
+    let part = (&*salt, draft.body.as_slice());
+    let commitment = Commitment::of(tree.origin, draft.command, index, part.0, part.1);
     let statement = Statement {
         tree,
         kind: draft.kind.clone(),
@@ -178,10 +183,10 @@ pub fn seal(
         seen: draft.seen,
         commitments: vec![commitment],
     };
-    let leaf = Leaf::new(statement, sequence, time, Voucher::Server)?;
+    let leaf = Leaf::new(statement, sequence, time, draft.voucher)?;
     let bytes = leaf.to_bytes();
     let (body, wrapped) =
-        seal_part(&leaf, &bytes, index, &draft.body, &entropy, family).ok_or(too_large)?;
+        seal_part(&leaf, &bytes, index, part, &entropy, family).ok_or(too_large)?;
     // Named, so that it is plain that the randomness ends here.
     drop(entropy);
     Ok(SealedEntry {
@@ -212,8 +217,8 @@ pub fn open(
         return Err(Corrupt::Sealed(CannotOpen));
     }
     let (sealed, wrapped) = (&entry.body, &entry.wrapped_key);
-    let body = open_part(&leaf, &entry.leaf, PartIndex::BODY, sealed, wrapped, family)?;
-    Ok(OpenEntry { leaf, body })
+    let (salt, body) = open_part(&leaf, &entry.leaf, PartIndex::BODY, sealed, wrapped, family)?;
+    Ok(OpenEntry { leaf, body, salt })
 }
 
 #[cfg(test)]
@@ -250,7 +255,7 @@ mod tests {
                 &leaf,
                 &bytes,
                 index,
-                b"the same bytes",
+                (&[byte; 32], b"the same bytes"),
                 &entropy(byte),
                 &family,
             )
@@ -260,11 +265,9 @@ mod tests {
             open_part(&leaf, &bytes, index, sealed, wrapped.as_bytes(), &family)
         };
         let ((first, first_key), (other, other_key)) = (part(PartIndex::BODY, 4), part(second, 5));
-        assert_eq!(
-            open(PartIndex::BODY, &first, &first_key).unwrap(),
-            b"the same bytes"
-        );
-        assert_eq!(open(second, &other, &other_key).unwrap(), b"the same bytes");
+        let opened = |salt: u8| Ok(([salt; 32], b"the same bytes".to_vec()));
+        assert_eq!(open(PartIndex::BODY, &first, &first_key), opened(4));
+        assert_eq!(open(second, &other, &other_key), opened(5));
         let closed = Err(Corrupt::Sealed(CannotOpen));
         assert_eq!(open(PartIndex::BODY, &other, &other_key), closed);
         assert_eq!(open(second, &first, &first_key), closed);

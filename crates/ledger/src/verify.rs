@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::{CommandId, Frontier, Hash, Leaf, LeafError, Sequence, Tree};
+use crate::{CommandId, EntryTime, Frontier, Hash, Leaf, LeafError, Sequence, Tree};
 
 /// Why leaves are not the tree that they are said to be. Each names the place where it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +40,12 @@ pub enum TreeFault {
         /// The size that the author had seen.
         size: u64,
     },
+    /// An entry has an earlier time than the one before it.
+    #[error("entry {at}: its time is before that of the entry before it")]
+    Earlier {
+        /// The place, counted from 0.
+        at: u64,
+    },
     /// A command led to entries twice.
     #[error("entry {at}: its command had already led to earlier entries")]
     CommandAgain {
@@ -50,7 +56,8 @@ pub enum TreeFault {
 
 /// Recomputes the root of a tree from its leaves in order, and checks what leaves say of the
 /// tree: that they belong to it, stand at their place, that each author had seen an earlier
-/// state of this very tree, and that entries of one command stand together.
+/// state of this very tree, that times do not go back, and that entries of one command stand
+/// together.
 ///
 /// # Errors
 /// With the first fault.
@@ -61,7 +68,7 @@ pub fn verify_tree<L: AsRef<[u8]>>(
     let mut frontier = Frontier::new();
     let mut roots: Vec<Hash> = vec![Hash::EMPTY_TREE];
     let mut commands: HashSet<CommandId> = HashSet::new();
-    let mut last: Option<CommandId> = None;
+    let mut last: Option<(CommandId, EntryTime)> = None;
     for bytes in leaves {
         let (at, bytes) = (frontier.size(), bytes.as_ref());
         let leaf = Leaf::parse(bytes).map_err(|error| TreeFault::Leaf { at, error })?;
@@ -83,11 +90,14 @@ pub fn verify_tree<L: AsRef<[u8]>>(
         if seen != Some(&statement.seen.root) {
             return Err(TreeFault::SeenElsewhere { at, size });
         }
-        let goes_on = last == Some(statement.command);
+        if last.is_some_and(|(_, time)| leaf.time() < time) {
+            return Err(TreeFault::Earlier { at });
+        }
+        let goes_on = last.is_some_and(|(command, _)| command == statement.command);
         if !goes_on && !commands.insert(statement.command) {
             return Err(TreeFault::CommandAgain { at });
         }
-        last = Some(statement.command);
+        last = Some((statement.command, leaf.time()));
         frontier.push(bytes);
         roots.push(frontier.root());
     }

@@ -86,6 +86,8 @@ pub fn draft(number: usize, seen: Seen) -> Draft {
         )),
         seen,
         body: body.as_bytes().to_vec(),
+        salt: None,
+        voucher: Voucher::Server,
     }
 }
 

@@ -291,6 +291,12 @@ fn each_fault_of_a_tree_is_named() {
     let mut again = leaves();
     again.push(seal(&golden::draft(4, seen)));
     check(&again, TreeFault::CommandAgain { at: 8 });
+    // A time before that of the entry before: a clock that was set back, or a hand that was.
+    let mut earlier = leaves();
+    let last = String::from_utf8(earlier[7].clone()).unwrap();
+    let last = last.replace("time 2026-07-05T2", "time 2026-07-05T1");
+    earlier[7] = last.into_bytes();
+    check(&earlier, TreeFault::Earlier { at: 7 });
     let mut goes_on = leaves();
     goes_on.push(seal(&golden::draft(7, seen)));
     assert_eq!(verify_tree(family_tree(), goes_on).unwrap().size(), 9);

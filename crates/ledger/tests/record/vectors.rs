@@ -52,9 +52,13 @@ fn stored_entries_open() {
     let stored = stored();
     for (number, vector) in stored["entries"].as_array().unwrap().iter().enumerate() {
         let entry = entry(vector);
-        let OpenEntry { leaf, body } =
+        let OpenEntry { leaf, body, salt } =
             open(family_tree(), sequence(number), &entry, &family_key()).unwrap();
         assert_eq!(body, vector["body"].as_str().unwrap().as_bytes());
+        assert_eq!(
+            golden::hex(&salt),
+            vector["entropy"].as_str().unwrap()[..64]
+        );
         assert_eq!(leaf.to_bytes(), entry.leaf);
         assert_eq!(leaf.time(), golden::time(number as u64));
         let other = open(
@@ -147,5 +151,5 @@ fn broken_leaves_are_refused_with_line_and_help() {
         assert_eq!(error.to_string(), wanted.join(" "), "{name}");
         cases += 1;
     }
-    assert_eq!(cases, 25);
+    assert_eq!(cases, 28);
 }
