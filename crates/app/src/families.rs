@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub family: Family,
     /// How far its record has come.
     pub head: Head,
+    /// The key that signs its checkpoints, as `name+id+key`.
+    pub log_key: Arc<str>,
 }
 
 /// Who acts: a member of a family, on a side.
@@ -93,6 +95,7 @@ impl Slot {
             let snapshot = Arc::new(Snapshot {
                 family: family.clone(),
                 head: writer.tree.head(),
+                log_key: writer.tree.keys.log_key(),
             });
             *self
                 .snapshot
@@ -141,6 +144,7 @@ impl<S: Store> App<S> {
         let snapshot = Arc::new(Snapshot {
             family,
             head: writer.tree.head(),
+            log_key: writer.tree.keys.log_key(),
         });
         Ok(Slot {
             keys: Arc::clone(&writer.tree.keys),

@@ -39,6 +39,7 @@
 
 mod account;
 pub mod codec;
+mod continuation;
 mod error;
 mod families;
 mod founding;
@@ -50,6 +51,7 @@ mod tree;
 mod world;
 
 pub use account::{Session, SignedIn};
+pub use continuation::Continuation;
 pub use error::{ActError, Fault, Incident};
 pub use families::{Done, Snapshot};
 pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};

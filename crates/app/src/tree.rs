@@ -108,6 +108,11 @@ impl Keys {
         })
     }
 
+    /// The key that signs the tree's checkpoints, as text.
+    pub(crate) fn log_key(&self) -> Arc<str> {
+        self.signer.verifier_key().to_string().into()
+    }
+
     /// Opens one stored entry; fails closed when leaf and body do not belong together.
     pub(crate) fn open(&self, entry: &StoredEntry) -> Result<Opened, Fault> {
         let doing = "opening an entry";
