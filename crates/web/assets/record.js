@@ -1,0 +1,218 @@
+// @ts-check
+// This device as a witness of the record. Each page says which checkpoint it was made from; this device keeps the
+// ones that it sees and asks the server, when one is new, whether the record still begins with those of before. When
+// it does not, a note appears with what was seen, what it can mean and what to do. Acts are signed by record-sign.js.
+
+import { readCheckpoint, readContinuation, shortCode } from "./record-proof.js";
+import { look, remembered, settled } from "./record-watch.js";
+import { change, knownKey, recall } from "./record-memory.js";
+import { signActs } from "./record-sign.js";
+
+/** @import { Finding, Memory, Seen, Shown } from "./record-watch.js" */
+
+const PATIENCE_MS = 10_000;
+/** How many of the remembered checkpoints a page lists. */
+const LISTED = 10;
+
+/**
+ * What this page says of the record, or null on pages of nobody.
+ * @param {HTMLElement} mark
+ * @returns {Shown | null}
+ */
+function shownOn(mark) {
+  const { checkpoint: note = "", key = "", author = "" } = mark.dataset;
+  const checkpoint = readCheckpoint(note);
+  return checkpoint && { checkpoint, key, author };
+}
+
+/**
+ * Asks the server how the record went on from a size. Null when there is no clear answer.
+ * @param {string} address
+ */
+function asker(address) {
+  return async (/** @type {number} */ size) => {
+    try {
+      const response = await fetch(`${address}${size}`, {
+        cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      const text = response.headers.get("content-type") === "text/plain; charset=utf-8";
+      return response.ok && text ? readContinuation(await response.text()) : null;
+    } catch {
+      return null;
+    }
+  };
+}
+
+/**
+ * Looks, and remembers what came of it. One tab after the other, so that none asks from what another replaces.
+ * @param {Shown} shown
+ * @param {string} address
+ * @returns {Promise<{ memory: Memory | undefined, fine: boolean }>}
+ */
+async function keepWatch(shown, address) {
+  const place = { origin: shown.checkpoint.origin, author: shown.author };
+  const watch = async () => {
+    const memory = await recall(place);
+    const outcome = await look(memory, shown, asker(address), Date.now());
+    if (!outcome) return { memory, fine: false };
+    const now = await change(place, (stored) => remembered(stored, shown, outcome, Date.now()));
+    return { memory: now, fine: outcome.finding === null };
+  };
+  return "locks" in navigator ? navigator.locks.request(`parenthesis ${place.origin}`, watch) : watch();
+}
+
+/** @param {number} at */
+function moment(at) {
+  const { lang } = document.documentElement;
+  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium" }).format(at);
+}
+
+/**
+ * A row of a table: what it is about (if anything), then entries, short code and time of a checkpoint.
+ * @param {Seen} seen
+ * @param {string} [head]
+ */
+async function row(seen, head) {
+  const checkpoint = readCheckpoint(seen.note);
+  const line = document.createElement("tr");
+  if (head !== undefined) {
+    const cell = document.createElement("th");
+    cell.scope = "row";
+    cell.textContent = head;
+    line.append(cell);
+  }
+  const code = checkpoint ? await shortCode(checkpoint) : "";
+  for (const text of [String(checkpoint?.size ?? ""), code, moment(seen.at)]) {
+    const cell = document.createElement("td");
+    cell.textContent = text;
+    line.append(cell);
+  }
+  return line;
+}
+
+/**
+ * Fills what a part of the page shows of this device's memory.
+ * @param {ParentNode} part
+ * @param {Memory} memory
+ */
+async function fillMemory(part, memory) {
+  const all = [...memory.seen].reverse();
+  const listed = all.length > LISTED ? [...all.slice(0, LISTED - 1), ...all.slice(-1)] : all;
+  const rows = await Promise.all(listed.map((seen) => row(seen)));
+  for (const body of part.querySelectorAll('[data-rows="memory"]')) body.replaceChildren(...rows);
+  for (const time of part.querySelectorAll('[data-slot="checked"]')) time.textContent = moment(memory.checked);
+}
+
+/**
+ * The evidence as a text file: both checkpoints as they were signed, the keys, and all that is remembered.
+ * @param {HTMLElement} note
+ * @param {Memory} memory
+ * @param {Finding} finding
+ */
+function evidence(note, memory, finding) {
+  const { fileIntro = "", fileOurs = "", fileTheirs = "", fileAll = "" } = note.dataset;
+  const part = (/** @type {string} */ title, /** @type {Seen} */ seen, /** @type {string} */ key) =>
+    `${title}\n${new Date(seen.at).toISOString()}\n${key}\n\n${seen.note}`;
+  const before = memory.kept.map((kept) => kept.ours);
+  return [
+    fileIntro,
+    part(fileOurs, finding.ours, finding.ourKey),
+    part(fileTheirs, finding.theirs, finding.theirKey),
+    ...[...before, ...memory.seen].map((seen) => part(fileAll, seen, memory.key)),
+  ].join("\n\n");
+}
+
+/**
+ * Gives a text to the person as a file.
+ * @param {string} name
+ * @param {string} text
+ */
+function save(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Shows what does not fit, above the page. It never covers anything: leaving quickly stays possible.
+ * @param {HTMLTemplateElement} mark
+ * @param {Memory} memory
+ * @param {Finding} finding
+ */
+async function warn(mark, memory, finding) {
+  const copy = document.importNode(mark.content, true);
+  const note = copy.querySelector("#record-warning");
+  const main = document.querySelector("main");
+  if (!(note instanceof HTMLElement) || !main) return;
+  for (const words of note.querySelectorAll("[data-case]")) {
+    if (words.getAttribute("data-case") !== finding.kind) words.remove();
+  }
+  const { ours = "", theirs = "" } = note.dataset;
+  const rows = [await row(finding.ours, ours), await row(finding.theirs, theirs)];
+  note.querySelector('[data-rows="both"]')?.replaceChildren(...rows);
+  await fillMemory(note, memory);
+  const details = note.querySelector("details");
+  if (details) {
+    details.open = !finding.read;
+    details.addEventListener("toggle", () => {
+      if (!details.open) void change(memory, (stored) => read(stored ?? memory));
+    });
+  }
+  note.querySelector('[data-do="save"]')?.addEventListener("click", () => {
+    save(`parenthesis-${new Date(finding.theirs.at).toISOString().slice(0, 10)}.txt`, evidence(note, memory, finding));
+  });
+  note.querySelector('[data-do="settle"]')?.addEventListener("click", async () => {
+    await change(memory, (stored) => settled(stored ?? memory, Date.now()));
+    note.remove();
+  });
+  document.getElementById("record-warning")?.remove();
+  main.prepend(note);
+}
+
+/**
+ * The finding was read: from now on its details stay closed.
+ * @param {Memory} memory
+ * @returns {Memory}
+ */
+function read(memory) {
+  return { ...memory, finding: memory.finding && { ...memory.finding, read: true } };
+}
+
+/**
+ * On the page of the record: what this device remembers, and which of the listed devices it is.
+ * @param {Memory} memory
+ */
+async function tell(memory) {
+  const part = document.getElementById("device-memory");
+  if (part) {
+    await fillMemory(part, memory);
+    part.hidden = false;
+  }
+  const listed = document.querySelectorAll("[data-device]");
+  const own = listed.length > 0 ? await knownKey(memory) : undefined;
+  for (const device of listed) {
+    const words = device.querySelector("[data-this]");
+    if (own && words instanceof HTMLElement) words.hidden = device.getAttribute("data-device") !== own.key;
+  }
+}
+
+/** @param {HTMLTemplateElement} mark */
+async function begin(mark) {
+  const shown = shownOn(mark);
+  if (!shown) return;
+  const watching = keepWatch(shown, mark.dataset.ask ?? "");
+  signActs(shown, watching.then(({ fine }) => fine, () => false));
+  const { memory } = await watching;
+  if (memory?.finding) await warn(mark, memory, memory.finding);
+  if (memory) await tell(memory);
+}
+
+const mark = document.getElementById("record-watch");
+// Without a secure connection, or a place to keep anything, pages work as they do without script.
+if (mark instanceof HTMLTemplateElement && globalThis.crypto?.subtle && globalThis.indexedDB) {
+  begin(mark).catch(() => {});
+}
