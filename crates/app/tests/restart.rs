@@ -139,7 +139,11 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::Accept { proposal, .. }
         | Command::Decline { proposal, .. }
         | Command::Withdraw { proposal, .. } => *proposal = name(proposal),
-        Command::Found(_) | Command::Invite | Command::Join => {}
+        Command::Found(_)
+        | Command::Invite
+        | Command::Join
+        | Command::EnrolDevice { .. }
+        | Command::RevokeDevice { .. } => {}
     }
     command
 }

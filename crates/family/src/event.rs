@@ -1,6 +1,6 @@
 //! What happened: the events that the record keeps, and the commands that ask for them.
 
-use crate::{MemberId, Name, ProposalId, Reason};
+use crate::{DeviceKey, MemberId, Name, ProposalId, Reason};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use plan::{ChildId, ParentId, Side};
@@ -141,6 +141,16 @@ pub enum Event {
         /// Why.
         reason: Option<Reason>,
     },
+    /// From now on this device signs for its author.
+    DeviceEnrolled {
+        /// Its public key.
+        key: DeviceKey,
+    },
+    /// From now on this device does not sign for its author any more.
+    DeviceRevoked {
+        /// Its public key.
+        key: DeviceKey,
+    },
 }
 
 /// An event with the place, time and author that the record gives it.
@@ -209,6 +219,16 @@ pub enum Command {
         revision: Revision,
         /// Why.
         reason: Option<Reason>,
+    },
+    /// Let a device sign for oneself; it has signed this itself.
+    EnrolDevice {
+        /// Its public key.
+        key: DeviceKey,
+    },
+    /// Let a device sign no more.
+    RevokeDevice {
+        /// Its public key.
+        key: DeviceKey,
     },
 }
 

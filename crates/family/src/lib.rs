@@ -43,6 +43,7 @@
 //! ```
 
 mod decide;
+mod device;
 mod event;
 mod ids;
 mod person;
@@ -52,6 +53,7 @@ mod state;
 mod words;
 
 pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
+pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
 pub use event::{Child, Command, Context, Entry, Event, Founding, Move, Parent, Revision, Terms};
 pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
 pub use person::PersonalEvent;

@@ -178,4 +178,24 @@ pub enum Refusal {
         /// Start of the earliest move.
         start: DateTime,
     },
+    /// The key is that of a device of the other parent.
+    #[error("This device signs for somebody else in this family.")]
+    DeviceOfAnother,
+    /// The device was revoked; a key comes back never.
+    #[error(
+        "This device does not sign for you any more. A device that begins anew gets another key."
+    )]
+    DeviceRevoked,
+    /// The device signs already.
+    #[error("This device signs for you already.")]
+    DeviceKnown,
+    /// Too many devices.
+    #[error("{limit} devices sign for you. Revoke those that you do not use.")]
+    TooManyDevices {
+        /// How many may sign at once.
+        limit: usize,
+    },
+    /// There is no such device of one's own.
+    #[error("There is no such device among yours.")]
+    NoDevice,
 }

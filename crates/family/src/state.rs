@@ -1,9 +1,10 @@
 //! The family as it stands: the fold of its entries. Nothing here decides; it only remembers.
 
+use crate::device;
 use crate::proposal::Stamp;
 use crate::{
-    Child, Entry, Event, Founding, MemberId, Name, Offer, Proposal, ProposalId, Revision, Seat,
-    SeatState, State, Terms,
+    Child, Device, Entry, Event, Founding, MemberId, Name, Offer, Proposal, ProposalId, Revision,
+    Seat, SeatState, State, Terms,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -47,6 +48,7 @@ pub struct Family {
     plan: Option<Arc<ParentingPlan>>,
     versions: Vec<AgreedVersion>,
     agreed: Arc<Vec<OneOff>>,
+    pub(crate) devices: Vec<Device>,
     entries: u64,
 }
 
@@ -110,6 +112,7 @@ impl Family {
             plan: None,
             versions: Vec::new(),
             agreed: Arc::default(),
+            devices: Vec::new(),
             entries: 1,
         })
     }
@@ -173,6 +176,8 @@ impl Family {
                 self.at_revision(proposal, *revision)?.state = State::Withdrawn(answer);
                 Ok(())
             }
+            Event::DeviceEnrolled { key } => device::enrolled(&mut self.devices, key, by, entry.at),
+            Event::DeviceRevoked { key } => device::revoked(&mut self.devices, key, by, entry.at),
         }
     }
 

@@ -174,7 +174,9 @@ proptest! {
                 Event::Founded(_)
                 | Event::Invited { .. }
                 | Event::Joined { .. }
-                | Event::Proposed { .. } => {}
+                | Event::Proposed { .. }
+                | Event::DeviceEnrolled { .. }
+                | Event::DeviceRevoked { .. } => {}
             }
         }
     }

@@ -5,8 +5,8 @@
 mod shapes;
 
 use family::{
-    Child, Event, Founding, Language, MemberId, Move, Name, Parent, PersonalEvent, ProposalId,
-    Reason, Revision, Terms,
+    Child, DeviceKey, Event, Founding, Language, MemberId, Move, Name, Parent, PersonalEvent,
+    ProposalId, Reason, Revision, Terms,
 };
 use plan::Side;
 use serde::Serialize;
@@ -40,6 +40,7 @@ mod kind {
     pub const ACCEPTED: &str = "proposal.accepted/1";
     pub const DECLINED: &str = "proposal.declined/1";
     pub const WITHDRAWN: &str = "proposal.withdrawn/1";
+    pub const DEVICE: &str = "record.device/1";
     pub const OPENED: &str = "person.opened/1";
     pub const SIGNED_IN: &str = "person.signed-in/1";
     pub const SIGNED_OUT: &str = "person.signed-out/1";
@@ -110,7 +111,14 @@ pub fn encode(event: &Event) -> Encoded {
             kind::WITHDRAWN,
             &answer(proposal, *revision, reason.as_ref()),
         ),
+        Event::DeviceEnrolled { key } => device(key, shapes::DeviceState::Enrolled),
+        Event::DeviceRevoked { key } => device(key, shapes::DeviceState::Revoked),
     }
+}
+
+fn device(key: &DeviceKey, state: shapes::DeviceState) -> Encoded {
+    let key = key.to_string();
+    json(kind::DEVICE, &shapes::RecordDevice { key, state })
 }
 
 /// A family's event from its kind and body.
@@ -168,6 +176,14 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
                 proposal,
                 revision,
                 reason,
+            })
+        }
+        kind::DEVICE => {
+            let shape: shapes::RecordDevice = reader.shape()?;
+            let key = reader.parsed(&shape.key)?;
+            Ok(match shape.state {
+                shapes::DeviceState::Enrolled => Event::DeviceEnrolled { key },
+                shapes::DeviceState::Revoked => Event::DeviceRevoked { key },
             })
         }
         _ => Err(reader.wrong("this kind is not known here")),

@@ -84,6 +84,22 @@ pub(super) struct Device {
     pub device: String,
 }
 
+/// A device's key and what became of it: the shape that verifiers read, see
+/// `docs/record-format.md`, section 14.
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecordDevice {
+    pub key: String,
+    pub state: DeviceState,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum DeviceState {
+    Enrolled,
+    Revoked,
+}
+
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Language {

@@ -90,6 +90,14 @@ fn event() -> impl Strategy<Value = Event> {
             revision,
             reason
         }),
+        (any::<bool>(), "[A-Za-z0-9+/]{43}=").prop_map(|(enrolled, key)| {
+            let key = key.parse().unwrap();
+            if enrolled {
+                Event::DeviceEnrolled { key }
+            } else {
+                Event::DeviceRevoked { key }
+            }
+        }),
     ]
 }
 
@@ -157,6 +165,19 @@ fn stored_bytes_stay_as_they_are() {
         encode(&accepted),
         "proposal.accepted/1",
         r#"{"proposal":"p1","revision":2}"#,
+    );
+    let key: DeviceKey = "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik="
+        .parse()
+        .unwrap();
+    check(
+        encode(&Event::DeviceEnrolled { key: key.clone() }),
+        "record.device/1",
+        r#"{"key":"O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=","state":"enrolled"}"#,
+    );
+    check(
+        encode(&Event::DeviceRevoked { key }),
+        "record.device/1",
+        r#"{"key":"O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=","state":"revoked"}"#,
     );
     check(
         encode_personal(&PersonalEvent::LanguageChosen(Language::Nl)),

@@ -6,6 +6,7 @@ mod founding;
 mod plan_terms;
 mod swap_terms;
 
+use crate::device;
 use crate::{Command, Context, Event, Family, Refusal, Terms};
 
 /// Most offers of one parent that may be open at once.
@@ -84,6 +85,8 @@ pub fn decide(
             revision,
             reason,
         } => answer::withdraw(family, side, proposal, revision, reason),
+        Command::EnrolDevice { key } => device::enrol(family, side, key),
+        Command::RevokeDevice { key } => device::revoke(family, side, key),
     }
 }
 

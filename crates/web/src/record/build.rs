@@ -65,6 +65,8 @@ fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
             };
         }
         Event::Joined { .. } => return What::Joined,
+        Event::DeviceEnrolled { .. } => return What::DeviceEnrolled,
+        Event::DeviceRevoked { .. } => return What::DeviceRevoked,
         Event::Proposed {
             proposal, reason, ..
         } => about(proposal, Revision::FIRST, reason.as_ref()).map(What::Proposed),

@@ -107,6 +107,8 @@ const fn about(what: &What) -> Option<&About> {
         What::Founded { .. }
         | What::Invited { .. }
         | What::Joined
+        | What::DeviceEnrolled
+        | What::DeviceRevoked
         | What::Opened
         | What::SignedIn { .. }
         | What::SignedOut
@@ -128,6 +130,8 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         What::Founded { family } => t!(text, "entry-founded", who = who, family = family.as_str()),
         What::Invited { name } => t!(text, "entry-invited", who = who, name = name.as_str()),
         What::Joined => t!(text, "entry-joined", who = who),
+        What::DeviceEnrolled => t!(text, "entry-device-enrolled", who = who),
+        What::DeviceRevoked => t!(text, "entry-device-revoked", who = who),
         What::Proposed(about) => offered(
             [
                 "entry-proposed",

@@ -62,6 +62,10 @@ pub enum What {
     Declined(About),
     /// An offer was taken back.
     Withdrawn(About),
+    /// A device signs for its author from now on.
+    DeviceEnrolled,
+    /// A device signs for its author no more.
+    DeviceRevoked,
     /// The private record began.
     Opened,
     /// Signed in.

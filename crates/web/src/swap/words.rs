@@ -312,6 +312,11 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
                 until = date_with_year(text, *until)
             )
         }
+        Refusal::DeviceOfAnother => t!(text, "refusal-device-other").into_owned(),
+        Refusal::DeviceRevoked => t!(text, "refusal-device-revoked").into_owned(),
+        Refusal::DeviceKnown => t!(text, "refusal-device-known").into_owned(),
+        Refusal::TooManyDevices { limit } => t!(text, "refusal-device-many", limit = *limit),
+        Refusal::NoDevice => t!(text, "refusal-device-none").into_owned(),
     }
 }
 

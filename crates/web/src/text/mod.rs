@@ -54,6 +54,10 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/record.ftl")),
             ),
             (
+                "devices.ftl",
+                include_str!(concat!("../../locales/", $tag, "/devices.ftl")),
+            ),
+            (
                 "errors.ftl",
                 include_str!(concat!("../../locales/", $tag, "/errors.ftl")),
             ),
