@@ -2,7 +2,7 @@
 // has a server of its own, so that no test sees another's swaps.
 
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -37,7 +37,7 @@ export function startDemo() {
  * Founds a family from an example plan as Mara, and serves it. The result has besides what `startDemo`
  * gives `invitation`, the path of the link that was printed for Elias, and `propose(text)`, which puts
  * another plan forward as Mara and gives what was printed; the server stops meanwhile, and has another
- * origin afterwards. The folder goes when it stops.
+ * origin afterwards. `keep()` and `rewind()` play a host who restores an older copy. The folder goes when it stops.
  */
 export async function startFounded() {
   const folder = mkdtempSync(join(tmpdir(), "parenthesis-e2e-"));
@@ -50,8 +50,17 @@ export async function startFounded() {
   ], { encoding: "utf8" });
   const link = INVITATION.exec(said);
   if (!link) throw new Error(`No invitation in what was printed:\n${said}`);
-  const serve = () => start(["serve", "--data", data, "--listen", "127.0.0.1:0"], ({ origin }) => origin);
+  const serve = (port = 0) =>
+    start(["serve", "--data", data, "--listen", `127.0.0.1:${port}`], ({ origin }) => origin);
   let server = await serve();
+  const copy = `${folder}-copy`;
+  const restart = async (meanwhile) => {
+    const { port } = new URL(server.origin);
+    await server.stop();
+    meanwhile();
+    server = await serve(port);
+    Object.assign(founded, { said: server.said });
+  };
   const founded = {
     origin: server.origin,
     said: server.said,
@@ -68,9 +77,16 @@ export async function startFounded() {
       Object.assign(founded, { origin: server.origin, said: server.said });
       return printed;
     },
+    /** Keeps a copy of all that is on the disk; the server stops meanwhile, and has the same origin afterwards. */
+    keep: () => restart(() => cpSync(folder, copy, { recursive: true })),
+    /** Puts the copy in place of all that is on the disk, as whoever runs the server can. */
+    rewind: () => restart(() => {
+      rmSync(folder, { recursive: true });
+      cpSync(copy, folder, { recursive: true });
+    }),
     async stop() {
       const code = await server.stop();
-      rmSync(folder, { recursive: true });
+      for (const each of [folder, copy]) rmSync(each, { recursive: true, force: true });
       return code;
     },
   };

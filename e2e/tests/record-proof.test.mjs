@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  commitment, isContinuation, isSignedBy, readCheckpoint, readContinuation, readStatement, readVerifier, shortCode,
+  commitment, isContinuation, isSignedBy, readCheckpoint, readContinuation, readHandovers, readStatement, readVerifier, shortCode,
   unbase64, utf8,
 } from "../../crates/web/assets/record-proof.js";
 import { MOST_SEEN, look, remembered, settled } from "../../crates/web/assets/record-watch.js";
@@ -183,6 +183,19 @@ test("another key is found, unless the old one handed over", async () => {
   const handed = { ...shown, checkpoint: readCheckpoint(both) };
   const after = await see(memory, handed, answers(proof + both));
   assert.deepEqual([after.finding, after.key, sizes(after)], [null, other, [5, LAST]]);
+  // The handover was a while ago: the server shows it apart. Nothing is said without an answer, or when the old
+  // key has handed over to a key that this device does not know.
+  const past = readHandovers(checkpoints[6] + await line(at(6).text));
+  assert.equal(past.length, 1);
+  const later = async (handovers) => {
+    const outcome = await look(memory, shown, answers(proof + restored), 1, async () => handovers);
+    return outcome && (outcome.finding?.kind ?? outcome.key);
+  };
+  const stranger = altered(both, both.length - 10);
+  assert.deepEqual(await Promise.all([past, [], null, readHandovers(stranger)].map(later)),
+    [other, "other-key", null, null]);
+  assert.equal(readHandovers(`${both}and more`), null);
+  assert.deepEqual(readHandovers(""), []);
 });
 
 test("a device signs what the page was about, and nothing else", async () => {

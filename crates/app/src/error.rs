@@ -1,6 +1,7 @@
 //! What can go wrong besides a refusal: something of ours. It gets a number that a person can
 //! pass on; the log has the number and the cause, never a name, an address or a body.
 
+use crate::ToSign;
 use family::Refusal;
 use std::error::Error;
 use std::fmt;
@@ -71,6 +72,12 @@ pub enum ActError {
     /// A row that belongs to the act could not be written, such as an invitation that was used.
     #[error(transparent)]
     Conflict(store::Conflict),
+    /// Nothing was recorded: the author's device asked what it has to sign.
+    #[error("this is what the device has to sign")]
+    ToSign(ToSign),
+    /// The device's signature is not one over what would be recorded.
+    #[error("the device's signature does not fit what would be recorded")]
+    Signature,
     /// It is our fault.
     #[error(transparent)]
     Fault(#[from] Fault),

@@ -1,10 +1,11 @@
 //! The families in memory: each folded once, kept by its head, and changed by one act at a time.
 
 use crate::codec::{decode, encode};
+use crate::device::{By, cosigned, decided, vouched};
 use crate::tree::{Act, Head, Keys, Opened, Tree};
 use crate::{ActError, App, Fault};
-use family::{Command, Context, Entry, Event, Family, MemberId, decide, evolve};
-use ledger::{AuthorId, CommandId, Seen, TreeKind};
+use family::{Command, Context, Entry, Event, Family, MemberId, evolve};
+use ledger::{AuthorId, CommandId, Frontier, Hash, Seen, TreeKind};
 use plan::Side;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -195,9 +196,10 @@ impl<S: Store> App<S> {
         command: CommandId,
         seen: Seen,
         what: Command,
+        by: By,
         rows: Vec<Row>,
     ) -> Result<Done, ActError> {
-        self.act_with(actor, command, seen, what, rows, Vec::new())
+        self.act_with(actor, command, seen, what, by, (rows, Vec::new()))
             .await
     }
 
@@ -208,8 +210,8 @@ impl<S: Store> App<S> {
         command: CommandId,
         seen: Seen,
         what: Command,
-        rows: Vec<Row>,
-        beside: Vec<TreeAppend>,
+        by: By,
+        (rows, beside): (Vec<Row>, Vec<TreeAppend>),
     ) -> Result<Done, ActError> {
         let app = Arc::clone(self);
         tokio::spawn(async move {
@@ -225,9 +227,14 @@ impl<S: Store> App<S> {
                     command,
                     seen,
                 };
-                let made = app
-                    .attempt(&mut writer, &actor, act, what.clone(), &beside, &rows)
-                    .await;
+                let asked = Asked {
+                    act,
+                    what: what.clone(),
+                    by: &by,
+                    rows: &rows,
+                    beside: &beside,
+                };
+                let made = app.attempt(&mut writer, &actor, asked).await;
                 match made {
                     Ok(Some(done)) => {
                         slot.show(&writer);
@@ -257,16 +264,35 @@ impl<S: Store> App<S> {
         }
     }
 
+    /// Whether a tree had this size and root, which a leaf is about to say of it.
+    async fn is_of(&self, tree: &Tree, seen: Seen) -> Result<bool, Fault> {
+        let head = tree.head();
+        if seen == Seen::NOTHING || seen == head.seen() {
+            return Ok(true);
+        }
+        if seen.size == 0 || seen.size >= head.size {
+            return Ok(false);
+        }
+        let doing = "looking for what was seen";
+        let needed = Frontier::needs(seen.size).map_err(|e| Fault::new(doing, e))?;
+        let hashes = self
+            .store
+            .hashes(&tree.keys.id, &needed)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let hashes: Vec<_> = hashes.into_iter().map(Hash::new).collect();
+        let then = Frontier::from_hashes(seen.size, &hashes).map_err(|e| Fault::new(doing, e))?;
+        Ok(then.root() == seen.root)
+    }
+
     /// One attempt; `None` when the tree moved on below us and the decision must be made anew.
     async fn attempt(
         &self,
         writer: &mut Writer,
         actor: &Actor,
-        act: Act,
-        what: Command,
-        beside: &[TreeAppend],
-        rows: &[Row],
+        asked: Asked<'_>,
     ) -> Result<Option<Done>, ActError> {
+        let Asked { act, what, by, .. } = asked;
         if writer.tree.knows(act.command) {
             return Ok(Some(Done::Already));
         }
@@ -274,18 +300,28 @@ impl<S: Store> App<S> {
             now: self.clock.now(),
             actor: actor.member.clone(),
         };
-        let events = decide(writer.family.as_ref(), &context, what)?;
+        // A page from before a restored copy shows a record that is not this one.
+        if !self.is_of(&writer.tree, act.seen).await? {
+            return Err(ActError::Stale);
+        }
+        let events = decided(writer.family.as_ref(), &context, what, by)?;
         let bodies: Vec<_> = events.iter().map(encode).collect();
-        let prepared = writer
-            .tree
-            .prepare(act, context.now, &bodies, &*self.entropy)?;
+        let vouched = vouched(&writer.tree.keys, act, &bodies, by)?;
+        cosigned(&writer.tree.keys, act.seen, by)?;
+        let prepared =
+            writer
+                .tree
+                .prepare_vouched(act, context.now, (&bodies, &vouched), &*self.entropy)?;
         let (append, stored) = prepared.split();
         let next = folded(writer, actor, stored.at, events)?;
         let batch = Batch {
             command: store::CommandId::new(act.command.to_string()),
             scope: writer.tree.keys.id.clone(),
-            appends: [append].into_iter().chain(beside.iter().cloned()).collect(),
-            rows: rows.to_vec(),
+            appends: [append]
+                .into_iter()
+                .chain(asked.beside.iter().cloned())
+                .collect(),
+            rows: asked.rows.to_vec(),
         };
         // Until the store has answered, nobody knows whether this is durable.
         writer.doubtful = true;
@@ -306,6 +342,15 @@ impl<S: Store> App<S> {
             Appended::Conflict(conflict) => Err(ActError::Conflict(conflict)),
         }
     }
+}
+
+/// What is asked of one attempt.
+struct Asked<'a> {
+    act: Act,
+    what: Command,
+    by: &'a By,
+    rows: &'a [Row],
+    beside: &'a [TreeAppend],
 }
 
 /// The family as it will be. What `decide` gave must fold; if not, nothing is written.

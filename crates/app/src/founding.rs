@@ -5,7 +5,7 @@ use crate::families::{Actor, author};
 use crate::people::opening;
 use crate::tree::{Act, Keys, Tree, WrappedKeys};
 use crate::world::{hex, random};
-use crate::{ActError, App, Done, Fault, Password, Secret, Session, SignedIn};
+use crate::{ActError, App, By, Done, Fault, Password, Secret, Session, SignedIn};
 use family::{Command, Context, Founding, Language, MemberId, Refusal, decide};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -211,6 +211,20 @@ impl<S: Store> App<S> {
         command: CommandId,
         seen: Seen,
     ) -> Result<Secret, ActError> {
+        self.invite_by(session, command, seen, By::Server).await
+    }
+
+    /// As [`App::invite`], vouched for as [`App::act_by`] says.
+    ///
+    /// # Errors
+    /// As [`App::invite`] and [`App::act_by`].
+    pub async fn invite_by(
+        self: &Arc<Self>,
+        session: &Session,
+        command: CommandId,
+        seen: Seen,
+        by: By,
+    ) -> Result<Secret, ActError> {
         let actor = session.actor().clone();
         let snapshot = self.slot(&actor.family).await?.snapshot();
         let other = &snapshot.family.seat(actor.side.other()).parent.member;
@@ -234,7 +248,7 @@ impl<S: Store> App<S> {
                 used: None,
             }),
         ];
-        self.act_as(actor, command, seen, Command::Invite, rows)
+        self.act_as(actor, command, seen, Command::Invite, by, rows)
             .await?;
         Ok(secret)
     }
@@ -324,8 +338,8 @@ impl<S: Store> App<S> {
                 command,
                 seen,
                 Command::Join,
-                rows,
-                vec![person.opening],
+                By::Server,
+                (rows, vec![person.opening]),
             )
             .await;
         match joined {
@@ -337,7 +351,12 @@ impl<S: Store> App<S> {
             }
             Err(ActError::Refused(refusal)) => return Err(refusal.into()),
             Err(ActError::Fault(fault)) => return Err(fault.into()),
-            Err(other @ (ActError::Stale | ActError::Conflict(_))) => {
+            Err(
+                other @ (ActError::Stale
+                | ActError::Conflict(_)
+                | ActError::ToSign(_)
+                | ActError::Signature),
+            ) => {
                 return Err(Fault::new("joining a family", other.to_string()).into());
             }
         }

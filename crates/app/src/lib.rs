@@ -40,6 +40,7 @@
 mod account;
 pub mod codec;
 mod continuation;
+mod device;
 mod error;
 mod families;
 mod founding;
@@ -52,6 +53,7 @@ mod world;
 
 pub use account::{Session, SignedIn};
 pub use continuation::Continuation;
+pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};
 pub use error::{ActError, Fault, Incident};
 pub use families::{Done, Snapshot};
 pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
@@ -157,8 +159,26 @@ impl<S: Store> App<S> {
         seen: Seen,
         what: Command,
     ) -> Result<Done, ActError> {
+        self.act_by(session, command, seen, what, By::Server).await
+    }
+
+    /// As [`App::act`], vouched for by the author's device. When the device asks what it has to
+    /// sign, nothing is recorded and the answer is [`ActError::ToSign`].
+    ///
+    /// # Errors
+    /// As [`App::act`]; [`ActError::Signature`] when the device has signed something else than
+    /// what would be recorded.
+    pub async fn act_by(
+        self: &Arc<Self>,
+        session: &Session,
+        command: CommandId,
+        seen: Seen,
+        what: Command,
+        by: By,
+    ) -> Result<Done, ActError> {
         let actor = session.actor().clone();
-        self.act_as(actor, command, seen, what, Vec::new()).await
+        self.act_as(actor, command, seen, what, by, Vec::new())
+            .await
     }
 
     /// A fresh id for a proposal.

@@ -7,7 +7,7 @@ use crate::world::{Entropy, random};
 use jiff::Timestamp;
 use ledger::{
     AuthorId, CommandId, EntryTime, FamilyKey, Frontier, Hash, InstanceKey, Kind, Leaf, Origin,
-    SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind,
+    SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind, Voucher,
 };
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -278,13 +278,25 @@ impl Tree {
         bodies: &[Encoded],
         entropy: &dyn Entropy,
     ) -> Result<Prepared, Fault> {
+        self.prepare_vouched(act, now, (bodies, &[]), entropy)
+    }
+
+    /// As [`Tree::prepare`]. Where there is a voucher for an entry, it goes with its salt into
+    /// the leaf; otherwise the server vouches.
+    pub(crate) fn prepare_vouched(
+        &self,
+        act: Act,
+        now: Timestamp,
+        (bodies, vouched): (&[Encoded], &[([u8; 32], Voucher)]),
+        entropy: &dyn Entropy,
+    ) -> Result<Prepared, Fault> {
         let doing = "sealing an entry";
         let millis = self.last.map_or(now, |last| now.max(last)).as_millisecond();
         let time = EntryTime::from_unix_millis(millis).map_err(|e| Fault::new(doing, e))?;
         let mut frontier = self.frontier.clone();
         let mut entries = Vec::with_capacity(bodies.len());
         let mut hashes = Vec::new();
-        for encoded in bodies {
+        for (place, encoded) in bodies.iter().enumerate() {
             let sequence = Sequence::new(frontier.size())
                 .ok_or_else(|| Fault::new(doing, "the tree is full"))?;
             let kind: Kind = encoded.kind.parse().map_err(|e| Fault::new(doing, e))?;
@@ -294,8 +306,10 @@ impl Tree {
                 command: act.command,
                 seen: act.seen,
                 body: encoded.body.clone(),
-                salt: None,
-                voucher: ledger::Voucher::Server,
+                salt: vouched.get(place).map(|(salt, _)| *salt),
+                voucher: vouched
+                    .get(place)
+                    .map_or(Voucher::Server, |(_, voucher)| *voucher),
             };
             let fresh = ledger::Entropy::from_bytes(random(entropy));
             let SealedEntry {

@@ -181,6 +181,18 @@ export function readContinuation(text) {
 }
 
 /**
+ * Reads handovers: checkpoints with the signatures of two keys, one after the other. Null when they are none.
+ * @param {string} text
+ * @returns {Checkpoint[] | null}
+ */
+export function readHandovers(text) {
+  if (text.length > MOST_BYTES) return null;
+  const notes = text === "" ? [] : text.split(/^(?=parenthesis\/)/m).map(readCheckpoint);
+  const all = notes.flatMap((note) => note ?? []);
+  return all.length === notes.length ? all : null;
+}
+
+/**
  * @param {Uint8Array} left
  * @param {Uint8Array} right
  */

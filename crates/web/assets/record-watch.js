@@ -72,9 +72,10 @@ async function signed(checkpoint, key) {
  * @param {Shown} shown
  * @param {(size: number) => Promise<Continuation | null>} ask
  * @param {number} now
+ * @param {() => Promise<Checkpoint[] | null>} handovers the checkpoints by which keys handed over to others
  * @returns {Promise<Outcome | null>}
  */
-export async function look(memory, shown, ask, now) {
+export async function look(memory, shown, ask, now, handovers = async () => []) {
   const page = { note: shown.checkpoint.note, at: now };
   const last = memory?.seen.at(-1);
   const newest = last ? readCheckpoint(last.note) : null;
@@ -93,10 +94,13 @@ export async function look(memory, shown, ask, now) {
   const byOurs = await signed(answer.newest, memory.key);
   const byTheirs = shown.key === memory.key ? byOurs : await signed(answer.newest, shown.key);
   if (shown.key === memory.key && byOurs === false) return found("unsigned", last);
-  if (shown.key !== memory.key && byOurs !== true) return byTheirs === false ? null : found("other-key", last);
-  // Both signed: the old key has handed over to the new one. Signed by the old one alone: the page is older
-  // than the answer, or newer; the next page will tell.
-  if (shown.key !== memory.key && byTheirs !== true) return null;
+  if (shown.key !== memory.key && byOurs !== true) {
+    const handed = byTheirs === false ? null : await handedOver(memory.key, shown.key, await handovers());
+    if (handed === null) return null;
+    if (!handed) return found("other-key", last);
+  }
+  // Signed by the old key alone: the page is older than the answer, or newer; the next page will tell.
+  if (shown.key !== memory.key && byTheirs === false) return null;
   const fits = await leads(newest, answer);
   if (fits === null) return null;
   if (fits !== "fits") return found(fits, last);
@@ -115,6 +119,22 @@ export async function look(memory, shown, ask, now) {
   }
   const seen = shown.checkpoint.size < answer.newest.size ? [page, server] : [server, page];
   return { key: shown.key, seen, finding: null };
+}
+
+/**
+ * Whether the known key has handed over to another one. Null when this cannot be told: no answer, or it handed over
+ * to a key that this device does not know, and from there nothing more can be checked here.
+ * @param {string} from
+ * @param {string} to
+ * @param {Checkpoint[] | null} handovers
+ */
+async function handedOver(from, to, handovers) {
+  if (!handovers) return null;
+  for (const note of handovers) {
+    if (note.lines.length < 2 || await signed(note, from) !== true) continue;
+    return await signed(note, to) === true ? true : null;
+  }
+  return false;
 }
 
 /**

@@ -3,7 +3,7 @@
 // ones that it sees and asks the server, when one is new, whether the record still begins with those of before. When
 // it does not, a note appears with what was seen, what it can mean and what to do. Acts are signed by record-sign.js.
 
-import { readCheckpoint, readContinuation, shortCode } from "./record-proof.js";
+import { readCheckpoint, readContinuation, readHandovers, shortCode } from "./record-proof.js";
 import { look, remembered, settled } from "./record-watch.js";
 import { change, knownKey, recall } from "./record-memory.js";
 import { signActs } from "./record-sign.js";
@@ -26,34 +26,38 @@ function shownOn(mark) {
 }
 
 /**
- * Asks the server how the record went on from a size. Null when there is no clear answer.
+ * Asks the server for a text. Null when there is no clear answer.
  * @param {string} address
  */
-function asker(address) {
-  return async (/** @type {number} */ size) => {
-    try {
-      const response = await fetch(`${address}${size}`, {
-        cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      const text = response.headers.get("content-type") === "text/plain; charset=utf-8";
-      return response.ok && text ? readContinuation(await response.text()) : null;
-    } catch {
-      return null;
-    }
-  };
+async function textAt(address) {
+  try {
+    const response = await fetch(address, {
+      cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = response.headers.get("content-type") === "text/plain; charset=utf-8";
+    return response.ok && text ? await response.text() : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
  * Looks, and remembers what came of it. One tab after the other, so that none asks from what another replaces.
  * @param {Shown} shown
- * @param {string} address
+ * @param {DOMStringMap} addresses
  * @returns {Promise<{ memory: Memory | undefined, fine: boolean }>}
  */
-async function keepWatch(shown, address) {
+async function keepWatch(shown, { ask = "", handovers }) {
+  const continuation = async (/** @type {number} */ size) => readContinuation(await textAt(`${ask}${size}`) ?? "");
+  const handed = async () => {
+    if (handovers === undefined) return [];
+    const text = await textAt(handovers);
+    return text === null ? null : readHandovers(text);
+  };
   const place = { origin: shown.checkpoint.origin, author: shown.author };
   const watch = async () => {
     const memory = await recall(place);
-    const outcome = await look(memory, shown, asker(address), Date.now());
+    const outcome = await look(memory, shown, continuation, Date.now(), handed);
     if (!outcome) return { memory, fine: false };
     const now = await change(place, (stored) => remembered(stored, shown, outcome, Date.now()));
     return { memory: now, fine: outcome.finding === null };
@@ -74,16 +78,12 @@ function moment(at) {
  */
 async function row(seen, head) {
   const checkpoint = readCheckpoint(seen.note);
-  const line = document.createElement("tr");
-  if (head !== undefined) {
-    const cell = document.createElement("th");
-    cell.scope = "row";
-    cell.textContent = head;
-    line.append(cell);
-  }
   const code = checkpoint ? await shortCode(checkpoint) : "";
-  for (const text of [String(checkpoint?.size ?? ""), code, moment(seen.at)]) {
-    const cell = document.createElement("td");
+  const texts = [String(checkpoint?.size ?? ""), code, moment(seen.at)];
+  const line = document.createElement("tr");
+  for (const [at, text] of (head === undefined ? texts : [head, ...texts]).entries()) {
+    const cell = document.createElement(at === 0 ? "th" : "td");
+    if (at === 0) cell.setAttribute("scope", "row");
     cell.textContent = text;
     line.append(cell);
   }
@@ -204,7 +204,7 @@ async function tell(memory) {
 async function begin(mark) {
   const shown = shownOn(mark);
   if (!shown) return;
-  const watching = keepWatch(shown, mark.dataset.ask ?? "");
+  const watching = keepWatch(shown, mark.dataset);
   signActs(shown, watching.then(({ fine }) => fine, () => false));
   const { memory } = await watching;
   if (memory?.finding) await warn(mark, memory, memory.finding);

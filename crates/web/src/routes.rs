@@ -146,6 +146,8 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post "/proposals/{id}/decline", parent swap::handler::decline_it),
         route!(Post "/proposals/{id}/withdraw", parent swap::handler::withdraw),
         route!(Get paths::RECORD, parent record::handler::get),
+        route!(Get "/record/consistency/{size}", parent record::handler::continuation),
+        route!(Post paths::REVOKE_DEVICE, parent record::handler::revoke),
         route!(Get door::INVITATION, parent door::handler::invite_form),
         route!(Post door::INVITATION, parent door::handler::invite),
         route!(Post paths::SIGN_OUT, parent door::handler::sign_out),

@@ -30,6 +30,7 @@ fn frame<'a>(reader: &Reader, title: &'a str, token: &'a str, path: &'a str) -> 
         waits: 0,
         path,
         theme: reader.theme,
+        shown: None,
     }
 }
 
@@ -281,7 +282,10 @@ fn invitation_page<S: Store>(web: &Web<S>, stage: &Stage, state: InviteState) ->
 /// gives the same link.
 pub(crate) async fn invite<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let command = web.command(&visit);
-    let made = web.app.invite(&visit.session, command, visit.seen).await;
+    let made = web
+        .app
+        .invite_by(&visit.session, command, visit.seen, visit.by()?)
+        .await;
     let stage = web.stage(&visit).await?;
     let (status, state) = match made {
         Ok(secret) => {
@@ -293,6 +297,8 @@ pub(crate) async fn invite<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Err(ActError::Refused(Refusal::BothJoined)) => (StatusCode::CONFLICT, InviteState::Joined),
         Err(ActError::Refused(_)) => return Err(Failure::NotFound),
         Err(ActError::Stale | ActError::Conflict(_)) => return Err(stale()),
+        Err(ActError::ToSign(what)) => return Err(Failure::ToSign(what)),
+        Err(ActError::Signature) => return Err(Failure::Signature),
         Err(ActError::Fault(fault)) => return Err(fault.into()),
     };
     let page = invitation_page(&web, &stage, state);

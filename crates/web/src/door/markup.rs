@@ -178,7 +178,7 @@ fn link_field(text: &Text, other: &str, link: &str) -> Markup {
 
 fn make(frame: &Frame<'_>, view: &InviteView, label: &str) -> Markup {
     html! {
-        form method="post" action=(INVITATION) {
+        form method="post" action=(INVITATION) data-act="family.invited/1" {
             (token_field(frame.token))
             input type="hidden" name="command" value=(view.command);
             button.btn data-kind="main" { (label) }

@@ -3,7 +3,7 @@
 //!
 //! May touch: the request and `app`'s sessions.
 
-use app::{Seen, Store};
+use app::{Seen, Store, ToSign};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -74,12 +74,21 @@ async fn attempt<S: Store>(
     } else {
         Seen::NOTHING
     };
-    match handler {
+    let asks = ask.field("device.step") == "prepare";
+    let made = match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
         Handler::SignedIn(_, run) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
             run(web.clone(), Visit { ask, session, seen }).await
         }
+    };
+    match made {
+        // A script asked what its device has to sign. Whatever else the answer would have been,
+        // the form itself gets it, sent without a signature.
+        Ok(_) | Err(Failure::NotFound | Failure::Signature) if asks => {
+            Err(Failure::ToSign(ToSign::Entries(Vec::new())))
+        }
+        made => made,
     }
 }
 

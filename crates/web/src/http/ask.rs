@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::{Seen, Session};
+use app::{By, Seen, Session};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Uri, header};
 use family::Language;
@@ -134,6 +134,14 @@ pub(crate) struct Visit {
     pub session: Arc<Session>,
     /// How far the record had come on the page that the form stood on.
     pub seen: Seen,
+}
+
+impl Visit {
+    /// Who vouches for what the form asks for: a device that has signed it, or asks what it has
+    /// to sign, or the server.
+    pub(crate) fn by(&self) -> Result<By, Failure> {
+        By::read(|name| self.field(name)).ok_or(Failure::Signature)
+    }
 }
 
 impl std::ops::Deref for Visit {

@@ -3,8 +3,9 @@
 //! May touch: its arguments and the words of the pages. None of these pages repeats what the
 //! request said, so a page that somebody may not see and one that does not exist are the same.
 
-use app::{ActError, Fault, Store};
-use axum::http::{StatusCode, header};
+use app::{ActError, Fault, Store, ToSign};
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -26,6 +27,10 @@ pub(crate) enum Failure {
     Slow,
     /// Only for somebody who is signed in.
     SignIn,
+    /// A device asked what it has to sign.
+    ToSign(ToSign),
+    /// What a device signed is not what would be recorded.
+    Signature,
     /// It is our fault.
     Fault(Fault),
 }
@@ -71,6 +76,12 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
             t!(text, "error-slow"),
             note(Note::Stop, html! { p { (t!(text, "error-fault-kept")) } }),
         ),
+        Failure::ToSign(what) => return to_sign(what),
+        Failure::Signature => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            t!(text, "device-refused"),
+            note(Note::Stop, html! { p { (t!(text, "device-refused-why")) } }),
+        ),
         Failure::Fault(fault) => (
             StatusCode::INTERNAL_SERVER_ERROR,
             t!(text, "error-fault"),
@@ -87,14 +98,23 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
         waits: 0,
         path: paths::TODAY,
         theme: reader.theme,
+        shown: None,
     };
     let page = door(&frame, sheet(text, &title, &inside));
     let mut response = Ready::new(page).answer(status, reader.takes);
     if matches!(failure, Failure::Slow | Failure::TooLarge) {
         // What is left of the request is not worth waiting for.
-        let close = axum::http::HeaderValue::from_static("close");
+        let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }
+    response
+}
+
+/// What a device has to sign, for its script.
+pub(crate) fn to_sign(what: &ToSign) -> Response {
+    let mut response = Response::new(Body::from(what.to_json()));
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
     response
 }
 

@@ -31,9 +31,9 @@ fn all() -> &'static [Packed] {
             .map(|file| Packed {
                 url: &file.url,
                 content_type: file.content_type,
-                plain: Bytes::from_static(file.bytes),
-                gzip: encode::gzip_file(file.bytes),
-                brotli: encode::brotli_file(file.bytes),
+                plain: Bytes::from_static(&file.bytes),
+                gzip: encode::gzip_file(&file.bytes),
+                brotli: encode::brotli_file(&file.bytes),
             })
             .collect()
     })

@@ -16,7 +16,7 @@ use plan::Side;
 
 use super::cache::Key;
 use super::{Visit, Web, token};
-use crate::page::{Frame, Person, Tab, Theme};
+use crate::page::{Frame, Person, Shown, Tab, Theme};
 use crate::swap::{Looking, cast};
 use crate::text::{Lang, Text};
 
@@ -39,6 +39,7 @@ pub(crate) struct Stage {
     pub path: String,
     theme: Theme,
     waits: u32,
+    author: String,
 }
 
 impl Stage {
@@ -58,6 +59,7 @@ impl Stage {
             path: visit.address().to_owned(),
             theme: visit.reader.theme,
             waits: u32::try_from(waits).unwrap_or(u32::MAX),
+            author: visit.session.member().to_string(),
             snapshot,
         }
     }
@@ -87,6 +89,17 @@ impl Stage {
         }
     }
 
+    /// What the page says of the record to the device that shows it.
+    fn shown(&self) -> Option<Shown<'_>> {
+        // A checkpoint is text; if it were not, the page would say nothing of it.
+        let checkpoint = std::str::from_utf8(&self.snapshot.head.checkpoint).ok()?;
+        Some(Shown {
+            checkpoint,
+            key: &self.snapshot.log_key,
+            author: &self.author,
+        })
+    }
+
     /// The frame of a page with this title.
     pub(crate) fn frame<'a>(&'a self, title: &'a str, tab: Tab) -> Frame<'a> {
         Frame {
@@ -98,6 +111,7 @@ impl Stage {
             waits: self.waits,
             path: &self.path,
             theme: self.theme,
+            shown: self.shown(),
         }
     }
 }

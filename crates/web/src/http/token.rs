@@ -132,7 +132,9 @@ pub(crate) fn command_bytes<S: Store>(
     };
     put(member);
     put(path);
-    for (name, value) in fields.iter().filter(|(name, _)| name != "form_token") {
+    // A signature is about the content and no part of it.
+    let content = |name: &str| name != "form_token" && !name.starts_with("device.");
+    for (name, value) in fields.iter().filter(|(name, _)| content(name)) {
         put(name);
         put(value);
     }

@@ -1,8 +1,10 @@
-//! The files that a page loads: two style sheets, the mark and a script, compiled in, each under
-//! an address that carries its own hash, so that a browser may keep it for ever.
+//! The files that a page loads: two style sheets, the mark and the scripts, compiled in, each under
+//! an address that carries its own hash, so that a browser may keep it for ever. A script imports
+//! others by these addresses too.
 //!
 //! May touch: nothing outside the binary.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
@@ -17,10 +19,13 @@ pub struct Asset {
     /// The `Content-Type` to send.
     pub content_type: &'static str,
     /// The bytes, not compressed.
-    pub bytes: &'static [u8],
+    pub bytes: Cow<'static, [u8]>,
 }
 
-const FILES: [(&str, &str, &[u8]); 4] = [
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// A script stands after those that it imports.
+const FILES: [(&str, &str, &[u8]); 9] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -36,10 +41,31 @@ const FILES: [(&str, &str, &[u8]); 4] = [
         "image/svg+xml",
         include_bytes!("../../assets/mark.svg"),
     ),
+    ("leave.js", SCRIPT, include_bytes!("../../assets/leave.js")),
     (
-        "leave.js",
-        "text/javascript; charset=utf-8",
-        include_bytes!("../../assets/leave.js"),
+        "record-proof.js",
+        SCRIPT,
+        include_bytes!("../../assets/record-proof.js"),
+    ),
+    (
+        "record-watch.js",
+        SCRIPT,
+        include_bytes!("../../assets/record-watch.js"),
+    ),
+    (
+        "record-memory.js",
+        SCRIPT,
+        include_bytes!("../../assets/record-memory.js"),
+    ),
+    (
+        "record-sign.js",
+        SCRIPT,
+        include_bytes!("../../assets/record-sign.js"),
+    ),
+    (
+        "record.js",
+        SCRIPT,
+        include_bytes!("../../assets/record.js"),
     ),
 ];
 
@@ -47,16 +73,36 @@ const FILES: [(&str, &str, &[u8]); 4] = [
 pub fn all() -> &'static [Asset] {
     static ALL: OnceLock<Vec<Asset>> = OnceLock::new();
     ALL.get_or_init(|| {
-        FILES
-            .into_iter()
-            .map(|(name, content_type, bytes)| Asset {
+        let mut all: Vec<Asset> = Vec::with_capacity(FILES.len());
+        for (name, content_type, bytes) in FILES {
+            let bytes = if content_type == SCRIPT {
+                linked(bytes, &all)
+            } else {
+                Cow::Borrowed(bytes)
+            };
+            all.push(Asset {
                 name,
-                url: url(name, bytes),
+                url: url(name, &bytes),
                 content_type,
                 bytes,
-            })
-            .collect()
+            });
+        }
+        all
     })
+}
+
+/// A script whose imports lead to the addresses of the scripts before it.
+fn linked(bytes: &'static [u8], before: &[Asset]) -> Cow<'static, [u8]> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Cow::Borrowed(bytes);
+    };
+    let link = |text: String, asset: &Asset| {
+        text.replace(
+            &format!("from \"./{}\"", asset.name),
+            &format!("from \"{}\"", asset.url),
+        )
+    };
+    Cow::Owned(before.iter().fold(text.to_owned(), link).into_bytes())
 }
 
 /// The address of a file by its name; an unknown name gives an empty text, which the tests
@@ -96,12 +142,34 @@ mod tests {
     }
 
     #[test]
+    fn scripts_import_scripts_that_are_served() {
+        let mut imports = 0;
+        for asset in all().iter().filter(|a| a.content_type == SCRIPT) {
+            let script = std::str::from_utf8(&asset.bytes).unwrap();
+            for import in script.lines().filter(|l| !l.starts_with("/**")) {
+                let Some((_, from)) = import.split_once(" from \"") else {
+                    continue;
+                };
+                let url = from.split('"').next().unwrap();
+                assert!(
+                    all().iter().any(|a| a.url == url),
+                    "{} imports {url}",
+                    asset.name
+                );
+                imports += 1;
+            }
+            assert!(!script.contains("import("), "{}", asset.name);
+        }
+        assert_eq!(imports, 7);
+    }
+
+    #[test]
     fn style_sheets_load_nothing_from_elsewhere() {
         for asset in all()
             .iter()
             .filter(|a| a.content_type.starts_with("text/css"))
         {
-            let css = std::str::from_utf8(asset.bytes).unwrap();
+            let css = std::str::from_utf8(&asset.bytes).unwrap();
             assert!(
                 !css.contains("@import") && !css.contains("http"),
                 "{}",

@@ -12,6 +12,7 @@ mod kids;
 mod parts;
 pub mod paths;
 mod versions;
+mod watch;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use plan::Side;
@@ -24,6 +25,7 @@ pub use parts::{
     side_letter_large, side_tag, token_field, version_words,
 };
 pub use versions::{ClauseRef, Elsewhere, Holds, Versions};
+pub use watch::{Shown, memory};
 
 use crate::text::{Lang, Text, t};
 
@@ -136,6 +138,8 @@ pub struct Frame<'a> {
     pub path: &'a str,
     /// Light, dark, or as the device has it.
     pub theme: Theme,
+    /// How far the record had come that this page was made from, for who is signed in.
+    pub shown: Option<Shown<'a>>,
 }
 
 /// A whole page for someone who is signed in.
@@ -163,6 +167,7 @@ pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
                 main #main .page { (main) }
             }
             (tabs(frame))
+            @if let Some(shown) = &frame.shown { (watch::watch(text, shown)) }
         },
     )
 }
@@ -204,6 +209,7 @@ fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
                 link rel="stylesheet" href=(asset("tokens.css"));
                 link rel="stylesheet" href=(asset("parenthesis.css"));
                 script type="module" src=(asset("leave.js")) {}
+                @if frame.shown.is_some() { script type="module" src=(asset("record.js")) {} }
             }
             body { (icons::sprite(&body.0)) (PreEscaped(&body.0)) }
         }

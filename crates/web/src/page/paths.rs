@@ -16,6 +16,10 @@ pub const PROPOSE: &str = "/proposals/new";
 pub const PLAN: &str = "/plan";
 /// Every entry, newest first.
 pub const RECORD: &str = "/record";
+/// How the record went on from a size that a device remembers; the size follows.
+pub const CONTINUATION: &str = "/record/consistency";
+/// Let a device sign no more (post).
+pub const REVOKE_DEVICE: &str = "/record/devices/revoke";
 /// Sign in (form and post).
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (post).

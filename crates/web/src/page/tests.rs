@@ -61,6 +61,7 @@ pub(crate) fn frame<'a>(lang: Lang, title: &'a str, viewer: &'a Person, tab: Tab
         waits: 1,
         path: tab.href(),
         theme: Theme::Device,
+        shown: None,
     }
 }
 

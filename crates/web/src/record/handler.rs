@@ -1,17 +1,21 @@
-//! `GET /record`.
+//! `GET /record`, the proof for a device that remembers, and the removing of a device.
 //!
 //! May touch: the stored entries of the family and of the reader, which `app` opens and checks.
 
 use app::Store;
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use family::{Command, Refusal};
 
 use super::form::{PAGE, Query, Tree};
 use super::markup::record_page;
 use super::page_of;
-use super::view::RecordView;
-use crate::http::{Answer, Visit, Web};
-use crate::page::Tab;
+use super::view::{DeviceView, RecordView};
+use crate::http::{Answer, Failure, Visit, Web, see_other};
+use crate::page::{Tab, paths};
 use crate::swap::cast;
+use crate::swap::handler::outcome;
 use crate::text::t;
 
 /// Every entry, newest first. Never kept ready: the reader's own record is no part of the
@@ -32,8 +36,68 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         zone: stage.family().zone().clone(),
         shared: page_of(&look, shared),
         own: page_of(&look, own),
+        devices: stage
+            .family()
+            .devices_of(stage.side)
+            .map(|device| DeviceView {
+                key: device.key.to_string(),
+                since: device.enrolled,
+            })
+            .collect(),
+        command: web.app.fresh_command().to_string(),
     };
     let title = t!(stage.text(), "tab-record");
     let page = record_page(&stage.frame(&title, Tab::Record), &view);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+/// `GET /record/consistency/{size}`. What is no size names nothing.
+pub(crate) async fn continuation<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let size = visit.parameter.as_deref().and_then(read_size);
+    let size = size.ok_or(Failure::NotFound)?;
+    let answer = web.app.continuation(&visit.session, size).await?;
+    let mut response = Response::new(Body::from(answer.to_bytes()));
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, text);
+    Ok(response)
+}
+
+/// A size as the record spells it: decimal, without leading zeros, at most 2^53 - 1.
+fn read_size(text: &str) -> Option<u64> {
+    let size = text.parse().ok().filter(|size| *size < 1 << 53)?;
+    (u64::to_string(&size) == text).then_some(size)
+}
+
+/// `POST /record/devices/revoke`. What is not among the reader's devices changes nothing.
+pub(crate) async fn revoke<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let key = visit.field("key").parse().map_err(|_| Failure::NotFound)?;
+    let result = web
+        .app
+        .act_by(
+            &visit.session,
+            web.command(&visit),
+            visit.seen,
+            Command::RevokeDevice { key },
+            visit.by()?,
+        )
+        .await;
+    match outcome(result)? {
+        Ok(()) | Err(Refusal::DeviceRevoked) => Ok(see_other(paths::RECORD)),
+        Err(_) => Err(Failure::NotFound),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_size;
+
+    #[test]
+    fn a_size_has_one_spelling() {
+        for (text, size) in [("0", 0), ("7", 7), ("9007199254740991", (1 << 53) - 1)] {
+            assert_eq!(read_size(text), Some(size));
+        }
+        for wrong in ["", "-1", "+1", "01", " 1", "1.0", "x", "9007199254740992"] {
+            assert_eq!(read_size(wrong), None, "{wrong:?}");
+        }
+    }
 }

@@ -9,9 +9,9 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use std::fmt::Write as _;
 
-use super::device;
 use super::form::Tree;
 use super::view::{About, Entries, RecordLine, RecordView, TreeHead, What};
+use super::{device, devices};
 use crate::page::{Frame, Icon, icon, icon_small, page, paths, side_letter};
 use crate::swap::change_markup::all_moves;
 use crate::swap::view::{Cast, TermsView};
@@ -41,6 +41,7 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
                     p.small.muted { (t!(text, "record-own-lead", name = view.cast.other())) }
                     (entries(text, view, &view.own, Tree::Own))
                 }
+                (devices::section(frame, view))
             }
         },
     )

@@ -9,10 +9,14 @@
 //! | `GET /record?at=N` | the page that holds entry N, as links from proposals ask |
 //! | `GET /record?tree=own&before=N` | the same of one's own tree |
 //!
-//! There are no posts here: nothing on the record can be changed.
+//! | `GET /record/consistency/{size}` | for this device: the proof that the record begins with so many entries |
+//! | `POST /record/devices/revoke` (`command`, `key`) | lets one of the reader's devices sign no more |
+//!
+//! Nothing on the record can be changed: a device that is removed is a further entry.
 
 mod build;
 mod device;
+mod devices;
 pub mod form;
 pub(crate) mod handler;
 pub mod markup;

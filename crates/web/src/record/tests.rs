@@ -1,7 +1,7 @@
 //! Snapshots of the record in both languages, and what must hold for its pages.
 
 use super::markup::record_page;
-use super::view::{Entries, RecordLine, RecordView, TreeHead, What};
+use super::view::{DeviceView, Entries, RecordLine, RecordView, TreeHead, What};
 use super::{line, page_of};
 use crate::swap::sample::{family, frame, looking, main_of, now, story};
 use crate::text::Lang;
@@ -96,6 +96,11 @@ impl RecordView {
             zone: family.zone().clone(),
             shared,
             own: page_of(&look, own_page()),
+            devices: vec![DeviceView {
+                key: "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=".to_owned(),
+                since: "2026-10-14T08:12:00Z".parse().unwrap(),
+            }],
+            command: "c-1".to_owned(),
         }
     }
 }

@@ -116,4 +116,17 @@ pub struct RecordView {
     pub shared: Entries,
     /// What only the reader sees.
     pub own: Entries,
+    /// The reader's devices that sign, in the order in which they were added.
+    pub devices: Vec<DeviceView>,
+    /// The id of the command by which one of them can be removed.
+    pub command: String,
+}
+
+/// A device that signs for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceView {
+    /// Its public key, in base64.
+    pub key: String,
+    /// Since when it signs.
+    pub since: Timestamp,
 }

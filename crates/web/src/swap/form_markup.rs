@@ -256,7 +256,7 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                 @if view.blocked.is_none() { p.small { (t!(text, "preview-then", name = cast.other())) } }
                 div.btn-row {
                     @if view.blocked.is_none() {
-                        button.btn data-kind="main" name="step" value=(Step::Send.value()) { (t!(text, "preview-send")) }
+                        button.btn data-kind="main" name="step" value=(Step::Send.value()) data-act="proposal.made/1 proposal.countered/1" { (t!(text, "preview-send")) }
                     }
                     button.btn name="step" value=(Step::Change.value()) { (t!(text, "preview-change")) }
                 }

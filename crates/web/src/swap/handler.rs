@@ -80,11 +80,13 @@ pub(super) async fn not_sent<S: Store>(
 }
 
 /// What an act came to: done, or refused with a sentence for the person.
-pub(super) fn outcome(result: Result<Done, ActError>) -> Result<Result<(), Refusal>, Failure> {
+pub(crate) fn outcome(result: Result<Done, ActError>) -> Result<Result<(), Refusal>, Failure> {
     match result {
         Ok(Done::Now | Done::Already) => Ok(Ok(())),
         Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
         Err(ActError::Stale | ActError::Conflict(_)) => Err(stale()),
+        Err(ActError::ToSign(what)) => Err(Failure::ToSign(what)),
+        Err(ActError::Signature) => Err(Failure::Signature),
         Err(ActError::Fault(fault)) => Err(fault.into()),
     }
 }
@@ -98,7 +100,13 @@ async fn answer<S: Store>(
 ) -> Answer {
     let result = web
         .app
-        .act(&visit.session, web.command(visit), visit.seen, command)
+        .act_by(
+            &visit.session,
+            web.command(visit),
+            visit.seen,
+            command,
+            visit.by()?,
+        )
         .await;
     match outcome(result)? {
         Ok(()) => Ok(see_other(&paths::proposal(id.as_str()))),

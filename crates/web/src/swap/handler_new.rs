@@ -202,7 +202,10 @@ async fn send<S: Store>(
             )
         }
     };
-    let result = web.app.act(&visit.session, command, visit.seen, what).await;
+    let result = web
+        .app
+        .act_by(&visit.session, command, visit.seen, what, visit.by()?)
+        .await;
     let Err(refusal) = outcome(result)? else {
         return Ok(see_other(&paths::proposal(id.as_str())));
     };

@@ -319,7 +319,7 @@ fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Mar
         },
     };
     let inside = html! {
-        form.form method="post" action=(accept_path(&view.id)) {
+        form.form method="post" action=(accept_path(&view.id)) data-act="proposal.accepted/1" {
             (answer_fields(frame, &view.command, last.revision))
             p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
             (change_markup::all_moves(text, &view.cast, &last.terms))
@@ -341,7 +341,7 @@ fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Mar
 fn withdraw_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
     let text = frame.text;
     let inside = html! {
-        form.form method="post" action=(withdraw_path(&view.id)) {
+        form.form method="post" action=(withdraw_path(&view.id)) data-act="proposal.withdrawn/1" {
             (answer_fields(frame, &view.command, last.revision))
             p { (t!(text, "withdraw-after", name = view.cast.other())) }
             div.btn-even {
@@ -371,7 +371,7 @@ pub fn decline_page(frame: &Frame<'_>, view: &DeclineView) -> Markup {
                     p.kicker { (words::headline(text, &view.cast, &view.offer.terms)) "." }
                 }
             }
-            form.form method="post" action=(decline_path(&view.id)) novalidate {
+            form.form method="post" action=(decline_path(&view.id)) data-act="proposal.declined/1" novalidate {
                 (change_markup::errors(text, &t!(text, "decline-error-title"), &view.errors))
                 (answer_fields(frame, &view.form.command, view.offer.revision))
                 (change_markup::all_moves(text, &view.cast, &view.offer.terms))

@@ -327,6 +327,7 @@ pub(crate) fn frame(lang: Lang, viewer: &Person) -> Frame<'_> {
         waits: 0,
         path: "/",
         theme: Theme::Device,
+        shown: None,
     }
 }
 

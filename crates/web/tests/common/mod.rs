@@ -391,6 +391,7 @@ pub fn addresses(id: &str) -> Vec<(web::Verb, String, web::Access)> {
             "/assets/{name}" => asset.clone(),
             path => path
                 .replace("{id}", id)
+                .replace("{size}", "5")
                 .replace("{secret}", &"a".repeat(43)),
         };
         assert!(
