@@ -182,6 +182,10 @@ export function signActs(shown, fine) {
       Object.assign(field, { type: "hidden", name, value });
       form.append(field);
     }
+    // While this very event is under way, a form cannot be sent again.
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
     waiting.delete(form);
     ready.add(form);
     form.requestSubmit(event.submitter);

@@ -21,7 +21,7 @@ import {
  *  - `other-key`: it is signed by another key, without a handover;
  *  - `unsigned`: it is not signed by the key that the server itself names.
  * @typedef {{ kind: "shorter" | "different" | "other-key" | "unsigned", ours: Seen, ourKey: string,
- *   theirs: Seen, theirKey: string, read: boolean }} Finding
+ *   theirs: Seen, theirKey: string }} Finding
  */
 
 /**
@@ -89,7 +89,7 @@ export async function look(memory, shown, ask, now, handovers = async () => []) 
   const found = (/** @type {Finding["kind"]} */ kind, /** @type {Seen} */ ours) => ({
     key: memory.key,
     seen: [],
-    finding: { kind, ours, ourKey: memory.key, theirs: server, theirKey: shown.key, read: false },
+    finding: { kind, ours, ourKey: memory.key, theirs: server, theirKey: shown.key },
   });
   const byOurs = await signed(answer.newest, memory.key);
   const byTheirs = shown.key === memory.key ? byOurs : await signed(answer.newest, shown.key);

@@ -138,7 +138,8 @@ function save(name, text) {
 }
 
 /**
- * Shows what does not fit, above the page. It never covers anything: leaving quickly stays possible.
+ * Shows what does not fit, above the page. It never covers anything: leaving quickly stays possible. It is closed
+ * but for one sentence, so that no button of it comes under a finger that was about to tap.
  * @param {HTMLTemplateElement} mark
  * @param {Memory} memory
  * @param {Finding} finding
@@ -155,13 +156,6 @@ async function warn(mark, memory, finding) {
   const rows = [await row(finding.ours, ours), await row(finding.theirs, theirs)];
   note.querySelector('[data-rows="both"]')?.replaceChildren(...rows);
   await fillMemory(note, memory);
-  const details = note.querySelector("details");
-  if (details) {
-    details.open = !finding.read;
-    details.addEventListener("toggle", () => {
-      if (!details.open) void change(memory, (stored) => read(stored ?? memory));
-    });
-  }
   note.querySelector('[data-do="save"]')?.addEventListener("click", () => {
     save(`parenthesis-${new Date(finding.theirs.at).toISOString().slice(0, 10)}.txt`, evidence(note, memory, finding));
   });
@@ -171,15 +165,6 @@ async function warn(mark, memory, finding) {
   });
   document.getElementById("record-warning")?.remove();
   main.prepend(note);
-}
-
-/**
- * The finding was read: from now on its details stay closed.
- * @param {Memory} memory
- * @returns {Memory}
- */
-function read(memory) {
-  return { ...memory, finding: memory.finding && { ...memory.finding, read: true } };
 }
 
 /**

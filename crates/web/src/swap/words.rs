@@ -245,6 +245,7 @@ pub fn succession(text: &Text, error: &SuccessionError) -> String {
 /// Why the family's rules say no, in the reader's language.
 #[must_use]
 pub fn refusal(text: &Text, refusal: &Refusal) -> String {
+    let dated = |date| date_with_year(text, date);
     let day = |at: &DateTime| day_and_clock(text, *at);
     match refusal {
         Refusal::AlreadyFounded => t!(text, "refusal-already-founded").into_owned(),
@@ -305,13 +306,7 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::AgreedMeanwhile { start } => {
             t!(text, "refusal-agreed-meanwhile", start = day(start))
         }
-        Refusal::PlanEnded { until } => {
-            t!(
-                text,
-                "refusal-plan-ended",
-                until = date_with_year(text, *until)
-            )
-        }
+        Refusal::PlanEnded { until } => t!(text, "refusal-plan-ended", until = dated(*until)),
         Refusal::DeviceOfAnother => t!(text, "refusal-device-other").into_owned(),
         Refusal::DeviceRevoked => t!(text, "refusal-device-revoked").into_owned(),
         Refusal::DeviceKnown => t!(text, "refusal-device-known").into_owned(),
