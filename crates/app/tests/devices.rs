@@ -27,7 +27,7 @@ async fn the_record_is_shown_to_begin_with_each_state_that_it_had() {
     let [mara, elias] = world.agreed().await;
     let mut seen = vec![world.app.family(&mara).await.unwrap().head.seen()];
     for day in 3..12 {
-        let propose = family::Command::Propose {
+        let propose = Command::Propose {
             proposal: world.app.fresh_proposal().unwrap(),
             terms: swap(day),
             reason: None,
