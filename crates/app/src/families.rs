@@ -165,7 +165,7 @@ impl<S: Store> App<S> {
         let keys = Keys::unwrap(
             TreeKind::Family,
             &row.tree,
-            (&row.wrapped_key, &row.wrapped_signing_key),
+            row.keys.as_ref(),
             &self.instance,
         )?;
         let mut family = None;
@@ -322,6 +322,7 @@ impl<S: Store> App<S> {
                 .chain(asked.beside.iter().cloned())
                 .collect(),
             rows: asked.rows.to_vec(),
+            erasures: Vec::new(),
         };
         // Until the store has answered, nobody knows whether this is durable.
         writer.doubtful = true;

@@ -3,7 +3,7 @@
 use crate::account::{millis, tag};
 use crate::families::{Actor, author};
 use crate::people::opening;
-use crate::tree::{Act, Keys, Tree, WrappedKeys};
+use crate::tree::{Act, Keys, Tree};
 use crate::world::{hex, random};
 use crate::{ActError, App, By, Done, Fault, Password, Secret, Session, SignedIn};
 use family::{Command, Context, Founding, Language, MemberId, Refusal, decide};
@@ -123,8 +123,7 @@ impl<S: Store> App<S> {
         let mut rows = vec![Row::Family(store::Family {
             id: family_id.clone(),
             tree: tree.keys.id.clone(),
-            wrapped_key: wrapped.key,
-            wrapped_signing_key: wrapped.signer,
+            keys: Some(wrapped),
             created: millis(now),
         })];
         let language = account.language;
@@ -135,6 +134,7 @@ impl<S: Store> App<S> {
             scope: tree.keys.id.clone(),
             appends: vec![append, person.opening],
             rows,
+            erasures: Vec::new(),
         };
         match self
             .store
@@ -167,8 +167,7 @@ impl<S: Store> App<S> {
         let password = self.passwords.hash(new.password).await?;
         let account = AccountId::new(hex(&random::<16>(&*self.entropy)));
         let member = store::MemberId::new(actor.member.as_str());
-        let (keys, WrappedKeys { key, signer }) =
-            Keys::fresh(TreeKind::Person, &self.instance, &*self.entropy);
+        let (keys, wrapped) = Keys::fresh(TreeKind::Person, &self.instance, &*self.entropy);
         let tree = Tree::new(keys);
         let (opening, _) = opening(self, &tree, actor, command)?;
         let rows = vec![
@@ -189,8 +188,7 @@ impl<S: Store> App<S> {
                 family: actor.family.clone(),
                 member,
                 tree: tree.keys.id.clone(),
-                wrapped_key: key,
-                wrapped_signing_key: signer,
+                keys: Some(wrapped),
             }),
         ];
         Ok(NewPerson {

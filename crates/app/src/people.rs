@@ -90,6 +90,7 @@ impl<S: Store> App<S> {
                     scope: tree.keys.id.clone(),
                     appends: vec![append],
                     rows: rows.clone(),
+                    erasures: Vec::new(),
                 };
                 let answer = app
                     .store
@@ -136,7 +137,7 @@ impl<S: Store> App<S> {
         Keys::unwrap(
             TreeKind::Person,
             &row.tree,
-            (&row.wrapped_key, &row.wrapped_signing_key),
+            row.keys.as_ref(),
             &self.instance,
         )
     }

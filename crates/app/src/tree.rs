@@ -11,7 +11,7 @@ use ledger::{
 };
 use std::collections::HashSet;
 use std::sync::Arc;
-use store::{Store, StoredEntry, TreeAppend, TreeId};
+use store::{Store, StoredEntry, TreeAppend, TreeId, WrappedKeys};
 
 /// Entries loaded at a time while folding.
 const LOAD_ENTRIES: u32 = 1_024;
@@ -58,12 +58,6 @@ pub(crate) struct Keys {
     pub signer: Signer,
 }
 
-/// The wrapped keys of a new tree, for its row.
-pub(crate) struct WrappedKeys {
-    pub key: Vec<u8>,
-    pub signer: Vec<u8>,
-}
-
 impl Keys {
     /// A new tree with fresh keys.
     pub(crate) fn fresh(
@@ -76,7 +70,7 @@ impl Keys {
         let signing = SigningKey::new(random(entropy));
         let wrapped = WrappedKeys {
             key: key.wrap(instance, origin, &random(entropy)).to_vec(),
-            signer: signing.wrap(instance, origin, &random(entropy)).to_vec(),
+            signing_key: signing.wrap(instance, origin, &random(entropy)).to_vec(),
         };
         let keys = Self {
             id: TreeId::new(origin.to_string()),
@@ -87,19 +81,20 @@ impl Keys {
         (keys, wrapped)
     }
 
-    /// The keys of a tree that exists.
+    /// The keys of a tree that exists and was not closed.
     pub(crate) fn unwrap(
         kind: TreeKind,
         id: &TreeId,
-        wrapped: (&[u8], &[u8]),
+        wrapped: Option<&WrappedKeys>,
         instance: &InstanceKey,
     ) -> Result<Self, Fault> {
         let doing = "opening the keys of a tree";
+        let wrapped = wrapped.ok_or_else(|| Fault::new(doing, "the tree was closed"))?;
         let origin: Origin = id.as_str().parse().map_err(|e| Fault::new(doing, e))?;
         let key =
-            FamilyKey::unwrap(wrapped.0, instance, origin).map_err(|e| Fault::new(doing, e))?;
-        let signing =
-            SigningKey::unwrap(wrapped.1, instance, origin).map_err(|e| Fault::new(doing, e))?;
+            FamilyKey::unwrap(&wrapped.key, instance, origin).map_err(|e| Fault::new(doing, e))?;
+        let signing = SigningKey::unwrap(&wrapped.signing_key, instance, origin)
+            .map_err(|e| Fault::new(doing, e))?;
         Ok(Self {
             id: id.clone(),
             tree: ledger::Tree { kind, origin },

@@ -1,6 +1,6 @@
 //! What is written at once, what the answer can be, and the limits. Pure.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use thiserror::Error;
 
@@ -29,11 +29,13 @@ pub mod limits {
     pub const BATCH_BYTES: usize = 4 * 1024 * 1024;
     /// Most rows in one batch.
     pub const ROWS: usize = 64;
+    /// Most erasures in one batch.
+    pub const ERASURES: usize = 16 * 1024;
     /// Most entries that one `load` returns.
     pub const LOAD: u32 = 1024;
     /// Most hashes that one `hashes` returns.
     pub const HASHES: usize = 1024;
-    /// Most rows that a list of sessions, memberships or invitations returns.
+    /// Most rows that a list returns, unless it says otherwise.
     pub const LIST: u32 = 256;
 }
 
@@ -117,6 +119,33 @@ impl StoredEntry {
     }
 }
 
+/// What is destroyed together with the entry that says so. Bodies and keys are overwritten,
+/// and before the answer also in the write-ahead log, unless a long read holds that up: then
+/// soon after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Erase {
+    /// The body and the wrapped key of one entry. Nothing if they are erased already.
+    Body {
+        /// A tree that the batch appends to.
+        tree: TreeId,
+        /// An entry that was there before the batch.
+        sequence: u64,
+    },
+    /// Everything of a tree but its leaves: all bodies and wrapped keys, those of the batch
+    /// itself included, and the keys of the family's or private tree.
+    Tree(TreeId),
+}
+
+impl Erase {
+    /// The tree in which something is destroyed.
+    #[must_use]
+    pub fn tree(&self) -> &TreeId {
+        match self {
+            Self::Body { tree, .. } | Self::Tree(tree) => tree,
+        }
+    }
+}
+
 /// What one command writes: entries in one or more trees and rows beside them, all in one
 /// durable transaction or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +158,8 @@ pub struct Batch {
     pub appends: Vec<TreeAppend>,
     /// Rows that stand or fall with the entries.
     pub rows: Vec<Row>,
+    /// What is destroyed; at most [`limits::ERASURES`].
+    pub erasures: Vec<Erase>,
 }
 
 impl Batch {
@@ -153,7 +184,31 @@ impl Batch {
             ));
         }
         row_count(&self.rows)?;
+        self.check_erasures()?;
         self.appends.iter().try_for_each(TreeAppend::check)
+    }
+
+    fn check_erasures(&self) -> Result<(), Fault> {
+        if self.erasures.len() > limits::ERASURES {
+            return Err(Fault::Malformed("too many erasures at once"));
+        }
+        let sizes = self.appends.iter().map(|a| (&a.tree, a.expected_size));
+        let sizes: HashMap<_, _> = sizes.collect();
+        for erase in &self.erasures {
+            let Some(size) = sizes.get(erase.tree()) else {
+                return Err(Fault::Malformed(
+                    "an erasure in a tree that the batch does not append to",
+                ));
+            };
+            if let Erase::Body { sequence, .. } = erase
+                && sequence >= size
+            {
+                return Err(Fault::Malformed(
+                    "an erasure of an entry that was not there before",
+                ));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -215,6 +270,21 @@ pub enum Conflict {
     /// What the row refers to does not exist.
     #[error("what the row refers to does not exist")]
     Missing,
+    /// The tree has another size than the row says.
+    #[error("the tree has moved on")]
+    Moved,
+    /// The keys of a tree were left out where all are replaced.
+    #[error("the keys of a tree were left out")]
+    Incomplete,
+}
+
+/// A head as it was kept outside the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptHead {
+    /// The tree.
+    pub tree: TreeId,
+    /// Its size and checkpoint, when they were last written.
+    pub head: Head,
 }
 
 /// How far a tree has come.

@@ -34,8 +34,10 @@ impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
         /// `SQLITE_FULL`, sqlite.org/rescode.html; the low byte of the extended code.
         const FULL: &str = "13";
+        /// `SQLITE_IOERR_SHMSIZE`: the file that SQLite's processes share cannot grow.
+        const NO_ROOM_TO_SHARE: &str = "4874";
         if let sqlx::Error::Database(inner) = &error
-            && inner.code().as_deref() == Some(FULL)
+            && matches!(inner.code().as_deref(), Some(FULL | NO_ROOM_TO_SHARE))
         {
             return Self::Full;
         }
@@ -66,6 +68,12 @@ pub enum OpenError {
     /// The database was written by another version that knows migrations this one does not.
     #[error("the database in {} was written by a newer version", folder.display())]
     Newer {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The database was written by an older version, and this opening does not change it.
+    #[error("the database in {} is of an older version; start the server once", folder.display())]
+    Older {
         /// The folder.
         folder: PathBuf,
     },

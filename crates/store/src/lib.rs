@@ -46,6 +46,7 @@
 //!     scope: tree.clone(),
 //!     appends: vec![append],
 //!     rows: Vec::new(),
+//!     erasures: Vec::new(),
 //! };
 //! assert_eq!(store.append(batch.clone()).await?, Appended::Done);
 //! assert_eq!(store.append(batch).await?, Appended::AlreadyDone);
@@ -65,11 +66,16 @@ mod run;
 mod seam;
 mod sqlite;
 
-pub use batch::{Appended, Batch, Conflict, Head, StoredEntry, TreeAppend, Written, limits};
+pub use batch::{
+    Appended, Batch, Conflict, Erase, Head, KeptHead, StoredEntry, TreeAppend, Written, limits,
+};
 pub use fault::{Fault, OpenError};
 pub use id::{
     AccountId, CommandId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
-pub use rows::{Account, Family, Invitation, Membership, PrivateTree, Row, Session};
+pub use rows::{
+    Account, Cosignature, Family, Handover, Invitation, Membership, PrivateTree, Rewrap, Row,
+    Session, WrappedKeys,
+};
 pub use seam::Store;
-pub use sqlite::{SqliteStore, WriterCounts};
+pub use sqlite::{SqliteStore, WriterCounts, snapshot};

@@ -1,8 +1,26 @@
 //! The ordinary tables: what a row holds, and the writes that rows allow. Pure.
 
+use std::fmt;
+
 use crate::id::{
     AccountId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
+
+/// The keys of a tree, wrapped by the instance key. Each is 1 to
+/// [`limits::KEY_BYTES`](crate::limits::KEY_BYTES) bytes. The `Debug` shows nothing of them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WrappedKeys {
+    /// The key that wraps the keys of the tree's bodies.
+    pub key: Vec<u8>,
+    /// The key that signs the tree's checkpoints.
+    pub signing_key: Vec<u8>,
+}
+
+impl fmt::Debug for WrappedKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WrappedKeys(..)")
+    }
+}
 
 /// A family: where its record is, and its wrapped keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +29,9 @@ pub struct Family {
     pub id: FamilyId,
     /// The origin of its tree.
     pub tree: TreeId,
-    /// The family key, wrapped by the instance key.
-    pub wrapped_key: Vec<u8>,
-    /// The key that signs the tree's checkpoints, wrapped.
-    pub wrapped_signing_key: Vec<u8>,
+    /// The keys of its tree; `None` once destroyed (see [`Erase::Tree`](crate::Erase::Tree)).
+    /// A new family has them.
+    pub keys: Option<WrappedKeys>,
     /// When it was founded.
     pub created: UnixMillis,
 }
@@ -28,10 +45,9 @@ pub struct PrivateTree {
     pub member: MemberId,
     /// The origin of the tree.
     pub tree: TreeId,
-    /// The key of the tree's bodies, wrapped by the instance key.
-    pub wrapped_key: Vec<u8>,
-    /// The key that signs the tree's checkpoints, wrapped.
-    pub wrapped_signing_key: Vec<u8>,
+    /// The keys of the tree; `None` once destroyed (see [`Erase::Tree`](crate::Erase::Tree)).
+    /// A new tree has them.
+    pub keys: Option<WrappedKeys>,
 }
 
 /// An account: how a person signs in.
@@ -96,6 +112,48 @@ pub struct Session {
     pub expires: UnixMillis,
     /// When it was revoked, if it was.
     pub revoked: Option<UnixMillis>,
+}
+
+/// What a witness or a person's device signed: a checkpoint of a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cosignature {
+    /// The tree.
+    pub tree: TreeId,
+    /// The size that the checkpoint states; 1 or more.
+    pub size: u64,
+    /// The verifier key (`name+id+key`), at most 1024 bytes.
+    pub key: String,
+    /// The signature line of the signed note, at most 1024 bytes.
+    pub line: String,
+    /// The checkpoint as the log signed it, at most
+    /// [`limits::CHECKPOINT_BYTES`](crate::limits::CHECKPOINT_BYTES).
+    pub checkpoint: Vec<u8>,
+}
+
+/// A tree passes from one signing key to another: see `Handover` in the record's format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// The tree.
+    pub tree: TreeId,
+    /// Its size; another one is a [`Conflict::Moved`](crate::Conflict::Moved).
+    pub size: u64,
+    /// The checkpoint of that size with the signatures of both keys. Kept for ever.
+    pub note: Vec<u8>,
+    /// What takes the place of the tree's checkpoint, by the new key.
+    pub checkpoint: Vec<u8>,
+    /// The new signing key, wrapped.
+    pub wrapped_signing_key: Vec<u8>,
+}
+
+/// Other wrappings of a tree's keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewrap {
+    /// The tree.
+    pub tree: TreeId,
+    /// Its keys as they were read.
+    pub from: WrappedKeys,
+    /// What takes their place.
+    pub to: WrappedKeys,
 }
 
 /// A write to an ordinary table.
@@ -173,6 +231,26 @@ pub enum Row {
         keep: Vec<TokenHash>,
         /// Now.
         at: UnixMillis,
+    },
+    /// Removes an account with its sessions and memberships, and the invitations to the
+    /// places that it held. The database is rewritten before the answer, so that no copy of
+    /// the address stays behind; that takes as long as copying it.
+    RemoveAccount {
+        /// Which; a conflict unless it exists.
+        account: AccountId,
+    },
+    /// A cosignature. Does nothing if one by the same key over the same size is there; a
+    /// conflict unless the tree has that size at least, before the entries that it comes with.
+    Cosignature(Cosignature),
+    /// Another signing key for a tree, with the proof of the handover.
+    Handover(Handover),
+    /// Another signing key for a tree without a handover, as after a restored copy. A
+    /// conflict unless the tree has keys.
+    SigningKey {
+        /// The tree.
+        tree: TreeId,
+        /// The new signing key, wrapped.
+        wrapped_signing_key: Vec<u8>,
     },
     /// Removes sessions that expired or were revoked, and invitations that expired or were
     /// used, before an instant.

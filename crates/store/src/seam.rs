@@ -5,12 +5,14 @@ use std::future::Future;
 use crate::batch::{Appended, Batch, Head, StoredEntry, Written};
 use crate::fault::Fault;
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
-use crate::rows::{Account, Family, Invitation, Membership, PrivateTree, Row, Session};
+use crate::rows::{
+    Account, Cosignature, Family, Invitation, Membership, PrivateTree, Rewrap, Row, Session,
+};
 
 /// Where the record and the ordinary tables are kept.
 ///
-/// Two ways to write, [`append`](Store::append) and [`write`](Store::write); the rest
-/// reads. A read sees every write that was answered before it began. A write whose future
+/// Three ways to write, [`append`](Store::append), [`write`](Store::write) and
+/// [`rewrap`](Store::rewrap); the rest reads. A read sees every write that was answered before it began. A write whose future
 /// is dropped may still happen.
 pub trait Store: Send + Sync + 'static {
     /// Writes entries, and rows with them, in one durable transaction.
@@ -25,6 +27,18 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// A [`Fault`]; see there what it says about the write.
     fn write(&self, rows: Vec<Row>) -> impl Future<Output = Result<Written, Fault>> + Send;
+
+    /// Replaces the wrapped keys of all trees, whatever their number, in one durable
+    /// transaction: with the instance key changed, none may be left behind.
+    ///
+    /// The answer is [`Conflict::Missing`](crate::Conflict::Missing) where a tree has no keys
+    /// or other ones than `from` says, and
+    /// [`Conflict::Incomplete`](crate::Conflict::Incomplete) where one was left out; read
+    /// them again then.
+    ///
+    /// # Errors
+    /// A [`Fault`]; see there what it says about the write.
+    fn rewrap(&self, keys: Vec<Rewrap>) -> impl Future<Output = Result<Written, Fault>> + Send;
 
     /// Entries of a tree in order, from sequence `from` on, at most `limit` and at most
     /// [`limits::LOAD`](crate::limits::LOAD). Empty beyond the end or for an unknown tree.
@@ -56,6 +70,45 @@ pub trait Store: Send + Sync + 'static {
         indexes: &[u64],
     ) -> impl Future<Output = Result<Vec<[u8; 32]>, Fault>> + Send;
 
+    /// Trees by origin, each with its head: those after `after`, at most
+    /// [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn trees(
+        &self,
+        after: Option<&TreeId>,
+    ) -> impl Future<Output = Result<Vec<(TreeId, Head)>, Fault>> + Send;
+
+    /// The cosignatures over a tree's checkpoints from one size to another, both included, by
+    /// size and key; at most [`limits::LOAD`](crate::limits::LOAD).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn cosignatures(
+        &self,
+        tree: &TreeId,
+        from_size: u64,
+        to_size: u64,
+    ) -> impl Future<Output = Result<Vec<Cosignature>, Fault>> + Send;
+
+    /// The cosignatures over the newest checkpoint of a tree that has any, by key; at most
+    /// [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn newest_cosigned(
+        &self,
+        tree: &TreeId,
+    ) -> impl Future<Output = Result<Vec<Cosignature>, Fault>> + Send;
+
+    /// The handovers of a tree's signing key, each a size and a checkpoint with the signatures
+    /// of both keys; oldest first, at most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn handovers(&self, tree: &TreeId) -> impl Future<Output = Result<Vec<Head>, Fault>> + Send;
+
     /// The name of the instance, once given.
     ///
     /// # Errors
@@ -67,6 +120,25 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// A [`Fault`] if reading fails.
     fn family(&self, id: &FamilyId) -> impl Future<Output = Result<Option<Family>, Fault>> + Send;
+
+    /// Families by id: those after `after`, at most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn families(
+        &self,
+        after: Option<&FamilyId>,
+    ) -> impl Future<Output = Result<Vec<Family>, Fault>> + Send;
+
+    /// Private trees by family and member: those after `after`, at most
+    /// [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn private_trees(
+        &self,
+        after: Option<(&FamilyId, &MemberId)>,
+    ) -> impl Future<Output = Result<Vec<PrivateTree>, Fault>> + Send;
 
     /// A member's private tree.
     ///

@@ -211,6 +211,7 @@ async fn append(store: &SqliteStore, trees: &[usize], command: &str) {
             scope: tree(trees[0]),
             appends,
             rows: Vec::new(),
+            erasures: Vec::new(),
         };
         let answer = store.append(batch).await.unwrap();
         if !matches!(answer, Appended::Stale { .. }) {

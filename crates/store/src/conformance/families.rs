@@ -7,22 +7,28 @@ use super::sample::{append_of, batch_of, tree_of};
 use super::sessions::account_of;
 use crate::{
     Account, Appended, Batch, Conflict, Family, FamilyId, Fault, Invitation, MemberId, Membership,
-    PrivateTree, Row, Store, TokenHash, UnixMillis, Written,
+    PrivateTree, Row, Store, TokenHash, UnixMillis, WrappedKeys, Written,
 };
 
 type Result = std::result::Result<(), Fault>;
 
-fn family_of(name: &str) -> Family {
+pub(super) fn keys_of(byte: u8) -> WrappedKeys {
+    WrappedKeys {
+        key: vec![byte; 73],
+        signing_key: vec![byte + 1; 73],
+    }
+}
+
+pub(super) fn family_of(name: &str) -> Family {
     Family {
         id: FamilyId::new(name),
         tree: tree_of(name),
-        wrapped_key: vec![1; 72],
-        wrapped_signing_key: vec![2; 72],
+        keys: Some(keys_of(1)),
         created: UnixMillis(1),
     }
 }
 
-fn membership_of(account: &str, family: &str, member: &str) -> Membership {
+pub(super) fn membership_of(account: &str, family: &str, member: &str) -> Membership {
     Membership {
         account: account_of(account).id,
         family: FamilyId::new(family),
@@ -42,18 +48,17 @@ fn invitation_of(token: u8, family: &str, member: &str) -> Invitation {
     }
 }
 
-fn private_tree_of(family: &str, member: &str) -> PrivateTree {
+pub(super) fn private_tree_of(family: &str, member: &str) -> PrivateTree {
     PrivateTree {
         family: FamilyId::new(family),
         member: MemberId::new(member),
         tree: tree_of(&format!("{family}-{member}")),
-        wrapped_key: vec![3; 72],
-        wrapped_signing_key: vec![4; 72],
+        keys: Some(keys_of(3)),
     }
 }
 
 /// Everything that founding a family writes.
-fn founding(family: &str, account: &str) -> Batch {
+pub(super) fn founding(family: &str, account: &str) -> Batch {
     let private = private_tree_of(family, "mara");
     let appends = vec![
         append_of(&tree_of(family), 0, &["family.founded"]),

@@ -9,15 +9,19 @@
 //! store::conformance!(open);
 //! ```
 
+mod erasure;
 mod families;
 mod log;
 mod sample;
 mod sessions;
+mod witnesses;
 
+pub use erasure::*;
 pub use families::*;
 pub use log::*;
 pub use sample::{append_of, batch_of, checkpoint_of, entry_of, hash_of, tree_of};
 pub use sessions::*;
+pub use witnesses::*;
 
 /// Makes one test for each promise of the seam. Takes the name of an async function that
 /// returns a guard and an empty store in an `Arc`.
@@ -37,6 +41,18 @@ macro_rules! conformance {
             several_trees_stand_or_fall_together
             malformed_batches_are_turned_away
             the_largest_batch_is_taken
+            // Erasure.
+            erased_bodies_are_gone
+            an_erasure_stands_or_falls_with_its_entry
+            erasures_of_unknown_places_are_turned_away
+            what_was_just_written_can_be_erased
+            a_closed_tree_keeps_its_leaves_only
+            a_removed_account_leaves_nothing
+            // Witnesses, keys and lists.
+            cosignatures_are_kept_once
+            a_handover_changes_the_key_at_one_size
+            keys_are_replaced_all_together
+            lists_come_in_pages
             // Families.
             founding_is_atomic
             an_invitation_is_used_once

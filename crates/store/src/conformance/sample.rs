@@ -76,5 +76,6 @@ pub fn batch_of(command: &str, appends: Vec<TreeAppend>) -> Batch {
         scope: appends[0].tree.clone(),
         appends,
         rows: Vec::new(),
+        erasures: Vec::new(),
     }
 }

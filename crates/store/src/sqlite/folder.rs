@@ -17,7 +17,9 @@ pub(super) fn prepare(folder: &Path) -> Result<(PathBuf, File), OpenError> {
         folder: folder.to_owned(),
         source,
     };
+    let new = !folder.exists();
     make_folder(folder).map_err(failed)?;
+    sync_names(folder, new).map_err(failed)?;
     let lock = private_file(&folder.join(LOCK)).map_err(failed)?;
     match lock.try_lock() {
         Ok(()) => {}
@@ -34,6 +36,18 @@ pub(super) fn prepare(folder: &Path) -> Result<(PathBuf, File), OpenError> {
     Ok((database, lock))
 }
 
+/// The database's path in a folder that has one.
+pub(super) fn existing(folder: &Path) -> Result<PathBuf, OpenError> {
+    let database = folder.join(DATABASE);
+    match database.metadata() {
+        Ok(_) => Ok(database),
+        Err(source) => Err(OpenError::Folder {
+            folder: folder.to_owned(),
+            source,
+        }),
+    }
+}
+
 /// A folder that exists keeps its mode: it may be shared with other things, and the files
 /// are private anyway.
 fn make_folder(folder: &Path) -> io::Result<()> {
@@ -45,6 +59,22 @@ fn make_folder(folder: &Path) -> io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder)
+}
+
+/// Makes the folder's own name outlast a power cut, and those above it if it is new. SQLite
+/// does so for what is inside.
+fn sync_names(folder: &Path, new: bool) -> io::Result<()> {
+    let folder = std::path::absolute(folder)?;
+    let count = if new { usize::MAX } else { 1 };
+    for outer in folder.ancestors().skip(1).take(count) {
+        match File::open(outer).and_then(|outer| outer.sync_all()) {
+            Ok(()) => {}
+            // Not ours to read; then it was not made just now either.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 fn private_file(path: &Path) -> io::Result<File> {

@@ -2,38 +2,82 @@
 //! one commit. Touches the connection that it is handed.
 
 use std::collections::HashMap;
+use std::mem;
 use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnection;
 
 use super::cache::Cache;
-use super::rows;
+use super::erase::{Scrub, erase};
 use super::statements::{ENTRIES, Script, TREES};
-use crate::batch::{Batch, Conflict, StoredEntry, TreeAppend};
+use super::{heads, rows};
+use crate::batch::{Batch, Conflict, Erase, StoredEntry, TreeAppend};
 use crate::fault::Fault;
 use crate::id::TreeId;
-use crate::rows::Row;
+use crate::rows::{Handover, Rewrap, Row};
 use crate::run::hash_count;
 
 /// One sender's writes.
 pub(super) enum Work {
     Batch(Batch),
     Rows(Vec<Row>),
+    Rewrap(Vec<Rewrap>),
 }
 
 impl Work {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Batch(batch) => batch.appends.iter().map(TreeAppend::bytes).sum(),
-            Self::Rows(_) => 0,
+            Self::Rows(_) | Self::Rewrap(_) => 0,
         }
     }
 
-    fn has_rows(&self) -> bool {
+    fn rows(&self) -> &[Row] {
         match self {
-            Self::Batch(batch) => !batch.rows.is_empty(),
-            Self::Rows(_) => true,
+            Self::Batch(batch) => &batch.rows,
+            Self::Rows(rows) => rows,
+            Self::Rewrap(_) => &[],
         }
+    }
+
+    /// Whether it needs more than entries at the end of trees.
+    fn more_than_entries(&self) -> bool {
+        match self {
+            Self::Batch(batch) => !batch.rows.is_empty() || !batch.erasures.is_empty(),
+            Self::Rows(_) | Self::Rewrap(_) => true,
+        }
+    }
+
+    /// Whether it looks at the trees in the database, so that what was decided before must
+    /// stand there.
+    fn looks_at_trees(&self) -> bool {
+        let erases = matches!(self, Self::Batch(batch) if !batch.erasures.is_empty());
+        let of_trees = |row: &Row| matches!(row, Row::Cosignature(_) | Row::Handover(_));
+        erases || self.rows().iter().any(of_trees)
+    }
+
+    /// What is left to do after the commit if this was carried out.
+    fn scrub(&self) -> Scrub {
+        let database = |row: &Row| matches!(row, Row::RemoveAccount { .. });
+        let database = self.rows().iter().any(database);
+        let erases = matches!(self, Self::Batch(batch) if !batch.erasures.is_empty());
+        let keys = |row: &Row| matches!(row, Row::Handover(_) | Row::SigningKey { .. });
+        let keys = matches!(self, Self::Rewrap(_)) || self.rows().iter().any(keys);
+        Scrub {
+            log: database || erases || keys,
+            database,
+        }
+    }
+
+    /// The handovers in it: heads that change without an entry.
+    fn handovers(&self) -> impl Iterator<Item = &Handover> {
+        self.rows().iter().filter_map(|row| {
+            if let Row::Handover(handover) = row {
+                Some(handover)
+            } else {
+                None
+            }
+        })
     }
 }
 
@@ -65,41 +109,77 @@ struct Pending {
     /// Commands carried out in this group, by tree and sequence.
     commands: HashMap<(i64, u64), Arc<str>>,
     entries: Vec<EntryRow>,
+    /// The heads that the group leaves behind, as records of the file beside the database.
+    heads: Vec<u8>,
 }
 
-/// Writes a group and returns an answer for each of its works, in their order. On an error,
-/// the transaction is still open and the cache is wrong: the caller drops both.
+/// What a group that is written leaves to do.
+pub(super) struct Group {
+    /// An answer for each of the works, in their order.
+    pub(super) outcomes: Vec<Result<Outcome, Fault>>,
+    /// Records for the file beside the database.
+    pub(super) heads: Vec<u8>,
+    pub(super) scrub: Scrub,
+}
+
+/// Writes a group. On an error, the transaction is still open and the cache is wrong: the
+/// caller drops both.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
     cache: &mut Cache,
     works: Vec<Work>,
-) -> Result<Vec<Result<Outcome, Fault>>, Fault> {
+) -> Result<Group, Fault> {
     const BEGIN: &str = "BEGIN IMMEDIATE;";
     let origins = works.iter().flat_map(|work| match work {
         Work::Batch(batch) => batch.appends.as_slice(),
-        Work::Rows(_) => &[],
+        Work::Rows(_) | Work::Rewrap(_) => &[],
     });
     let origins = origins.map(|append| append.tree.shared());
     cache.remember(connection, origins).await?;
     let mut script = Script::default();
     // Rows are written while deciding; entries alone go in one script at the end.
-    if works.iter().any(Work::has_rows) {
+    if works.iter().any(Work::more_than_entries) {
         execute(connection, BEGIN).await?;
     } else {
         script.add(BEGIN);
     }
     let mut pending = Pending::default();
     let mut outcomes = Vec::with_capacity(works.len());
+    let mut scrub = Scrub::default();
     for work in works {
-        outcomes.push(match work {
+        if work.looks_at_trees() {
+            pending.flush(connection, cache).await?;
+        }
+        let after = work.scrub();
+        let mut heads = Vec::new();
+        for handover in work.handovers() {
+            heads::record(
+                &mut heads,
+                handover.tree.as_str(),
+                handover.size,
+                &handover.checkpoint,
+            );
+        }
+        let outcome = match work {
             Work::Rows(rows) => rows::write_all(connection, &rows).await?,
+            Work::Rewrap(keys) => rows::rewrap(connection, &keys).await?,
             Work::Batch(batch) => decide(connection, cache, &mut pending, batch).await?,
-        });
+        };
+        if matches!(outcome, Ok(Outcome::Done)) {
+            scrub.log |= after.log;
+            scrub.database |= after.database;
+            pending.heads.append(&mut heads);
+        }
+        outcomes.push(outcome);
     }
     pending.add_to(&mut script, cache)?;
     script.add("COMMIT;");
     script.run(connection).await?;
-    Ok(outcomes)
+    Ok(Group {
+        outcomes,
+        heads: pending.heads,
+        scrub,
+    })
 }
 
 pub(super) async fn execute(
@@ -132,6 +212,9 @@ async fn decide(
             return Ok(written);
         }
     }
+    if !batch.erasures.is_empty() {
+        erase(connection, cache, &batch.erasures).await?;
+    }
     pending.accept(cache, batch)?;
     Ok(Ok(Outcome::Done))
 }
@@ -163,7 +246,14 @@ async fn carried_out(
 
 impl Pending {
     fn accept(&mut self, cache: &mut Cache, batch: Batch) -> Result<(), Fault> {
-        for append in batch.appends {
+        for mut append in batch.appends {
+            // What says that a tree is closed keeps no body either.
+            let closed = |erase: &Erase| matches!(erase, Erase::Tree(tree) if *tree == append.tree);
+            if batch.erasures.iter().any(closed) {
+                for entry in &mut append.entries {
+                    (entry.body, entry.wrapped_key) = (None, None);
+                }
+            }
             let Some(tree) = cache.tree_mut(append.tree.as_str()) else {
                 return Err(Fault::Corrupt("a tree that was not looked up".into()));
             };
@@ -212,8 +302,26 @@ impl Pending {
         Ok(())
     }
 
-    fn add_to(self, script: &mut Script, cache: &Cache) -> Result<(), Fault> {
-        let trees = self.checkpoints.into_iter().collect();
+    /// Writes what was decided so far, within the transaction.
+    async fn flush(
+        &mut self,
+        connection: &mut SqliteConnection,
+        cache: &Cache,
+    ) -> Result<(), Fault> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        let mut script = Script::default();
+        self.add_to(&mut script, cache)?;
+        script.run(connection).await
+    }
+
+    fn add_to(&mut self, script: &mut Script, cache: &Cache) -> Result<(), Fault> {
+        let trees: Vec<_> = mem::take(&mut self.checkpoints).into_iter().collect();
+        for (origin, checkpoint) in &trees {
+            let size = cache.tree(origin).map_or(0, |tree| tree.size);
+            heads::record(&mut self.heads, origin, size, checkpoint);
+        }
         script.add_rows(&TREES, trees, |script, (origin, checkpoint)| {
             let Some(tree) = cache.tree(&origin) else {
                 return Err(Fault::Corrupt("a tree that was not looked up".into()));
@@ -223,7 +331,7 @@ impl Pending {
             script.bind(signed(tree.size)?)?;
             script.bind(checkpoint)
         })?;
-        script.add_rows(&ENTRIES, self.entries, |script, row| {
+        script.add_rows(&ENTRIES, mem::take(&mut self.entries), |script, row| {
             script.bind(row.tree)?;
             script.bind(row.sequence)?;
             script.bind(row.command)?;

@@ -2,40 +2,40 @@
 //! writer or to the readers. Touches one folder.
 
 mod cache;
+mod erase;
 mod folder;
 mod group;
+mod heads;
+mod open;
 mod read;
+mod read_lists;
 mod rows;
+mod snapshot;
 mod statements;
+mod tree_rows;
 mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::batch::{Appended, Batch, Head, StoredEntry, Written, row_count};
+use crate::batch::{Appended, Batch, Head, KeptHead, StoredEntry, Written, row_count};
 use crate::fault::{Fault, OpenError};
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
-use crate::rows::{Account, Family, Invitation, Membership, PrivateTree, Row, Session};
+use crate::rows::{
+    Account, Cosignature, Family, Invitation, Membership, PrivateTree, Rewrap, Row, Session,
+};
 use crate::seam::Store;
 use group::{Outcome, Work};
-use writer::{Message, Shared, Writer};
+pub use snapshot::snapshot;
+use writer::{Message, Shared};
 
-/// The migrations, embedded. One that shipped is never edited; a test holds their sums.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
-
-/// How many writes may wait; beyond it, senders wait.
-const QUEUE: usize = 1024;
-/// Connections that read. Each has a thread and a page cache.
-const READERS: u32 = 4;
 /// Page caches, in KiB (negative, as SQLite wants it): the writer's and each reader's.
 const WRITER_CACHE_KIB: &str = "-8000";
 const READER_CACHE_KIB: &str = "-2000";
@@ -56,6 +56,7 @@ pub struct SqliteStore {
     readers: SqlitePool,
     inbox: mpsc::Sender<Message>,
     shared: Arc<Shared>,
+    kept: Arc<[KeptHead]>,
 }
 
 /// What the writer has done since it was opened.
@@ -71,35 +72,45 @@ pub struct WriterCounts {
 
 impl SqliteStore {
     /// Opens the store in a folder and brings its schema up to date. Needs a tokio runtime.
+    /// Keeps no heads outside the database; a server wants
+    /// [`open_keeping_heads`](SqliteStore::open_keeping_heads).
     ///
     /// # Errors
     /// [`OpenError::Locked`] if another server has the folder; [`OpenError::Newer`] if a
     /// newer version wrote it; else the folder or the database cannot be used.
     pub async fn open(folder: impl AsRef<Path>) -> Result<Self, OpenError> {
-        let folder = folder.as_ref();
-        let (file, lock) = folder::prepare(folder)?;
-        let options = options(&file);
-        let mut connection = connect(&options).await?;
-        if let Err(error) = MIGRATIONS.run(&mut connection).await {
-            return Err(if matches!(error, MigrateError::VersionMissing(_)) {
-                let folder = folder.to_owned();
-                OpenError::Newer { folder }
-            } else {
-                OpenError::Migration(error.to_string())
-            });
-        }
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_lazy_with(reader_options(&file));
-        let (inbox, messages) = mpsc::channel(QUEUE);
-        let shared = Arc::new(Shared::default());
-        let writer = Writer::new(connection, options, messages, Arc::clone(&shared), lock).await?;
-        tokio::spawn(writer.run());
-        Ok(Self {
-            readers,
-            inbox,
-            shared,
-        })
+        open::open(folder.as_ref(), None).await
+    }
+
+    /// As [`open`](SqliteStore::open), and keeps the last checkpoint of each tree in the file
+    /// `heads` too, which should lie outside the folder, so that an older copy of the folder
+    /// does not bring an older file. If it is missing, it is made from the database.
+    ///
+    /// # Errors
+    /// As `open`; [`OpenError::Folder`] with the file's path if it cannot be used.
+    pub async fn open_keeping_heads(
+        folder: impl AsRef<Path>,
+        heads: impl AsRef<Path>,
+    ) -> Result<Self, OpenError> {
+        open::open(folder.as_ref(), Some(heads.as_ref())).await
+    }
+
+    /// Opens the database of a folder for reading. Takes no lock, so a server may have it
+    /// open; writes answer [`Fault::Closed`].
+    ///
+    /// # Errors
+    /// [`OpenError::Folder`] if there is no database; [`OpenError::Newer`] or
+    /// [`OpenError::Older`] if another version wrote it; else it cannot be read.
+    pub async fn read_only(folder: impl AsRef<Path>) -> Result<Self, OpenError> {
+        open::read_only(folder.as_ref()).await
+    }
+
+    /// The heads that the file beside the folder held when the store was opened; empty
+    /// without such a file. Each was durable in the database when it was written there: a
+    /// tree that is smaller now, or has another root at that size, was put back.
+    #[must_use]
+    pub fn kept_heads(&self) -> &[KeptHead] {
+        &self.kept
     }
 
     /// Finishes what waits, closes the database and lets the folder go. Later calls, also
@@ -167,6 +178,16 @@ async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, Fau
     Ok(SqliteConnection::connect_with(options).await?)
 }
 
+fn written(outcome: &Outcome) -> Result<Written, Fault> {
+    match outcome {
+        Outcome::Done => Ok(Written::Done),
+        Outcome::Conflict(conflict) => Ok(Written::Conflict(*conflict)),
+        Outcome::AlreadyDone | Outcome::Stale { .. } => {
+            Err(Fault::Corrupt("rows answered as entries".into()))
+        }
+    }
+}
+
 impl Store for SqliteStore {
     async fn append(&self, batch: Batch) -> Result<Appended, Fault> {
         batch.check()?;
@@ -180,13 +201,11 @@ impl Store for SqliteStore {
 
     async fn write(&self, rows: Vec<Row>) -> Result<Written, Fault> {
         row_count(&rows)?;
-        match self.send(Work::Rows(rows)).await? {
-            Outcome::Done => Ok(Written::Done),
-            Outcome::Conflict(conflict) => Ok(Written::Conflict(conflict)),
-            Outcome::AlreadyDone | Outcome::Stale { .. } => {
-                Err(Fault::Corrupt("rows answered as entries".into()))
-            }
-        }
+        written(&self.send(Work::Rows(rows)).await?)
+    }
+
+    async fn rewrap(&self, keys: Vec<Rewrap>) -> Result<Written, Fault> {
+        written(&self.send(Work::Rewrap(keys)).await?)
     }
 
     async fn load(&self, tree: &TreeId, from: u64, limit: u32) -> Result<Vec<StoredEntry>, Fault> {
@@ -201,12 +220,44 @@ impl Store for SqliteStore {
         read::hashes(&self.readers, tree, indexes).await
     }
 
+    async fn trees(&self, after: Option<&TreeId>) -> Result<Vec<(TreeId, Head)>, Fault> {
+        read_lists::trees(&self.readers, after).await
+    }
+
+    async fn cosignatures(
+        &self,
+        tree: &TreeId,
+        from_size: u64,
+        to_size: u64,
+    ) -> Result<Vec<Cosignature>, Fault> {
+        read_lists::cosignatures(&self.readers, tree, from_size, to_size).await
+    }
+
+    async fn newest_cosigned(&self, tree: &TreeId) -> Result<Vec<Cosignature>, Fault> {
+        read_lists::newest_cosigned(&self.readers, tree).await
+    }
+
+    async fn handovers(&self, tree: &TreeId) -> Result<Vec<Head>, Fault> {
+        read_lists::handovers(&self.readers, tree).await
+    }
+
     async fn instance(&self) -> Result<Option<String>, Fault> {
         read::instance(&self.readers).await
     }
 
     async fn family(&self, id: &FamilyId) -> Result<Option<Family>, Fault> {
         read::family(&self.readers, id).await
+    }
+
+    async fn families(&self, after: Option<&FamilyId>) -> Result<Vec<Family>, Fault> {
+        read_lists::families(&self.readers, after).await
+    }
+
+    async fn private_trees(
+        &self,
+        after: Option<(&FamilyId, &MemberId)>,
+    ) -> Result<Vec<PrivateTree>, Fault> {
+        read_lists::private_trees(&self.readers, after).await
     }
 
     async fn private_tree(
@@ -247,27 +298,5 @@ impl Store for SqliteStore {
 
     async fn sessions(&self, account: &AccountId) -> Result<Vec<Session>, Fault> {
         read::sessions(&self.readers, account).await
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A migration that shipped is never edited. Add a line for a new one; change none.
-    #[test]
-    fn migrations_are_those_that_shipped() {
-        const SHIPPED: [(i64, &str); 1] = [(1, "0e9133ba2d6ceb78")];
-        let sums: Vec<(i64, String)> = MIGRATIONS
-            .iter()
-            .map(|one| {
-                let sum = one.checksum.iter().take(8).map(|b| format!("{b:02x}"));
-                (one.version, sum.collect())
-            })
-            .collect();
-        assert_eq!(
-            sums,
-            SHIPPED.map(|(version, sum)| (version, sum.to_owned()))
-        );
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{AssertSqlSafe, Row as _};
 
+use super::read_lists::{to_family, to_private_tree};
 use crate::batch::{Head, StoredEntry, limits};
 use crate::fault::Fault;
 use crate::id::{
@@ -22,8 +23,11 @@ pub(super) async fn load(
     let Ok(from) = i64::try_from(from) else {
         return Ok(Vec::new());
     };
-    let text = "SELECT e.sequence, e.leaf, e.body, e.wrapped_key FROM entries AS e \
-                JOIN trees AS t ON t.number = e.tree \
+    let text = "SELECT e.sequence, e.leaf, \
+                iif(x.tree IS NULL, e.body, NULL) AS body, \
+                iif(x.tree IS NULL, e.wrapped_key, NULL) AS wrapped_key \
+                FROM entries AS e JOIN trees AS t ON t.number = e.tree \
+                LEFT JOIN erased AS x ON x.tree = e.tree AND x.sequence = e.sequence \
                 WHERE t.origin = ? AND e.sequence >= ? ORDER BY e.sequence LIMIT ?";
     let rows = sqlx::query(text)
         .bind(tree.as_str())
@@ -105,20 +109,11 @@ pub(super) async fn instance(readers: &SqlitePool) -> Result<Option<String>, Fau
 }
 
 pub(super) async fn family(readers: &SqlitePool, id: &FamilyId) -> Result<Option<Family>, Fault> {
-    let text = "SELECT id, tree, wrapped_key, wrapped_signing_key, created \
-                FROM families WHERE id = ?";
+    let text = "SELECT f.id, f.tree, f.created, k.destroyed, k.wrapped_key, k.wrapped_signing_key \
+                FROM families AS f JOIN tree_keys AS k ON k.tree = f.tree WHERE f.id = ?";
     let query = sqlx::query(text).bind(id.as_str());
     let row = query.fetch_optional(readers).await?;
-    row.map(|row| {
-        Ok(Family {
-            id: FamilyId::new(text_of(&row, "id")?),
-            tree: TreeId::new(text_of(&row, "tree")?),
-            wrapped_key: row.try_get("wrapped_key")?,
-            wrapped_signing_key: row.try_get("wrapped_signing_key")?,
-            created: UnixMillis(row.try_get("created")?),
-        })
-    })
-    .transpose()
+    row.as_ref().map(to_family).transpose()
 }
 
 pub(super) async fn private_tree(
@@ -126,22 +121,15 @@ pub(super) async fn private_tree(
     family: &FamilyId,
     member: &MemberId,
 ) -> Result<Option<PrivateTree>, Fault> {
-    let text = "SELECT family, member, tree, wrapped_key, wrapped_signing_key \
-                FROM private_trees WHERE family = ? AND member = ?";
+    let text = "SELECT p.family, p.member, p.tree, \
+                k.destroyed, k.wrapped_key, k.wrapped_signing_key \
+                FROM private_trees AS p JOIN tree_keys AS k ON k.tree = p.tree \
+                WHERE p.family = ? AND p.member = ?";
     let query = sqlx::query(text)
         .bind(family.as_str())
         .bind(member.as_str());
     let row = query.fetch_optional(readers).await?;
-    row.map(|row| {
-        Ok(PrivateTree {
-            family: FamilyId::new(text_of(&row, "family")?),
-            member: MemberId::new(text_of(&row, "member")?),
-            tree: TreeId::new(text_of(&row, "tree")?),
-            wrapped_key: row.try_get("wrapped_key")?,
-            wrapped_signing_key: row.try_get("wrapped_signing_key")?,
-        })
-    })
-    .transpose()
+    row.as_ref().map(to_private_tree).transpose()
 }
 
 pub(super) async fn account(
@@ -276,7 +264,7 @@ fn to_session(row: &SqliteRow) -> Result<Session, Fault> {
     })
 }
 
-fn text_of(row: &SqliteRow, column: &str) -> Result<String, Fault> {
+pub(super) fn text_of(row: &SqliteRow, column: &str) -> Result<String, Fault> {
     Ok(row.try_get(column)?)
 }
 
@@ -288,6 +276,6 @@ fn token_of(row: &SqliteRow) -> Result<TokenHash, Fault> {
         .map_err(|_| Fault::Corrupt("a token of another length".into()))
 }
 
-fn unsigned(number: i64) -> Result<u64, Fault> {
+pub(super) fn unsigned(number: i64) -> Result<u64, Fault> {
     u64::try_from(number).map_err(|_| Fault::Corrupt("a negative number".into()))
 }

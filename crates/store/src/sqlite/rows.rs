@@ -6,10 +6,11 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, query::Query};
 
 use super::group::{Outcome, execute};
+use super::{erase, tree_rows};
 use crate::batch::Conflict;
 use crate::fault::Fault;
 use crate::id::{AccountId, PasswordHash, TokenHash, UnixMillis};
-use crate::rows::{Account, Family, Invitation, Membership, PrivateTree, Row, Session};
+use crate::rows::{Account, Family, Invitation, Membership, PrivateTree, Rewrap, Row, Session};
 
 /// Writes rows in order, all or none. The outer error is the connection's, the inner one is
 /// the sender's.
@@ -20,32 +21,61 @@ pub(super) async fn write_all(
     execute(connection, "SAVEPOINT rows").await?;
     let mut outcome = Ok(Outcome::Done);
     for row in rows {
-        match write(connection, row).await {
-            Ok(None) => {}
-            Ok(Some(conflict)) => outcome = Ok(Outcome::Conflict(conflict)),
-            Err(fault @ Fault::Malformed(_)) => outcome = Err(fault),
-            Err(fault) => return Err(fault),
-        }
+        outcome = settled(write(connection, row).await)?;
         if !matches!(outcome, Ok(Outcome::Done)) {
-            execute(connection, "ROLLBACK TO rows").await?;
             break;
         }
+    }
+    release(connection, outcome).await
+}
+
+/// Replaces the keys of all trees, or none.
+pub(super) async fn rewrap(
+    connection: &mut SqliteConnection,
+    keys: &[Rewrap],
+) -> Result<Result<Outcome, Fault>, Fault> {
+    execute(connection, "SAVEPOINT rows").await?;
+    let outcome = settled(tree_rows::rewrap(connection, keys).await)?;
+    release(connection, outcome).await
+}
+
+/// What the sender is told; an error is the connection's.
+fn settled(written: Result<Option<Conflict>, Fault>) -> Result<Result<Outcome, Fault>, Fault> {
+    match written {
+        Ok(None) => Ok(Ok(Outcome::Done)),
+        Ok(Some(conflict)) => Ok(Ok(Outcome::Conflict(conflict))),
+        Err(fault @ Fault::Malformed(_)) => Ok(Err(fault)),
+        Err(fault) => Err(fault),
+    }
+}
+
+async fn release(
+    connection: &mut SqliteConnection,
+    outcome: Result<Outcome, Fault>,
+) -> Result<Result<Outcome, Fault>, Fault> {
+    if !matches!(outcome, Ok(Outcome::Done)) {
+        execute(connection, "ROLLBACK TO rows").await?;
     }
     execute(connection, "RELEASE rows").await?;
     Ok(outcome)
 }
 
 async fn write(connection: &mut SqliteConnection, row: &Row) -> Result<Option<Conflict>, Fault> {
-    let (query, unchanged) = statement(row);
-    match query.execute(connection).await {
-        Ok(done) if done.rows_affected() == 0 => Ok(unchanged),
-        Ok(_) => Ok(None),
-        Err(error) => refused(error).map(Some),
+    for (query, unchanged) in statements(row)? {
+        let conflict = match query.execute(&mut *connection).await {
+            Ok(done) if done.rows_affected() == 0 => unchanged,
+            Ok(_) => None,
+            Err(error) => Some(refused(error)?),
+        };
+        if conflict.is_some() {
+            return Ok(conflict);
+        }
     }
+    Ok(None)
 }
 
 /// What a constraint that refused a row means to the sender.
-fn refused(error: sqlx::Error) -> Result<Conflict, Fault> {
+pub(super) fn refused(error: sqlx::Error) -> Result<Conflict, Fault> {
     let Some(inner) = error.as_database_error() else {
         return Err(error.into());
     };
@@ -58,7 +88,11 @@ fn refused(error: sqlx::Error) -> Result<Conflict, Fault> {
             Conflict::Taken
         });
     }
-    if matches!(kind, ErrorKind::ForeignKeyViolation) {
+    // A null stands where a tree was looked up and not found.
+    if matches!(
+        kind,
+        ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation
+    ) {
         return Ok(Conflict::Missing);
     }
     if matches!(kind, ErrorKind::CheckViolation) {
@@ -67,14 +101,30 @@ fn refused(error: sqlx::Error) -> Result<Conflict, Fault> {
     Err(error.into())
 }
 
-type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+pub(super) type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
 
-/// The statement for a row, and what it means if it changes nothing.
-fn statement(row: &Row) -> (Statement<'_>, Option<Conflict>) {
-    match row {
+/// A statement, and what it means if it changes nothing.
+pub(super) type Step<'q> = (Statement<'q>, Option<Conflict>);
+
+/// The statements for a row, in order.
+fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
+    let one = match row {
+        Row::Family(family) => {
+            let keys = tree_rows::insert_keys(&family.tree, family.keys.as_ref())?;
+            return Ok(vec![(insert_family(family), None), keys]);
+        }
+        Row::PrivateTree(tree) => {
+            let keys = tree_rows::insert_keys(&tree.tree, tree.keys.as_ref())?;
+            return Ok(vec![(insert_private_tree(tree), None), keys]);
+        }
+        Row::Handover(handover) => return tree_rows::handover(handover),
+        Row::Cosignature(signed) => tree_rows::cosignature(signed)?,
+        Row::SigningKey {
+            tree,
+            wrapped_signing_key,
+        } => tree_rows::signing_key(tree, wrapped_signing_key),
+        Row::RemoveAccount { account } => return Ok(erase::remove_account(account)),
         Row::Instance { name } => (instance(name), None),
-        Row::Family(family) => (insert_family(family), None),
-        Row::PrivateTree(tree) => (insert_private_tree(tree), None),
         Row::Account(account) => (insert_account(account), None),
         Row::Password { account, password } => {
             let text = "UPDATE accounts SET password = ? WHERE id = ?";
@@ -109,7 +159,8 @@ fn statement(row: &Row) -> (Statement<'_>, Option<Conflict>) {
         }
         Row::RevokeSessions { account, keep, at } => (revoke_all(account, keep, at), None),
         Row::PurgeBefore { at } => (purge(at), None),
-    }
+    };
+    Ok(vec![one])
 }
 
 fn at_token<'q>(text: &'static str, at: &UnixMillis, token: &TokenHash) -> Statement<'q> {
@@ -123,25 +174,19 @@ fn instance(name: &str) -> Statement<'_> {
 }
 
 fn insert_family(family: &Family) -> Statement<'_> {
-    let text = "INSERT INTO families (id, tree, wrapped_key, wrapped_signing_key, created) \
-                VALUES (?, ?, ?, ?, ?)";
+    let text = "INSERT INTO families (id, tree, created) VALUES (?, ?, ?)";
     sqlx::query(text)
         .bind(family.id.as_str())
         .bind(family.tree.as_str())
-        .bind(&family.wrapped_key)
-        .bind(&family.wrapped_signing_key)
         .bind(family.created.0)
 }
 
 fn insert_private_tree(tree: &PrivateTree) -> Statement<'_> {
-    let text = "INSERT INTO private_trees \
-                (family, member, tree, wrapped_key, wrapped_signing_key) VALUES (?, ?, ?, ?, ?)";
+    let text = "INSERT INTO private_trees (family, member, tree) VALUES (?, ?, ?)";
     sqlx::query(text)
         .bind(tree.family.as_str())
         .bind(tree.member.as_str())
         .bind(tree.tree.as_str())
-        .bind(&tree.wrapped_key)
-        .bind(&tree.wrapped_signing_key)
 }
 
 fn insert_account(account: &Account) -> Statement<'_> {

@@ -24,9 +24,9 @@ impl<'t, T: sqlx::Encode<'t, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>> Value<'t>
 /// A statement over rows of values: the text around the rows, and how wide a row is. It
 /// skips rows whose first value is null.
 pub(super) struct Bulk {
-    before: &'static str,
-    after: &'static str,
-    width: usize,
+    pub(super) before: &'static str,
+    pub(super) after: &'static str,
+    pub(super) width: usize,
 }
 
 pub(super) const TREES: Bulk = Bulk {

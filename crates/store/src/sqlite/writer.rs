@@ -5,13 +5,16 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::cache::Cache;
+use super::erase::{self, Scrub};
 use super::group::{Outcome, Work};
+use super::heads::HeadsFile;
 use super::{WriterCounts, connect, group};
 use crate::fault::Fault;
 
@@ -21,6 +24,9 @@ const GROUP: usize = 256;
 const GROUP_BYTES: usize = 8 * 1024 * 1024;
 /// SQLite's own largest number of pages.
 const NO_PAGE_LIMIT: u32 = 0xffff_fffe;
+
+/// How long what could not be wiped waits for the next attempt.
+const SCRUB_AGAIN: Duration = Duration::from_secs(1);
 
 pub(super) type Answer = oneshot::Sender<Result<Outcome, Fault>>;
 
@@ -73,6 +79,9 @@ pub(super) struct Writer {
     lock: File,
     page_limit: u32,
     cache: Cache,
+    heads: Option<HeadsFile>,
+    /// What is still to be wiped; tried again until it is done.
+    scrub: Scrub,
 }
 
 impl Writer {
@@ -82,6 +91,7 @@ impl Writer {
         inbox: mpsc::Receiver<Message>,
         shared: Arc<Shared>,
         lock: File,
+        heads: Option<HeadsFile>,
     ) -> Result<Self, Fault> {
         let cache = Cache::new(&mut connection).await?;
         Ok(Self {
@@ -92,6 +102,8 @@ impl Writer {
             lock,
             page_limit: NO_PAGE_LIMIT,
             cache,
+            heads,
+            scrub: Scrub::default(),
         })
     }
 
@@ -116,6 +128,9 @@ impl Writer {
         {
             tracing::warn!(%error, "the database did not close cleanly");
         }
+        if let Some(heads) = self.heads.take() {
+            heads.close();
+        }
         drop(self.lock);
         for answer in closing {
             // Whoever asked to close may have stopped waiting.
@@ -130,7 +145,7 @@ impl Writer {
         closing: &mut Vec<oneshot::Sender<()>>,
     ) -> bool {
         if waiting.is_empty() {
-            match self.inbox.recv().await {
+            match self.next().await {
                 Some(message) => self.sort(message, waiting, closing),
                 None => return false,
             }
@@ -141,6 +156,17 @@ impl Writer {
             self.sort(message, waiting, closing);
         }
         true
+    }
+
+    /// The next message. While there is none, what could not be wiped is tried again.
+    async fn next(&mut self) -> Option<Message> {
+        while self.scrub != Scrub::default() {
+            match tokio::time::timeout(SCRUB_AGAIN, self.inbox.recv()).await {
+                Ok(message) => return message,
+                Err(_) => self.scrub_again().await,
+            }
+        }
+        self.inbox.recv().await
     }
 
     fn sort(
@@ -204,7 +230,49 @@ impl Writer {
                 .await?;
             self.page_limit = limit;
         }
-        group::write(connection, &mut self.cache, works).await
+        let group = group::write(connection, &mut self.cache, works).await?;
+        if let Some(heads) = &mut self.heads {
+            heads.add(&group.heads);
+        }
+        self.scrub.log |= group.scrub.log;
+        self.scrub.database |= group.scrub.database;
+        if group.scrub != Scrub::default() {
+            self.scrub().await;
+        }
+        Ok(group.outcomes)
+    }
+
+    /// Wipes what the last groups erased. What fails stays due.
+    async fn scrub(&mut self) {
+        let Some(connection) = &mut self.connection else {
+            return;
+        };
+        match erase::scrub(connection, self.scrub).await {
+            Ok(left) => self.scrub = left,
+            Err(fault) => tracing::warn!(%fault, "what was erased is not wiped yet"),
+        }
+    }
+
+    /// As [`scrub`](Self::scrub), without waiting for readers: others may want to write.
+    async fn scrub_again(&mut self) {
+        if self.connection.is_none() {
+            // The next group opens the database again.
+            match connect(&self.options).await {
+                Ok(connection) => self.connection = Some(connection),
+                Err(fault) => return tracing::warn!(%fault, "the database does not open"),
+            }
+            self.page_limit = NO_PAGE_LIMIT;
+        }
+        for text in ["PRAGMA busy_timeout = 0", "PRAGMA busy_timeout = 5000"] {
+            if let Some(connection) = &mut self.connection
+                && let Err(fault) = group::execute(connection, text).await
+            {
+                tracing::warn!(%fault, "the waiting time could not be set");
+            }
+            if text.ends_with("= 0") {
+                self.scrub().await;
+            }
+        }
     }
 
     /// Drops the connection, and with it the transaction and all that was remembered. The
