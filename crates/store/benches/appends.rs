@@ -1,5 +1,5 @@
-//! Durable appends a second, beside bare SQLite rows of the same size in groups of the same
-//! size, in the same run. Prints a table. Touches temporary folders.
+//! Durable appends a second with signed checkpoints, beside bare SQLite rows of the same size
+//! in groups of the same size, in the same run. Prints a table. Touches temporary folders.
 //!
 //! `cargo bench -p store`; without `--bench` (as tests run it) the counts are tiny.
 
@@ -14,34 +14,66 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use ledger::{Frontier, Origin, Signer, SigningKey, checkpoint};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection};
-use store::conformance::{append_of, batch_of, tree_of};
-use store::{Appended, Batch, Fault, SqliteStore, Store, TreeId};
+use store::conformance::batch_of;
+use store::{Appended, Batch, Fault, SqliteStore, Store, StoredEntry, TreeAppend, TreeId};
 
 const LEAF_BYTES: usize = 400;
 const BODY_BYTES: usize = 400;
 const KEY_BYTES: usize = 72;
-const CHECKPOINT_BYTES: usize = 200;
 
 /// A tree that several senders append to: whoever sends next takes the next place.
 struct Line {
     tree: TreeId,
-    next: Mutex<u64>,
+    origin: Origin,
+    signer: Signer,
+    edge: Mutex<Frontier>,
 }
 
-fn batch(tree: &TreeId, sequence: u64) -> Batch {
-    // A command id as long as those of the pages: 32 hex digits.
-    let command = format!(
-        "{:032x}",
-        u128::from(sequence).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c)
-    );
-    let mut append = append_of(tree, sequence, &[""]);
-    append.entries[0].leaf = vec![1; LEAF_BYTES];
-    append.entries[0].body = Some(vec![2; BODY_BYTES]);
-    append.entries[0].wrapped_key = Some(vec![3; KEY_BYTES]);
-    append.checkpoint = vec![4; CHECKPOINT_BYTES];
-    batch_of(&command, vec![append])
+impl Line {
+    fn new(place: usize) -> Self {
+        let place = u128::try_from(place).unwrap();
+        let origin = Origin::from_random(place.to_be_bytes());
+        let mut seed = [7; 32];
+        seed[..16].copy_from_slice(&place.to_be_bytes());
+        Self {
+            tree: TreeId::new(origin.to_string()),
+            origin,
+            signer: Signer::for_tree(origin, &SigningKey::new(seed)),
+            edge: Mutex::new(Frontier::default()),
+        }
+    }
+
+    /// The next entry with its hashes and the signed checkpoint, as the server makes them
+    /// before it hands them over. Bodies are not sealed here.
+    fn batch(&self, edge: &mut Frontier) -> Batch {
+        let sequence = edge.size();
+        // A command id as long as those of the pages: 32 hex digits.
+        let command = format!(
+            "{:032x}",
+            u128::from(sequence).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c)
+        );
+        let mut leaf = vec![1; LEAF_BYTES];
+        leaf[..8].copy_from_slice(&sequence.to_be_bytes());
+        let hashes = edge.push(&leaf).into_iter();
+        let append = TreeAppend {
+            tree: self.tree.clone(),
+            expected_size: sequence,
+            hashes: hashes
+                .map(|(index, hash)| (index, *hash.as_bytes()))
+                .collect(),
+            checkpoint: checkpoint(self.origin, edge.size(), edge.root(), &self.signer),
+            entries: vec![StoredEntry {
+                sequence,
+                leaf,
+                body: Some(vec![2; BODY_BYTES]),
+                wrapped_key: Some(vec![3; KEY_BYTES]),
+            }],
+        };
+        batch_of(&command, vec![append])
+    }
 }
 
 type Answer<'a> = Pin<Box<dyn Future<Output = Result<Appended, Fault>> + Send + 'a>>;
@@ -54,9 +86,8 @@ async fn append_next(store: &SqliteStore, line: &Line) {
         if let Some(sent) = &mut sent {
             return sent.as_mut().poll(context);
         }
-        let mut next = line.next.lock().unwrap();
-        let batch = batch(&line.tree, *next);
-        *next += 1;
+        let mut edge = line.edge.lock().unwrap();
+        let batch = line.batch(&mut edge);
         let future = tokio::task::unconstrained(store.append(batch));
         sent.insert(Box::pin(future)).as_mut().poll(context)
     });
@@ -66,15 +97,10 @@ async fn append_next(store: &SqliteStore, line: &Line) {
 /// Appends a second, and the mean size of a group.
 async fn measure_store(writers: usize, trees: usize, total: usize) -> (f64, f64) {
     let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(SqliteStore::open(folder.path()).await.unwrap());
-    let lines: Vec<Arc<Line>> = (0..trees)
-        .map(|n| {
-            Arc::new(Line {
-                tree: tree_of(&format!("{n:032x}")),
-                next: Mutex::new(0),
-            })
-        })
-        .collect();
+    let (data, heads) = (folder.path().join("data"), folder.path().join("heads"));
+    let store = SqliteStore::open_keeping_heads(data, heads).await;
+    let store = Arc::new(store.unwrap());
+    let lines: Vec<_> = (0..trees).map(|place| Arc::new(Line::new(place))).collect();
     let start = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for writer in 0..writers {
