@@ -18,6 +18,8 @@
 //!   this place of this tree, and the body is the one that the leaf commits to.
 //! - The author's lines come first in a leaf and hold nothing that the server chooses, so that a
 //!   device can sign them.
+//! - No byte of a receipt that holds can be changed without its being refused.
+//! - A leaf that a device vouches for exists only with a signature that holds.
 //! - Without the wrapped key, or the sealed bytes, nothing of a body is left; its leaf, and with
 //!   it every proof, stays.
 //! - Nothing read from outside makes this crate panic or work without bound.
@@ -70,6 +72,7 @@ mod leaf;
 mod leaf_read;
 mod lines;
 mod note_key;
+pub mod passkey;
 mod proof;
 mod receipt;
 mod seal;

@@ -1,8 +1,10 @@
 //! The record from outside: properties, golden vectors, trees, checkpoints, receipts, devices,
-//! witnesses, public vectors, and the specification's example. One program, so that it is linked once.
+//! witnesses, passkeys, public vectors, and the specification's example. One program, so that it
+//! is linked once.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it does not hold")]
 
+mod authenticator;
 mod c2sp;
 mod checkpoints;
 mod devices;
@@ -10,6 +12,7 @@ mod document;
 mod golden;
 mod golden_receipts;
 mod merkle_vectors;
+mod passkeys;
 mod properties;
 mod receipts;
 mod trees;
