@@ -1,7 +1,7 @@
 //! The example bytes of `docs/record-format.md` are what the code makes.
 
-use crate::golden;
-use ledger::{Frontier, Hash, Leaf, checkpoint, prove_inclusion};
+use crate::{golden, golden_receipts};
+use ledger::{Frontier, Hash, Leaf, TlogProof, checkpoint, passkey, prove_inclusion};
 
 const DOCUMENT: &str = include_str!("../../../../docs/record-format.md");
 
@@ -52,6 +52,18 @@ fn the_examples_are_what_the_code_makes() {
     assert_eq!(shown, proof);
 }
 
+/// The receipt and the cosigned checkpoint, which are about the tree of eight entries too.
+#[test]
+fn the_example_receipt_is_what_the_code_makes() {
+    let grown = golden_receipts::grown();
+    let receipt = grown.receipt(4, 8, &[0], &[]).to_bytes();
+    assert_eq!(block("receipt").as_bytes(), receipt);
+    let proof = TlogProof::read(&receipt).unwrap();
+    assert_eq!(block("receipt-extra").as_bytes(), proof.extra.unwrap());
+    let cosigned = grown.note(8, &[golden_receipts::device()]);
+    assert_eq!(block("cosigned").as_bytes(), cosigned);
+}
+
 /// The numbers and strings that the document states are the crate's.
 #[test]
 fn the_limits_are_the_codes() {
@@ -65,6 +77,18 @@ fn the_limits_are_the_codes() {
         format!("No number is greater than {}", ledger::MAX_TREE_SIZE),
         format!("at most {} hashes", ledger::MAX_PROOF_HASHES),
         format!("is at most {} bytes.\n", ledger::MAX_CHECKPOINT_BYTES),
+        format!("has at most {} signatures", ledger::MAX_SIGNATURES),
+        format!("A receipt is at most {} bytes", ledger::MAX_RECEIPT_BYTES),
+        format!("a file of receipts at most {}.", ledger::MAX_RECEIPTS_BYTES),
+        format!("at most {} (`key`)", passkey::MAX_PUBLIC_KEY_BYTES),
+        format!(
+            "{} (`authenticator_data`)",
+            passkey::MAX_AUTHENTICATOR_DATA_BYTES
+        ),
+        format!("{} (`client_data`)", passkey::MAX_CLIENT_DATA_BYTES),
+        format!("{} (`signature`)", passkey::MAX_SIGNATURE_BYTES),
+        format!("\n{}\n", ledger::RECEIPT_FORMAT),
+        format!("\n    {}\n", ledger::DATED_HEAD_FORMAT),
         format!("1. `{}`.", ledger::LEAF_FORMAT),
         format!("that of the empty tree, `{}`", Hash::EMPTY_TREE),
     ];
