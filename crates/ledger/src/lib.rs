@@ -6,6 +6,11 @@
 //! *checkpoint* names its size and root, so that nothing in it can be changed, inserted or left
 //! out later without showing. `docs/record-format.md` specifies every byte.
 //!
+//! What leaves the house can be checked without it: a [`Receipt`] shows that one entry is in the
+//! tree, other people's witnesses and devices cosign checkpoints ([`cosign`], [`witness`]), a
+//! device signs what its author states ([`DeviceVoucher`]), and a person agrees to an entry with
+//! a [`passkey`].
+//!
 //! # What it is not
 //! It keeps nothing, and it knows neither what bodies mean nor who may do what. It has no clock,
 //! no randomness, no files and no network: times, random bytes, keys and stored hashes are
