@@ -63,6 +63,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod bundle;
 mod checkpoint;
 mod commitment;
 mod cosign;
@@ -88,6 +89,7 @@ mod tlog_proof;
 mod verify;
 pub mod witness;
 
+pub use bundle::{RangeNeeds, RangeProof, prove_range, range_needs};
 pub use checkpoint::{
     Checkpoint, CheckpointError, MAX_CHECKPOINT_BYTES, Signer, VerifierKey, checkpoint,
     verify_checkpoint,
