@@ -151,6 +151,20 @@ pub enum Event {
         /// Its public key.
         key: DeviceKey,
     },
+    /// The record was restored from an older copy: entries that were there are lost. The host's
+    /// word, by nobody of the family.
+    Restored(Restored),
+}
+
+/// The newest state that was known when an older copy took its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// How many entries there were.
+    pub size: u64,
+    /// The root over them, in base64.
+    pub root: Arc<str>,
+    /// The verifier key that had signed them.
+    pub key: Arc<str>,
 }
 
 /// An event with the place, time and author that the record gives it.

@@ -54,7 +54,9 @@ mod words;
 
 pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
-pub use event::{Child, Command, Context, Entry, Event, Founding, Move, Parent, Revision, Terms};
+pub use event::{
+    Child, Command, Context, Entry, Event, Founding, Move, Parent, Restored, Revision, Terms,
+};
 pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
 pub use person::PersonalEvent;
 pub use plan::Language;

@@ -1,5 +1,6 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
+use crate::Restored;
 use plan::Language;
 use std::sync::Arc;
 
@@ -17,4 +18,6 @@ pub enum PersonalEvent {
     SignedOut,
     /// Chose a language.
     LanguageChosen(Language),
+    /// The private record was restored from an older copy. The host's word.
+    Restored(Restored),
 }

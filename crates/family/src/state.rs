@@ -72,7 +72,11 @@ pub fn evolve(family: Option<Family>, entry: &Entry) -> Result<Family, Impossibl
             if entry.sequence != family.entries {
                 return Err(refuse("entries follow one another without a gap"));
             }
-            family.apply(entry).map_err(refuse)?;
+            // The host's word on the record itself: nobody of the family says it, and it changes
+            // nothing between the parents.
+            if !matches!(entry.event, Event::Restored(_)) {
+                family.apply(entry).map_err(refuse)?;
+            }
             family.entries += 1;
             Ok(family)
         }
@@ -178,6 +182,7 @@ impl Family {
             }
             Event::DeviceEnrolled { key } => device::enrolled(&mut self.devices, key, by, entry.at),
             Event::DeviceRevoked { key } => device::revoked(&mut self.devices, key, by, entry.at),
+            Event::Restored(_) => Ok(()),
         }
     }
 

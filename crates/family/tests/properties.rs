@@ -176,7 +176,8 @@ proptest! {
                 | Event::Joined { .. }
                 | Event::Proposed { .. }
                 | Event::DeviceEnrolled { .. }
-                | Event::DeviceRevoked { .. } => {}
+                | Event::DeviceRevoked { .. }
+                | Event::Restored(_) => {}
             }
         }
     }

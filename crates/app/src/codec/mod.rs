@@ -6,7 +6,7 @@ mod shapes;
 
 use family::{
     Child, DeviceKey, Event, Founding, Language, MemberId, Move, Name, Parent, PersonalEvent,
-    ProposalId, Reason, Revision, Terms,
+    ProposalId, Reason, Restored, Revision, Terms,
 };
 use plan::Side;
 use serde::Serialize;
@@ -41,6 +41,7 @@ mod kind {
     pub const DECLINED: &str = "proposal.declined/1";
     pub const WITHDRAWN: &str = "proposal.withdrawn/1";
     pub const DEVICE: &str = "record.device/1";
+    pub const RESTORED: &str = "record.restored/1";
     pub const OPENED: &str = "person.opened/1";
     pub const SIGNED_IN: &str = "person.signed-in/1";
     pub const SIGNED_OUT: &str = "person.signed-out/1";
@@ -113,12 +114,24 @@ pub fn encode(event: &Event) -> Encoded {
         ),
         Event::DeviceEnrolled { key } => device(key, shapes::DeviceState::Enrolled),
         Event::DeviceRevoked { key } => device(key, shapes::DeviceState::Revoked),
+        Event::Restored(what) => restored(what),
     }
 }
 
 fn device(key: &DeviceKey, state: shapes::DeviceState) -> Encoded {
     let key = key.to_string();
     json(kind::DEVICE, &shapes::RecordDevice { key, state })
+}
+
+fn restored(what: &Restored) -> Encoded {
+    json(
+        kind::RESTORED,
+        &shapes::Restored {
+            size: what.size,
+            root: what.root.to_string(),
+            key: what.key.to_string(),
+        },
+    )
 }
 
 /// A family's event from its kind and body.
@@ -186,6 +199,7 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
                 shapes::DeviceState::Revoked => Event::DeviceRevoked { key },
             })
         }
+        kind::RESTORED => reader.restored().map(Event::Restored),
         _ => Err(reader.wrong("this kind is not known here")),
     }
 }
@@ -211,6 +225,7 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
                 },
             },
         ),
+        PersonalEvent::Restored(what) => restored(what),
     }
 }
 
@@ -237,6 +252,7 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
             "nl" => Ok(PersonalEvent::LanguageChosen(Language::Nl)),
             _ => Err(reader.wrong("there is no such language")),
         },
+        kind::RESTORED => reader.restored().map(PersonalEvent::Restored),
         _ => Err(reader.wrong("this kind is not known here")),
     }
 }
@@ -378,6 +394,17 @@ impl Reader<'_> {
                 })
                 .collect::<Result<_, Undecodable>>()?,
             founder: shape.founder.into(),
+        })
+    }
+
+    fn restored(&self) -> Result<Restored, Undecodable> {
+        let shape: shapes::Restored = self.shape()?;
+        self.parsed::<ledger::Hash>(&shape.root)?;
+        self.parsed::<ledger::VerifierKey>(&shape.key)?;
+        Ok(Restored {
+            size: shape.size,
+            root: shape.root.into(),
+            key: shape.key.into(),
         })
     }
 

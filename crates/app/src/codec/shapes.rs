@@ -109,3 +109,11 @@ pub(super) struct Language {
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Empty {}
+
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Restored {
+    pub size: u64,
+    pub root: String,
+    pub key: String,
+}

@@ -59,11 +59,22 @@ fn founding() -> Founding {
     }
 }
 
+fn restored() -> Restored {
+    Restored {
+        size: 120,
+        root: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".into(),
+        key: "parenthesis/10171e252c333a41484f565d646b7279+645ac9f9+\
+              AcbAocqqmMcS7UqehfMyQcq1GZ7jI8Vq2F4onPsVz0kp"
+            .into(),
+    }
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let id = || "[a-z0-9-]{1,16}".prop_map(|id| id.parse::<ProposalId>().unwrap());
     let revision = || (1..1_000_u32).prop_map(Revision);
     prop_oneof![
         Just(Event::Founded(founding())),
+        Just(Event::Restored(restored())),
         side().prop_map(|side| Event::Invited { side }),
         side().prop_map(|side| Event::Joined { side }),
         (id(), terms(), reason()).prop_map(|(proposal, terms, reason)| Event::Proposed {
@@ -124,6 +135,7 @@ fn every_private_event_survives() {
         },
         PersonalEvent::SignedOut,
         PersonalEvent::LanguageChosen(Language::Nl),
+        PersonalEvent::Restored(restored()),
     ] {
         let stored = encode_personal(&event);
         assert_eq!(decode_personal(stored.kind, &stored.body), Ok(event));

@@ -45,6 +45,7 @@ entry-signed-in-plain = You signed in.
 entry-signed-out = You signed out.
 entry-language-en = You chose English.
 entry-language-nl = You chose Dutch.
+entry-restored = The server was set back to an older copy of this record. It had { $size } entries; the first { $kept } are still here. From here on it signs with another key. Receipts that you kept show what was lost.
 entry-erased = The words of this entry were erased. That it was here stays provable.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 

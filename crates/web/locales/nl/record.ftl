@@ -45,6 +45,7 @@ entry-signed-in-plain = Je logde in.
 entry-signed-out = Je logde uit.
 entry-language-en = Je koos Engels.
 entry-language-nl = Je koos Nederlands.
+entry-restored = De server is teruggezet naar een oudere kopie van dit logboek. Er stonden { $size } vastleggingen in; de eerste { $kept } zijn er nog. Vanaf hier wordt met een andere sleutel ondertekend. Ontvangstbewijzen die je bewaarde, laten zien wat verloren ging.
 entry-erased = De woorden zijn hier gewist. Dat er iets stond, blijft aantoonbaar.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 

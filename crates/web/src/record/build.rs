@@ -18,6 +18,11 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
         at: entry.at,
         who: entry.by.map(|side| cast.parent(side).clone()),
         what: match &entry.what {
+            app::What::Shared(Event::Restored(what))
+            | app::What::Own(PersonalEvent::Restored(what)) => What::Restored {
+                size: what.size,
+                kept: entry.sequence,
+            },
             app::What::Shared(event) => shared(look, &cast, event),
             app::What::Own(event) => own(event),
             app::What::Erased => What::Erased,
@@ -89,6 +94,7 @@ fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
             revision,
             reason,
         } => about(proposal, *revision, reason.as_ref()).map(What::Withdrawn),
+        Event::Restored(_) => None,
     };
     said.unwrap_or(What::Other)
 }
@@ -125,5 +131,6 @@ fn own(event: &PersonalEvent) -> What {
         },
         PersonalEvent::SignedOut => What::SignedOut,
         PersonalEvent::LanguageChosen(language) => What::LanguageChosen(*language),
+        PersonalEvent::Restored(_) => What::Other,
     }
 }

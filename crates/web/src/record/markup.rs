@@ -114,6 +114,7 @@ const fn about(what: &What) -> Option<&About> {
         | What::SignedIn { .. }
         | What::SignedOut
         | What::LanguageChosen(_)
+        | What::Restored { .. }
         | What::Erased
         | What::Other => None,
     }
@@ -181,6 +182,9 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         What::SignedOut => t!(text, "entry-signed-out").into_owned(),
         What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
+        What::Restored { size, kept } => {
+            t!(text, "entry-restored", size = *size, kept = *kept)
+        }
         What::Erased => t!(text, "entry-erased").into_owned(),
         What::Other => t!(text, "entry-other").into_owned(),
     }

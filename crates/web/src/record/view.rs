@@ -77,6 +77,13 @@ pub enum What {
     SignedOut,
     /// A language was chosen.
     LanguageChosen(Language),
+    /// An older copy took the record's place.
+    Restored {
+        /// How many entries there were.
+        size: u64,
+        /// How many of them are still there.
+        kept: u64,
+    },
     /// The words were erased; the leaf stays.
     Erased,
     /// Something that this version of the program does not know how to say.
