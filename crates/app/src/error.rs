@@ -41,6 +41,12 @@ impl Fault {
         }
     }
 
+    /// What lay behind it: for whoever hosts, never for a page.
+    #[must_use]
+    pub fn cause(&self) -> &(dyn Error + Send + Sync) {
+        &*self.cause
+    }
+
     /// The number under which the log has it.
     #[must_use]
     pub fn incident(&self) -> Incident {

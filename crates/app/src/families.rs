@@ -107,7 +107,7 @@ impl Slot {
 }
 
 /// Folds an opened entry onto the family.
-fn fold(family: Option<Family>, opened: Opened) -> Result<Option<Family>, Fault> {
+pub(crate) fn fold(family: Option<Family>, opened: Opened) -> Result<Option<Family>, Fault> {
     let doing = "folding an entry";
     let body = opened
         .body

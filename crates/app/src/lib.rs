@@ -38,12 +38,14 @@
 //! ```
 
 mod account;
+pub mod check;
 pub mod codec;
 mod continuation;
 mod device;
 mod error;
 mod families;
 mod founding;
+pub mod keys;
 mod password;
 mod people;
 mod reading;
@@ -117,7 +119,7 @@ impl<S: Store> App<S> {
             store,
             clock: config.clock,
             entropy: config.entropy,
-            mac_key: Zeroizing::new(mac(&key, &[b"parenthesis/mac-key@v1"])),
+            mac_key: mac_key(&key),
             instance: InstanceKey::new(*key),
             passwords: Passwords::new()?,
             families: Families::default(),
@@ -200,10 +202,24 @@ impl<S: Store> App<S> {
     /// HMAC-SHA256 of a message for one purpose, under a key that only this instance has.
     #[must_use]
     pub fn mac(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
-        // The length in front keeps one purpose from being the beginning of another.
-        let length = purpose.len().to_be_bytes();
-        mac(&self.mac_key, &[&length, purpose.as_bytes(), message])
+        purposed(&self.mac_key, purpose, message)
     }
+}
+
+/// What [`App::mac`] gives of an app with this instance key.
+#[must_use]
+pub fn mac_of(instance_key: &[u8; 32], purpose: &str, message: &[u8]) -> [u8; 32] {
+    purposed(&mac_key(instance_key), purpose, message)
+}
+
+fn mac_key(instance_key: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(mac(instance_key, &[b"parenthesis/mac-key@v1"]))
+}
+
+fn purposed(key: &[u8; 32], purpose: &str, message: &[u8]) -> [u8; 32] {
+    // The length in front keeps one purpose from being the beginning of another.
+    let length = purpose.len().to_be_bytes();
+    mac(key, &[&length, purpose.as_bytes(), message])
 }
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {

@@ -90,11 +90,23 @@ impl Keys {
     ) -> Result<Self, Fault> {
         let doing = "opening the keys of a tree";
         let wrapped = wrapped.ok_or_else(|| Fault::new(doing, "the tree was closed"))?;
-        let origin: Origin = id.as_str().parse().map_err(|e| Fault::new(doing, e))?;
-        let key =
-            FamilyKey::unwrap(&wrapped.key, instance, origin).map_err(|e| Fault::new(doing, e))?;
+        Self::try_unwrap(kind, id, wrapped, instance).map_err(|e| Fault::new(doing, e))
+    }
+
+    /// As [`Keys::unwrap`], for whoever expects that it may fail.
+    pub(crate) fn try_unwrap(
+        kind: TreeKind,
+        id: &TreeId,
+        wrapped: &WrappedKeys,
+        instance: &InstanceKey,
+    ) -> Result<Self, String> {
+        let origin: Origin = id
+            .as_str()
+            .parse()
+            .map_err(|e: ledger::ValueError| e.to_string())?;
+        let key = FamilyKey::unwrap(&wrapped.key, instance, origin).map_err(|e| e.to_string())?;
         let signing = SigningKey::unwrap(&wrapped.signing_key, instance, origin)
-            .map_err(|e| Fault::new(doing, e))?;
+            .map_err(|e| e.to_string())?;
         Ok(Self {
             id: id.clone(),
             tree: ledger::Tree { kind, origin },
@@ -110,9 +122,13 @@ impl Keys {
 
     /// Opens one stored entry; fails closed when leaf and body do not belong together.
     pub(crate) fn open(&self, entry: &StoredEntry) -> Result<Opened, Fault> {
-        let doing = "opening an entry";
-        let sequence =
-            Sequence::new(entry.sequence).ok_or_else(|| Fault::new(doing, "no such place"))?;
+        self.try_open(entry)
+            .map_err(|e| Fault::new("opening an entry", e))
+    }
+
+    /// As [`Keys::open`], for whoever expects that it may fail.
+    pub(crate) fn try_open(&self, entry: &StoredEntry) -> Result<Opened, String> {
+        let sequence = Sequence::new(entry.sequence).ok_or_else(|| "no such place".to_owned())?;
         let (leaf, body) = match (&entry.body, &entry.wrapped_key) {
             (Some(body), Some(key)) => {
                 let sealed = SealedEntry {
@@ -121,25 +137,22 @@ impl Keys {
                     wrapped_key: key.clone(),
                 };
                 let open = ledger::open(self.tree, sequence, &sealed, &self.key)
-                    .map_err(|e| Fault::new(doing, e))?;
+                    .map_err(|e| e.to_string())?;
                 (open.leaf, Some(open.body))
             }
             (None, None) => {
-                let leaf = Leaf::parse(&entry.leaf).map_err(|e| Fault::new(doing, e))?;
+                let leaf = Leaf::parse(&entry.leaf).map_err(|e| e.to_string())?;
                 if *leaf.tree() != self.tree || leaf.sequence() != sequence {
-                    return Err(Fault::new(
-                        doing,
-                        "an entry stands where it does not belong",
-                    ));
+                    return Err("an entry stands where it does not belong".to_owned());
                 }
                 (leaf, None)
             }
             (Some(_), None) | (None, Some(_)) => {
-                return Err(Fault::new(doing, "a body and its key are kept together"));
+                return Err("a body and its key are kept together".to_owned());
             }
         };
-        let at = Timestamp::from_millisecond(leaf.time().unix_millis())
-            .map_err(|e| Fault::new(doing, e))?;
+        let at =
+            Timestamp::from_millisecond(leaf.time().unix_millis()).map_err(|e| e.to_string())?;
         Ok(Opened {
             sequence: entry.sequence,
             at,
@@ -239,6 +252,14 @@ impl Tree {
         }
         tree.checkpoint = head.checkpoint.into();
         Ok(tree)
+    }
+
+    /// The same tree with other keys, of which the signing key may be another one.
+    pub(crate) fn with_keys(self, keys: Keys) -> Self {
+        Self {
+            keys: Arc::new(keys),
+            ..self
+        }
     }
 
     pub(crate) fn size(&self) -> u64 {

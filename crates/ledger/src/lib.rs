@@ -123,7 +123,7 @@ pub use signatures::{
 };
 pub use time::EntryTime;
 pub use tlog_proof::{TLOG_PROOF_FORMAT, TlogProof};
-pub use verify::{TreeFault, verify_tree};
+pub use verify::{TreeFault, TreeWalk, verify_tree};
 
 /// The most entries that a tree has: 2^53 - 1, so that every number in the record is exact in
 /// JavaScript and JSON too.

@@ -54,10 +54,94 @@ pub enum TreeFault {
     },
 }
 
-/// Recomputes the root of a tree from its leaves in order, and checks what leaves say of the
-/// tree: that they belong to it, stand at their place, that each author had seen an earlier
-/// state of this very tree, that times do not go back, and that entries of one command stand
-/// together.
+/// A tree that is recomputed leaf by leaf: what leaves say of the tree is checked as they come.
+#[derive(Clone, Debug)]
+pub struct TreeWalk {
+    tree: Tree,
+    frontier: Frontier,
+    /// The root at each size so far.
+    roots: Vec<Hash>,
+    commands: HashSet<CommandId>,
+    last: Option<(CommandId, EntryTime)>,
+}
+
+impl TreeWalk {
+    /// The walk through a tree, before its first leaf.
+    #[must_use]
+    pub fn new(tree: Tree) -> Self {
+        Self {
+            tree,
+            frontier: Frontier::new(),
+            roots: vec![Hash::EMPTY_TREE],
+            commands: HashSet::new(),
+            last: None,
+        }
+    }
+
+    /// Checks the next leaf: that it belongs to the tree and stands at its place, that its author
+    /// had seen an earlier state of this very tree, that entries of one command stand together,
+    /// and that its time is not before that of the entry before it. Returns the leaf and the
+    /// stored hashes that it completes, with their indexes. After a fault the walk stands where
+    /// it stood.
+    ///
+    /// # Errors
+    /// With the first fault.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(Leaf, Vec<(u64, Hash)>), TreeFault> {
+        let at = self.frontier.size();
+        let leaf = Leaf::parse(bytes).map_err(|error| TreeFault::Leaf { at, error })?;
+        let statement = leaf.statement();
+        if statement.tree != self.tree {
+            let found = statement.tree;
+            return Err(TreeFault::OtherTree { at, found });
+        }
+        if leaf.sequence().get() != at {
+            let found = leaf.sequence();
+            return Err(TreeFault::OutOfOrder { at, found });
+        }
+        let size = statement.seen.size;
+        if self.root_at(size) != Some(statement.seen.root) {
+            return Err(TreeFault::SeenElsewhere { at, size });
+        }
+        let command = statement.command;
+        let goes_on = self.last.is_some_and(|(last, _)| last == command);
+        if !goes_on && self.commands.contains(&command) {
+            return Err(TreeFault::CommandAgain { at });
+        }
+        let time = leaf.time();
+        if self
+            .last
+            .is_some_and(|(_, last)| time.unix_millis() < last.unix_millis())
+        {
+            return Err(TreeFault::Earlier { at });
+        }
+        self.commands.insert(command);
+        self.last = Some((command, time));
+        let hashes = self.frontier.push(bytes);
+        self.roots.push(self.frontier.root());
+        Ok((leaf, hashes))
+    }
+
+    /// How many leaves have come.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        self.frontier.size()
+    }
+
+    /// The root of the tree of the first `size` leaves; `None` when fewer have come.
+    #[must_use]
+    pub fn root_at(&self, size: u64) -> Option<Hash> {
+        let size = usize::try_from(size).ok()?;
+        self.roots.get(size).copied()
+    }
+
+    /// The edge of the tree so far.
+    #[must_use]
+    pub fn into_frontier(self) -> Frontier {
+        self.frontier
+    }
+}
+
+/// Recomputes the root of a tree from its leaves in order, with all that [`TreeWalk`] checks.
 ///
 /// # Errors
 /// With the first fault.
@@ -65,41 +149,9 @@ pub fn verify_tree<L: AsRef<[u8]>>(
     tree: Tree,
     leaves: impl IntoIterator<Item = L>,
 ) -> Result<Frontier, TreeFault> {
-    let mut frontier = Frontier::new();
-    let mut roots: Vec<Hash> = vec![Hash::EMPTY_TREE];
-    let mut commands: HashSet<CommandId> = HashSet::new();
-    let mut last: Option<(CommandId, EntryTime)> = None;
-    for bytes in leaves {
-        let (at, bytes) = (frontier.size(), bytes.as_ref());
-        let leaf = Leaf::parse(bytes).map_err(|error| TreeFault::Leaf { at, error })?;
-        let statement = leaf.statement();
-        if statement.tree != tree {
-            return Err(TreeFault::OtherTree {
-                at,
-                found: statement.tree,
-            });
-        }
-        if leaf.sequence().get() != at {
-            return Err(TreeFault::OutOfOrder {
-                at,
-                found: leaf.sequence(),
-            });
-        }
-        let size = statement.seen.size;
-        let seen = usize::try_from(size).ok().and_then(|size| roots.get(size));
-        if seen != Some(&statement.seen.root) {
-            return Err(TreeFault::SeenElsewhere { at, size });
-        }
-        if last.is_some_and(|(_, time)| leaf.time() < time) {
-            return Err(TreeFault::Earlier { at });
-        }
-        let goes_on = last.is_some_and(|(command, _)| command == statement.command);
-        if !goes_on && !commands.insert(statement.command) {
-            return Err(TreeFault::CommandAgain { at });
-        }
-        last = Some((statement.command, leaf.time()));
-        frontier.push(bytes);
-        roots.push(frontier.root());
+    let mut walk = TreeWalk::new(tree);
+    for leaf in leaves {
+        walk.push(leaf.as_ref())?;
     }
-    Ok(frontier)
+    Ok(walk.into_frontier())
 }

@@ -78,4 +78,4 @@ pub use rows::{
     Session, WrappedKeys,
 };
 pub use seam::Store;
-pub use sqlite::{SqliteStore, WriterCounts, snapshot};
+pub use sqlite::{SqliteStore, WriterCounts, read_kept_heads, snapshot};

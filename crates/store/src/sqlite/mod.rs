@@ -6,6 +6,7 @@ mod erase;
 mod folder;
 mod group;
 mod heads;
+mod inspect;
 mod open;
 mod read;
 mod read_lists;
@@ -113,6 +114,15 @@ impl SqliteStore {
         &self.kept
     }
 
+    /// What is wrong with the database as such: its pages and indexes, and rows that do not
+    /// belong together. Sentences, none where all is well. Reads the whole database.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    pub async fn inspect(&self) -> Result<Vec<String>, Fault> {
+        inspect::inspect(&self.readers).await
+    }
+
     /// Finishes what waits, closes the database and lets the folder go. Later calls, also
     /// on clones, answer [`Fault::Closed`].
     pub async fn close(&self) {
@@ -144,6 +154,15 @@ impl SqliteStore {
         self.inbox.send(message).await.map_err(|_| Fault::Closed)?;
         outcome.await.map_err(|_| Fault::Closed)?
     }
+}
+
+/// The heads that a file holds which [`SqliteStore::open_keeping_heads`] keeps; `None` if there
+/// is no such file.
+///
+/// # Errors
+/// What the system says when the file cannot be read.
+pub fn read_kept_heads(file: impl AsRef<Path>) -> std::io::Result<Option<Vec<KeptHead>>> {
+    heads::HeadsFile::read(file.as_ref())
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {
