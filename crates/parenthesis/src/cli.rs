@@ -53,6 +53,89 @@ pub enum Command {
     /// For a plan that was changed after the other parent declined the first one. It counts once
     /// the other parent has accepted it. The server must not run on the same folder meanwhile.
     Propose(ProposeOptions),
+    /// Check the whole database: every entry, signature, body and reference.
+    ///
+    /// Needs no network, changes nothing, and may run beside the server. Ends with 1 when anything
+    /// does not hold, and says what.
+    Check(CheckOptions),
+    /// Make a sealed copy of the database, also while the server runs.
+    ///
+    /// It opens only with the instance key, which is not in it: keep both, and never together.
+    Backup(BackupOptions),
+    /// Put a backup in the place of a database that is lost.
+    ///
+    /// All of it is checked before anything is put in place. If newer entries are known than the
+    /// backup has, nothing is done unless you say --lose-newer.
+    Restore(RestoreOptions),
+    /// Replace the instance key.
+    Key {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+}
+
+/// What can be done with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a new instance key and wrap all keys in the database with it.
+    ///
+    /// The server must not run meanwhile. Backups made before open only with the old key.
+    Rotate(RotateOptions),
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// The folder with the database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    #[command(flatten)]
+    pub key: KeyOption,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupOptions {
+    /// The folder with the database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// The file to make. A file that is there is never replaced.
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub key: KeyOption,
+}
+
+/// Options of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreOptions {
+    /// The backup.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The folder for the database: not there yet, empty, or with an older state of the same
+    /// database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Go on without entries that were there and are lost. Each record that lost some takes
+    /// another signing key and says so in its next entry.
+    #[arg(long)]
+    pub lose_newer: bool,
+    #[command(flatten)]
+    pub key: KeyOption,
+}
+
+/// Options of `key rotate`.
+#[derive(Debug, Args)]
+pub struct RotateOptions {
+    /// The folder with the database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Give each record another signing key too, by a handover from the old one.
+    #[arg(long)]
+    pub signing: bool,
+    #[command(flatten)]
+    pub key: KeyOption,
 }
 
 /// Options of `demo`.

@@ -1,20 +1,21 @@
-//! Where an instance is kept: the data folder, the instance key beside it, and the check that the
-//! two belong together. Touches those files.
+//! Where an instance is kept: the data folder, the instance key and the last checkpoints beside it,
+//! and the check that folder and key belong together. Touches those files.
 
 use crate::cli::KeyOption;
 use crate::output::Failure;
-use app::App;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use store::Store;
+use zeroize::Zeroizing;
 
 const KEY_BYTES: usize = 32;
 /// The store's database in a data folder.
 const DATABASE: &str = "parenthesis.db";
 /// Holds what only the right key gives; says nothing about the key.
 const CHECK: &str = "key-check";
+/// The key itself, for hosts that hand secrets over in the environment.
+const KEY_VARIABLE: &str = "PARENTHESIS_KEY";
 
 /// A data folder and its key file, both as paths from the root.
 #[derive(Debug, Clone)]
@@ -29,12 +30,23 @@ enum KeyFile {
     Named(PathBuf),
     /// Beside the folder; made with it.
     Beside(PathBuf),
+    /// In the environment; never written anywhere.
+    Given(Zeroizing<String>),
 }
 
 impl KeyFile {
-    fn path(&self) -> &Path {
+    fn path(&self) -> Option<&Path> {
         match self {
-            KeyFile::Named(path) | KeyFile::Beside(path) => path,
+            KeyFile::Named(path) | KeyFile::Beside(path) => Some(path),
+            KeyFile::Given(_) => None,
+        }
+    }
+
+    /// As a sentence names it.
+    fn named(&self) -> String {
+        match self.path() {
+            Some(path) => format!("the key file {}", path.display()),
+            None => format!("the key in {KEY_VARIABLE}"),
         }
     }
 }
@@ -57,9 +69,10 @@ impl Place {
         let name = absolute.file_name().ok_or_else(nameless)?.to_owned();
         // Without a slash at the end, which would make the folder its own parent.
         let data = absolute.with_file_name(name);
-        let key = match &option.key_file {
-            Some(file) => KeyFile::Named(file.clone()),
-            None => KeyFile::Beside(beside(&data, ".key")),
+        let key = match (&option.key_file, std::env::var(KEY_VARIABLE)) {
+            (Some(file), _) => KeyFile::Named(file.clone()),
+            (None, Ok(key)) => KeyFile::Given(Zeroizing::new(key)),
+            (None, Err(_)) => KeyFile::Beside(beside(&data, ".key")),
         };
         Ok(Self { data, key })
     }
@@ -67,6 +80,17 @@ impl Place {
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// The file beside the folder that holds the last checkpoints: what an older copy of the
+    /// folder is recognised by.
+    pub fn heads(&self) -> PathBuf {
+        beside(&self.data, ".heads")
+    }
+
+    /// The key's file; `None` when the key comes from the environment.
+    pub fn key_file(&self) -> Option<&Path> {
+        self.key.path()
     }
 
     /// The same key with another folder beside the first: `DIR` and an ending.
@@ -87,8 +111,17 @@ impl Place {
     /// # Errors
     /// A [`Failure`] that names the file and says what it must hold.
     pub fn key(&self) -> Result<[u8; KEY_BYTES], Failure> {
-        match (read(self.key.path())?, &self.key) {
+        let key = match &self.key {
+            KeyFile::Named(file) | KeyFile::Beside(file) => read(file)?,
+            KeyFile::Given(text) => Some(parse(text.trim()).ok_or_else(|| {
+                Failure::new(format!(
+                    "{KEY_VARIABLE} must hold 64 hexadecimal digits and nothing else"
+                ))
+            })?),
+        };
+        match (key, &self.key) {
             (Some(key), _) => Ok(key),
+            (None, KeyFile::Given(_)) => Err(Failure::new("there is no key")),
             (None, KeyFile::Named(file)) => Err(Failure::new(format!(
                 "there is no key file {}. It must hold 64 hexadecimal digits.",
                 file.display()
@@ -104,48 +137,119 @@ impl Place {
         }
     }
 
-    /// Compares the key that an app was opened with to the one that the folder was made with. A
-    /// folder that has nothing to compare with keeps this one's check value.
+    /// The instance key of a folder that has a database: it is never made here, and it is compared
+    /// with the one that the folder was made with.
+    ///
+    /// # Errors
+    /// A [`Failure`] when there is no database or no key, or it is another one.
+    pub fn known_key(&self) -> Result<[u8; KEY_BYTES], Failure> {
+        self.must_have_database()?;
+        if let Some(file) = self.key_file().map(|file| beside(file, ".new"))
+            && file.exists()
+        {
+            return Err(Failure::new(format!(
+                "{} is there: the key was being replaced when something interrupted it, or it is \
+                 being replaced now. Start the server once, which finishes it.",
+                file.display()
+            )));
+        }
+        let key = self.key()?;
+        self.check(&key)?;
+        Ok(key)
+    }
+
+    /// Fails where there is nothing to look at.
+    ///
+    /// # Errors
+    /// A [`Failure`] when there is no database.
+    pub fn must_have_database(&self) -> Result<(), Failure> {
+        if self.has_database() {
+            return Ok(());
+        }
+        Err(Failure::new(format!(
+            "there is no database in {}",
+            self.data.display()
+        )))
+    }
+
+    /// Compares a key to the one that the folder was made with. A folder that has nothing to
+    /// compare with keeps this one's check value.
     ///
     /// # Errors
     /// A [`Failure`] that names the key file when it is another key.
-    pub fn check<S: Store>(&self, app: &App<S>) -> Result<(), Failure> {
-        let file = self.data.join(CHECK);
-        let failed =
-            |error: io::Error| Failure::new(format!("{} cannot be used: {error}", file.display()));
-        let value = hex(&app.mac(CHECK, b""));
-        match fs::read_to_string(&file) {
-            Ok(known) if known.trim() == value => Ok(()),
+    pub fn check(&self, key: &[u8; KEY_BYTES]) -> Result<(), Failure> {
+        match fs::read_to_string(self.data.join(CHECK)) {
+            Ok(known) if known.trim() == check_value(key) => Ok(()),
             Ok(_) => Err(Failure::new(format!(
-                "the key file {} is not the key of the database in {}: nothing in it could be \
-                 opened. Put the right key there, or name it with --key-file.",
-                self.key.path().display(),
+                "{} is not the key of the database in {}: nothing in it could be opened. Put the \
+                 right key there, or name it with --key-file.",
+                self.key.named(),
                 self.data.display()
             ))),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                // Whole or not at all: half a value would turn the right key away.
-                let new = beside(&file, ".new");
-                private(OpenOptions::new().create(true).truncate(true), &new, &value)
-                    .and_then(|()| fs::rename(&new, &file))
-                    .map_err(failed)
-            }
-            Err(error) => Err(failed(error)),
+            Err(error) if error.kind() == ErrorKind::NotFound => self.keep_check(key),
+            Err(error) => Err(self.check_failed(&error)),
         }
+    }
+
+    /// Keeps the value by which this key is known again.
+    ///
+    /// # Errors
+    /// A [`Failure`] when it cannot be written.
+    pub fn keep_check(&self, key: &[u8; KEY_BYTES]) -> Result<(), Failure> {
+        // Whole or not at all: half a value would turn the right key away.
+        write_whole(&self.data.join(CHECK), &check_value(key)).map_err(|e| self.check_failed(&e))
+    }
+
+    fn check_failed(&self, error: &io::Error) -> Failure {
+        let file = self.data.join(CHECK);
+        Failure::new(format!("{} cannot be used: {error}", file.display()))
     }
 }
 
-/// A path whose last name has an ending more.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+fn check_value(key: &[u8; KEY_BYTES]) -> String {
+    hex(&app::mac_of(key, CHECK, b""))
+}
+
+/// Puts a line into a private file, in the place of what was there: durably, and whole or not at
+/// all.
+///
+/// # Errors
+/// What the system says.
+pub fn write_whole(file: &Path, line: &str) -> io::Result<()> {
+    let new = beside(file, ".new");
+    private(OpenOptions::new().create(true).truncate(true), &new, line)?;
+    fs::rename(&new, file)?;
+    sync_folder_of(file)
+}
+
+/// Makes the names in a file's folder outlast a power cut.
+///
+/// # Errors
+/// What the system says.
+pub fn sync_folder_of(file: &Path) -> io::Result<()> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all())
+}
+
+/// A path whose last name has an ending more: `DIR` and `.heads` give `DIR.heads`.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().map(OsString::from).unwrap_or_default();
     name.push(ending);
     path.with_file_name(name)
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn read(file: &Path) -> Result<Option<[u8; KEY_BYTES]>, Failure> {
+/// The key in a file; `None` when there is no such file.
+///
+/// # Errors
+/// A [`Failure`] when it holds something else.
+pub fn read(file: &Path) -> Result<Option<[u8; KEY_BYTES]>, Failure> {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -177,7 +281,11 @@ fn parse(text: &str) -> Option<[u8; KEY_BYTES]> {
     Some(key)
 }
 
-fn make(file: &Path) -> Result<[u8; KEY_BYTES], Failure> {
+/// Makes a key in a file that is not there yet.
+///
+/// # Errors
+/// A [`Failure`] when it is there or cannot be written.
+pub fn make(file: &Path) -> Result<[u8; KEY_BYTES], Failure> {
     let cannot = |error: io::Error| {
         Failure::new(format!(
             "the key file {} cannot be written: {error}",
@@ -231,7 +339,7 @@ mod tests {
     #[test]
     fn a_key_lies_beside_its_folder_however_that_is_written() {
         let here = std::env::current_dir().unwrap();
-        let key = |data: &str| place(Path::new(data)).key.path().to_owned();
+        let key = |data: &str| place(Path::new(data)).key_file().unwrap().to_owned();
         assert_eq!(key("/a/data"), Path::new("/a/data.key"));
         assert_eq!(key("/a/data/"), Path::new("/a/data.key"));
         assert_eq!(key("/a/data/."), Path::new("/a/data.key"));

@@ -2,14 +2,18 @@
 //! and files and hands them to the crates below; rules live there.
 
 mod asked;
+mod backup;
+mod check;
 mod cli;
 mod demo;
 mod found;
 mod instance;
+mod kept;
 mod output;
 mod password;
 mod plan_command;
 mod propose;
+mod rotate;
 mod runtime;
 mod serve;
 
@@ -32,6 +36,12 @@ fn main() -> ExitCode {
         cli::Command::Serve(options) => finish(serve::run(&options)),
         cli::Command::Found(options) => finish(found::run(&options)),
         cli::Command::Propose(options) => finish(propose::run(&options)),
+        cli::Command::Check(options) => finish(check::run(&options)),
+        cli::Command::Backup(options) => finish(backup::run(&options)),
+        cli::Command::Restore(options) => finish(backup::restore::run(&options)),
+        cli::Command::Key {
+            command: cli::KeyCommand::Rotate(options),
+        } => finish(rotate::run(&options)),
     }
 }
 

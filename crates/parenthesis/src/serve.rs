@@ -3,7 +3,9 @@
 use crate::asked;
 use crate::cli::ServeOptions;
 use crate::instance::Place;
+use crate::kept;
 use crate::output::{Failure, say};
+use crate::rotate;
 use crate::runtime::{Stop, runtime};
 use app::{App, Clock, Config, SystemClock, SystemEntropy};
 use jiff::{SignedDuration, Timestamp};
@@ -71,31 +73,60 @@ fn settings(options: &ServeOptions) -> Result<Option<web::Settings>, Failure> {
     }
 }
 
-/// Opens the place's store and an app over it with the machine's clock and randomness.
+/// Opens the place's store and an app over it with the machine's clock and randomness. Finishes
+/// what a command before left unfinished, and keeps the last checkpoints beside the folder.
+///
+/// # Errors
+/// A [`Failure`] when the folder cannot be used, the key is not the folder's, or the database is
+/// an older one than it was.
+pub async fn open(place: &Place) -> Result<(DiskApp, SqliteStore), Failure> {
+    kept::tidy(place)?;
+    kept::still_there(place)?;
+    place.key()?;
+    let store = SqliteStore::open_keeping_heads(place.data(), place.heads())
+        .await
+        .map_err(Failure::of)?;
+    let opened = async {
+        rotate::finish(place, &store).await?;
+        kept::nothing_lost(place, &store, store.kept_heads()).await?;
+        app_over(place, &store, Arc::new(SystemClock))
+    };
+    close_unless(opened.await, store).await
+}
+
+/// As [`open`], with another clock and nothing kept beside the folder: for a family in which
+/// nothing real happens.
 ///
 /// # Errors
 /// A [`Failure`] when the folder cannot be used, or the key is not the folder's.
-pub async fn open(place: &Place) -> Result<(DiskApp, SqliteStore), Failure> {
-    open_at(place, Arc::new(SystemClock)).await
-}
-
-/// As [`open`], with another clock.
-///
-/// # Errors
-/// As [`open`].
 pub async fn open_at(
     place: &Place,
     clock: Arc<dyn Clock>,
 ) -> Result<(DiskApp, SqliteStore), Failure> {
+    place.key()?;
+    let store = SqliteStore::open(place.data()).await.map_err(Failure::of)?;
+    let app = app_over(place, &store, clock);
+    close_unless(app, store).await
+}
+
+fn app_over(place: &Place, store: &SqliteStore, clock: Arc<dyn Clock>) -> Result<DiskApp, Failure> {
+    let instance_key = place.key()?;
+    place.check(&instance_key)?;
     let config = Config {
-        instance_key: place.key()?,
+        instance_key,
         clock,
         entropy: Arc::new(SystemEntropy),
     };
-    let store = SqliteStore::open(place.data()).await.map_err(Failure::of)?;
-    let app = App::open(store.clone(), config).map_err(Failure::of);
-    match app.and_then(|app| place.check(&app).map(|()| app)) {
-        Ok(app) => Ok((Arc::new(app), store)),
+    let app = App::open(store.clone(), config).map_err(Failure::of)?;
+    Ok(Arc::new(app))
+}
+
+async fn close_unless(
+    app: Result<DiskApp, Failure>,
+    store: SqliteStore,
+) -> Result<(DiskApp, SqliteStore), Failure> {
+    match app {
+        Ok(app) => Ok((app, store)),
         Err(failure) => {
             store.close().await;
             Err(failure)

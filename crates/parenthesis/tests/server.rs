@@ -20,6 +20,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.current_dir(folder).args(arguments);
     command.env_remove("PARENTHESIS_KEY_FILE");
+    command.env_remove("PARENTHESIS_KEY");
     command.stdin(Stdio::null());
     command
 }
@@ -206,7 +207,8 @@ fn a_password_can_come_from_standard_input() {
     assert!(child.wait().unwrap().success());
     drop(input);
     // The key lies beside the folder, however the folder was written.
-    assert_eq!(files(folder.path()), ["data", "data.key"]);
+    let made = ["data", "data.heads", "data.key"];
+    assert_eq!(files(folder.path()), made);
     let again = propose(folder.path(), "four-children", &[]);
     assert!(again.status.success(), "{}", said(&again.stderr));
 }
@@ -385,6 +387,6 @@ fn a_demo_touches_no_folder_that_is_not_its_own() {
     assert!(folder.join("mine.new/parenthesis.db").exists());
     assert_eq!(
         files(folder),
-        ["data.key", "mine.new", "password", "photos"]
+        ["data.heads", "data.key", "mine.new", "password", "photos"]
     );
 }

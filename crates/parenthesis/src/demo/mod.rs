@@ -7,8 +7,8 @@ use crate::cli::{DemoOptions, KeyOption};
 use crate::instance::Place;
 use crate::output::Failure;
 use crate::runtime::{Stop, runtime};
-use crate::serve::{Server, bind, local, open, open_at, ready, stopped, until_stopped};
-use app::SetClock;
+use crate::serve::{Server, bind, local, open_at, ready, stopped, until_stopped};
+use app::{SetClock, SystemClock};
 use jiff::Zoned;
 use std::fs::{self, TryLockError};
 use std::os::unix::fs::DirBuilderExt as _;
@@ -56,7 +56,7 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
             stopped();
             return Ok(());
         }
-        let (app, store) = open(&place).await?;
+        let (app, store) = open_at(&place, Arc::new(SystemClock)).await?;
         let settings = local(&listener)?;
         let words = format!(
             "{}\n\n\
