@@ -72,6 +72,10 @@ impl Session {
         &self.actor
     }
 
+    pub(crate) fn account(&self) -> &AccountId {
+        &self.account
+    }
+
     fn ended(&self, now: Timestamp) -> bool {
         let last = self.last_seen.load(Ordering::Relaxed);
         let idle = now.as_millisecond() - last > IDLE_DAYS * MILLIS_A_DAY;
@@ -277,8 +281,8 @@ impl<S: Store> App<S> {
             ended: AtomicBool::new(false),
         });
         self.sessions.insert(token, Arc::clone(&session));
-        // Signed out while the row was read: the row was older than the word.
-        if self.signed_out.contains_key(&token) {
+        // Signed out, or the account closed, while the row was read: the row was older.
+        if self.signed_out.contains_key(&token) || self.closed.contains_key(session.account()) {
             self.sessions.invalidate(&token);
             return Ok(None);
         }
@@ -335,6 +339,17 @@ impl<S: Store> App<S> {
         )
         .await
         .map(|_| ())
+    }
+
+    /// Ends all sessions of an account that was closed. The store has removed them already.
+    pub(crate) fn end_sessions(&self, account: &AccountId) {
+        self.closed.insert(account.clone(), ());
+        for (token, session) in &self.sessions {
+            if session.account == *account {
+                session.ended.store(true, Ordering::Release);
+                self.sessions.invalidate(&*token);
+            }
+        }
     }
 
     /// Keeps the language that a person chose, for all their devices.

@@ -1,10 +1,11 @@
 //! The families in memory: each folded once, kept by its head, and changed by one act at a time.
 
-use crate::codec::{decode, encode};
+use crate::codec::{decode, encode, was};
 use crate::device::{By, cosigned, decided, vouched};
+use crate::ending::Ending;
 use crate::tree::{Act, Head, Keys, Opened, Tree};
 use crate::{ActError, App, Fault};
-use family::{Command, Context, Entry, Event, Family, MemberId, evolve};
+use family::{Command, Context, Entry, Event, Family, Gone, MemberId, evolve, evolve_gone};
 use ledger::{AuthorId, CommandId, Frontier, Hash, Seen, TreeKind};
 use plan::Side;
 use std::collections::HashMap;
@@ -84,6 +85,12 @@ impl Families {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(slots.entry(id.clone()).or_default())
     }
+
+    /// Forgets a family that was closed.
+    pub(crate) fn forget(&self, id: &FamilyId) {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.remove(id);
+    }
 }
 
 impl Slot {
@@ -109,15 +116,22 @@ impl Slot {
 /// Folds an opened entry onto the family.
 pub(crate) fn fold(family: Option<Family>, opened: Opened) -> Result<Option<Family>, Fault> {
     let doing = "folding an entry";
-    let body = opened
-        .body
-        .ok_or_else(|| Fault::new(doing, "the body of a family's entry is gone"))?;
-    let event = decode(&opened.kind, &body).map_err(|e| Fault::new(doing, e))?;
     let by = opened
         .author
         .to_string()
         .parse()
         .map_err(|e: family::BadId| Fault::new(doing, e))?;
+    let Some(body) = opened.body else {
+        let gone = Gone {
+            sequence: opened.sequence,
+            by,
+            was: was(&opened.kind).map_err(|e| Fault::new(doing, e))?,
+        };
+        return evolve_gone(family, &gone)
+            .map(Some)
+            .map_err(|e| Fault::new(doing, e));
+    };
+    let event = decode(&opened.kind, &body).map_err(|e| Fault::new(doing, e))?;
     let entry = Entry {
         sequence: opened.sequence,
         at: opened.at,
@@ -174,6 +188,9 @@ impl<S: Store> App<S> {
             Ok(())
         })
         .await?;
+        if let Some(family) = &family {
+            family.settled().map_err(|e| Fault::new(doing, e))?;
+        }
         Ok(Writer {
             tree,
             family,
@@ -313,16 +330,23 @@ impl<S: Store> App<S> {
                 .tree
                 .prepare_vouched(act, context.now, (&bodies, &vouched), &*self.entropy)?;
         let (append, stored) = prepared.split();
+        let ending = match &writer.family {
+            Some(family) => {
+                let whose = (actor, &writer.tree.keys.id, act.command);
+                self.ending(family, whose, &events).await?
+            }
+            None => Ending::default(),
+        };
         let next = folded(writer, actor, stored.at, events)?;
         let batch = Batch {
             command: store::CommandId::new(act.command.to_string()),
             scope: writer.tree.keys.id.clone(),
             appends: [append]
                 .into_iter()
-                .chain(asked.beside.iter().cloned())
+                .chain(asked.beside.iter().chain(&ending.appends).cloned())
                 .collect(),
-            rows: asked.rows.to_vec(),
-            erasures: Vec::new(),
+            rows: asked.rows.iter().chain(&ending.rows).cloned().collect(),
+            erasures: ending.erasures.clone(),
         };
         // Until the store has answered, nobody knows whether this is durable.
         writer.doubtful = true;
@@ -336,6 +360,7 @@ impl<S: Store> App<S> {
                 writer.tree.advance(stored);
                 writer.family = next;
                 writer.doubtful = false;
+                self.ended(&actor.family, ending);
                 Ok(Some(Done::Now))
             }
             // Another process was faster: its entries are read before the next attempt.

@@ -14,6 +14,8 @@
 //! - An entry that does not open, decode or fold stops everything for that family. Nothing is
 //!   passed over.
 //! - A private act touches only its own tree.
+//! - Words are missing only where a later entry of the same tree says that they were erased, and
+//!   that entry and the destruction are one transaction.
 //! - Secrets, names, addresses and bodies never reach a log.
 //!
 //! ```
@@ -42,6 +44,7 @@ pub mod check;
 pub mod codec;
 mod continuation;
 mod device;
+mod ending;
 mod error;
 mod families;
 mod founding;
@@ -50,12 +53,14 @@ mod password;
 mod people;
 mod reading;
 mod secret;
+mod signing;
 mod tree;
 mod world;
 
 pub use account::{Session, SignedIn};
 pub use continuation::Continuation;
 pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};
+pub use ending::EraseError;
 pub use error::{ActError, Fault, Incident};
 pub use families::{Done, Snapshot};
 pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
@@ -63,6 +68,7 @@ pub use ledger::{CommandId, Hash, Seen};
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, What};
 pub use secret::Secret;
+pub use signing::Challenge;
 pub use store::Store;
 pub use tree::Head;
 pub use world::{Clock, Entropy, SetClock, SystemClock, SystemEntropy};
@@ -77,7 +83,7 @@ use password::Passwords;
 use people::People;
 use sha2::Sha256;
 use std::sync::Arc;
-use store::TokenHash;
+use store::{AccountId, TokenHash};
 use zeroize::Zeroizing;
 
 /// Most sessions kept in memory; others are read again when they come back.
@@ -106,6 +112,8 @@ pub struct App<S> {
     sessions: Cache<TokenHash, Arc<Session>>,
     /// Sessions that were ended here, so that none comes back by a read that was under way.
     signed_out: Cache<TokenHash, ()>,
+    /// Accounts that were closed here, for the same reason.
+    closed: Cache<AccountId, ()>,
 }
 
 impl<S: Store> App<S> {
@@ -126,6 +134,7 @@ impl<S: Store> App<S> {
             people: People::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
             signed_out: Cache::new(SESSIONS_IN_MEMORY),
+            closed: Cache::new(SESSIONS_IN_MEMORY),
         })
     }
 
@@ -178,6 +187,7 @@ impl<S: Store> App<S> {
         what: Command,
         by: By,
     ) -> Result<Done, ActError> {
+        self.check_signature(session, &what).await?;
         let actor = session.actor().clone();
         self.act_as(actor, command, seen, what, by, Vec::new())
             .await

@@ -1,6 +1,7 @@
 //! Persons' private trees: sign-ins and settings, which nobody else can see or measure.
 
 use crate::codec::encode_personal;
+use crate::ending::{Accounts, destroyed_by};
 use crate::families::Actor;
 use crate::tree::{Act, Keys, Stored, Tree};
 use crate::{App, Fault};
@@ -90,7 +91,7 @@ impl<S: Store> App<S> {
                     scope: tree.keys.id.clone(),
                     appends: vec![append],
                     rows: rows.clone(),
-                    erasures: Vec::new(),
+                    erasures: destroyed_by(&tree.keys.id, &event),
                 };
                 let answer = app
                     .store
@@ -123,7 +124,10 @@ impl<S: Store> App<S> {
         member: &MemberId,
     ) -> Result<Tree, Fault> {
         let keys = self.private_keys(family, member).await?;
-        Tree::load(keys, &self.store, |_| Ok(())).await
+        let mut accounts = Accounts::default();
+        let tree = Tree::load(keys, &self.store, |opened| accounts.take(&opened)).await?;
+        accounts.settled()?;
+        Ok(tree)
     }
 
     async fn private_keys(&self, family: &FamilyId, member: &MemberId) -> Result<Keys, Fault> {

@@ -137,13 +137,18 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         Command::Propose { proposal, .. }
         | Command::Counter { proposal, .. }
         | Command::Accept { proposal, .. }
+        | Command::AcceptSigned { proposal, .. }
         | Command::Decline { proposal, .. }
         | Command::Withdraw { proposal, .. } => *proposal = name(proposal),
         Command::Found(_)
         | Command::Invite
         | Command::Join
         | Command::EnrolDevice { .. }
-        | Command::RevokeDevice { .. } => {}
+        | Command::RevokeDevice { .. }
+        | Command::SetHold { .. }
+        | Command::LiftHold
+        | Command::Leave
+        | Command::CloseFamily => {}
     }
     command
 }

@@ -79,6 +79,53 @@ pub enum Terms {
     Plan(Arc<str>),
     /// Time that changes hands.
     Swap(Vec<Move>),
+    /// The words of these entries are destroyed, by number, ascending. What they were about has
+    /// ended and binds nobody.
+    Erase(Vec<u64>),
+    /// The hold that the parent on this side set is lifted.
+    LiftHold(Side),
+    /// The family's record and both private records are destroyed whole.
+    Close,
+}
+
+/// Which words of one entry were destroyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedEntry {
+    /// The entry's number.
+    pub sequence: u64,
+    /// The indexes of its parts, ascending: 0 is the body, the others are attachments.
+    pub parts: Vec<u32>,
+}
+
+impl ErasedEntry {
+    /// All that an entry without attachments has.
+    #[must_use]
+    pub fn body(sequence: u64) -> Self {
+        Self {
+            sequence,
+            parts: vec![0],
+        }
+    }
+}
+
+/// What an authenticator gave when its owner agreed to an entry: the shape of
+/// `docs/record-format.md`, section 14. Carried here, verified by whoever puts it on the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assertion {
+    /// The entry whose commitment was signed.
+    pub over: u64,
+    /// The site for which the passkey was made.
+    pub rp: Arc<str>,
+    /// The public key, DER SubjectPublicKeyInfo.
+    pub key: Arc<[u8]>,
+    /// COSE algorithm: -7, -8 or -257.
+    pub algorithm: i64,
+    /// The authenticator's own data.
+    pub authenticator_data: Arc<[u8]>,
+    /// The JSON that the browser made.
+    pub client_data: Arc<[u8]>,
+    /// The signature over both.
+    pub signature: Arc<[u8]>,
 }
 
 /// What happened. Each event stands on the record with its time and author.
@@ -122,6 +169,8 @@ pub enum Event {
         proposal: ProposalId,
         /// Which revision was accepted.
         revision: Revision,
+        /// What the passkey of the accepting parent signed, if it did.
+        assertion: Option<Arc<Assertion>>,
     },
     /// The offer was turned down.
     Declined {
@@ -154,6 +203,30 @@ pub enum Event {
     /// The record was restored from an older copy: entries that were there are lost. The host's
     /// word, by nobody of the family.
     Restored(Restored),
+    /// The words of earlier entries were destroyed. Follows the acceptance that grants it.
+    Erased {
+        /// Which, ascending by number.
+        entries: Vec<ErasedEntry>,
+        /// Who asked for it; the entry's author consented.
+        asked: MemberId,
+    },
+    /// A parent wants everything kept: while this stands nothing of the family is erased.
+    HoldSet {
+        /// Why. Both parents read it.
+        reason: Option<Reason>,
+    },
+    /// The hold of the parent on this side no longer stands.
+    HoldLifted {
+        /// Whose hold it was.
+        side: Side,
+    },
+    /// A parent closed the own account; the place can be offered again.
+    Left {
+        /// Whose place is free.
+        side: Side,
+    },
+    /// The family's record ended. Nothing follows.
+    Closed,
 }
 
 /// The newest state that was known when an older copy took its place.
@@ -216,6 +289,15 @@ pub enum Command {
         /// The revision that was looked at.
         revision: Revision,
     },
+    /// Take an offer and sign it with a passkey.
+    AcceptSigned {
+        /// The offer.
+        proposal: ProposalId,
+        /// The revision that was looked at.
+        revision: Revision,
+        /// What the passkey signed: the commitment of the entry that holds this revision.
+        assertion: Arc<Assertion>,
+    },
     /// Turn an offer down.
     Decline {
         /// The offer.
@@ -244,6 +326,17 @@ pub enum Command {
         /// Its public key.
         key: DeviceKey,
     },
+    /// Keep everything: nothing of the family is erased until this is lifted.
+    SetHold {
+        /// Why. Both parents read it.
+        reason: Option<Reason>,
+    },
+    /// Lift one's own hold.
+    LiftHold,
+    /// Close one's own account. The family's record stays for the other parent.
+    Leave,
+    /// Close the family, alone, when the other parent never took part.
+    CloseFamily,
 }
 
 /// What a decision may know besides the family: when it is, and who acts.

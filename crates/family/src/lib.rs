@@ -12,6 +12,9 @@
 //! - No act of one parent changes what binds both: only `Accepted` writes to the agreed
 //!   timeline or puts a plan in force, and only the parent who did not make the offer accepts.
 //! - A proposal ends once. An answer is about the last revision or is refused.
+//! - Words are destroyed only when both agreed to it, never those of what binds both, and never
+//!   while a parent wants everything kept. A family whose erased entries have lost their words
+//!   ([`evolve_gone`]) is the same family.
 //! - Whatever [`decide`] gives, [`evolve`] takes; what it cannot take it refuses loudly.
 //!
 //! ```
@@ -44,23 +47,28 @@
 
 mod decide;
 mod device;
+mod erasure;
 mod event;
 mod ids;
 mod person;
 mod proposal;
 mod refusal;
+mod seat;
 mod state;
 mod words;
 
 pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
+pub use erasure::{Erasure, Gone, Hold, MAX_ERASED_ENTRIES, Matter, Ties, Was, evolve_gone};
 pub use event::{
-    Child, Command, Context, Entry, Event, Founding, Move, Parent, Restored, Revision, Terms,
+    Assertion, Child, Command, Context, Entry, ErasedEntry, Event, Founding, Move, Parent,
+    Restored, Revision, Terms,
 };
 pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
 pub use person::PersonalEvent;
 pub use plan::Language;
-pub use proposal::{Answer, Offer, Proposal, Seat, SeatState, State};
-pub use refusal::Refusal;
+pub use proposal::{Answer, Offer, Proposal, State};
+pub use refusal::{EndingRefusal, Refusal};
+pub use seat::{Seat, SeatState};
 pub use state::{AgreedVersion, Family, Impossible, evolve, fold, one_offs};
 pub use words::{BadText, Name, Reason};

@@ -1,6 +1,6 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
-use crate::Restored;
+use crate::{ErasedEntry, MemberId, Restored};
 use plan::Language;
 use std::sync::Arc;
 
@@ -20,4 +20,13 @@ pub enum PersonalEvent {
     LanguageChosen(Language),
     /// The private record was restored from an older copy. The host's word.
     Restored(Restored),
+    /// The words of earlier private entries were destroyed.
+    Erased {
+        /// Which, ascending by number.
+        entries: Vec<ErasedEntry>,
+        /// Who asked for it: the person whose record this is.
+        asked: MemberId,
+    },
+    /// The private record ended, with the account. Nothing follows.
+    Closed,
 }

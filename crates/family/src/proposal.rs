@@ -1,6 +1,6 @@
 //! An open offer and its revisions: the one mechanism behind everything that binds both.
 
-use crate::{Entry, MemberId, ProposalId, Reason, Revision, Terms};
+use crate::{Assertion, Entry, ProposalId, Reason, Revision, Terms};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use plan::{ParentingPlan, Side};
@@ -26,12 +26,12 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// When the earliest change of a swap begins; a plan has none.
+    /// When the earliest change of a swap begins; other matters have none.
     #[must_use]
     pub fn begins(&self) -> Option<DateTime> {
         match &self.terms {
             Terms::Swap(moves) => moves.iter().map(|m| m.start).min(),
-            Terms::Plan(_) => None,
+            Terms::Plan(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => None,
         }
     }
 }
@@ -60,6 +60,8 @@ pub struct Answer {
     pub entry: u64,
     /// Why, if that was said.
     pub reason: Option<Reason>,
+    /// What the answering parent's passkey signed, for an acceptance that was signed.
+    pub assertion: Option<Arc<Assertion>>,
 }
 
 /// An offer with all that was said to it.
@@ -67,6 +69,8 @@ pub struct Answer {
 pub struct Proposal {
     /// Its name.
     pub id: ProposalId,
+    /// Its number within the family, from 1. It stays when earlier proposals are erased.
+    pub number: usize,
     /// What was offered, oldest first; never empty.
     pub offers: Vec<Offer>,
     /// How it stands.
@@ -95,6 +99,19 @@ impl Proposal {
     #[must_use]
     pub fn waits_for(&self) -> Option<Side> {
         matches!(self.state, State::Open).then(|| self.current().by.other())
+    }
+
+    /// The entries that hold its offers and its answer, ascending.
+    #[must_use]
+    pub fn entries(&self) -> Vec<u64> {
+        let offers = self.offers.iter().map(|offer| offer.entry);
+        let answer = match &self.state {
+            State::Open => None,
+            State::Accepted(answer) | State::Declined(answer) | State::Withdrawn(answer) => {
+                Some(answer.entry)
+            }
+        };
+        offers.chain(answer).collect()
     }
 
     /// Whether it still waits for an answer.
@@ -127,40 +144,7 @@ impl Stamp {
             at: self.at,
             entry: self.entry,
             reason: reason.cloned(),
+            assertion: None,
         }
-    }
-}
-
-/// A parent's place and whether it is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seat {
-    /// Who the place is for.
-    pub parent: crate::Parent,
-    /// Since when the parent takes part.
-    pub state: SeatState,
-}
-
-/// How far a parent has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SeatState {
-    /// Named by the founder, not yet invited.
-    Named,
-    /// Invited at this time.
-    Invited(Timestamp),
-    /// Takes part since this time.
-    Joined(Timestamp),
-}
-
-impl Seat {
-    /// Whether this parent takes part.
-    #[must_use]
-    pub fn joined(&self) -> bool {
-        matches!(self.state, SeatState::Joined(_))
-    }
-
-    /// Whether this is the member's place.
-    #[must_use]
-    pub fn is(&self, member: &MemberId) -> bool {
-        self.parent.member == *member
     }
 }

@@ -198,4 +198,112 @@ pub enum Refusal {
     /// There is no such device of one's own.
     #[error("There is no such device among yours.")]
     NoDevice,
+    /// The rules of erasing, keeping, leaving, closing and signing.
+    #[error(transparent)]
+    Ending(#[from] EndingRefusal),
+}
+
+/// Why something is not erased, kept, left, closed or signed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EndingRefusal {
+    /// Terms that can only be taken or turned down.
+    #[error("This can be accepted or declined. It cannot be answered with another offer.")]
+    NoCounter,
+    /// Nobody stands at the other side of the agreement.
+    #[error(
+        "The other parent has closed their account. You can agree on something again when somebody has taken the place."
+    )]
+    OtherLeft,
+    /// An erasure that names nothing.
+    #[error("Choose what to erase.")]
+    NothingToErase,
+    /// An erasure that names too much at once.
+    #[error("At most {limit} entries can be erased at once. Ask for them in several parts.")]
+    TooManyToErase {
+        /// How many may be named.
+        limit: usize,
+    },
+    /// The record has no such entry.
+    #[error("There is no entry {entry} on the record.")]
+    NoEntry {
+        /// The number.
+        entry: u64,
+    },
+    /// Its words are gone.
+    #[error("The words of entry {entry} have been erased already.")]
+    AlreadyErased {
+        /// The number.
+        entry: u64,
+    },
+    /// A matter is erased whole or not at all.
+    #[error(
+        "Entry {entry} belongs to a matter that has more entries. They can be erased together."
+    )]
+    WholeMatter {
+        /// The number.
+        entry: u64,
+    },
+    /// It waits for an answer.
+    #[error(
+        "Entry {entry} belongs to a proposal that still waits for an answer. Once it is declined or withdrawn it can be erased."
+    )]
+    StillOpen {
+        /// The number.
+        entry: u64,
+    },
+    /// Both agreed on it.
+    #[error(
+        "Entry {entry} belongs to something that you two agreed on. That stays. You can agree on something new instead."
+    )]
+    Binds {
+        /// The number.
+        entry: u64,
+    },
+    /// It says how the record came about.
+    #[error(
+        "Entry {entry} says how the family or its record came about. It goes only when you two close the family whole."
+    )]
+    NeverErased {
+        /// The number.
+        entry: u64,
+    },
+    /// A parent wants everything kept.
+    #[error(
+        "Since {} a parent keeps the whole record on hold. Until that is lifted nothing is erased.",
+        spoken(.since)
+    )]
+    Held {
+        /// Since when, in the family's zone.
+        since: DateTime,
+    },
+    /// One's own hold stands already.
+    #[error("Your hold stands already, since {}.", spoken(.since))]
+    AlreadyHeld {
+        /// Since when, in the family's zone.
+        since: DateTime,
+    },
+    /// There is nothing to lift.
+    #[error("This hold does not stand, so there is nothing to lift.")]
+    NoHold,
+    /// One's own hold needs nobody else.
+    #[error("This is your own hold. You can lift it without the other parent.")]
+    OwnHold,
+    /// Closing a family alone, although there is somebody else.
+    #[error(
+        "The other parent has taken part in this family, so it can only be closed by you two together. You can close your own account."
+    )]
+    NotAlone,
+    /// Leaving a family in which there is nobody else yet.
+    #[error(
+        "Nobody else has joined this family. Close the family instead: then nothing of it stays."
+    )]
+    AloneHere,
+    /// The passkey signed something else than what is accepted.
+    #[error("Your passkey signed another text than the one that you accept here. Nothing changed.")]
+    SignedOther,
+    /// The passkey's signature does not hold.
+    #[error(
+        "The signature of your passkey does not fit this offer. Nothing changed. Try it again."
+    )]
+    SignatureWrong,
 }

@@ -3,13 +3,14 @@
 use crate::device;
 use crate::proposal::Stamp;
 use crate::{
-    Child, Device, Entry, Event, Founding, MemberId, Name, Offer, Proposal, ProposalId, Revision,
-    Seat, SeatState, State, Terms,
+    Answer, Assertion, Child, Device, Entry, Erasure, Event, Founding, Hold, MemberId, Name, Offer,
+    Proposal, ProposalId, Revision, Seat, SeatState, State, Terms,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use plan::{OneOff, ParentingPlan, Side, SuccessionError, Timeline, Window};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A record that cannot have come from [`crate::decide`]. Reading stops here: what cannot be
@@ -41,15 +42,24 @@ pub struct AgreedVersion {
 pub struct Family {
     name: Name,
     zone: TimeZone,
-    seats: [Seat; 2],
+    pub(crate) seats: [Seat; 2],
     children: Vec<Child>,
-    proposals: Vec<Arc<Proposal>>,
+    pub(crate) proposals: Vec<Arc<Proposal>>,
     /// All versions as one plan.
     plan: Option<Arc<ParentingPlan>>,
     versions: Vec<AgreedVersion>,
     agreed: Arc<Vec<OneOff>>,
     pub(crate) devices: Vec<Device>,
-    entries: u64,
+    pub(crate) holds: [Option<Hold>; 2],
+    pub(crate) erasures: Arc<Vec<Erasure>>,
+    /// Entries without words that no erasure has named yet; empty in a whole record.
+    pub(crate) gone: Arc<BTreeSet<u64>>,
+    /// Accepted at the entry before, to be carried out by the next one.
+    pub(crate) granted: Option<ProposalId>,
+    pub(crate) closed: Option<Timestamp>,
+    /// How many proposals were ever made.
+    pub(crate) proposed: usize,
+    pub(crate) entries: u64,
 }
 
 /// Folds one entry onto what stood before it; `None` is the family before its first entry.
@@ -101,6 +111,7 @@ impl Family {
             TimeZone::get(&founding.zone).map_err(|_| "the family's time zone is unknown")?;
         let seats = Side::BOTH.map(|side| Seat {
             parent: founding.parents[side.index()].clone(),
+            first_joined: (side == founding.founder).then_some(entry.at),
             state: if side == founding.founder {
                 SeatState::Joined(entry.at)
             } else {
@@ -117,6 +128,12 @@ impl Family {
             versions: Vec::new(),
             agreed: Arc::default(),
             devices: Vec::new(),
+            holds: [None, None],
+            erasures: Arc::default(),
+            gone: Arc::default(),
+            granted: None,
+            closed: None,
+            proposed: 0,
             entries: 1,
         })
     }
@@ -125,6 +142,10 @@ impl Family {
         let by = self
             .side_of(&entry.by)
             .ok_or("its author has no place in the family")?;
+        if self.closed.is_some() {
+            return Err("nothing follows the end of a family");
+        }
+        self.granted(&entry.event, by)?;
         match &entry.event {
             Event::Founded(_) => Err("a family is founded once"),
             Event::Invited { side } => self.invited(*side, entry),
@@ -134,17 +155,9 @@ impl Family {
                 terms,
                 reason,
             } => {
-                if self.proposal(proposal).is_some() {
-                    return Err("a proposal's id is used once");
-                }
                 let stamp = Stamp::of(entry, by);
                 let offer = self.offer(stamp, Revision::FIRST, terms, reason.as_ref())?;
-                self.proposals.push(Arc::new(Proposal {
-                    id: proposal.clone(),
-                    offers: vec![offer],
-                    state: State::Open,
-                }));
-                Ok(())
+                self.proposed(proposal, offer)
             }
             Event::Countered {
                 proposal,
@@ -154,14 +167,13 @@ impl Family {
             } => {
                 let stamp = Stamp::of(entry, by);
                 let offer = self.offer(stamp, *revision, terms, reason.as_ref())?;
-                let open = self.open(proposal)?;
-                if open.current().revision.next() != *revision {
-                    return Err("revisions follow one another");
-                }
-                open.offers.push(offer);
-                Ok(())
+                self.countered(proposal, offer)
             }
-            Event::Accepted { proposal, revision } => self.accepted(proposal, *revision, entry, by),
+            Event::Accepted {
+                proposal,
+                revision,
+                assertion,
+            } => self.accepted(proposal, *revision, assertion.as_ref(), (entry, by)),
             Event::Declined {
                 proposal,
                 revision,
@@ -183,43 +195,63 @@ impl Family {
             Event::DeviceEnrolled { key } => device::enrolled(&mut self.devices, key, by, entry.at),
             Event::DeviceRevoked { key } => device::revoked(&mut self.devices, key, by, entry.at),
             Event::Restored(_) => Ok(()),
+            Event::Erased { entries, asked } => {
+                self.erased(entries, asked, (entry.sequence, entry.at, by))
+            }
+            Event::HoldSet { reason } => {
+                let hold = Hold {
+                    since: entry.at,
+                    entry: entry.sequence,
+                    reason: reason.clone(),
+                };
+                self.hold_set(by, hold)
+            }
+            Event::HoldLifted { side } => self.hold_lifted(*side),
+            Event::Left { side } => self.left(*side, entry.at, by),
+            Event::Closed => self.end(entry.at),
         }
     }
 
-    fn invited(&mut self, side: Side, entry: &Entry) -> Result<(), &'static str> {
-        let seat = &mut self.seats[side.index()];
-        if seat.joined() {
-            return Err("a parent who takes part needs no invitation");
+    fn proposed(&mut self, id: &ProposalId, offer: Offer) -> Result<(), &'static str> {
+        if self.proposal(id).is_some() {
+            return Err("a proposal's id is used once");
         }
-        seat.state = SeatState::Invited(entry.at);
+        self.proposed += 1;
+        self.proposals.push(Arc::new(Proposal {
+            id: id.clone(),
+            number: self.proposed,
+            offers: vec![offer],
+            state: State::Open,
+        }));
         Ok(())
     }
 
-    fn joined(&mut self, side: Side, entry: &Entry) -> Result<(), &'static str> {
-        let seat = &mut self.seats[side.index()];
-        if !seat.is(&entry.by) {
-            return Err("a parent takes only the own place");
+    fn countered(&mut self, id: &ProposalId, offer: Offer) -> Result<(), &'static str> {
+        let open = self.open(id)?;
+        if open.current().revision.next() != offer.revision {
+            return Err("revisions follow one another");
         }
-        match seat.state {
-            SeatState::Invited(_) => {
-                seat.state = SeatState::Joined(entry.at);
-                Ok(())
-            }
-            SeatState::Named | SeatState::Joined(_) => Err("a parent joins once, when invited"),
-        }
+        open.offers.push(offer);
+        Ok(())
     }
 
     fn accepted(
         &mut self,
         id: &ProposalId,
         revision: Revision,
-        entry: &Entry,
-        by: Side,
+        assertion: Option<&Arc<Assertion>>,
+        (entry, by): (&Entry, Side),
     ) -> Result<(), &'static str> {
-        let answer = Stamp::of(entry, by).answer(None);
+        let answer = Answer {
+            assertion: assertion.cloned(),
+            ..Stamp::of(entry, by).answer(None)
+        };
         let proposal = self.at_revision(id, revision)?;
         if proposal.current().by == by {
             return Err("nobody accepts the own offer");
+        }
+        if assertion.is_some_and(|a| a.over != proposal.current().entry) {
+            return Err("a passkey signed another entry than the one that is accepted");
         }
         proposal.state = State::Accepted(answer);
         let offer = proposal.current().clone();
@@ -241,6 +273,10 @@ impl Family {
                 Arc::make_mut(&mut self.agreed).extend(one_offs(id, moves));
                 Ok(())
             }
+            (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close, _) => {
+                self.granted = Some(id.clone());
+                Ok(())
+            }
         }
     }
 
@@ -258,7 +294,7 @@ impl Family {
                     .map_err(|_| "its plan can no longer be understood")?;
                 Some(Arc::new(plan))
             }
-            Terms::Swap(_) => None,
+            Terms::Swap(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => None,
         };
         Ok(Offer {
             revision,

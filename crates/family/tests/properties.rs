@@ -9,7 +9,7 @@
 mod common;
 
 use common::*;
-use family::{Command, Entry, Event, Move, Offer, State, Terms, evolve, fold};
+use family::{Command, Entry, Event, Move, Offer, State, Terms, Ties, evolve, fold};
 use jiff::civil::date;
 use plan::{Side, Window};
 use proptest::prelude::*;
@@ -25,6 +25,19 @@ struct Step {
     later_minutes: i64,
 }
 
+impl Step {
+    /// An erasure of two or three neighbouring entries, a hold's lifting, or everything's end.
+    fn terms_of_an_end(&self) -> Terms {
+        let first = u64::try_from(self.later_minutes).unwrap() % 24 + 5;
+        match self.later_minutes % 10 {
+            0 => Terms::LiftHold(self.side.other()),
+            1 if self.revision == 3 => Terms::Close,
+            2 => Terms::Erase(vec![first, first + 1, first + 2]),
+            _ => Terms::Erase(vec![first, first + 1]),
+        }
+    }
+}
+
 fn side() -> impl Strategy<Value = Side> {
     prop_oneof![Just(Side::A), Just(Side::B)]
 }
@@ -35,7 +48,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    (side(), 0..8_u8, 0..6_u32, 1..4_u32, moves(), 0..600_i64).prop_map(
+    (side(), 0..14_u8, 0..6_u32, 1..4_u32, moves(), 0..600_i64).prop_map(
         |(side, verb, proposal, revision, moves, later_minutes)| Step {
             side,
             verb,
@@ -68,6 +81,12 @@ fn command(step: &Step) -> Command {
         4 => counter(step.proposal, step.revision, terms),
         5 => accept(step.proposal, step.revision),
         6 => decline(step.proposal, step.revision),
+        7 => propose(step.proposal, step.terms_of_an_end()),
+        8 => Command::SetHold { reason: None },
+        9 => Command::LiftHold,
+        10 if step.later_minutes < 100 => Command::Leave,
+        // An acceptance of what was last offered, so that erasures happen often enough.
+        11 | 12 => accept(step.proposal, 1),
         _ => withdraw(step.proposal, step.revision),
     }
 }
@@ -107,6 +126,38 @@ proptest! {
         prop_assert_eq!(fold(&world.entries).unwrap(), world.family);
     }
 
+    /// What is erased can be destroyed: a start that finds no words there gives the same family.
+    #[test]
+    fn replay_without_the_erased_words_gives_the_same_family(world in worlds()) {
+        let again = read_again(&world.entries);
+        prop_assert_eq!(again.as_ref(), Ok(world.family()));
+    }
+
+    /// Words that are missing without an erasure that names them stop the reading.
+    #[test]
+    fn missing_words_are_never_passed_over(world in worlds(), at in any::<prop::sample::Index>()) {
+        let at = at.get(&world.entries).sequence;
+        let named = world.family().erasure_of(at).is_some();
+        prop_assert_eq!(without(&world.entries, |e| e.sequence == at || world.family().erasure_of(e.sequence).is_some()).is_ok(), named);
+    }
+
+    /// Nothing is erased that binds, waits, or happened while a hold stood; both were needed.
+    #[test]
+    fn an_erasure_needs_both_and_touches_nothing_that_binds(world in worlds()) {
+        for erasure in world.family().erasures() {
+            prop_assert_eq!(erasure.asked, erasure.by.other());
+            let until = usize::try_from(erasure.entry).unwrap();
+            let before = fold(&world.entries[..until - 1]).unwrap().unwrap();
+            prop_assert!(before.held().is_none());
+            for one in &erasure.entries {
+                prop_assert_eq!(before.matter(one.sequence).unwrap().ties, Ties::Free);
+            }
+            let after = fold(&world.entries[..=until]).unwrap().unwrap();
+            prop_assert_eq!(before.agreed(), after.agreed());
+            prop_assert_eq!(before.versions(), after.versions());
+        }
+    }
+
     /// No act of one parent changes what binds both.
     #[test]
     fn what_binds_was_accepted_by_the_other(world in worlds()) {
@@ -122,7 +173,7 @@ proptest! {
             .iter()
             .map(|o| match &o.terms {
                 Terms::Swap(moves) => moves.len(),
-                Terms::Plan(_) => 0,
+                Terms::Plan(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => 0,
             })
             .sum();
         prop_assert_eq!(family.agreed().len(), moves);
@@ -177,7 +228,12 @@ proptest! {
                 | Event::Proposed { .. }
                 | Event::DeviceEnrolled { .. }
                 | Event::DeviceRevoked { .. }
-                | Event::Restored(_) => {}
+                | Event::Restored(_)
+                | Event::Erased { .. }
+                | Event::HoldSet { .. }
+                | Event::HoldLifted { .. }
+                | Event::Left { .. }
+                | Event::Closed => {}
             }
         }
     }

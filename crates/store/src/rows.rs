@@ -170,7 +170,8 @@ pub enum Row {
     },
     /// A new family.
     Family(Family),
-    /// A new private tree.
+    /// A new private tree. It may take the place of one whose keys were destroyed; the leaves of
+    /// that one stay where they are.
     PrivateTree(PrivateTree),
     /// A new account.
     Account(Account),
@@ -238,6 +239,14 @@ pub enum Row {
     RemoveAccount {
         /// Which; a conflict unless it exists.
         account: AccountId,
+    },
+    /// Removes one membership of an account that stays for its other families, and the
+    /// invitations to that place.
+    RemoveMembership {
+        /// Whose.
+        account: AccountId,
+        /// In which family.
+        family: FamilyId,
     },
     /// A cosignature. Does nothing if one by the same key over the same size is there; a
     /// conflict unless the tree has that size at least, before the entries that it comes with.

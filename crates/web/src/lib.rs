@@ -40,6 +40,7 @@
 
 pub mod calendar;
 pub mod door;
+pub mod ending;
 mod http;
 pub mod page;
 pub mod plan_page;

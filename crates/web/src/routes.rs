@@ -18,7 +18,7 @@ use axum::routing::any;
 
 use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
-use crate::{calendar, door, plan_page, record, swap, today};
+use crate::{calendar, door, ending, plan_page, record, swap, today};
 
 /// How an address is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,9 +145,18 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get "/proposals/{id}/decline", parent swap::handler::decline_form),
         route!(Post "/proposals/{id}/decline", parent swap::handler::decline_it),
         route!(Post "/proposals/{id}/withdraw", parent swap::handler::withdraw),
+        route!(Get "/proposals/{id}/erase", parent ending::handler::erase_form),
+        route!(Post "/proposals/{id}/erase", parent ending::handler::erase),
         route!(Get paths::RECORD, parent record::handler::get),
         route!(Get "/record/consistency/{size}", parent record::handler::continuation),
         route!(Post paths::REVOKE_DEVICE, parent record::handler::revoke),
+        route!(Get paths::KEEPING, parent ending::handler::keeping),
+        route!(Post ending::HOLD, parent ending::handler::hold),
+        route!(Post ending::LIFT, parent ending::handler::lift),
+        route!(Post ending::FAMILY, parent ending::handler::family),
+        route!(Post ending::ACCOUNT, parent ending::handler::account),
+        route!(Get ending::OWN, parent ending::handler::own),
+        route!(Post ending::OWN, parent ending::handler::erase_own),
         route!(Get door::INVITATION, parent door::handler::invite_form),
         route!(Post door::INVITATION, parent door::handler::invite),
         route!(Post paths::SIGN_OUT, parent door::handler::sign_out),

@@ -2,8 +2,12 @@
 //! sealed). Decoders live for ever and fail closed: an unknown kind or shape is an error, never
 //! something passed over.
 
+mod ending;
 mod shapes;
 
+pub use ending::was;
+
+use ending::Ending;
 use family::{
     Child, DeviceKey, Event, Founding, Language, MemberId, Move, Name, Parent, PersonalEvent,
     ProposalId, Reason, Restored, Revision, Terms,
@@ -64,38 +68,39 @@ fn json(kind: &'static str, shape: &impl Serialize) -> Encoded {
 pub fn encode(event: &Event) -> Encoded {
     match event {
         Event::Founded(founding) => json(kind::FOUNDED, &founded(founding)),
-        Event::Invited { side } => json(
-            kind::INVITED,
-            &shapes::Seat {
-                side: (*side).into(),
-            },
-        ),
-        Event::Joined { side } => json(
-            kind::JOINED,
-            &shapes::Seat {
-                side: (*side).into(),
-            },
-        ),
+        Event::Invited { side } => seat(kind::INVITED, *side),
+        Event::Joined { side } => seat(kind::JOINED, *side),
         Event::Proposed {
             proposal,
             terms,
             reason,
-        } => json(
-            kind::PROPOSED,
-            &offer(proposal, Revision::FIRST, terms, reason.as_ref()),
+        } => made(
+            (kind::PROPOSED, ending::kind::PROPOSED),
+            (proposal, Revision::FIRST),
+            terms,
+            reason.as_ref(),
         ),
         Event::Countered {
             proposal,
             revision,
             terms,
             reason,
-        } => json(
-            kind::COUNTERED,
-            &offer(proposal, *revision, terms, reason.as_ref()),
+        } => made(
+            (kind::COUNTERED, ending::kind::COUNTERED),
+            (proposal, *revision),
+            terms,
+            reason.as_ref(),
         ),
-        Event::Accepted { proposal, revision } => {
-            json(kind::ACCEPTED, &answer(proposal, *revision, None))
-        }
+        Event::Accepted {
+            proposal,
+            revision,
+            assertion: None,
+        } => json(kind::ACCEPTED, &answer(proposal, *revision, None)),
+        Event::Accepted {
+            proposal,
+            revision,
+            assertion: Some(assertion),
+        } => ending::signed(proposal, *revision, assertion),
         Event::Declined {
             proposal,
             revision,
@@ -115,6 +120,11 @@ pub fn encode(event: &Event) -> Encoded {
         Event::DeviceEnrolled { key } => device(key, shapes::DeviceState::Enrolled),
         Event::DeviceRevoked { key } => device(key, shapes::DeviceState::Revoked),
         Event::Restored(what) => restored(what),
+        Event::Erased { entries, asked } => ending::erased(entries, asked),
+        Event::HoldSet { reason } => ending::hold(reason.as_ref()),
+        Event::HoldLifted { side } => seat(ending::kind::HOLD_LIFTED, *side),
+        Event::Left { side } => seat(ending::kind::LEFT, *side),
+        Event::Closed => ending::closed(),
     }
 }
 
@@ -132,6 +142,10 @@ fn restored(what: &Restored) -> Encoded {
             key: what.key.to_string(),
         },
     )
+}
+
+fn seat(kind: &'static str, side: Side) -> Encoded {
+    json(kind, &shapes::Seat { side: side.into() })
 }
 
 /// A family's event from its kind and body.
@@ -173,7 +187,11 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             if reason.is_some() {
                 return Err(reader.wrong("an acceptance has no reason"));
             }
-            Ok(Event::Accepted { proposal, revision })
+            Ok(Event::Accepted {
+                proposal,
+                revision,
+                assertion: None,
+            })
         }
         kind::DECLINED => {
             let (proposal, revision, reason) = reader.answer()?;
@@ -200,7 +218,7 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             })
         }
         kind::RESTORED => reader.restored().map(Event::Restored),
-        _ => Err(reader.wrong("this kind is not known here")),
+        _ => reader.ending(),
     }
 }
 
@@ -226,6 +244,8 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
             },
         ),
         PersonalEvent::Restored(what) => restored(what),
+        PersonalEvent::Erased { entries, asked } => ending::erased(entries, asked),
+        PersonalEvent::Closed => ending::closed(),
     }
 }
 
@@ -253,7 +273,7 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
             _ => Err(reader.wrong("there is no such language")),
         },
         kind::RESTORED => reader.restored().map(PersonalEvent::Restored),
-        _ => Err(reader.wrong("this kind is not known here")),
+        _ => reader.personal_ending(),
     }
 }
 
@@ -279,21 +299,28 @@ fn founded(founding: &Founding) -> shapes::Founded {
     }
 }
 
-fn offer(
-    proposal: &ProposalId,
-    revision: Revision,
+/// An offer: a plan and a swap in the first shape, everything else in the second.
+fn made(
+    (first, second): (&'static str, &'static str),
+    (proposal, revision): (&ProposalId, Revision),
     terms: &Terms,
     reason: Option<&Reason>,
-) -> shapes::Offer {
-    shapes::Offer {
+) -> Encoded {
+    let later = |ending| ending::offer(second, (proposal, revision), ending, reason);
+    let stored = match terms {
+        Terms::Plan(text) => shapes::Terms::Plan(text.to_string()),
+        Terms::Swap(moves) => shapes::Terms::Swap(moves.iter().map(stored_move).collect()),
+        Terms::Erase(entries) => return later(Ending::Erase(entries.clone())),
+        Terms::LiftHold(side) => return later(Ending::LiftHold((*side).into())),
+        Terms::Close => return later(Ending::Close(shapes::Empty {})),
+    };
+    let shape = shapes::Offer {
         proposal: proposal.to_string(),
         revision: revision.0,
-        terms: match terms {
-            Terms::Plan(text) => shapes::Terms::Plan(text.to_string()),
-            Terms::Swap(moves) => shapes::Terms::Swap(moves.iter().map(stored_move).collect()),
-        },
+        terms: stored,
         reason: reason.map(|r| r.as_str().to_owned()),
-    }
+    };
+    json(first, &shape)
 }
 
 fn stored_move(m: &Move) -> shapes::Move {

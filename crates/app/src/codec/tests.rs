@@ -8,6 +8,7 @@
 )]
 
 use super::*;
+use family::{Assertion, ErasedEntry};
 use proptest::prelude::*;
 
 fn side() -> impl Strategy<Value = Side> {
@@ -37,6 +38,9 @@ fn terms() -> impl Strategy<Value = Terms> {
     prop_oneof![
         ".{0,60}".prop_map(|text| Terms::Plan(text.into())),
         prop::collection::vec(a_move(), 0..4).prop_map(Terms::Swap),
+        prop::collection::vec(any::<u64>(), 0..5).prop_map(Terms::Erase),
+        side().prop_map(Terms::LiftHold),
+        Just(Terms::Close),
     ]
 }
 
@@ -69,6 +73,38 @@ fn restored() -> Restored {
     }
 }
 
+fn assertion() -> impl Strategy<Value = Assertion> {
+    let bytes = || prop::collection::vec(any::<u8>(), 0..80).prop_map(std::sync::Arc::from);
+    (
+        any::<u32>(),
+        "[a-z.]{1,30}",
+        -300..300_i64,
+        [bytes(), bytes(), bytes(), bytes()],
+    )
+        .prop_map(
+            |(over, rp, algorithm, [key, authenticator_data, client_data, signature])| Assertion {
+                over: over.into(),
+                rp: rp.as_str().into(),
+                key,
+                algorithm,
+                authenticator_data,
+                client_data,
+                signature,
+            },
+        )
+}
+
+fn erased() -> impl Strategy<Value = Vec<ErasedEntry>> {
+    let parts = prop::collection::btree_set(0..64_u32, 1..4);
+    prop::collection::btree_map(any::<u32>(), parts, 1..6).prop_map(|entries| {
+        let entry = |(sequence, parts): (u32, std::collections::BTreeSet<u32>)| ErasedEntry {
+            sequence: sequence.into(),
+            parts: parts.into_iter().collect(),
+        };
+        entries.into_iter().map(entry).collect()
+    })
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let id = || "[a-z0-9-]{1,16}".prop_map(|id| id.parse::<ProposalId>().unwrap());
     let revision = || (1..1_000_u32).prop_map(Revision);
@@ -90,7 +126,21 @@ fn event() -> impl Strategy<Value = Event> {
                 reason,
             }
         }),
-        (id(), revision()).prop_map(|(proposal, revision)| Event::Accepted { proposal, revision }),
+        (id(), revision(), prop::option::of(assertion())).prop_map(
+            |(proposal, revision, assertion)| Event::Accepted {
+                proposal,
+                revision,
+                assertion: assertion.map(std::sync::Arc::new),
+            }
+        ),
+        (erased(), "[0-9a-f]{32}").prop_map(|(entries, asked)| Event::Erased {
+            entries,
+            asked: asked.parse().unwrap(),
+        }),
+        reason().prop_map(|reason| Event::HoldSet { reason }),
+        side().prop_map(|side| Event::HoldLifted { side }),
+        side().prop_map(|side| Event::Left { side }),
+        Just(Event::Closed),
         (id(), revision(), reason()).prop_map(|(proposal, revision, reason)| Event::Declined {
             proposal,
             revision,
@@ -136,6 +186,11 @@ fn every_private_event_survives() {
         PersonalEvent::SignedOut,
         PersonalEvent::LanguageChosen(Language::Nl),
         PersonalEvent::Restored(restored()),
+        PersonalEvent::Erased {
+            entries: vec![ErasedEntry::body(3)],
+            asked: "0a".parse().unwrap(),
+        },
+        PersonalEvent::Closed,
     ] {
         let stored = encode_personal(&event);
         assert_eq!(decode_personal(stored.kind, &stored.body), Ok(event));
@@ -172,6 +227,7 @@ fn stored_bytes_stay_as_they_are() {
     let accepted = Event::Accepted {
         proposal: "p1".parse().unwrap(),
         revision: Revision(2),
+        assertion: None,
     };
     check(
         encode(&accepted),
@@ -196,6 +252,101 @@ fn stored_bytes_stay_as_they_are() {
         "person.language/1",
         r#"{"language":"nl"}"#,
     );
+}
+
+/// The shapes that stand in `docs/record-format.md`, section 14, and those of this product's own
+/// matters beside them.
+#[test]
+fn stored_bytes_of_endings_stay_as_they_are() {
+    let check = |event: Event, kind: &str, body: &str| {
+        let stored = encode(&event);
+        assert_eq!(stored.kind, kind);
+        assert_eq!(String::from_utf8(stored.body).unwrap(), body);
+    };
+    let signed = Event::Accepted {
+        proposal: "p1".parse().unwrap(),
+        revision: Revision(1),
+        assertion: Some(std::sync::Arc::new(Assertion {
+            over: 4,
+            rp: "family.example".into(),
+            key: [1, 2, 3].into(),
+            algorithm: -7,
+            authenticator_data: [4].into(),
+            client_data: (*b"{}").into(),
+            signature: [5, 6].into(),
+        })),
+    };
+    check(
+        signed,
+        "proposal.accepted/2",
+        r#"{"proposal":"p1","revision":1,"assertion":{"over":4,"rp":"family.example","key":"AQID","alg":-7,"authenticator_data":"BA==","client_data":"e30=","signature":"BQY="}}"#,
+    );
+    let erased = Event::Erased {
+        entries: vec![ErasedEntry::body(4)],
+        asked: "60676e757c838a91989fa6adb4bbc2c9".parse().unwrap(),
+    };
+    check(
+        erased,
+        "record.erased/1",
+        r#"{"entries":[{"sequence":4,"parts":[0]}],"asked":"60676e757c838a91989fa6adb4bbc2c9"}"#,
+    );
+    check(Event::Closed, "record.closed/1", "{}");
+    check(
+        Event::Left { side: Side::B },
+        "person.left/1",
+        r#"{"side":"b"}"#,
+    );
+    check(
+        Event::HoldLifted { side: Side::A },
+        "hold.lifted/1",
+        r#"{"side":"a"}"#,
+    );
+    check(Event::HoldSet { reason: None }, "hold.set/1", "{}");
+    for (terms, stored) in [
+        (Terms::Erase(vec![5, 6]), r#"{"erase":[5,6]}"#),
+        (Terms::LiftHold(Side::A), r#"{"lift-hold":"a"}"#),
+        (Terms::Close, r#"{"close":{}}"#),
+    ] {
+        let made = Event::Proposed {
+            proposal: "p1".parse().unwrap(),
+            terms,
+            reason: None,
+        };
+        let body = format!(r#"{{"proposal":"p1","revision":1,"terms":{stored}}}"#);
+        check(made, "proposal.made/2", &body);
+    }
+}
+
+#[test]
+fn an_erasure_names_what_it_erases_once_and_in_order() {
+    for entries in [
+        "[]",
+        r#"[{"sequence":4,"parts":[]}]"#,
+        r#"[{"sequence":4,"parts":[1,0]}]"#,
+        r#"[{"sequence":4,"parts":[0]},{"sequence":4,"parts":[0]}]"#,
+        r#"[{"sequence":4,"parts":[0]},{"sequence":3,"parts":[0]}]"#,
+    ] {
+        let body = format!(r#"{{"entries":{entries},"asked":"0a"}}"#);
+        assert!(
+            decode("record.erased/1", body.as_bytes()).is_err(),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn only_what_binds_nobody_may_be_without_words() {
+    for kind in ["proposal.made/1", "proposal.made/2", "proposal.declined/1"] {
+        assert!(was(kind).is_ok(), "{kind}");
+    }
+    for kind in [
+        "family.founded/1",
+        "proposal.accepted/2",
+        "record.erased/1",
+        "x",
+    ] {
+        assert!(was(kind).is_err(), "{kind}");
+    }
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! Answers to an offer: counter, accept, decline, withdraw. Each is about the revision that the
 //! person looked at; when there is a newer one, nothing happens but that this is said.
 
-use super::{check_terms, plan_terms, swap_terms};
-use crate::{Context, Event, Family, Offer, ProposalId, Reason, Refusal, Revision, Terms};
+use super::{check_terms, ending, plan_terms, swap_terms};
+use crate::{
+    Assertion, Context, EndingRefusal, Event, Family, Offer, ProposalId, Reason, Refusal, Revision,
+    Terms,
+};
 use plan::Side;
+use std::sync::Arc;
 
 fn open<'a>(family: &'a Family, id: &ProposalId, revision: Revision) -> Result<&'a Offer, Refusal> {
     let proposal = family.proposal(id).ok_or(Refusal::NoProposal)?;
@@ -44,8 +48,9 @@ pub(super) fn counter(
     let offer = from_the_other(family, side, &proposal, revision)?;
     match (&offer.terms, &terms) {
         (Terms::Plan(_), Terms::Plan(_)) | (Terms::Swap(_), Terms::Swap(_)) => {}
-        (Terms::Plan(_), Terms::Swap(_)) | (Terms::Swap(_), Terms::Plan(_)) => {
-            return Err(Refusal::OtherMatter);
+        (Terms::Plan(_) | Terms::Swap(_), _) => return Err(Refusal::OtherMatter),
+        (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close, _) => {
+            return Err(EndingRefusal::NoCounter.into());
         }
     }
     if let Terms::Swap(moves) = &offer.terms {
@@ -68,8 +73,15 @@ pub(super) fn accept(
     side: Side,
     proposal: ProposalId,
     revision: Revision,
+    assertion: Option<Arc<Assertion>>,
 ) -> Result<Vec<Event>, Refusal> {
     let offer = from_the_other(family, side, &proposal, revision)?;
+    if !family.seat(offer.by).joined() {
+        return Err(EndingRefusal::OtherLeft.into());
+    }
+    if assertion.as_ref().is_some_and(|a| a.over != offer.entry) {
+        return Err(EndingRefusal::SignedOther.into());
+    }
     match &offer.terms {
         Terms::Plan(text) => {
             plan_terms::not_overtaken(family, offer.entry)?;
@@ -79,8 +91,17 @@ pub(super) fn accept(
             swap_terms::in_time(family, context, moves)?;
             swap_terms::not_overtaken(family, offer.entry, moves)?;
         }
+        terms @ (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close) => {
+            ending::still_possible(family, terms)?;
+        }
     }
-    Ok(vec![Event::Accepted { proposal, revision }])
+    let accepted = Event::Accepted {
+        proposal,
+        revision,
+        assertion,
+    };
+    let then = ending::carried_out(family, offer);
+    Ok([accepted].into_iter().chain(then).collect())
 }
 
 pub(super) fn decline(

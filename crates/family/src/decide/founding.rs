@@ -51,7 +51,7 @@ pub(super) fn invite(family: &Family, side: Side) -> Result<Vec<Event>, Refusal>
 pub(super) fn join(family: &Family, side: Side) -> Result<Vec<Event>, Refusal> {
     match family.seat(side).state {
         SeatState::Invited(_) => Ok(vec![Event::Joined { side }]),
-        SeatState::Named => Err(Refusal::NotInvited),
+        SeatState::Named | SeatState::Left(_) => Err(Refusal::NotInvited),
         SeatState::Joined(_) => Err(Refusal::BothJoined),
     }
 }

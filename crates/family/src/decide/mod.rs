@@ -2,12 +2,14 @@
 //! context and command always give the same events or the same refusal.
 
 mod answer;
+mod ending;
 mod founding;
 mod plan_terms;
 mod swap_terms;
 
 use crate::device;
-use crate::{Command, Context, Event, Family, Refusal, Terms};
+use crate::{Command, Context, Event, Family, ProposalId, Reason, Refusal, Terms};
+use plan::Side;
 
 /// Most offers of one parent that may be open at once.
 pub const MAX_OPEN_PROPOSALS: usize = 50;
@@ -29,6 +31,9 @@ pub fn decide(
         (None, _) => return Err(Refusal::NotFounded),
         (Some(family), command) => (family, command),
     };
+    if family.closed().is_some() {
+        return Err(Refusal::NotTakingPart);
+    }
     let side = family
         .side_of(&context.actor)
         .ok_or(Refusal::NotTakingPart)?;
@@ -45,27 +50,7 @@ pub fn decide(
             proposal,
             terms,
             reason,
-        } => {
-            if family.proposal(&proposal).is_some() {
-                return Err(Refusal::ProposalExists);
-            }
-            let own = |p: &crate::Proposal| p.current().by == side;
-            let proposals = family.proposals().iter();
-            let open = proposals
-                .filter(|p| own(p) && family.is_live(p, context.now))
-                .count();
-            if open >= MAX_OPEN_PROPOSALS {
-                return Err(Refusal::TooManyOpen {
-                    limit: MAX_OPEN_PROPOSALS,
-                });
-            }
-            check_terms(family, context, &terms)?;
-            Ok(vec![Event::Proposed {
-                proposal,
-                terms,
-                reason,
-            }])
-        }
+        } => propose(family, context, side, proposal, terms, reason),
         Command::Counter {
             proposal,
             revision,
@@ -73,8 +58,13 @@ pub fn decide(
             reason,
         } => answer::counter(family, context, side, proposal, revision, terms, reason),
         Command::Accept { proposal, revision } => {
-            answer::accept(family, context, side, proposal, revision)
+            answer::accept(family, context, side, proposal, revision, None)
         }
+        Command::AcceptSigned {
+            proposal,
+            revision,
+            assertion,
+        } => answer::accept(family, context, side, proposal, revision, Some(assertion)),
         Command::Decline {
             proposal,
             revision,
@@ -87,7 +77,40 @@ pub fn decide(
         } => answer::withdraw(family, side, proposal, revision, reason),
         Command::EnrolDevice { key } => device::enrol(family, side, key),
         Command::RevokeDevice { key } => device::revoke(family, side, key),
+        Command::SetHold { reason } => ending::set_hold(family, side, reason),
+        Command::LiftHold => ending::lift_hold(family, side),
+        Command::Leave => ending::leave(family, side),
+        Command::CloseFamily => ending::close_alone(family, side),
     }
+}
+
+fn propose(
+    family: &Family,
+    context: &Context,
+    side: Side,
+    proposal: ProposalId,
+    terms: Terms,
+    reason: Option<Reason>,
+) -> Result<Vec<Event>, Refusal> {
+    if family.proposal(&proposal).is_some() {
+        return Err(Refusal::ProposalExists);
+    }
+    let own = |p: &crate::Proposal| p.current().by == side;
+    let proposals = family.proposals().iter();
+    let open = proposals
+        .filter(|p| own(p) && family.is_live(p, context.now))
+        .count();
+    if open >= MAX_OPEN_PROPOSALS {
+        return Err(Refusal::TooManyOpen {
+            limit: MAX_OPEN_PROPOSALS,
+        });
+    }
+    check_terms(family, context, &terms)?;
+    Ok(vec![Event::Proposed {
+        proposal,
+        terms,
+        reason,
+    }])
 }
 
 /// Whether these terms may be offered now; pages ask this before anything is sent.
@@ -98,5 +121,8 @@ pub fn check_terms(family: &Family, context: &Context, terms: &Terms) -> Result<
     match terms {
         Terms::Plan(text) => plan_terms::check(family, context, text),
         Terms::Swap(moves) => swap_terms::check(family, context, moves),
+        Terms::Erase(entries) => ending::check_erase(family, entries),
+        Terms::LiftHold(side) => ending::check_lift(family, context, *side),
+        Terms::Close => ending::check_close(family),
     }
 }

@@ -4,11 +4,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use family::{
-    Child, Command, Context, Entry, Event, Family, Founding, Move, Name, Parent, ProposalId,
-    Refusal, Revision, Terms, decide, evolve,
+    Child, Command, Context, Entry, Event, Family, Founding, Gone, Impossible, Move, Name, Parent,
+    ProposalId, Refusal, Revision, Terms, Was, decide, evolve, evolve_gone,
 };
 use jiff::{Timestamp, ToSpan, civil::DateTime};
 use plan::Side;
+use std::collections::HashSet;
 
 /// 10:00 in Amsterdam, some months into the example plan.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -159,4 +160,44 @@ pub fn withdraw(n: u32, revision: u32) -> Command {
         revision: Revision(revision),
         reason: None,
     }
+}
+
+/// A family read from its record after the words of erased entries are gone: what a later start
+/// finds.
+pub fn read_again(entries: &[Entry]) -> Result<Family, Impossible> {
+    let erased: HashSet<u64> = entries
+        .iter()
+        .flat_map(|entry| {
+            let Event::Erased { entries, .. } = &entry.event else {
+                return Vec::new();
+            };
+            entries.iter().map(|e| e.sequence).collect()
+        })
+        .collect();
+    without(entries, |entry| erased.contains(&entry.sequence))
+}
+
+/// A family read from its record when the words of some entries are missing.
+pub fn without(entries: &[Entry], missing: impl Fn(&Entry) -> bool) -> Result<Family, Impossible> {
+    let mut family = None;
+    for entry in entries {
+        family = Some(if missing(entry) {
+            let was = if matches!(entry.event, Event::Proposed { .. }) {
+                Was::Proposed
+            } else {
+                Was::Answered
+            };
+            let gone = Gone {
+                sequence: entry.sequence,
+                by: entry.by.clone(),
+                was,
+            };
+            evolve_gone(family, &gone)?
+        } else {
+            evolve(family, entry)?
+        });
+    }
+    let family = family.unwrap();
+    family.settled()?;
+    Ok(family)
 }

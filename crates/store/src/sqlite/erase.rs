@@ -12,7 +12,7 @@ use super::rows::Step;
 use super::statements::{Bulk, Script};
 use crate::batch::{Conflict, Erase};
 use crate::fault::Fault;
-use crate::id::{AccountId, TreeId};
+use crate::id::{AccountId, FamilyId, TreeId};
 
 /// What must be done after the commit, before anyone is told that it is done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +111,21 @@ pub(super) fn remove_account(account: &AccountId) -> Vec<Step<'_>> {
     steps.push((last, Some(Conflict::Missing)));
     steps.push((sqlx::query(due), None));
     steps
+}
+
+/// Removes one membership and the invitations to its place; the account stays.
+pub(super) fn remove_membership<'q>(account: &'q AccountId, family: &'q FamilyId) -> Vec<Step<'q>> {
+    let removals = [
+        "DELETE FROM invitations WHERE (family, member) IN \
+         (SELECT family, member FROM memberships WHERE account = ? AND family = ?)",
+        "DELETE FROM memberships WHERE account = ? AND family = ?",
+    ];
+    let of_both = |text| {
+        sqlx::query(text)
+            .bind(account.as_str())
+            .bind(family.as_str())
+    };
+    removals.map(|text| (of_both(text), None)).into()
 }
 
 /// Whether the database is still to be rewritten.

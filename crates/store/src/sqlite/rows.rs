@@ -115,7 +115,8 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
         }
         Row::PrivateTree(tree) => {
             let keys = tree_rows::insert_keys(&tree.tree, tree.keys.as_ref())?;
-            return Ok(vec![(insert_private_tree(tree), None), keys]);
+            let place = (insert_private_tree(tree), Some(Conflict::Taken));
+            return Ok(vec![place, keys]);
         }
         Row::Handover(handover) => return tree_rows::handover(handover),
         Row::Cosignature(signed) => tree_rows::cosignature(signed)?,
@@ -124,6 +125,9 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
             wrapped_signing_key,
         } => tree_rows::signing_key(tree, wrapped_signing_key),
         Row::RemoveAccount { account } => return Ok(erase::remove_account(account)),
+        Row::RemoveMembership { account, family } => {
+            return Ok(erase::remove_membership(account, family));
+        }
         Row::Instance { name } => (instance(name), None),
         Row::Account(account) => (insert_account(account), None),
         Row::Password { account, password } => {
@@ -182,7 +186,10 @@ fn insert_family(family: &Family) -> Statement<'_> {
 }
 
 fn insert_private_tree(tree: &PrivateTree) -> Statement<'_> {
-    let text = "INSERT INTO private_trees (family, member, tree) VALUES (?, ?, ?)";
+    let text = "INSERT INTO private_trees (family, member, tree) VALUES (?, ?, ?) \
+                ON CONFLICT (family, member) DO UPDATE SET tree = excluded.tree \
+                WHERE EXISTS (SELECT 1 FROM tree_keys WHERE tree_keys.tree = private_trees.tree \
+                AND tree_keys.destroyed = 1)";
     sqlx::query(text)
         .bind(tree.family.as_str())
         .bind(tree.member.as_str())

@@ -51,6 +51,7 @@ invite-waiting = You made a link on { $since }. { $other } has not joined yet.
 invite-again = The link is not kept here. If it is lost, make a new one; the older link then stops working.
 invite-make-again = Make a new link
 invite-joined = { $other } takes part. No invitation is needed any more.
+invite-left = { $other } closed the account on { $since }. What stands on the record stays. You can offer the place again.
 invite-back = Back to Today
 
 away-title = Nothing is open here
@@ -67,3 +68,4 @@ door-wrong-no-pass = Type your password.
 door-wrong-short = This has { $found } characters. Use at least { $least }.
 door-wrong-long = Use at most { $most } characters.
 door-wrong-again = This is not the same as above. Type both once more.
+door-closed = Your account here is closed. What only you could see is erased.

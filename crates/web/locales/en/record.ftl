@@ -47,6 +47,18 @@ entry-language-en = You chose English.
 entry-language-nl = You chose Dutch.
 entry-restored = The server was set back to an older copy of this record. It had { $size } entries; the first { $kept } are still here. From here on it signs with another key. Receipts that you kept show what was lost.
 entry-erased = The words of this entry were erased. That it was here stays provable.
+entry-erased-by = The words of this entry were erased on { $at }. { $asked } asked for it, { $by } consented. That it was here stays provable.
+entry-words-erased = { $n ->
+    [one] { $who } consented: the words of 1 entry are erased, as { $asked } asked.
+   *[other] { $who } consented: the words of { $n } entries are erased, as { $asked } asked.
+}
+entry-own-erased = { $n ->
+    [one] You erased the words of 1 entry of your own record.
+   *[other] You erased the words of { $n } entries of your own record.
+}
+entry-hold-set = { $who } put the record on hold: nothing is erased until that is lifted.
+entry-hold-lifted = { $who } lifted the hold that { $name } had set.
+entry-left = { $who } closed the account and takes no part any more.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 
 proof-title = No. { $number } in the tree

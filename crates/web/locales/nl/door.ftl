@@ -51,6 +51,7 @@ invite-waiting = Je maakte een link op { $since }. { $other } doet nog niet mee.
 invite-again = De link wordt hier niet bewaard. Is hij zoek, maak dan een nieuwe; de oudere werkt dan niet meer.
 invite-make-again = Nieuwe link maken
 invite-joined = { $other } doet mee. Er is geen uitnodiging meer nodig.
+invite-left = { $other } heeft het account gesloten op { $since }. Wat in het logboek staat, blijft. Je kunt de plaats opnieuw aanbieden.
 invite-back = Terug naar Vandaag
 
 away-title = Er is hier niets geopend
@@ -67,3 +68,4 @@ door-wrong-no-pass = Vul je wachtwoord in.
 door-wrong-short = Dit zijn { $found } tekens. Gebruik er ten minste { $least }.
 door-wrong-long = Gebruik ten hoogste { $most } tekens.
 door-wrong-again = Dit is niet hetzelfde als hierboven. Typ het allebei nog een keer.
+door-closed = Je account hier is gesloten. Wat alleen jij kon zien, is gewist.

@@ -47,6 +47,18 @@ entry-language-en = Je koos Engels.
 entry-language-nl = Je koos Nederlands.
 entry-restored = De server is teruggezet naar een oudere kopie van dit logboek. Er stonden { $size } vastleggingen in; de eerste { $kept } zijn er nog. Vanaf hier wordt met een andere sleutel ondertekend. Ontvangstbewijzen die je bewaarde, laten zien wat verloren ging.
 entry-erased = De woorden zijn hier gewist. Dat er iets stond, blijft aantoonbaar.
+entry-erased-by = De woorden zijn hier gewist op { $at }. { $asked } vroeg erom, { $by } stemde in. Dat er iets stond, blijft aantoonbaar.
+entry-words-erased = { $n ->
+    [one] { $who } stemde in: de woorden bij 1 nummer zijn gewist, zoals { $asked } vroeg.
+   *[other] { $who } stemde in: de woorden bij { $n } nummers zijn gewist, zoals { $asked } vroeg.
+}
+entry-own-erased = { $n ->
+    [one] Je wiste de woorden bij 1 nummer van je eigen logboek.
+   *[other] Je wiste de woorden bij { $n } nummers van je eigen logboek.
+}
+entry-hold-set = { $who } zette het logboek vast: er wordt niets gewist tot dat is opgeheven.
+entry-hold-lifted = { $who } hief op dat het logboek vaststond door { $name }.
+entry-left = { $who } sloot het account en doet niet meer mee.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 
 proof-title = Nr. { $number } in de boom

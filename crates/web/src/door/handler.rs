@@ -42,6 +42,7 @@ pub(crate) async fn sign_in_form<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let state = match ask.uri.query() {
         Some("ended") => SignInState::Ended,
         Some("signed-out") => SignInState::SignedOut,
+        Some("closed") => SignInState::Closed,
         _ => SignInState::Fresh,
     };
     Ok(sign_in_again(
@@ -114,7 +115,7 @@ pub(crate) async fn leave<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     Ok(gone_to(AWAY))
 }
 
-fn gone_to(path: &str) -> Response {
+pub(crate) fn gone_to(path: &str) -> Response {
     let mut response = see_other(path);
     response
         .headers_mut()
@@ -265,6 +266,9 @@ fn how_far(stage: &Stage) -> InviteState {
             since: family.zone().to_datetime(at),
         },
         SeatState::Joined(_) => InviteState::Joined,
+        SeatState::Left(at) => InviteState::Left {
+            since: family.zone().to_datetime(at),
+        },
     }
 }
 

@@ -21,7 +21,8 @@ pub fn sign_in_page(frame: &Frame<'_>, view: &SignInView) -> Markup {
         | SignInState::Refused
         | SignInState::Waits
         | SignInState::Ended
-        | SignInState::SignedOut => &[],
+        | SignInState::SignedOut
+        | SignInState::Closed => &[],
     };
     let wrong = |field| wrong_at(text, errors, field);
     door(
@@ -57,6 +58,7 @@ fn state(text: &Text, state: &SignInState) -> Markup {
         SignInState::Waits => alert(&t!(text, "door-waits"), &t!(text, "door-waits-more")),
         SignInState::Ended => status(&t!(text, "door-ended")),
         SignInState::SignedOut => status(&t!(text, "door-signed-out")),
+        SignInState::Closed => status(&t!(text, "door-closed")),
     }
 }
 
@@ -152,6 +154,10 @@ pub fn invite_page(frame: &Frame<'_>, view: &InviteView) -> Markup {
             p { (t!(text, "invite-waiting", other = other, since = day_and_clock(text, *since))) }
             p { (t!(text, "invite-again")) }
             (make(frame, view, &t!(text, "invite-make-again")))
+        },
+        InviteState::Left { since } => html! {
+            p { (t!(text, "invite-left", other = other, since = day_and_clock(text, *since))) }
+            (make(frame, view, &t!(text, "invite-make")))
         },
         InviteState::Joined => html! { p { (t!(text, "invite-joined", other = other)) } },
     };

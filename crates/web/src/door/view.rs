@@ -21,6 +21,8 @@ pub enum SignInState {
     Ended,
     /// The person signed out.
     SignedOut,
+    /// The person closed the account.
+    Closed,
 }
 
 /// The sign-in page.
@@ -76,6 +78,11 @@ pub enum InviteState {
         /// When it was made, in the family's zone.
         since: DateTime,
     },
+    /// The other parent closed the account; the place can be offered again.
+    Left {
+        /// Since when, in the family's zone.
+        since: DateTime,
+    },
     /// The other parent takes part.
     Joined,
 }
@@ -114,6 +121,7 @@ impl SignInView {
             ("waits", view("mara@example.org", SignInState::Waits)),
             ("ended", view("", SignInState::Ended)),
             ("signed-out", view("", SignInState::SignedOut)),
+            ("closed", view("", SignInState::Closed)),
         ]
     }
 }
@@ -164,6 +172,7 @@ impl InviteView {
             ("made", InviteState::Made { link, until: at }),
             ("waiting", InviteState::Waiting { since: at }),
             ("joined", InviteState::Joined),
+            ("left", InviteState::Left { since: at }),
         ];
         let view = |state| Self {
             other: "Elias".to_owned(),

@@ -115,6 +115,13 @@ impl Pages {
         self.0.get(key)
     }
 
+    /// Forgets all pages, also those of earlier heads, which nothing asks for any more.
+    pub(crate) fn forget(&self) {
+        self.0.invalidate_all();
+        // The memory goes now, not when the next page is kept.
+        self.0.run_pending_tasks();
+    }
+
     pub(crate) fn keep(&self, key: Key, page: Markup) -> Arc<Ready> {
         let ready = Arc::new(Ready::new(page));
         self.0.insert(key, Arc::clone(&ready));
@@ -169,5 +176,23 @@ mod tests {
         for other in others {
             assert!(pages.get(&other).is_none(), "{other:?}");
         }
+    }
+
+    #[test]
+    fn forgotten_pages_are_in_memory_no_more() {
+        let pages = Pages::new();
+        let key = Key {
+            session: [1; 32],
+            root: [2; 32],
+            address: "/record".into(),
+            lang: Lang::En,
+            theme: Theme::Device.into(),
+            minute: 29_000_000,
+        };
+        let kept = Arc::downgrade(&pages.keep(key.clone(), html! { p { "words" } }));
+        assert!(kept.upgrade().is_some());
+        pages.forget();
+        assert!(pages.get(&key).is_none());
+        assert!(kept.upgrade().is_none());
     }
 }

@@ -126,6 +126,11 @@ impl<S: Store> Web<S> {
         CommandId::from_random(token::command_bytes(&self.app, member, path, &visit.fields))
     }
 
+    /// Forgets every page that is kept ready: words that were erased stand on none of them.
+    pub(crate) fn forget_pages(&self) {
+        self.pages.forget();
+    }
+
     /// The id of the thing that a command makes: the same command makes the same thing.
     pub(crate) fn id_for(&self, command: CommandId) -> String {
         let bytes = self.app.mac("web made id", command.to_string().as_bytes());

@@ -20,6 +20,8 @@ pub const RECORD: &str = "/record";
 pub const CONTINUATION: &str = "/record/consistency";
 /// Let a device sign no more (post).
 pub const REVOKE_DEVICE: &str = "/record/devices/revoke";
+/// What keeps the record whole, and what ends it: holds, erasing, closing.
+pub const KEEPING: &str = "/record/keeping";
 /// Sign in (form and post).
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (post).
@@ -28,6 +30,11 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const LEAVE: &str = "/leave";
 /// Change the language (post: `lang`, `path`).
 pub const LANGUAGE: &str = "/language";
+
+/// The record's page with an entry of the family, at that entry.
+pub fn entry(number: u64) -> String {
+    format!("{RECORD}?at={number}#entry-{number}")
+}
 
 /// One proposal.
 pub fn proposal(id: &str) -> String {

@@ -63,7 +63,14 @@ fn proposed(which: &str, text: &str) -> (Side, Event) {
 
 fn accepted(which: &str) -> (Side, Event) {
     let (proposal, revision) = (id(which), Revision::FIRST);
-    (Side::B, Event::Accepted { proposal, revision })
+    (
+        Side::B,
+        Event::Accepted {
+            proposal,
+            revision,
+            assertion: None,
+        },
+    )
 }
 
 fn offered() -> Family {

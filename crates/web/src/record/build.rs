@@ -5,7 +5,7 @@
 use family::{Event, PersonalEvent, ProposalId, Reason, Revision};
 
 use super::form::PAGE;
-use super::view::{About, Entries, RecordLine, TreeHead, What};
+use super::view::{About, Ended, Entries, ErasedBy, RecordLine, TreeHead, What};
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::{Looking, cast, terms_view};
 
@@ -25,10 +25,27 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
             },
             app::What::Shared(event) => shared(look, &cast, event),
             app::What::Own(event) => own(event),
-            app::What::Erased => What::Erased,
+            app::What::Erased => What::Ended(Ended::Erased(erased_by(look, &cast, &entry))),
         },
         leaf: entry.leaf,
     }
+}
+
+/// Who erased the words of an entry of the family's tree. One's own words one erases oneself.
+fn erased_by(look: &Looking<'_>, cast: &Cast, entry: &app::RecordLine) -> Option<ErasedBy> {
+    if !entry
+        .leaf
+        .lines()
+        .any(|line| line.starts_with("tree family "))
+    {
+        return None;
+    }
+    let erasure = look.family.erasure_of(entry.sequence)?;
+    Some(ErasedBy {
+        asked: cast.name(erasure.asked).to_owned(),
+        by: cast.name(erasure.by).to_owned(),
+        at: erasure.at,
+    })
 }
 
 /// A page of a tree, with the addresses of its neighbours.
@@ -81,9 +98,9 @@ fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
             reason,
             ..
         } => about(proposal, *revision, reason.as_ref()).map(What::Countered),
-        Event::Accepted { proposal, revision } => {
-            about(proposal, *revision, None).map(What::Accepted)
-        }
+        Event::Accepted {
+            proposal, revision, ..
+        } => about(proposal, *revision, None).map(What::Accepted),
         Event::Declined {
             proposal,
             revision,
@@ -95,6 +112,21 @@ fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
             reason,
         } => about(proposal, *revision, reason.as_ref()).map(What::Withdrawn),
         Event::Restored(_) => None,
+        Event::Erased { entries, asked } => look.family.side_of(asked).map(|side| {
+            What::Ended(Ended::WordsErased {
+                entries: entries.len(),
+                asked: cast.name(side).to_owned(),
+            })
+        }),
+        Event::HoldSet { reason } => Some(What::Ended(Ended::HoldSet {
+            reason: reason.as_ref().map(|reason| reason.as_str().to_owned()),
+        })),
+        Event::HoldLifted { side } => Some(What::Ended(Ended::HoldLifted {
+            name: cast.name(*side).to_owned(),
+        })),
+        Event::Left { .. } => Some(What::Ended(Ended::Left)),
+        // Nobody is left who could read this.
+        Event::Closed => None,
     };
     said.unwrap_or(What::Other)
 }
@@ -107,17 +139,15 @@ fn about(
     revision: Revision,
     reason: Option<&Reason>,
 ) -> Option<About> {
-    let all = look.family.proposals();
-    let index = all.iter().position(|one| one.id == *id)?;
-    let offer = all
-        .get(index)?
+    let proposal = look.family.proposal(id)?;
+    let offer = proposal
         .offers
         .iter()
         .find(|offer| offer.revision == revision)?;
     let terms: TermsView = terms_view(offer, look.lang);
     Some(About {
         id: id.to_string(),
-        number: index + 1,
+        number: proposal.number,
         terms,
         reason: reason.map(|reason| reason.as_str().to_owned()),
     })
@@ -132,5 +162,10 @@ fn own(event: &PersonalEvent) -> What {
         PersonalEvent::SignedOut => What::SignedOut,
         PersonalEvent::LanguageChosen(language) => What::LanguageChosen(*language),
         PersonalEvent::Restored(_) => What::Other,
+        PersonalEvent::Erased { entries, .. } => What::Ended(Ended::OwnErased {
+            entries: entries.len(),
+        }),
+        // Nobody is left who could read this.
+        PersonalEvent::Closed => What::Other,
     }
 }

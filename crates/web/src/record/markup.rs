@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use std::fmt::Write as _;
 
 use super::form::Tree;
-use super::view::{About, Entries, RecordLine, RecordView, TreeHead, What};
+use super::view::{About, Ended, Entries, RecordLine, RecordView, TreeHead, What};
 use super::{device, devices};
 use crate::page::{Frame, Icon, icon, icon_small, page, paths, side_letter};
 use crate::swap::change_markup::all_moves;
@@ -29,6 +29,7 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
                 div {
                     h1 { (t!(text, "record-title")) }
                     p.kicker { (t!(text, "record-lead", zone = zone)) }
+                    p.small { a href=(paths::KEEPING) { (t!(text, "keeping-link")) } }
                 }
             }
             div.stack {
@@ -74,7 +75,10 @@ fn entry(text: &Text, view: &RecordView, line: &RecordLine, tree: Tree) -> Marku
         div.stack-tight {
             p {
                 @if let (Some(who), Tree::Shared) = (&line.who, tree) { (side_letter(who)) " " }
-                (sentence(text, &view.cast, line))
+                (line_sentence(text, &view.cast, &view.zone, line))
+            }
+            @if let What::Ended(Ended::HoldSet { reason: Some(reason) }) = &line.what {
+                p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
             }
             @if let Some(about) = about {
                 (all_moves(text, &view.cast, &about.terms))
@@ -115,13 +119,18 @@ const fn about(what: &What) -> Option<&About> {
         | What::SignedOut
         | What::LanguageChosen(_)
         | What::Restored { .. }
-        | What::Erased
+        | What::Ended(_)
         | What::Other => None,
     }
 }
 
 /// What happened, as a whole sentence.
-fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
+pub(crate) fn line_sentence(
+    text: &Text,
+    cast: &Cast,
+    zone: &TimeZone,
+    line: &RecordLine,
+) -> String {
     let nobody = t!(text, "record-someone");
     let who = line
         .who
@@ -185,8 +194,35 @@ fn sentence(text: &Text, cast: &Cast, line: &RecordLine) -> String {
         What::Restored { size, kept } => {
             t!(text, "entry-restored", size = *size, kept = *kept)
         }
-        What::Erased => t!(text, "entry-erased").into_owned(),
+        What::Ended(ended) => of_ended(text, zone, who, ended),
         What::Other => t!(text, "entry-other").into_owned(),
+    }
+}
+
+/// A sentence about words that are gone, a hold, or somebody who left.
+fn of_ended(text: &Text, zone: &TimeZone, who: &str, ended: &Ended) -> String {
+    match ended {
+        Ended::Erased(Some(erased)) => t!(
+            text,
+            "entry-erased-by",
+            at = moment(text, zone, erased.at),
+            asked = erased.asked.as_str(),
+            by = erased.by.as_str(),
+        ),
+        Ended::WordsErased { entries, asked } => t!(
+            text,
+            "entry-words-erased",
+            who = who,
+            n = *entries,
+            asked = asked.as_str()
+        ),
+        Ended::OwnErased { entries } => t!(text, "entry-own-erased", n = *entries),
+        Ended::HoldSet { .. } => t!(text, "entry-hold-set", who = who),
+        Ended::HoldLifted { name } => {
+            t!(text, "entry-hold-lifted", who = who, name = name.as_str())
+        }
+        Ended::Left => t!(text, "entry-left", who = who),
+        Ended::Erased(None) => t!(text, "entry-erased").into_owned(),
     }
 }
 
@@ -213,7 +249,16 @@ fn of_offer(
                 ("title", offered.title.as_str().into()),
             ],
         ),
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
+            let terms = words::title(text, cast, &about.terms);
+            text.with(swap, &[("who", who.into()), ("terms", terms.into())])
+        }
     }
+}
+
+/// When an entry was recorded.
+pub(crate) fn line_moment(text: &Text, zone: &TimeZone, line: &RecordLine) -> String {
+    moment(text, zone, line.at)
 }
 
 /// `Wednesday 14 October 2026, 08:12 CEST`.

@@ -63,7 +63,13 @@ fn own_page() -> app::RecordPage {
         .map(|(sequence, event)| entry(sequence, Some(Side::A), app::What::Own(event)))
         .collect();
     lines.reverse();
-    lines.insert(0, entry(6, None, app::What::Erased));
+    lines.insert(
+        0,
+        app::RecordLine {
+            leaf: LEAF.replace("tree family", "tree person"),
+            ..entry(6, None, app::What::Erased)
+        },
+    );
     let head = app::Head {
         size: 7,
         root: [1; 32],
@@ -170,6 +176,7 @@ fn an_entry_about_an_unknown_proposal_gets_a_neutral_sentence() {
     let event = Event::Accepted {
         proposal,
         revision: family::Revision::FIRST,
+        assertion: None,
     };
     let said = line(&look, entry(99, Some(Side::B), app::What::Shared(event)));
     assert_eq!(said.what, What::Other);

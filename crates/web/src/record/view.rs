@@ -24,6 +24,15 @@ pub struct RecordLine {
     pub leaf: String,
 }
 
+impl RecordLine {
+    /// Whether there is something in it that can be erased: entries that say what became of
+    /// others stay readable.
+    #[must_use]
+    pub const fn has_words(&self) -> bool {
+        !matches!(self.what, What::Ended(_) | What::Other)
+    }
+}
+
 /// A proposal as an entry names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
@@ -35,6 +44,48 @@ pub struct About {
     pub terms: TermsView,
     /// Why, if that was said.
     pub reason: Option<String>,
+}
+
+/// Who erased the words of an entry, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedBy {
+    /// Who asked for it.
+    pub asked: String,
+    /// Who consented.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What was erased, kept or left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The words were erased; the leaf stays.
+    Erased(Option<ErasedBy>),
+    /// The words of earlier entries were erased.
+    WordsErased {
+        /// How many entries.
+        entries: usize,
+        /// Who asked for it.
+        asked: String,
+    },
+    /// The words of earlier private entries were erased.
+    OwnErased {
+        /// How many entries.
+        entries: usize,
+    },
+    /// Nothing is to be erased from now on.
+    HoldSet {
+        /// Why, if that was said.
+        reason: Option<String>,
+    },
+    /// A hold no longer stands.
+    HoldLifted {
+        /// Whose it was.
+        name: String,
+    },
+    /// A parent closed the own account.
+    Left,
 }
 
 /// What happened.
@@ -84,8 +135,8 @@ pub enum What {
         /// How many of them are still there.
         kept: u64,
     },
-    /// The words were erased; the leaf stays.
-    Erased,
+    /// Something was erased, kept or left.
+    Ended(Ended),
     /// Something that this version of the program does not know how to say.
     Other,
 }

@@ -4,7 +4,9 @@
 
 use std::cmp::Reverse;
 
-use family::{Answer, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, State, Terms};
+use family::{
+    Answer, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, State, Terms, Ties,
+};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use plan::{OneOff, ParentingPlan, Side};
@@ -14,7 +16,7 @@ use super::form::{FieldError, SwapDraft, SwapForm};
 use super::prospect::prospect;
 use super::view::{
     AnswerView, Arrival, Cast, ClauseLine, DeclineView, FormView, ListView, OfferView, PlanState,
-    PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Standing, TermsView,
+    PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Signed, Standing, TermsView,
 };
 use crate::page::{Kid, Person, Versions};
 use crate::text::Lang;
@@ -47,11 +49,7 @@ impl Looking<'_> {
     }
 
     fn number(&self, id: &ProposalId) -> Option<usize> {
-        self.family
-            .proposals()
-            .iter()
-            .position(|one| one.id == *id)
-            .map(|index| index + 1)
+        self.family.proposal(id).map(|one| one.number)
     }
 
     /// The swaps that wait for an answer, except one.
@@ -61,7 +59,7 @@ impl Looking<'_> {
         });
         live.filter_map(|one| match &one.current().terms {
             Terms::Swap(moves) => Some((&one.id, moves.as_slice())),
-            Terms::Plan(_) => None,
+            Terms::Plan(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => None,
         })
         .collect()
     }
@@ -142,9 +140,15 @@ pub fn proposal(
             .into_iter()
             .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
             .collect(),
+        ties: ties(look.family, proposal),
         arrival,
         command,
     })
+}
+
+fn ties(family: &Family, proposal: &Proposal) -> Ties {
+    let matter = family.matter(proposal.first().entry);
+    matter.map_or(Ties::Kept, |matter| matter.ties)
 }
 
 /// What was agreed before a proposal was accepted.
@@ -160,28 +164,29 @@ fn agreed_before<'f>(family: &'f Family, id: &ProposalId) -> &'f [OneOff] {
 /// The list of proposals.
 #[must_use]
 pub fn list(look: &Looking<'_>, skip: usize) -> ListView {
-    let row = |(index, proposal): (usize, &Proposal)| Row {
+    let row = |proposal: &Proposal| Row {
         id: proposal.id.to_string(),
-        number: index + 1,
+        number: proposal.number,
         offer: offer_view(look, proposal.current()),
         standing: standing(look, proposal),
     };
     let all = look.family.proposals().iter().map(AsRef::as_ref);
-    let (open, mut settled): (Vec<_>, Vec<_>) = all
-        .enumerate()
-        .partition(|(_, proposal)| look.family.is_live(proposal, look.now));
+    let (open, mut settled): (Vec<_>, Vec<_>) =
+        all.partition(|proposal| look.family.is_live(proposal, look.now));
     let (mut theirs, mut mine): (Vec<_>, Vec<_>) = open
         .into_iter()
         .map(row)
         .partition(|row| row.offer.by == look.viewer);
     let soonest = |row: &Row| match &row.offer.terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
-        TermsView::Plan(_) => None,
+        TermsView::Plan(_) | TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
+            None
+        }
     };
     mine.sort_by_key(soonest);
     theirs.sort_by_key(soonest);
     // A family of ten years has thousands of these: only one page of them is made.
-    settled.sort_by_key(|(_, proposal)| Reverse(ended(proposal)));
+    settled.sort_by_key(|proposal| Reverse(ended(proposal)));
     let more = settled.len() > skip.saturating_add(SETTLED_ROWS);
     ListView {
         cast: cast(look.family, look.viewer),
@@ -224,6 +229,10 @@ fn standing(look: &Looking<'_>, proposal: &Proposal) -> Standing {
             .reason
             .as_ref()
             .map(|reason| reason.as_str().to_owned()),
+        signed: match answer.assertion {
+            Some(_) => Signed::Passkey,
+            None => Signed::No,
+        },
     };
     match &proposal.state {
         State::Open if look.family.is_live(proposal, look.now) => Standing::Open,
@@ -256,6 +265,9 @@ pub fn terms_view(offer: &Offer, lang: Lang) -> TermsView {
         (Terms::Plan(_), Some(plan)) => TermsView::Plan(plan_view(plan, lang)),
         // Not in practice: the family reads every offered plan before it keeps it.
         (Terms::Plan(_), None) => TermsView::Swap(Vec::new()),
+        (Terms::Erase(entries), _) => TermsView::Erase(entries.clone()),
+        (Terms::LiftHold(side), _) => TermsView::LiftHold(*side),
+        (Terms::Close, _) => TermsView::Close,
     }
 }
 

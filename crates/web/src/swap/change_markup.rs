@@ -36,17 +36,29 @@ impl Tense {
 pub(super) fn begins(terms: &TermsView) -> Option<DateTime> {
     match terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
-        TermsView::Plan(_) => None,
+        TermsView::Plan(_) | TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
+            None
+        }
     }
 }
 
-/// Every change of a swap that has several: the heading only counts them.
+/// What the heading only counts: every change of a swap that has several, every entry that is to
+/// be erased.
 pub(crate) fn all_moves(text: &Text, cast: &Cast, terms: &TermsView) -> Markup {
     match terms {
         TermsView::Swap(moves) if moves.len() > 1 => html! {
             ol.changes { @for change in moves { li { (words::move_sentence(text, cast, change)) "." } } }
         },
-        TermsView::Swap(_) | TermsView::Plan(_) => html! {},
+        TermsView::Erase(entries) => html! {
+            ul.changes {
+                @for entry in entries {
+                    li { a href=(paths::entry(*entry)) { (t!(text, "erase-entry", number = *entry)) } }
+                }
+            }
+        },
+        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) | TermsView::Close => {
+            html! {}
+        }
     }
 }
 
@@ -133,7 +145,7 @@ pub(super) fn remarks(text: &Text, remarks: &[RemarkView]) -> Markup {
 }
 
 /// The summary above a form with errors; nothing without.
-pub(super) fn errors(text: &Text, title: &str, errors: &[FieldError]) -> Markup {
+pub(crate) fn errors(text: &Text, title: &str, errors: &[FieldError]) -> Markup {
     if errors.is_empty() {
         return html! {};
     }

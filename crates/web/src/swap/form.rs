@@ -343,7 +343,7 @@ pub fn parse(form: &SwapForm, children: &[ChildId]) -> Result<SwapDraft, Vec<Fie
 }
 
 /// Reads an optional reason; what is wrong with it goes to `errors`.
-pub(super) fn read_reason(typed: &str, errors: &mut Vec<FieldError>) -> Option<Reason> {
+pub(crate) fn read_reason(typed: &str, errors: &mut Vec<FieldError>) -> Option<Reason> {
     let wrong = match Reason::optional(typed) {
         Ok(reason) => return reason,
         Err(BadText::Empty) => return None,

@@ -193,7 +193,7 @@ fn parents(text: &Text, view: &FormView, index: usize, change: &MoveForm) -> Mar
 }
 
 /// The field for a reason, with its error if there is one.
-pub(super) fn reason_field(
+pub(crate) fn reason_field(
     text: &Text,
     label: &str,
     hint: &str,

@@ -4,12 +4,13 @@
 
 use app::{ActError, Done, Store};
 use axum::http::StatusCode;
-use family::{Command, ProposalId, Refusal, Revision};
+use family::{Command, ProposalId, Refusal, Revision, Terms};
 
 use super::form::{AnswerForm, FieldError, read_revision};
 use super::markup::{decline_page, list_page, proposal_page};
 use super::view::Arrival;
 use super::{decline, list, proposal};
+use crate::ending;
 use crate::http::{Answer, Failure, Kept, Stage, Visit, Web, first, see_other, stale};
 use crate::page::{Tab, paths};
 use crate::text::t;
@@ -40,7 +41,7 @@ pub(crate) async fn one<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 }
 
 /// The proposal that the path names. What is no id names nothing.
-pub(super) fn named(visit: &Visit) -> Result<ProposalId, Failure> {
+pub(crate) fn named(visit: &Visit) -> Result<ProposalId, Failure> {
     let id = visit.parameter.as_deref().and_then(|id| id.parse().ok());
     id.ok_or(Failure::NotFound)
 }
@@ -73,6 +74,11 @@ pub(super) async fn not_sent<S: Store>(
     } else {
         Arrival::Refused(refusal.clone())
     };
+    shown(web, visit, id, arrival).await
+}
+
+/// The page of a proposal whose answer changed nothing.
+async fn shown<S: Store>(web: &Web<S>, visit: &Visit, id: &ProposalId, arrival: Arrival) -> Answer {
     let mut stage = web.stage(visit).await?;
     stage.path = paths::proposal(id.as_str());
     let page = page_of(web, &stage, id, arrival)?;
@@ -114,6 +120,26 @@ async fn answer<S: Store>(
     }
 }
 
+/// What an acceptance needs beside the button, and what it leaves behind.
+enum Weight {
+    /// Nothing.
+    Usual,
+    /// Words are destroyed: what is kept ready of them is forgotten.
+    Erases,
+    /// Everything is destroyed: the password is asked again.
+    Closes,
+}
+
+async fn weight<S: Store>(web: &Web<S>, visit: &Visit, id: &ProposalId) -> Result<Weight, Failure> {
+    let snapshot = web.app.family(&visit.session).await?;
+    let proposal = snapshot.family.proposal(id);
+    Ok(match proposal.map(|one| &one.current().terms) {
+        Some(Terms::Close) => Weight::Closes,
+        Some(Terms::Erase(_)) => Weight::Erases,
+        Some(Terms::Plan(_) | Terms::Swap(_) | Terms::LiftHold(_)) | None => Weight::Usual,
+    })
+}
+
 /// The revision that was looked at; one that cannot be read is none that ever was.
 pub(super) fn looked_at(typed: &str) -> Revision {
     read_revision(typed).unwrap_or(Revision(0))
@@ -127,7 +153,23 @@ pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         proposal: id.clone(),
         revision: looked_at(&form.revision),
     };
-    answer(&web, &visit, &id, command).await
+    match weight(&web, &visit, &id).await? {
+        Weight::Usual => answer(&web, &visit, &id, command).await,
+        Weight::Erases => {
+            let answered = answer(&web, &visit, &id, command).await;
+            web.forget_pages();
+            answered
+        }
+        Weight::Closes => {
+            if !ending::handler::confirmed(&web, &visit).await? {
+                return shown(&web, &visit, &id, Arrival::WrongPassword).await;
+            }
+            match ending::handler::ended(&web, &visit, command).await? {
+                Ok(response) => Ok(response),
+                Err(refusal) => not_sent(&web, &visit, &id, &refusal).await,
+            }
+        }
+    }
 }
 
 /// `POST /proposals/{id}/withdraw`.

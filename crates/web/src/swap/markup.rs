@@ -2,22 +2,20 @@
 //!
 //! May touch: the view it is given. The form and the preview stand in `form_markup.rs`.
 
+use family::Ties;
 use maud::{Markup, html};
 use plan::Side;
 
 use super::form_markup::reason_field;
 pub use super::form_markup::{form_page, preview_page};
-use super::prospect::Prospect;
+use super::sheets;
 use super::view::{
     AnswerView, Arrival, Cast, DeclineView, ListView, OfferView, PlanState, PlanView, ProposalView,
-    Row, Standing, TermsView,
+    Row, Signed, Standing, TermsView,
 };
-use super::{
-    accept_path, change_markup, counter_path, decline_path, offered_plan_path, withdraw_path, words,
-};
-use crate::page::{
-    Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter, token_field,
-};
+use super::{change_markup, counter_path, decline_path, offered_plan_path, words};
+use crate::ending;
+use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter};
 use crate::text::{Text, date_with_year, day_and_clock, t};
 
 /// The page of one proposal.
@@ -41,8 +39,8 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
                 }
                 (card(frame, view, last))
             }
-            @if view.waits_for() == Some(view.cast.viewer) { (accept_sheet(frame, view, last)) }
-            @if view.waits_for() == Some(view.cast.viewer.other()) { (withdraw_sheet(frame, view, last)) }
+            @if view.waits_for() == Some(view.cast.viewer) { (sheets::accept(frame, view, last)) }
+            @if view.waits_for() == Some(view.cast.viewer.other()) { (sheets::withdraw(frame, view, last)) }
         },
     )
 }
@@ -53,6 +51,7 @@ fn moved(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         Arrival::Looking => return html! {},
         Arrival::AnswerNotSent => meanwhile(text, view, last),
         Arrival::Refused(why) => t!(text, "moved-refused", why = words::refusal(text, why)),
+        Arrival::WrongPassword => t!(text, "moved-password").into_owned(),
     };
     html! {
         div role="status" {
@@ -122,6 +121,9 @@ fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
             (answers(text, view))
             (standing(text, view, last))
             (recorded(text, last.entry))
+            @if view.ties == Ties::Free {
+                p.small { a href=(ending::erase_path(&view.id)) { (t!(text, "erase-ask-link")) } }
+            }
         }
     }
 }
@@ -143,6 +145,9 @@ fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
 fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
     match terms {
         TermsView::Plan(plan) => plan_terms(text, view, plan),
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => html! {
+            p { (ending::words::what_stays(text, &view.cast, terms)) }
+        },
         TermsView::Swap(_) => html! {
             @if let Some(effect) = &view.effect {
                 (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
@@ -230,7 +235,7 @@ fn answers(text: &Text, view: &ProposalView) -> Markup {
     let swap = view
         .offers
         .last()
-        .is_some_and(|offer| matches!(offer.terms, TermsView::Swap(_)));
+        .is_some_and(|offer| offer.terms.is_swap());
     let count = if swap { 3 } else { 2 };
     html! {
         div.btn-even data-n=(count) role="group" aria-label=(t!(text, "answers-label", number = view.number)) {
@@ -279,83 +284,10 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         p.small { strong { (said) } }
         @if let Some(answer) = answer {
             @if answer.reason.is_some() { (reason(text, &view.cast, answer.by, answer.reason.as_deref())) }
+            @if answer.signed == Signed::Passkey { p.small { (t!(text, "answer-signed", name = view.cast.name(answer.by))) } }
             (entry_link(answer.entry, &t!(text, "answer-recorded", number = answer.entry)))
         }
     }
-}
-
-/// The hidden fields of an answer.
-fn answer_fields(frame: &Frame<'_>, command: &str, revision: u32) -> Markup {
-    html! {
-        (token_field(frame.token))
-        input type="hidden" name="command" value=(command);
-        input type="hidden" name="revision" value=(revision);
-    }
-}
-
-fn sheet(text: &Text, id: &str, title: &str, inside: &Markup) -> Markup {
-    html! {
-        div id=(id) popover {
-            div.sheet-head {
-                h2 { (title) }
-                button.btn type="button" data-kind="quiet" data-shape="square" popovertarget=(id) popovertargetaction="hide" {
-                    (icon(Icon::Close)) span.vh { (t!(text, "close")) }
-                }
-            }
-            (inside)
-        }
-    }
-}
-
-fn accept_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
-    let text = frame.text;
-    let after = match last.terms {
-        TermsView::Swap(_) => t!(text, "accept-after"),
-        TermsView::Plan(_) => match view.prospect {
-            Some(Prospect::WouldHold(Some(day))) => {
-                t!(text, "accept-plan-from", day = date_with_year(text, day)).into()
-            }
-            _ => t!(text, "accept-plan-after"),
-        },
-    };
-    let inside = html! {
-        form.form method="post" action=(accept_path(&view.id)) data-act="proposal.accepted/1" {
-            (answer_fields(frame, &view.command, last.revision))
-            p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
-            (change_markup::all_moves(text, &view.cast, &last.terms))
-            p { (after) }
-            div.btn-even {
-                button.btn data-kind="main" { (t!(text, "answer-confirm")) }
-                button.btn type="button" popovertarget="accept" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
-            }
-        }
-    };
-    sheet(
-        text,
-        "accept",
-        &t!(text, "accept-title", number = view.number),
-        &inside,
-    )
-}
-
-fn withdraw_sheet(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
-    let text = frame.text;
-    let inside = html! {
-        form.form method="post" action=(withdraw_path(&view.id)) data-act="proposal.withdrawn/1" {
-            (answer_fields(frame, &view.command, last.revision))
-            p { (t!(text, "withdraw-after", name = view.cast.other())) }
-            div.btn-even {
-                button.btn data-kind="main" { (t!(text, "answer-withdraw")) }
-                button.btn type="button" popovertarget="withdraw" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
-            }
-        }
-    };
-    sheet(
-        text,
-        "withdraw",
-        &t!(text, "withdraw-title", number = view.number),
-        &inside,
-    )
 }
 
 /// The page that asks whether to decline, and why.
@@ -373,7 +305,7 @@ pub fn decline_page(frame: &Frame<'_>, view: &DeclineView) -> Markup {
             }
             form.form method="post" action=(decline_path(&view.id)) data-act="proposal.declined/1" novalidate {
                 (change_markup::errors(text, &t!(text, "decline-error-title"), &view.errors))
-                (answer_fields(frame, &view.form.command, view.offer.revision))
+                (sheets::answer_fields(frame, &view.form.command, view.offer.revision))
                 (change_markup::all_moves(text, &view.cast, &view.offer.terms))
                 p { (t!(text, "decline-lead", name = other)) }
                 (reason_field(text, &t!(text, "decline-reason"), &t!(text, "decline-reason-hint"), &view.form.reason, &view.errors))
@@ -454,6 +386,7 @@ fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
     let sign = match row.offer.terms {
         TermsView::Swap(_) => Icon::Swap,
         TermsView::Plan(_) => Icon::Plan,
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => Icon::Seal,
     };
     let until = match change_markup::begins(&row.offer.terms) {
         Some(start) => t!(text, "row-until", start = day_and_clock(text, start)),

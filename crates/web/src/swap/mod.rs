@@ -22,7 +22,7 @@ mod build;
 pub(crate) mod change_markup;
 pub mod effect;
 pub mod form;
-mod form_markup;
+pub(crate) mod form_markup;
 pub(crate) mod handler;
 pub(crate) mod handler_new;
 pub mod markup;
@@ -30,6 +30,7 @@ mod prefill;
 pub mod prospect;
 #[cfg(test)]
 pub(crate) mod sample;
+mod sheets;
 pub mod view;
 pub mod words;
 

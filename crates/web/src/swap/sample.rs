@@ -208,6 +208,7 @@ pub(crate) fn story() -> Vec<Entry> {
             Event::Accepted {
                 proposal: id("p-plan"),
                 revision: first,
+                assertion: None,
             },
         ),
         (
@@ -231,6 +232,7 @@ pub(crate) fn story() -> Vec<Entry> {
             Event::Accepted {
                 proposal: id("p-done"),
                 revision: first,
+                assertion: None,
             },
         ),
         (

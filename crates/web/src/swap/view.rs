@@ -58,6 +58,20 @@ pub enum TermsView {
     Swap(Vec<Move>),
     /// A parenting plan.
     Plan(PlanView),
+    /// Words that are to be destroyed, by entry.
+    Erase(Vec<u64>),
+    /// The hold of the parent on this side is to be lifted.
+    LiftHold(Side),
+    /// The whole family is to be closed.
+    Close,
+}
+
+impl TermsView {
+    /// Whether this can be answered with another offer.
+    #[must_use]
+    pub const fn is_swap(&self) -> bool {
+        matches!(self, Self::Swap(_))
+    }
 }
 
 /// An offered plan: enough to recognise it; its words are one link away.
@@ -108,6 +122,17 @@ pub struct AnswerView {
     pub entry: u64,
     /// Why, if that was said.
     pub reason: Option<String>,
+    /// What vouches for the answer beside the server's word.
+    pub signed: Signed,
+}
+
+/// What vouches for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    /// The server's word.
+    No,
+    /// A passkey, over the words that were agreed to.
+    Passkey,
 }
 
 /// How a proposal stands.
@@ -135,6 +160,8 @@ pub enum Arrival {
     AnswerNotSent,
     /// By an answer that the family's rules refuse.
     Refused(Refusal),
+    /// By an answer that needs the password, with a wrong one.
+    WrongPassword,
 }
 
 /// The page of one proposal.
@@ -157,6 +184,8 @@ pub struct ProposalView {
     pub prospect: Option<Prospect>,
     /// What to know before answering.
     pub remarks: Vec<RemarkView>,
+    /// Whether both together may erase it.
+    pub ties: family::Ties,
     /// How the reader came here.
     pub arrival: Arrival,
     /// A fresh command id for the answer.

@@ -10,6 +10,7 @@ use super::effect::{DayChange, HandoverChange, NightChange, Part};
 use super::form::{FieldError, Wrong};
 use super::prospect::Prospect;
 use super::view::{Cast, OfferView, RemarkView, TermsView};
+use crate::ending;
 use crate::text::{
     Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
 };
@@ -52,6 +53,9 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
                 more => t!(text, "swap-title-more", first = said, n = more),
             }
         }
+        TermsView::Erase(entries) => t!(text, "erase-terms", n = entries.len()),
+        TermsView::LiftHold(side) => t!(text, "lift-terms", name = cast.name(*side)),
+        TermsView::Close => t!(text, "close-terms").into_owned(),
     }
 }
 
@@ -60,7 +64,11 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
 pub fn headline(text: &Text, cast: &Cast, terms: &TermsView) -> String {
     match terms {
         TermsView::Swap(moves) if moves.len() > 1 => t!(text, "swap-several", n = moves.len()),
-        TermsView::Swap(_) | TermsView::Plan(_) => title(text, cast, terms),
+        TermsView::Swap(_)
+        | TermsView::Plan(_)
+        | TermsView::Erase(_)
+        | TermsView::LiftHold(_)
+        | TermsView::Close => title(text, cast, terms),
     }
 }
 
@@ -312,6 +320,7 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::DeviceKnown => t!(text, "refusal-device-known").into_owned(),
         Refusal::TooManyDevices { limit } => t!(text, "refusal-device-many", limit = *limit),
         Refusal::NoDevice => t!(text, "refusal-device-none").into_owned(),
+        Refusal::Ending(why) => ending::words::refusal(text, why),
     }
 }
 

@@ -50,6 +50,10 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/swap.ftl")),
             ),
             (
+                "ending.ftl",
+                include_str!(concat!("../../locales/", $tag, "/ending.ftl")),
+            ),
+            (
                 "record.ftl",
                 include_str!(concat!("../../locales/", $tag, "/record.ftl")),
             ),

@@ -1,0 +1,322 @@
+//! What ends: words that both agreed to erase, one's own words, an account, a whole family. Each
+//! is an entry, and what it destroys goes in the same transaction.
+
+use crate::account::Session;
+use crate::codec::encode_personal;
+use crate::families::{Actor, author};
+use crate::people::Noted;
+use crate::tree::{Act, Opened, Tree};
+use crate::{App, Done, Fault, Password};
+use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, PersonalEvent};
+use ledger::{CommandId, Leaf};
+use std::collections::BTreeSet;
+use store::{AccountId, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
+
+/// What goes into the batch of an act that ends something, and what is forgotten once it is
+/// stored. Private trees that it closes are locked until then.
+#[derive(Default)]
+pub(crate) struct Ending {
+    pub appends: Vec<TreeAppend>,
+    pub rows: Vec<Row>,
+    pub erasures: Vec<Erase>,
+    trees: Vec<tokio::sync::OwnedMutexGuard<Option<Tree>>>,
+    accounts: Vec<AccountId>,
+    closes: Closes,
+}
+
+/// What the act closes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Closes {
+    #[default]
+    Nothing,
+    Family,
+}
+
+/// Why private words were not erased.
+#[derive(Debug, thiserror::Error)]
+pub enum EraseError {
+    /// Nothing was chosen, or more than fits into one entry.
+    #[error("choose 1 to {MAX_ERASED_ENTRIES} entries")]
+    HowMany,
+    /// There is no such entry, its words are gone, or it is one that says what became of others.
+    #[error("entry {0} has no words that can be erased")]
+    NotThis(u64),
+    /// It is our fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl<S: Store> App<S> {
+    /// What these events of a family's tree end.
+    pub(crate) async fn ending(
+        &self,
+        family: &family::Family,
+        (actor, tree, command): (&Actor, &TreeId, CommandId),
+        events: &[Event],
+    ) -> Result<Ending, Fault> {
+        let mut ending = Ending::default();
+        for event in events {
+            match event {
+                Event::Erased { entries, .. } => {
+                    ending.erasures.extend(bodies(tree, entries));
+                }
+                Event::Left { side } => {
+                    let member = &family.seat(*side).parent.member;
+                    self.close_person(&mut ending, &actor.family, member, command)
+                        .await?;
+                }
+                Event::Closed => {
+                    for seat in family.seats() {
+                        let member = &seat.parent.member;
+                        self.close_person(&mut ending, &actor.family, member, command)
+                            .await?;
+                        ending.rows.push(Row::WithdrawInvitations {
+                            family: actor.family.clone(),
+                            member: store::MemberId::new(member.as_str()),
+                        });
+                    }
+                    ending.erasures.push(Erase::Tree(tree.clone()));
+                    ending.closes = Closes::Family;
+                }
+                Event::Founded(_)
+                | Event::Invited { .. }
+                | Event::Joined { .. }
+                | Event::Proposed { .. }
+                | Event::Countered { .. }
+                | Event::Accepted { .. }
+                | Event::Declined { .. }
+                | Event::Withdrawn { .. }
+                | Event::DeviceEnrolled { .. }
+                | Event::DeviceRevoked { .. }
+                | Event::Restored(_)
+                | Event::HoldSet { .. }
+                | Event::HoldLifted { .. } => {}
+            }
+        }
+        Ok(ending)
+    }
+
+    /// Closes the private tree of one person and removes the account, if there are any.
+    async fn close_person(
+        &self,
+        ending: &mut Ending,
+        family: &FamilyId,
+        member: &MemberId,
+        command: CommandId,
+    ) -> Result<(), Fault> {
+        let doing = "closing an account";
+        let stored = store::MemberId::new(member.as_str());
+        let memberships = self
+            .store
+            .family_memberships(family)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let Some(membership) = memberships.into_iter().find(|m| m.member == stored) else {
+            return Ok(());
+        };
+        let mut cell = self.people.cell(family, &stored).lock_owned().await;
+        let tree = match cell.take() {
+            Some(tree) => tree,
+            None => self.load_private(family, &stored).await?,
+        };
+        let act = Act {
+            author: author(member)?,
+            command,
+            seen: tree.head().seen(),
+        };
+        let last = encode_personal(&PersonalEvent::Closed);
+        let (append, _) = tree
+            .prepare(act, self.clock.now(), &[last], &*self.entropy)?
+            .split();
+        ending.erasures.push(Erase::Tree(tree.keys.id.clone()));
+        ending.appends.push(append);
+        // Left empty: whatever becomes of the batch, the tree is read again before its next use.
+        ending.trees.push(cell);
+        let all = self
+            .store
+            .memberships(&membership.account)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let row = if all.len() > 1 {
+            Row::RemoveMembership {
+                account: membership.account.clone(),
+                family: family.clone(),
+            }
+        } else {
+            Row::RemoveAccount {
+                account: membership.account.clone(),
+            }
+        };
+        ending.rows.push(row);
+        ending.accounts.push(membership.account);
+        Ok(())
+    }
+
+    /// Forgets what was destroyed. From now on no cookie opens it, whatever is under way.
+    pub(crate) fn ended(&self, family: &FamilyId, ending: Ending) {
+        for account in &ending.accounts {
+            self.end_sessions(account);
+        }
+        if ending.closes == Closes::Family {
+            self.families.forget(family);
+        }
+    }
+
+    /// Whether this is the password of who is signed in: asked again before what cannot be
+    /// undone, since a session may be open on a device that others use.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn confirm(&self, session: &Session, password: Password) -> Result<bool, Fault> {
+        let account = self
+            .store
+            .account(session.account())
+            .await
+            .map_err(|e| Fault::new("asking for the password", e))?;
+        let stored = account.and_then(|a| a.password);
+        let stored = stored.map(|p| std::sync::Arc::from(p.as_str()));
+        self.passwords.fits(password, stored).await
+    }
+
+    /// Destroys the words of entries of one's own private record. The entries stay, without
+    /// words, and one more says that they were erased.
+    ///
+    /// # Errors
+    /// [`EraseError`] when an entry cannot be erased, or storing fails.
+    pub async fn erase_own(
+        self: &std::sync::Arc<Self>,
+        session: &Session,
+        command: CommandId,
+        entries: &BTreeSet<u64>,
+    ) -> Result<Done, EraseError> {
+        if entries.is_empty() || entries.len() > MAX_ERASED_ENTRIES {
+            return Err(EraseError::HowMany);
+        }
+        let actor = session.actor().clone();
+        if self.knows_own(&actor, command).await? {
+            return Ok(Done::Already);
+        }
+        for entry in entries {
+            self.erasable(&actor, *entry).await?;
+        }
+        let entries: Vec<_> = entries.iter().copied().map(ErasedEntry::body).collect();
+        let event = PersonalEvent::Erased {
+            asked: actor.member.clone(),
+            entries,
+        };
+        match self.note(actor, command, event, Vec::new()).await? {
+            Noted::Now => Ok(Done::Now),
+            Noted::Already => Ok(Done::Already),
+            Noted::Conflict(conflict) => {
+                Err(Fault::new("erasing private words", conflict.to_string()).into())
+            }
+        }
+    }
+
+    async fn knows_own(&self, actor: &Actor, command: CommandId) -> Result<bool, Fault> {
+        let member = store::MemberId::new(actor.member.as_str());
+        let cell = self.people.cell(&actor.family, &member);
+        let mut own = cell.lock().await;
+        let tree = match own.take() {
+            Some(tree) => tree,
+            None => self.load_private(&actor.family, &member).await?,
+        };
+        let knows = tree.knows(command);
+        *own = Some(tree);
+        Ok(knows)
+    }
+
+    /// Entries that say what became of others stay readable, or the record could not be
+    /// understood any more.
+    async fn erasable(&self, actor: &Actor, entry: u64) -> Result<(), EraseError> {
+        let doing = "erasing private words";
+        let member = store::MemberId::new(actor.member.as_str());
+        let row = self
+            .store
+            .private_tree(&actor.family, &member)
+            .await
+            .map_err(|e| Fault::new(doing, e))?
+            .ok_or_else(|| Fault::new(doing, "there is no private tree"))?;
+        let found = self
+            .store
+            .load(&row.tree, entry, 1)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let stored = found.first().filter(|one| one.sequence == entry);
+        let Some(stored) = stored.filter(|one| one.body.is_some()) else {
+            return Err(EraseError::NotThis(entry));
+        };
+        let leaf = Leaf::parse(&stored.leaf).map_err(|e| Fault::new(doing, e))?;
+        if leaf.statement().kind.to_string().starts_with(RESERVED) {
+            return Err(EraseError::NotThis(entry));
+        }
+        Ok(())
+    }
+}
+
+/// Kinds that speak of the record itself (`docs/record-format.md`, section 14).
+const RESERVED: &str = "record.";
+
+fn bodies<'a>(tree: &'a TreeId, entries: &'a [ErasedEntry]) -> impl Iterator<Item = Erase> + 'a {
+    entries.iter().map(|one| Erase::Body {
+        tree: tree.clone(),
+        sequence: one.sequence,
+    })
+}
+
+/// What a private event destroys.
+pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
+    match event {
+        PersonalEvent::Erased { entries, .. } => bodies(tree, entries).collect(),
+        // An account is closed by an entry of the family's tree, see `App::ending`.
+        PersonalEvent::Closed
+        | PersonalEvent::Restored(_)
+        | PersonalEvent::Opened
+        | PersonalEvent::SignedIn { .. }
+        | PersonalEvent::SignedOut
+        | PersonalEvent::LanguageChosen(_) => Vec::new(),
+    }
+}
+
+/// Holds missing words of a private tree against the erasures that name them.
+#[derive(Debug, Default)]
+pub(crate) struct Accounts {
+    missing: BTreeSet<u64>,
+}
+
+impl Accounts {
+    /// Takes note of the next entry.
+    pub(crate) fn take(&mut self, opened: &Opened) -> Result<(), Fault> {
+        let doing = "reading a private record";
+        let reserved = opened.kind.starts_with(RESERVED);
+        let Some(body) = &opened.body else {
+            if reserved {
+                return Err(Fault::new(doing, "what says what was erased is gone"));
+            }
+            self.missing.insert(opened.sequence);
+            return Ok(());
+        };
+        if !reserved {
+            return Ok(());
+        }
+        let event = crate::codec::decode_personal(&opened.kind, body);
+        if let PersonalEvent::Erased { entries, .. } = event.map_err(|e| Fault::new(doing, e))? {
+            for one in entries.iter().filter(|one| one.parts.contains(&0)) {
+                self.missing.remove(&one.sequence);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether every missing word was named.
+    pub(crate) fn settled(&self) -> Result<(), Fault> {
+        if self.missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::new(
+                "reading a private record",
+                "words are missing, and no erasure names them",
+            ))
+        }
+    }
+}

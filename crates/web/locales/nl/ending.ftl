@@ -1,0 +1,84 @@
+# Bewaren en beëindigen: vastzetten, wissen, sluiten.
+
+keeping-link = Bewaren, wissen of sluiten
+keeping-title = Bewaren, wissen of sluiten
+keeping-lead = Het logboek bewaart alles. Hier kun je daarvoor zorgen, of vragen om iets te wissen. Er gebeurt niets voordat je het verstuurt.
+keeping-not-done = Er is niets gebeurd.
+keeping-wrong-password = Dit is niet je wachtwoord. Typ het opnieuw.
+keeping-password = Je wachtwoord
+keeping-password-hint = We vragen het opnieuw, omdat dit niet terug te draaien is.
+
+keeping-erase = Woorden wissen
+keeping-erase-both = Wat jullie allebei zien, wordt alleen gewist als jullie het daarover eens zijn, en alleen als het is afgelopen en niemand bindt: een voorstel waarmee niet akkoord is gegaan of dat is ingetrokken. Hoe het gezin begon en wat jullie hebben afgesproken, blijft.
+keeping-erase-copies = Wissen reikt tot deze server. Het reikt niet tot kopieën van eerder: reservekopieën houden de woorden tot wie deze server beheert die kopieën verwijdert, en bestanden of e-mails die iemand bewaarde, houden ze zo lang als die persoon dat doet.
+keeping-erase-proposals = Kies een voorstel dat is afgelopen
+keeping-erase-own = Woorden in je eigen logboek wissen
+
+keeping-hold = Het logboek vastzetten
+keeping-hold-what = Zolang het logboek vaststaat, wordt niets gewist van wat jullie allebei zien, en kan het gezin niet worden gesloten. Jullie kunnen dat allebei doen, bijvoorbeeld vanwege een rechtszaak. Alleen wie het vastzette, heft dat op, of jullie samen.
+keeping-hold-theirs = { $name } heeft het logboek vastgezet sinds { $since }.
+keeping-hold-mine = Jij hebt het logboek vastgezet sinds { $since }.
+keeping-hold-ask = { $name } vragen om het op te heffen
+keeping-hold-lift = Opheffen
+keeping-hold-set = Vastzetten
+keeping-hold-reason = Waarom?
+keeping-hold-hint = Je mag het leeg laten. { $name } leest het, en het blijft in het logboek staan.
+
+keeping-account = Je account sluiten
+keeping-account-goes = Je eigen logboek wordt helemaal gewist: inloggen, instellingen, alles wat alleen jij ziet. Je e-mailadres, je wachtwoord en al je sessies hier gaan mee.
+keeping-account-stays = Wat jullie allebei zien, blijft voor { $name }: wat je daar schreef, wat jullie afspraken, en dat je weg bent. Je plaats kan opnieuw worden aangeboden.
+keeping-account-close = Mijn account sluiten
+
+keeping-family = { $family } sluiten
+keeping-family-both = Jullie moeten het er allebei mee eens zijn. { $name } krijgt een voorstel en kan akkoord gaan of niet.
+keeping-family-ask = Aan { $name } voorstellen om het gezin te sluiten
+keeping-family-alone = { $name } heeft nooit meegedaan, dus je kunt het gezin alleen sluiten.
+keeping-family-close = Het gezin sluiten
+keeping-family-left = { $name } heeft het account gesloten, dus niemand kan hier nu mee instemmen. Bied de plaats opnieuw aan, of sluit je eigen account.
+
+erase-title = Voorstel { $number } wissen
+erase-lead = Je stelt dit voor aan { $name }. Er wordt niets gewist voordat { $name } akkoord gaat, en tot dan kun je het intrekken.
+erase-which = De woorden bij deze nummers zouden verdwijnen:
+erase-entry = Nummer { $number }
+erase-stays = Dat hier iets stond, wanneer en door wie het is vastgelegd, blijft in het logboek, en wie het wiste en wanneer. Wat er stond, verdwijnt voor jullie allebei en komt niet terug.
+erase-send = Voorstellen aan { $name }
+erase-ask-link = Dit voor jullie allebei wissen…
+erase-terms = { $n ->
+    [one] De woorden bij 1 nummer wissen
+   *[other] De woorden bij { $n } nummers wissen
+}
+lift-terms = Opheffen dat { $name } het logboek heeft vastgezet
+lift-means = Daarna kan wat is afgelopen weer worden gewist als jullie het daarover eens zijn.
+close-terms = Dit gezin sluiten en alles ervan wissen
+close-means = Alles van dit gezin wordt gewist: het logboek dat jullie allebei zien en wat ieder van jullie alleen ziet. Accounts die bij geen ander gezin horen, gaan mee. Niets daarvan is van hieruit terug te halen.
+accept-erase-after = Daarna zijn deze woorden voor jullie allebei weg en komen ze niet terug. Reservekopieën van eerder houden ze tot wie deze server beheert die kopieën verwijdert.
+accept-lift-after = Daarna staat het logboek hierdoor niet meer vast.
+accept-close-after = Daarna is alles van dit gezin weg, en zijn jullie allebei uitgelogd. Reservekopieën van eerder houden het tot wie deze server beheert die kopieën verwijdert.
+moved-password = Het wachtwoord was niet dat van jou. Typ het opnieuw.
+answer-signed = { $name } ondertekende dit met een toegangssleutel.
+
+own-title = Wissen in je eigen logboek
+own-lead = Alleen jij ziet dit, en alleen jij kunt de woorden ervan wissen. { $name } ziet niet dat je dat deed.
+own-choose = Welke woorden moeten weg?
+own-stays = Dat hier iets stond en wanneer, blijft. Wat er stond, verdwijnt en komt niet terug.
+own-erase = De woorden wissen
+own-not-this = Bij nummer { $entry } staan geen woorden die te wissen zijn.
+
+refusal-no-counter = Je kunt akkoord gaan of niet. Een ander voorstel als antwoord kan hier niet.
+refusal-other-left = De andere ouder heeft het account gesloten. Jullie kunnen weer iets afspreken als iemand de plaats heeft ingenomen.
+refusal-nothing-to-erase = Kies wat je wilt wissen.
+refusal-too-many-to-erase = Je kunt hoogstens { $limit } nummers tegelijk wissen. Vraag het in delen.
+refusal-no-entry = Nummer { $entry } staat niet in het logboek.
+refusal-already-erased = De woorden bij nummer { $entry } zijn al gewist.
+refusal-whole-matter = Bij nummer { $entry } horen nog andere. Ze kunnen samen worden gewist.
+refusal-still-open = Nummer { $entry } hoort bij een voorstel dat nog op antwoord wacht. Is het ingetrokken of is er niet mee akkoord gegaan, dan kan het worden gewist.
+refusal-binds = Nummer { $entry } hoort bij iets wat jullie hebben afgesproken. Dat blijft. Jullie kunnen wel iets nieuws afspreken.
+refusal-never-erased = Nummer { $entry } zegt hoe het gezin of het logboek tot stand kwam. Het verdwijnt alleen als jullie het gezin helemaal sluiten.
+refusal-held = Sinds { $since } staat het logboek vast. Tot dat is opgeheven, wordt er niets gewist.
+refusal-already-held = Jij hebt het logboek al vastgezet, sinds { $since }.
+refusal-no-hold = Het logboek staat hierdoor niet vast, dus er is niets op te heffen.
+refusal-own-hold = Dit heb je zelf vastgezet. Je kunt het zonder de andere ouder opheffen.
+refusal-not-alone = De andere ouder heeft meegedaan in dit gezin, dus alleen jullie samen kunnen het sluiten. Je eigen account kun je wel sluiten.
+refusal-alone-here = Niemand anders doet mee in dit gezin. Sluit in plaats daarvan het gezin: dan blijft er niets van over.
+refusal-signed-other = Je toegangssleutel ondertekende een andere tekst dan waarmee je hier akkoord gaat. Er is niets veranderd.
+refusal-signature-wrong = De ondertekening met je toegangssleutel past niet bij dit voorstel. Er is niets veranderd. Probeer het opnieuw.

@@ -1,0 +1,256 @@
+//! The pages about keeping and ending, drawn.
+//!
+//! May touch: the view it is given. Each says what goes, what stays, and what this server cannot
+//! reach, before anything is sent.
+
+use maud::{Markup, html};
+
+use super::view::{Company, EraseView, HoldView, KeepingView, OwnTrouble, OwnView, Trouble};
+use super::{ACCOUNT, FAMILY, HOLD, LIFT, OWN, erase_path};
+use crate::page::{Field, Frame, Icon, Note, icon_small, note, page, paths, token_field};
+use crate::record::markup::{line_moment, line_sentence};
+use crate::swap::change_markup;
+use crate::swap::form::FieldError;
+use crate::swap::form_markup::reason_field;
+use crate::swap::words;
+use crate::text::{Text, day_and_clock, t};
+
+/// The password, asked again.
+pub(crate) fn password(text: &Text) -> Markup {
+    Field::new("pass", &t!(text, "keeping-password"))
+        .hint(&t!(text, "keeping-password-hint"))
+        .input("password", "current-password", "")
+}
+
+fn hidden(frame: &Frame<'_>, command: &str) -> Markup {
+    html! {
+        (token_field(frame.token))
+        input type="hidden" name="command" value=(command);
+    }
+}
+
+fn back(text: &Text) -> Markup {
+    html! {
+        p { a.btn data-kind="quiet" data-shape="back" href=(paths::RECORD) { (icon_small(Icon::Prev)) (t!(text, "record-title")) } }
+    }
+}
+
+/// The page with all that can be kept or ended.
+pub fn keeping_page(frame: &Frame<'_>, view: &KeepingView) -> Markup {
+    let text = frame.text;
+    page(
+        frame,
+        html! {
+            header.page-head { div {
+                (back(text))
+                h1 { (t!(text, "keeping-title")) }
+                p.kicker { (t!(text, "keeping-lead")) }
+            } }
+            (trouble(text, view.trouble.as_ref()))
+            div.stack {
+                section.stack-tight aria-labelledby="erase-h" {
+                    h2 #erase-h { (t!(text, "keeping-erase")) }
+                    p { (t!(text, "keeping-erase-both")) }
+                    p { (t!(text, "keeping-erase-copies")) }
+                    p { a href=(paths::PROPOSALS) { (t!(text, "keeping-erase-proposals")) } }
+                    p { a href=(OWN) { (t!(text, "keeping-erase-own")) } }
+                }
+                (holds(frame, view))
+                (account(frame, view))
+                (family(frame, view))
+            }
+        },
+    )
+}
+
+fn trouble(text: &Text, trouble: Option<&Trouble>) -> Markup {
+    let said = match trouble {
+        None | Some(Trouble::Fields(_)) => return html! {},
+        Some(Trouble::Refused(refusal)) => words::refusal(text, refusal),
+        Some(Trouble::WrongPassword) => t!(text, "keeping-wrong-password").into_owned(),
+    };
+    html! {
+        div role="alert" {
+            (note(Note::Stop, html! { p { strong { (t!(text, "keeping-not-done")) } " " (said) } }))
+        }
+    }
+}
+
+fn holds(frame: &Frame<'_>, view: &KeepingView) -> Markup {
+    let text = frame.text;
+    let other = view.cast.other();
+    let errors: &[FieldError] = match &view.trouble {
+        Some(Trouble::Fields(errors)) => errors,
+        Some(Trouble::Refused(_) | Trouble::WrongPassword) | None => &[],
+    };
+    html! {
+        section.stack-tight aria-labelledby="hold-h" {
+            h2 #hold-h { (t!(text, "keeping-hold")) }
+            p { (t!(text, "keeping-hold-what")) }
+            @if let Some(hold) = &view.theirs {
+                p { (t!(text, "keeping-hold-theirs", name = other, since = day_and_clock(text, hold.since))) }
+                (why(text, hold))
+                @if view.company == Company::Both {
+                    form method="post" action=(LIFT) data-act="proposal.made/2" {
+                        (hidden(frame, &view.command))
+                        button.btn { (t!(text, "keeping-hold-ask", name = other)) }
+                    }
+                }
+            }
+            @if let Some(hold) = &view.mine {
+                p { (t!(text, "keeping-hold-mine", since = day_and_clock(text, hold.since))) }
+                (why(text, hold))
+                form method="post" action=(HOLD) data-act="hold.lifted/1" {
+                    (hidden(frame, &view.command))
+                    button.btn name="step" value="lift" { (t!(text, "keeping-hold-lift")) }
+                }
+            } @else {
+                form.form method="post" action=(HOLD) data-act="hold.set/1" novalidate {
+                    (change_markup::errors(text, &t!(text, "keeping-not-done"), errors))
+                    (hidden(frame, &view.command))
+                    (reason_field(text, &t!(text, "keeping-hold-reason"), &t!(text, "keeping-hold-hint", name = other), &view.reason, errors))
+                    div.btn-row { button.btn name="step" value="set" { (t!(text, "keeping-hold-set")) } }
+                }
+            }
+        }
+    }
+}
+
+fn why(text: &Text, hold: &HoldView) -> Markup {
+    html! {
+        @if let Some(reason) = &hold.reason {
+            p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
+        }
+    }
+}
+
+/// One's own account. Where nobody else has ever been, the family is closed instead.
+fn account(frame: &Frame<'_>, view: &KeepingView) -> Markup {
+    if view.company == Company::Alone {
+        return html! {};
+    }
+    let text = frame.text;
+    let other = view.cast.other();
+    html! {
+        section.stack-tight aria-labelledby="account-h" {
+            h2 #account-h { (t!(text, "keeping-account")) }
+            p { (t!(text, "keeping-account-goes")) }
+            p { (t!(text, "keeping-account-stays", name = other)) }
+            p { (t!(text, "keeping-erase-copies")) }
+            form.form method="post" action=(ACCOUNT) data-act="person.left/1" novalidate {
+                (hidden(frame, &view.command))
+                (password(text))
+                div.btn-row { button.btn { (t!(text, "keeping-account-close")) } }
+            }
+        }
+    }
+}
+
+fn family(frame: &Frame<'_>, view: &KeepingView) -> Markup {
+    let text = frame.text;
+    let other = view.cast.other();
+    html! {
+        section.stack-tight aria-labelledby="family-h" {
+            h2 #family-h { (t!(text, "keeping-family", family = view.family.as_str())) }
+            p { (t!(text, "close-means")) }
+            @match view.company {
+                Company::OtherLeft => { p { (t!(text, "keeping-family-left", name = other)) } }
+                Company::Both => {
+                    p { (t!(text, "keeping-family-both", name = other)) }
+                    form method="post" action=(FAMILY) data-act="proposal.made/2" {
+                        (hidden(frame, &view.command))
+                        button.btn { (t!(text, "keeping-family-ask", name = other)) }
+                    }
+                }
+                Company::Alone => {
+                    p { (t!(text, "keeping-family-alone", name = other)) }
+                    form.form method="post" action=(FAMILY) data-act="record.closed/1" novalidate {
+                        (hidden(frame, &view.command))
+                        (password(text))
+                        div.btn-row { button.btn { (t!(text, "keeping-family-close")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The page that asks both to erase a proposal.
+pub fn erase_page(frame: &Frame<'_>, view: &EraseView) -> Markup {
+    let text = frame.text;
+    let other = view.cast.other();
+    page(
+        frame,
+        html! {
+            header.page-head { div {
+                h1 { (t!(text, "erase-title", number = view.number)) }
+                p.kicker { (t!(text, "erase-lead", name = other)) }
+            } }
+            div.stack-tight {
+                p { (t!(text, "erase-which")) }
+                ul.changes {
+                    @for entry in &view.entries {
+                        li { a href=(paths::entry(*entry)) { (t!(text, "erase-entry", number = *entry)) } }
+                    }
+                }
+                p { (t!(text, "erase-stays")) }
+                p { (t!(text, "keeping-erase-copies")) }
+            }
+            @if let Some(blocked) = &view.blocked {
+                div role="status" { (note(Note::Stop, html! { p { (words::refusal(text, blocked)) } })) }
+                p { a.btn href=(paths::proposal(&view.id)) { (t!(text, "decline-back")) } }
+            } @else {
+                form.form method="post" action=(erase_path(&view.id)) data-act="proposal.made/2" novalidate {
+                    (change_markup::errors(text, &t!(text, "swap-error-title"), &view.errors))
+                    (hidden(frame, &view.command))
+                    (reason_field(text, &t!(text, "swap-reason"), &t!(text, "swap-reason-hint", name = other), &view.reason, &view.errors))
+                    div.btn-row {
+                        button.btn data-kind="main" { (t!(text, "erase-send", name = other)) }
+                        a.btn data-kind="quiet" href=(paths::proposal(&view.id)) { (t!(text, "decline-back")) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// The page with the entries of one's own record.
+pub fn own_page(frame: &Frame<'_>, view: &OwnView) -> Markup {
+    let text = frame.text;
+    let said = match view.trouble {
+        None => None,
+        Some(OwnTrouble::HowMany) => Some(t!(text, "refusal-nothing-to-erase").into_owned()),
+        Some(OwnTrouble::NotThis(entry)) => Some(t!(text, "own-not-this", entry = entry)),
+    };
+    page(
+        frame,
+        html! {
+            header.page-head { div {
+                (back(text))
+                h1 { (t!(text, "own-title")) }
+                p.kicker { (t!(text, "own-lead", name = view.cast.other())) }
+            } }
+            @if let Some(said) = &said {
+                div role="alert" { (note(Note::Stop, html! { p { strong { (t!(text, "keeping-not-done")) } " " (said) } })) }
+            }
+            form.form method="post" action=(OWN) novalidate {
+                (hidden(frame, &view.command))
+                fieldset.field.choices aria-describedby="own-stays" {
+                    legend { (t!(text, "own-choose")) }
+                    p.hint #own-stays { (t!(text, "own-stays")) }
+                    @for line in view.lines.iter().filter(|line| line.has_words()) {
+                        label.choice for={ "entry-" (line.number) } {
+                            input id={ "entry-" (line.number) } type="checkbox" name="entry" value=(line.number);
+                            span { (line_sentence(text, &view.cast, &view.zone, line)) " " span.muted { (line_moment(text, &view.zone, line)) } }
+                        }
+                    }
+                }
+                p { (t!(text, "keeping-erase-copies")) }
+                div.btn-row {
+                    button.btn data-kind="main" { (t!(text, "own-erase")) }
+                    @if let Some(older) = view.older { a.btn rel="next" href={ (OWN) "?before=" (older) } { (t!(text, "record-older")) (icon_small(Icon::Next)) } }
+                }
+            }
+        },
+    )
+}

@@ -1,0 +1,102 @@
+//! What opens over a proposal's page: accepting and withdrawing ask once more.
+//!
+//! May touch: the view it is given.
+
+use maud::{Markup, html};
+
+use super::prospect::Prospect;
+use super::view::{OfferView, ProposalView, TermsView};
+use super::{accept_path, change_markup, withdraw_path, words};
+use crate::ending;
+use crate::page::{Frame, Icon, icon, token_field};
+use crate::text::{Text, date_with_year, t};
+
+/// The hidden fields of an answer.
+pub(super) fn answer_fields(frame: &Frame<'_>, command: &str, revision: u32) -> Markup {
+    html! {
+        (token_field(frame.token))
+        input type="hidden" name="command" value=(command);
+        input type="hidden" name="revision" value=(revision);
+    }
+}
+
+fn sheet(text: &Text, id: &str, title: &str, inside: &Markup) -> Markup {
+    html! {
+        div id=(id) popover {
+            div.sheet-head {
+                h2 { (title) }
+                button.btn type="button" data-kind="quiet" data-shape="square" popovertarget=(id) popovertargetaction="hide" {
+                    (icon(Icon::Close)) span.vh { (t!(text, "close")) }
+                }
+            }
+            (inside)
+        }
+    }
+}
+
+/// The kinds of entries that an acceptance may lead to: what a device of the reader will sign.
+const fn acceptance(terms: &TermsView) -> &'static str {
+    match terms {
+        TermsView::Swap(_) | TermsView::Plan(_) => "proposal.accepted/1",
+        TermsView::Erase(_) => "proposal.accepted/1 record.erased/1",
+        TermsView::LiftHold(_) => "proposal.accepted/1 hold.lifted/1",
+        TermsView::Close => "proposal.accepted/1 record.closed/1",
+    }
+}
+
+/// Asks once more before an offer is taken.
+pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
+    let text = frame.text;
+    let after = match last.terms {
+        TermsView::Swap(_) => t!(text, "accept-after"),
+        TermsView::Plan(_) => match view.prospect {
+            Some(Prospect::WouldHold(Some(day))) => {
+                t!(text, "accept-plan-from", day = date_with_year(text, day)).into()
+            }
+            _ => t!(text, "accept-plan-after"),
+        },
+        TermsView::Erase(_) => t!(text, "accept-erase-after"),
+        TermsView::LiftHold(_) => t!(text, "accept-lift-after"),
+        TermsView::Close => t!(text, "accept-close-after"),
+    };
+    let inside = html! {
+        form.form method="post" action=(accept_path(&view.id)) data-act=(acceptance(&last.terms)) {
+            (answer_fields(frame, &view.command, last.revision))
+            p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
+            (change_markup::all_moves(text, &view.cast, &last.terms))
+            p { (after) }
+            @if matches!(last.terms, TermsView::Close) { (ending::markup::password(text)) }
+            div.btn-even {
+                button.btn data-kind="main" { (t!(text, "answer-confirm")) }
+                button.btn type="button" popovertarget="accept" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
+            }
+        }
+    };
+    sheet(
+        text,
+        "accept",
+        &t!(text, "accept-title", number = view.number),
+        &inside,
+    )
+}
+
+/// Asks once more before one's own offer is taken back.
+pub(super) fn withdraw(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
+    let text = frame.text;
+    let inside = html! {
+        form.form method="post" action=(withdraw_path(&view.id)) data-act="proposal.withdrawn/1" {
+            (answer_fields(frame, &view.command, last.revision))
+            p { (t!(text, "withdraw-after", name = view.cast.other())) }
+            div.btn-even {
+                button.btn data-kind="main" { (t!(text, "answer-withdraw")) }
+                button.btn type="button" popovertarget="withdraw" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
+            }
+        }
+    };
+    sheet(
+        text,
+        "withdraw",
+        &t!(text, "withdraw-title", number = view.number),
+        &inside,
+    )
+}

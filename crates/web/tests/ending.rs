@@ -1,0 +1,223 @@
+//! Erasing, holding and closing through the forms, as parents do it, and what each of them sees.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may stop at once, like tests"
+)]
+
+mod common;
+
+use axum::http::StatusCode;
+use common::{Agreed, Browser, PASSWORD, World};
+
+const KEEPING: &str = "/record/keeping";
+
+/// Words that stand nowhere else.
+const WORDS: &str = "Zonnebloemen bij Tante Lotte";
+
+/// Elias asks with [`WORDS`], Mara declines. Gives the proposal's address.
+async fn declined(elias: &mut Browser, mara: &mut Browser) -> String {
+    let fields = elias
+        .get("/proposals/new?day=2026-12-05")
+        .await
+        .form("/proposals/new")
+        .without("m1-child")
+        .with("m1-child", "noor")
+        .with("m1-start-day", "2026-11-30")
+        .with("m1-start-time", "10:00")
+        .with("m1-end-day", "2026-12-14")
+        .with("m1-end-time", "10:00")
+        .with("m1-to", "a")
+        .with("reason", WORDS)
+        .with("step", "send");
+    let sent = elias.post("/proposals/new", &fields).await;
+    let place = sent.location().to_owned();
+    let path = format!("{place}/decline");
+    let form = mara.get(&path).await.form(&path);
+    mara.post(&path, &form).await;
+    place
+}
+
+async fn both(world: &World) -> (Agreed, Browser, Browser) {
+    let family = world.agreed("a").await;
+    let mara = world.signed_in(&family.emails[0]).await;
+    let elias = world.signed_in(&family.emails[1]).await;
+    (family, mara, elias)
+}
+
+#[tokio::test]
+async fn a_proposal_is_erased_once_both_agreed_and_both_pages_say_so() {
+    let world = World::new().await;
+    let (_, mut mara, mut elias) = both(&world).await;
+    let place = declined(&mut elias, &mut mara).await;
+    let path = format!("{place}/erase");
+    assert!(mara.get(&place).await.has(&format!("href=\"{path}\"")));
+    let asking = mara.get(&path).await;
+    assert!(asking.has("stays on the record") && asking.has("backups keep the words"));
+    let sent = mara.post(&path, &asking.form(&path)).await;
+    let wish = sent.location().to_owned();
+
+    // Taken back before the other answers: nothing has happened.
+    let withdraw = format!("{wish}/withdraw");
+    let page = mara.get(&wish).await;
+    assert!(page.has("has not answered yet"));
+    mara.post(&withdraw, &page.form(&withdraw)).await;
+    assert!(elias.get(&place).await.has(WORDS));
+
+    let form = mara.get(&path).await.form(&path);
+    let wish = mara.post(&path, &form).await.location().to_owned();
+    assert!(elias.get("/record").await.has(WORDS));
+    let accept = format!("{wish}/accept");
+    let page = elias.get(&wish).await;
+    assert!(!page.has("/counter\""), "there is nothing to offer instead");
+    let accepted = elias.post(&accept, &page.form(&accept)).await;
+    assert!(elias.follow(&accepted).await.has("Agreed by both"));
+    for browser in [&mut mara, &mut elias] {
+        assert_eq!(browser.get(&place).await.status, StatusCode::NOT_FOUND);
+        let record = browser.get("/record").await;
+        assert!(!record.has(WORDS));
+        assert!(record.has("Mara asked for it, Elias consented"));
+        // Later proposals keep their numbers.
+        assert!(browser.get(&wish).await.has("Proposal 4"));
+    }
+}
+
+#[tokio::test]
+async fn what_binds_is_not_offered_for_erasing_and_the_page_says_why() {
+    let world = World::new().await;
+    let (family, mut mara, _) = both(&world).await;
+    let snapshot = world.app.family(&family.mara).await.unwrap();
+    let plan = snapshot.family.proposals()[0].id.to_string();
+    assert!(
+        !mara
+            .get(&format!("/proposals/{plan}"))
+            .await
+            .has("/erase\"")
+    );
+    let path = format!("/proposals/{plan}/erase");
+    let page = mara.get(&path).await;
+    assert!(
+        page.has("something that you two agreed on"),
+        "{}",
+        page.text()
+    );
+    let fields = mara.get(KEEPING).await.form("/record/keeping/account");
+    assert_eq!(mara.post(&path, &fields).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_hold_is_seen_by_both_and_stops_erasing_until_it_is_lifted() {
+    let world = World::new().await;
+    let (_, mut mara, mut elias) = both(&world).await;
+    let place = declined(&mut elias, &mut mara).await;
+    let hold = "/record/keeping/hold";
+    let form = mara.get(KEEPING).await.form(hold).with("step", "set");
+    let long = form.clone().with("reason", &"x".repeat(1_001));
+    let again = mara.post(hold, &long).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let set = mara
+        .post(hold, &form.with("reason", "A case in court."))
+        .await;
+    assert!(mara.follow(&set).await.has("Your hold stands since"));
+    let seen = elias.get(KEEPING).await;
+    assert!(seen.has("Mara has put the record on hold") && seen.has("A case in court."));
+    let erase = format!("{place}/erase");
+    assert!(elias.get(&erase).await.has("the record is on hold"));
+
+    let lift = "/record/keeping/lift";
+    let asked = elias.post(lift, &seen.form(lift)).await;
+    assert!(
+        elias
+            .follow(&asked)
+            .await
+            .has("Lift the hold that Mara has set")
+    );
+    let form = mara.get(KEEPING).await.form(hold).with("step", "lift");
+    let lifted = mara.post(hold, &form).await;
+    assert!(!mara.follow(&lifted).await.has("Your hold stands since"));
+    assert!(elias.get(&erase).await.has(&format!("action=\"{erase}\"")));
+}
+
+#[tokio::test]
+async fn an_account_is_closed_with_the_password_and_the_place_can_be_taken_again() {
+    let world = World::new().await;
+    let (_, mut mara, mut elias) = both(&world).await;
+    let account = "/record/keeping/account";
+    let form = elias.get(KEEPING).await.form(account);
+    let wrong = elias
+        .post(account, &form.clone().with("pass", "not this one"))
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.has("This is not your password"));
+    let mut elsewhere = elias.clone();
+    let closed = elias.post(account, &form.with("pass", PASSWORD)).await;
+    assert_eq!(closed.location(), "/sign-in?closed");
+    assert!(
+        elias
+            .follow(&closed)
+            .await
+            .has("Your account here is closed")
+    );
+    assert_eq!(elsewhere.get("/today").await.location(), "/sign-in?ended");
+    let page = mara.get("/record").await;
+    assert!(page.has("Elias closed the account"));
+    assert!(
+        mara.get("/invitation")
+            .await
+            .has("You can offer the place again")
+    );
+    assert!(mara.get(KEEPING).await.has("nobody can agree to this now"));
+}
+
+#[tokio::test]
+async fn a_family_is_closed_by_both_with_a_password() {
+    let world = World::new().await;
+    let (family, mut mara, mut elias) = both(&world).await;
+    let path = "/record/keeping/family";
+    let form = mara.get(KEEPING).await.form(path);
+    let wish = mara.post(path, &form).await.location().to_owned();
+    let accept = format!("{wish}/accept");
+    let form = elias.get(&wish).await.form(&accept);
+    let without = elias.post(&accept, &form).await;
+    assert_eq!(without.status, StatusCode::CONFLICT);
+    assert!(without.has("The password was not yours"));
+    let closed = elias.post(&accept, &form.with("pass", PASSWORD)).await;
+    assert_eq!(closed.location(), "/sign-in?closed");
+    assert_eq!(mara.get("/today").await.location(), "/sign-in?ended");
+    let mut again = world.browser();
+    let page = again.get("/sign-in").await;
+    let fields = page
+        .form("/sign-in")
+        .with("mail", &family.emails[0])
+        .with("pass", PASSWORD);
+    let refused = again.post("/sign-in", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn private_words_are_erased_and_the_other_sees_nothing_of_it() {
+    let world = World::new().await;
+    let (family, mut mara, mut elias) = both(&world).await;
+    let head = world.head(&family.elias).await;
+    let before = elias.get("/record").await.text();
+    let own = "/record/own";
+    let form = mara.get(own).await.form(own);
+    let nothing = mara.post(own, &form).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let erased = mara.post(own, &form.with("entry", "1")).await;
+    assert_eq!(erased.location(), "/record#own-h");
+    let record = mara.get("/record").await;
+    assert!(record.has("You erased the words of 1 entry"));
+    assert!(!mara.get(own).await.has("value=\"1\">"));
+    assert_eq!(world.head(&family.elias).await, head);
+    let after = elias.get("/record").await.text();
+    let shared = |page: &str| {
+        page.split("own-h")
+            .next()
+            .unwrap()
+            .replace(char::is_whitespace, "")
+            .len()
+    };
+    assert_eq!(shared(&before), shared(&after));
+}
