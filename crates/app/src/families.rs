@@ -200,7 +200,9 @@ impl<S: Store> App<S> {
 
     /// Puts a family into memory that was founded just now.
     pub(crate) async fn adopt(&self, id: &FamilyId) -> Result<(), Fault> {
-        self.slot(id).await.map(|_| ())
+        self.slot(id).await?;
+        self.changed();
+        Ok(())
     }
 
     /// Decides a command and puts what comes of it on the record, with `rows` in the same
@@ -255,6 +257,7 @@ impl<S: Store> App<S> {
                 match made {
                     Ok(Some(done)) => {
                         slot.show(&writer);
+                        app.changed();
                         return Ok(done);
                     }
                     Ok(None) => writer.doubtful = true,

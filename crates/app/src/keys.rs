@@ -11,6 +11,7 @@ use family::{Event, Restored};
 use jiff::Timestamp;
 use ledger::{
     AuthorId, Checkpoint, CommandId, FamilyKey, InstanceKey, Origin, Signer, SigningKey, TreeKind,
+    VerifierKey,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,6 +43,25 @@ pub async fn opens<S: Store>(store: &S, instance_key: &[u8; 32]) -> Result<Optio
     let instance = InstanceKey::new(*instance_key);
     let first = held(store).await?.into_iter().next();
     Ok(first.map(|one| Keys::try_unwrap(one.kind, &one.tree, &one.keys, &instance).is_ok()))
+}
+
+/// The keys with which checkpoints of families' records are verified, one a family that was not
+/// closed.
+///
+/// # Errors
+/// A [`Fault`] when the store cannot be read or a key does not open.
+pub async fn verifier_keys<S: Store>(
+    store: &S,
+    instance_key: &[u8; 32],
+) -> Result<Vec<VerifierKey>, Fault> {
+    let instance = InstanceKey::new(*instance_key);
+    let held = held(store).await?.into_iter();
+    let families = held.filter(|one| one.kind == TreeKind::Family);
+    let key = |one: Held| {
+        Keys::unwrap(one.kind, &one.tree, Some(&one.keys), &instance)
+            .map(|keys| keys.signer.verifier_key().clone())
+    };
+    families.map(key).collect()
 }
 
 /// Wraps the keys of all trees with another instance key, in one transaction. Returns how many

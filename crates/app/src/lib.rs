@@ -109,6 +109,7 @@ pub struct App<S> {
     passwords: Passwords,
     families: Families,
     people: People,
+    changes: tokio::sync::watch::Sender<u64>,
     sessions: Cache<TokenHash, Arc<Session>>,
     /// Sessions that were ended here, so that none comes back by a read that was under way.
     signed_out: Cache<TokenHash, ()>,
@@ -132,6 +133,7 @@ impl<S: Store> App<S> {
             passwords: Passwords::new()?,
             families: Families::default(),
             people: People::default(),
+            changes: tokio::sync::watch::Sender::new(0),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
             signed_out: Cache::new(SESSIONS_IN_MEMORY),
             closed: Cache::new(SESSIONS_IN_MEMORY),
@@ -142,6 +144,17 @@ impl<S: Store> App<S> {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Changes its value, by one or more at once, whenever a family's record has grown.
+    #[must_use]
+    pub fn changes(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    pub(crate) fn changed(&self) {
+        self.changes
+            .send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// The store, for what is not a use case: checks and benchmarks.

@@ -67,7 +67,12 @@ pub enum Command {
     /// All of it is checked before anything is put in place. If newer entries are known than the
     /// backup has, nothing is done unless you say --lose-newer.
     Restore(RestoreOptions),
-    /// Replace the instance key.
+    /// Cosign the checkpoints of another server's records (C2SP tlog-witness).
+    ///
+    /// It sees numbers and hashes only. It signs what continues what it has signed before, and
+    /// nothing else.
+    Witness(WitnessOptions),
+    /// Look at keys, and replace the instance key.
     Key {
         /// What to do with it.
         #[command(subcommand)]
@@ -82,6 +87,26 @@ pub enum KeyCommand {
     ///
     /// The server must not run meanwhile. Backups made before open only with the old key.
     Rotate(RotateOptions),
+    /// Print the key of each family's record, for whoever is to witness it.
+    Show(CheckOptions),
+}
+
+/// Options of `witness`.
+#[derive(Debug, Args)]
+pub struct WitnessOptions {
+    /// The folder for what it has signed last, and for its key; made if there is none.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Under which name it signs, such as `mediator.example/witness`.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Where to listen. Port 0 takes any free port.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8421")]
+    pub listen: SocketAddr,
+    /// The key of a record to witness, as `parenthesis key show` prints it. Give several for
+    /// several records, or for a record that took another key.
+    #[arg(long, value_name = "VKEY", required = true)]
+    pub log: Vec<String>,
 }
 
 /// Options of `check`.
@@ -165,6 +190,11 @@ pub struct ServeOptions {
     /// answers as http://localhost with its port, and listens on this machine only.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// A witness that cosigns each family's checkpoints: its address and its key, as
+    /// `https://witness.example=NAME+ID+KEY`. It is asked in the background; may be given several
+    /// times.
+    #[arg(long, value_name = "URL=VKEY")]
+    pub witness: Vec<String>,
     #[command(flatten)]
     pub key: KeyOption,
 }

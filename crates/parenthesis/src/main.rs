@@ -16,6 +16,7 @@ mod propose;
 mod rotate;
 mod runtime;
 mod serve;
+mod witness;
 
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -36,12 +37,16 @@ fn main() -> ExitCode {
         cli::Command::Serve(options) => finish(serve::run(&options)),
         cli::Command::Found(options) => finish(found::run(&options)),
         cli::Command::Propose(options) => finish(propose::run(&options)),
+        cli::Command::Witness(options) => finish(witness::run(&options)),
         cli::Command::Check(options) => finish(check::run(&options)),
         cli::Command::Backup(options) => finish(backup::run(&options)),
         cli::Command::Restore(options) => finish(backup::restore::run(&options)),
         cli::Command::Key {
             command: cli::KeyCommand::Rotate(options),
         } => finish(rotate::run(&options)),
+        cli::Command::Key {
+            command: cli::KeyCommand::Show(options),
+        } => finish(rotate::show(&options)),
     }
 }
 

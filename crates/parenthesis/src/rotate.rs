@@ -2,7 +2,7 @@
 //! anew. Whatever interrupts it, one of the two keys opens everything, and the next start tells
 //! which.
 
-use crate::cli::RotateOptions;
+use crate::cli::{CheckOptions, RotateOptions};
 use crate::instance::{self, Place, beside, sync_folder_of};
 use crate::output::{Failure, say};
 use crate::runtime::{Stop, runtime};
@@ -10,7 +10,7 @@ use crate::serve;
 use app::{SystemEntropy, keys};
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::Store;
+use store::{SqliteStore, Store};
 
 /// `parenthesis key rotate`.
 ///
@@ -27,6 +27,28 @@ pub fn run(options: &RotateOptions) -> Result<(), Failure> {
         let rotated = rotate(&place, &store, &file, options.signing).await;
         store.close().await;
         say(&rotated?)
+    })
+}
+
+/// `parenthesis key show`: the verifier key of each family's record.
+///
+/// # Errors
+/// A [`Failure`] that says what is wrong.
+pub fn show(options: &CheckOptions) -> Result<(), Failure> {
+    let place = Place::new(&options.data, &options.key)?;
+    let key = place.known_key()?;
+    runtime()?.block_on(async {
+        let store = SqliteStore::read_only(place.data())
+            .await
+            .map_err(Failure::of)?;
+        let shown = keys::verifier_keys(&store, &key).await;
+        store.close().await;
+        let shown: Vec<String> = shown
+            .map_err(Failure::of)?
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        say(&shown.join("\n"))
     })
 }
 

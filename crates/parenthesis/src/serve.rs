@@ -7,6 +7,7 @@ use crate::kept;
 use crate::output::{Failure, say};
 use crate::rotate;
 use crate::runtime::{Stop, runtime};
+use crate::witness::submit::{self, Asked};
 use app::{App, Clock, Config, SystemClock, SystemEntropy};
 use jiff::{SignedDuration, Timestamp};
 use std::net::SocketAddr;
@@ -26,6 +27,8 @@ const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A [`Failure`] when the server cannot start.
 pub fn run(options: &ServeOptions) -> Result<(), Failure> {
     let settings = settings(options)?;
+    let witnesses = options.witness.iter().map(|text| Asked::read(text));
+    let witnesses = witnesses.collect::<Result<Vec<_>, _>>()?;
     let place = Place::new(&options.data, &options.key)?;
     runtime()?.block_on(async {
         let stop = Stop::install()?;
@@ -45,7 +48,8 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
                 place.data().display()
             ));
         }
-        until_stopped(
+        let asking = tokio::spawn(submit::ask(Arc::clone(&app), store.clone(), witnesses));
+        let served = until_stopped(
             Server {
                 listener,
                 app,
@@ -55,7 +59,9 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
             &words,
             stop,
         )
-        .await
+        .await;
+        asking.abort();
+        served
     })
 }
 

@@ -116,8 +116,11 @@ impl Lists {
 
 const LISTING: &str = "listing what is stored";
 
-/// All families, whatever their number.
-pub(crate) async fn families<S: Store>(store: &S) -> Result<Vec<Family>, Fault> {
+/// All families of a store, whatever their number.
+///
+/// # Errors
+/// A [`Fault`] when the store cannot be read.
+pub async fn families<S: Store>(store: &S) -> Result<Vec<Family>, Fault> {
     let mut all: Vec<Family> = Vec::new();
     loop {
         let page = store.families(all.last().map(|last| &last.id)).await;
