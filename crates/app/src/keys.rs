@@ -237,7 +237,7 @@ async fn mark<S: Store>(
 }
 
 /// The entry that says so; it has one shape in every tree.
-fn entry(known: &Checkpoint, key: &ledger::VerifierKey) -> Encoded {
+fn entry(known: &Checkpoint, key: &VerifierKey) -> Encoded {
     encode(&Event::Restored(Restored {
         size: known.size,
         root: known.root.to_string().into(),

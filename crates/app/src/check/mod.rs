@@ -211,10 +211,8 @@ impl<S: Store> Check<'_, S> {
         let Some(walked) = walked else {
             return Ok(());
         };
-        if !walked.closed {
-            if let Some(unfolded) = unfolded {
-                self.fault(&row.tree, unfolded);
-            }
+        if let (Some(unfolded), false) = (unfolded, walked.closed) {
+            self.fault(&row.tree, unfolded);
         }
         self.authors.insert(row.id.clone(), walked.authors);
         Ok(())
