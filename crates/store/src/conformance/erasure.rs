@@ -251,3 +251,55 @@ pub async fn a_removed_account_leaves_nothing<S: Store>(store: Arc<S>) -> Result
     assert_eq!(store.write(rows).await?, Written::Done);
     Ok(())
 }
+
+/// A new private tree takes the place of a closed one, and of no other.
+pub async fn a_closed_place_can_be_taken_again<S: Store>(store: Arc<S>) -> Result {
+    assert_eq!(store.append(founding("one", "mara")).await?, Appended::Done);
+    let old = private_tree_of("one", "mara");
+    let new = crate::PrivateTree {
+        tree: tree_of("one-mara-again"),
+        ..old.clone()
+    };
+    let taking = vec![Row::PrivateTree(new.clone())];
+    let taken = Written::Conflict(Conflict::Taken);
+    assert_eq!(store.write(taking.clone()).await?, taken);
+    let one = FamilyId::new("one");
+    let found = store.private_tree(&one, &old.member).await?;
+    assert_eq!(found, Some(old.clone()));
+
+    let closing = erasing(&old.tree, 1, "close", vec![Erase::Tree(old.tree.clone())]);
+    assert_eq!(store.append(closing).await?, Appended::Done);
+    assert_eq!(store.write(taking.clone()).await?, Written::Done);
+    let found = store.private_tree(&one, &old.member).await?;
+    assert_eq!(found, Some(new));
+    assert_eq!(bodies(&*store, &old.tree).await?, [false; 2]);
+    assert_eq!(store.write(taking).await?, taken);
+    Ok(())
+}
+
+/// A membership goes with the invitations to its place; the account and its others stay.
+pub async fn one_membership_can_go<S: Store>(store: Arc<S>) -> Result {
+    assert_eq!(store.append(founding("one", "mara")).await?, Appended::Done);
+    let elias = account_of("elias");
+    let rows = vec![
+        Row::Account(elias.clone()),
+        Row::Family(family_of("two")),
+        Row::Membership(membership_of("elias", "one", "elias")),
+        Row::Membership(membership_of("elias", "two", "father")),
+    ];
+    assert_eq!(store.write(rows).await?, Written::Done);
+    let one = FamilyId::new("one");
+    assert_eq!(store.invitations(&one).await?.len(), 1);
+    let remove = Row::RemoveMembership {
+        account: elias.id.clone(),
+        family: one.clone(),
+    };
+    assert_eq!(store.write(vec![remove]).await?, Written::Done);
+    assert_eq!(store.invitations(&one).await?, []);
+    let members = store.family_memberships(&one).await?;
+    assert_eq!(members, [membership_of("mara", "one", "mara")]);
+    let kept = [membership_of("elias", "two", "father")];
+    assert_eq!(store.memberships(&elias.id).await?, kept);
+    assert_eq!(store.account(&elias.id).await?, Some(elias));
+    Ok(())
+}

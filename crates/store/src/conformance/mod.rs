@@ -48,6 +48,8 @@ macro_rules! conformance {
             what_was_just_written_can_be_erased
             a_closed_tree_keeps_its_leaves_only
             a_removed_account_leaves_nothing
+            a_closed_place_can_be_taken_again
+            one_membership_can_go
             // Witnesses, keys and lists.
             cosignatures_are_kept_once
             a_handover_changes_the_key_at_one_size
