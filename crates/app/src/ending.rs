@@ -153,7 +153,7 @@ impl<S: Store> App<S> {
     }
 
     /// Forgets what was destroyed. From now on no cookie opens it, whatever is under way.
-    pub(crate) fn ended(&self, family: &FamilyId, ending: Ending) {
+    pub(crate) fn ended(&self, family: &FamilyId, ending: &Ending) {
         for account in &ending.accounts {
             self.end_sessions(account);
         }

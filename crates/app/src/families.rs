@@ -363,7 +363,7 @@ impl<S: Store> App<S> {
                 writer.tree.advance(stored);
                 writer.family = next;
                 writer.doubtful = false;
-                self.ended(&actor.family, ending);
+                self.ended(&actor.family, &ending);
                 Ok(Some(Done::Now))
             }
             // Another process was faster: its entries are read before the next attempt.

@@ -2,8 +2,8 @@
 //! folded when words of its record are gone. Pure, like all of this crate.
 
 use crate::{
-    EndingRefusal, ErasedEntry, Event, Family, Impossible, MemberId, Proposal, Reason, Refusal,
-    State, Terms,
+    EndingRefusal, Entry, ErasedEntry, Event, Family, Impossible, MemberId, Proposal, Reason,
+    Refusal, State, Terms,
 };
 use jiff::Timestamp;
 use plan::Side;
@@ -185,12 +185,21 @@ impl Family {
         Ok(())
     }
 
-    pub(crate) fn hold_set(&mut self, side: Side, hold: Hold) -> Result<(), &'static str> {
+    pub(crate) fn hold_set(
+        &mut self,
+        side: Side,
+        entry: &Entry,
+        reason: Option<&Reason>,
+    ) -> Result<(), &'static str> {
         let place = &mut self.holds[side.index()];
         if place.is_some() {
             return Err("a parent's hold is set once");
         }
-        *place = Some(hold);
+        *place = Some(Hold {
+            since: entry.at,
+            entry: entry.sequence,
+            reason: reason.cloned(),
+        });
         Ok(())
     }
 

@@ -198,14 +198,7 @@ impl Family {
             Event::Erased { entries, asked } => {
                 self.erased(entries, asked, (entry.sequence, entry.at, by))
             }
-            Event::HoldSet { reason } => {
-                let hold = Hold {
-                    since: entry.at,
-                    entry: entry.sequence,
-                    reason: reason.clone(),
-                };
-                self.hold_set(by, hold)
-            }
+            Event::HoldSet { reason } => self.hold_set(by, entry, reason.as_ref()),
             Event::HoldLifted { side } => self.hold_lifted(*side),
             Event::Left { side } => self.left(*side, entry.at, by),
             Event::Closed => self.end(entry.at),

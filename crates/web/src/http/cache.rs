@@ -4,7 +4,7 @@
 //! May touch: memory, at most [`MAX_BYTES`]. What a page shows is never older than the record:
 //! the family's root is part of the key.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -94,37 +94,47 @@ impl Ready {
 
 /// The pages that are ready.
 #[derive(Debug)]
-pub(crate) struct Pages(Cache<Key, Arc<Ready>>);
+pub(crate) struct Pages(RwLock<Cache<Key, Arc<Ready>>>);
+
+/// An empty cache.
+fn fresh() -> Cache<Key, Arc<Ready>> {
+    // A page packs to about a quarter; both forms count.
+    let weigh = |key: &Key, page: &Arc<Ready>| {
+        let bytes = page.plain.len() + page.plain.len() / 4 + key.address.len() + ENTRY_BYTES;
+        u32::try_from(bytes).unwrap_or(u32::MAX)
+    };
+    Cache::builder()
+        .max_capacity(MAX_BYTES)
+        .weigher(weigh)
+        .time_to_live(LIFE)
+        .build()
+}
 
 impl Pages {
     pub(crate) fn new() -> Self {
-        // A page packs to about a quarter; both forms count.
-        let weigh = |key: &Key, page: &Arc<Ready>| {
-            let bytes = page.plain.len() + page.plain.len() / 4 + key.address.len() + ENTRY_BYTES;
-            u32::try_from(bytes).unwrap_or(u32::MAX)
-        };
-        let cache = Cache::builder()
-            .max_capacity(MAX_BYTES)
-            .weigher(weigh)
-            .time_to_live(LIFE)
-            .build();
-        Self(cache)
+        Self(RwLock::new(fresh()))
+    }
+
+    fn cache(&self) -> Cache<Key, Arc<Ready>> {
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(crate) fn get(&self, key: &Key) -> Option<Arc<Ready>> {
-        self.0.get(key)
+        self.cache().get(key)
     }
 
-    /// Forgets all pages, also those of earlier heads, which nothing asks for any more.
+    /// Forgets all pages, also those of earlier heads, which nothing asks for any more. The cache
+    /// is exchanged: one that only marks its pages as gone keeps their bytes for a while.
     pub(crate) fn forget(&self) {
-        self.0.invalidate_all();
-        // The memory goes now, not when the next page is kept.
-        self.0.run_pending_tasks();
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh();
     }
 
     pub(crate) fn keep(&self, key: Key, page: Markup) -> Arc<Ready> {
         let ready = Arc::new(Ready::new(page));
-        self.0.insert(key, Arc::clone(&ready));
+        self.cache().insert(key, Arc::clone(&ready));
         ready
     }
 }
