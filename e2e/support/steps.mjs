@@ -52,7 +52,8 @@ export async function propose(page, swap) {
   await fillSwap(page, swap);
   await page.getByRole("button", { name: WORDS.en.preview }).click();
   await page.getByRole("button", { name: WORDS.en.send }).click();
-  await page.waitForURL(/\/proposals\/[^/?]+/);
+  // A device signs before it sends, so the form's own address may still be there for a moment.
+  await page.waitForURL((url) => /^\/proposals\/(?!new$)[^/]+$/.test(url.pathname));
   return new URL(page.url()).pathname;
 }
 

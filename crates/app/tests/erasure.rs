@@ -1,6 +1,8 @@
 //! Erasing for real (SAFETY R5): what was erased is found nowhere any more, what was proven before
 //! is still proven, and whoever is gone is gone. The search is tested too: it finds what a database
 //! keeps that only pretends to erase.
+//!
+//! Long on purpose: one search, one check and one small family serve everything that erases.
 
 #![allow(
     clippy::unwrap_used,
@@ -237,6 +239,7 @@ async fn what_both_erased_is_found_nowhere_and_earlier_proofs_hold() {
     let mara = world.sign_in("mara@example.org").await.unwrap();
     let read = world.app.family(&mara).await.unwrap();
     assert_eq!((&read.family, &read.head), (&shown.family, &shown.head));
+    assert_eq!(checked(&world).await, (2, 0, Vec::new()));
 }
 
 /// A database that writes each wrapped key back after it was erased.
@@ -255,6 +258,16 @@ async fn a_store_that_keeps_the_key_is_caught() {
         found.iter().any(|(_, what)| *what == "wrapped key"),
         "{found:?}"
     );
+    let (_, _, faults) = checked(&world).await;
+    assert!(faults[0].contains("something of it is left"), "{faults:?}");
+}
+
+/// What a check of everything finds: entries without words, closed records, and faults.
+async fn checked(world: &World) -> (u64, u64, Vec<String>) {
+    let found = world.store.inspect().await.unwrap();
+    let checked = app::check::check(&world.store, [42; 32], &[], found, &mut |_, _| {}).await;
+    let checked = checked.unwrap();
+    (checked.erased, checked.closed, checked.faults)
 }
 
 async fn run_on_database(world: &World, text: &'static str) {
@@ -286,6 +299,9 @@ async fn missing_words_that_no_erasure_names_stop_the_family() {
     let password = Password::typed(PASSWORD.to_owned());
     let stopped = world.app.sign_in("mara@example.org", password, "t").await;
     assert!(stopped.is_err());
+    let (_, _, faults) = checked(&world).await;
+    let unnamed = "entry 6: its body is gone, and no entry says that it was erased";
+    assert!(faults.iter().any(|f| f.contains(unnamed)), "{faults:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -376,6 +392,8 @@ async fn who_closes_an_account_is_gone_and_the_other_keeps_the_record() {
     let record = world.app.record(&own, Tree::Own, None, 50).await.unwrap();
     assert_eq!(record.lines.len(), 2, "a private record of its own");
     let world = world.restarted().await;
+    let (_, closed, faults) = checked(&world).await;
+    assert_eq!((closed, faults), (1, Vec::new()));
     assert!(world.sign_in("elias@example.org").await.is_some());
     assert!(world.sign_in("mara@example.org").await.is_some());
 }
@@ -414,6 +432,8 @@ async fn a_family_that_both_close_leaves_leaves_and_nothing_else() {
         last.push(leaf.statement().kind.to_string());
     }
     assert_eq!(last, ["record.closed/1"; 3]);
+    let (_, closed, faults) = checked(&world).await;
+    assert_eq!((closed, faults), (3, Vec::new()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

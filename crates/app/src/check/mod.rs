@@ -76,12 +76,15 @@ pub async fn check<S: Store>(
         progress,
         authors: HashMap::new(),
     };
-    check.owners(&lists);
+    let orphans = check.owners(&lists);
     for family in &lists.families {
         check.family(family, &lists).await?;
     }
     for row in &lists.private {
         check.private(row, &lists).await?;
+    }
+    for id in &orphans {
+        check.orphan(id).await?;
     }
     for family in &lists.families {
         check.members(&family.id).await?;
@@ -174,18 +177,28 @@ impl<S: Store> Check<'_, S> {
         self.done.faults.push(format!("{id}: {what}"));
     }
 
-    /// Every tree belongs to somebody, and everybody has a tree.
-    fn owners(&mut self, lists: &Lists) {
+    /// Everybody has a tree. Gives the trees that belong to nobody.
+    fn owners(&mut self, lists: &Lists) -> Vec<TreeId> {
         let shared = lists.families.iter().map(|one| &one.tree);
         let owned: HashSet<_> = shared
             .chain(lists.private.iter().map(|one| &one.tree))
             .collect();
-        for id in lists.trees.keys().filter(|id| !owned.contains(id)) {
-            self.fault(id, "the tree belongs to no family and to nobody");
-        }
+        let orphans = lists.trees.keys().filter(|id| !owned.contains(id));
+        let orphans = orphans.cloned().collect();
         for id in owned.into_iter().filter(|id| !lists.trees.contains_key(id)) {
             self.fault(id, "the record has not begun, or it is gone");
         }
+        orphans
+    }
+
+    /// Only a private record that was closed belongs to nobody: its owner has left, and may have
+    /// begun another one in the same place since.
+    async fn orphan(&mut self, id: &TreeId) -> Result<(), Fault> {
+        let walked = self.walk(TreeKind::Person, id, None, |_| Ok(())).await?;
+        if walked.is_some_and(|walked| !walked.closed) {
+            self.fault(id, "the tree belongs to no family and to nobody");
+        }
+        Ok(())
     }
 
     async fn family(&mut self, row: &Family, lists: &Lists) -> Result<(), Fault> {
@@ -211,8 +224,12 @@ impl<S: Store> Check<'_, S> {
         let Some(walked) = walked else {
             return Ok(());
         };
-        if let (Some(unfolded), false) = (unfolded, walked.closed) {
-            self.fault(&row.tree, unfolded);
+        let unsettled = family
+            .as_ref()
+            .and_then(|family| family.settled().err())
+            .map(|impossible| impossible.to_string());
+        if let (Some(fault), false) = (unfolded.or(unsettled), walked.closed) {
+            self.fault(&row.tree, fault);
         }
         self.authors.insert(row.id.clone(), walked.authors);
         Ok(())

@@ -41,7 +41,8 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "there are keys of a tree that belongs to nobody",
-        "SELECT k.tree FROM tree_keys AS k WHERE k.tree NOT IN (SELECT tree FROM families) \
+        "SELECT k.tree FROM tree_keys AS k WHERE k.destroyed = 0 \
+         AND k.tree NOT IN (SELECT tree FROM families) \
          AND k.tree NOT IN (SELECT tree FROM private_trees)",
     ),
     (
