@@ -2,7 +2,7 @@
 //! and the data for a verifier, all of it covered by one signed manifest.
 //!
 //! [`write()`] makes one; [`read()`] takes one apart, strictly, and says what is wrong where. Whether
-//! what it says is true (signatures, hashes, roots, commitments), [`crate::verdict`] judges.
+//! what it says is true (signatures, hashes, roots, commitments), is for a verifier to judge.
 //! Bytes in, bytes out; section 13 of `docs/record-format.md`.
 
 mod fault;

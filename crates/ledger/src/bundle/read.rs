@@ -135,7 +135,7 @@ pub fn read(bytes: &[u8]) -> Result<Bundle<'_>, BundleFault> {
 }
 
 /// Reads a bundle strictly. Leaves are checked with the signatures of devices in them; other
-/// signatures, hashes, commitments and roots are not (see [`crate::verdict`]).
+/// signatures, hashes, commitments and roots are not.
 ///
 /// # Errors
 /// With the file, the place in it, and what would be right there.
