@@ -18,13 +18,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("family", &["plan"]),
     ("calendar", &["plan"]),
+    ("print", &[]),
     ("store", &["ledger"]),
-    ("app", &["plan", "ledger", "family", "calendar", "store"]),
-    ("web", &["plan", "ledger", "family", "calendar", "app"]),
+    (
+        "app",
+        &["plan", "ledger", "family", "calendar", "print", "store"],
+    ),
+    (
+        "web",
+        &["plan", "ledger", "family", "calendar", "print", "app"],
+    ),
     (
         "parenthesis",
         &[
-            "plan", "ledger", "family", "calendar", "store", "app", "web",
+            "plan", "ledger", "family", "calendar", "print", "store", "app", "web",
         ],
     ),
 ];

@@ -1,0 +1,227 @@
+//! A document as the values that the template is given.
+//!
+//! May touch: nothing. Texts go in as strings, which Typst shows as they are; none becomes source.
+
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
+
+use crate::code;
+use crate::document::{Attachment, Content, Entry, Exhibits, Item, RecordDocument};
+use crate::paper::Paper;
+use crate::preset::List;
+use crate::volume::Part;
+use crate::when::moment;
+use crate::words::{FIXED, Words};
+use crate::{PrintError, fonts};
+
+/// The values of one volume, and what paper had to replace.
+pub(crate) fn values(
+    document: &RecordDocument,
+    part: &Part,
+    first_page: u64,
+    paper: &mut Paper,
+) -> Result<Dict, PrintError> {
+    let words = Words(document.language);
+    let mut values = Dict::new();
+    let mut put = |key: &str, value: Value| values.insert(key.into(), value);
+    put("lang", document.language.tag().into_value());
+    put("serif", fonts::SERIF.into_value());
+    put("mono", fonts::MONO.into_value());
+    put("first-page", first_page.into_value());
+    put("single", (part.of == 1).into_value());
+    put("first", (part.number == 1).into_value());
+    put("volume", words.volume(part.number, part.of).into_value());
+    put("see-first", words.see_first().into_value());
+    put("family", paper.line(&document.family).into_value());
+    put("recipient", paper.line(&document.recipient).into_value());
+    put("document", paper.line(&document.document_id).into_value());
+    put(
+        "made",
+        words
+            .made_by(
+                &moment(&document.made, document.language),
+                &paper.line(&document.made_by),
+            )
+            .into_value(),
+    );
+    put("bates", bates(document, paper));
+    let list =
+        matches!(document.preset.list, List::Given) && !matches!(document.exhibits, Exhibits::None);
+    put("list", list.into_value());
+    let word = match &document.exhibits {
+        Exhibits::None => "",
+        Exhibits::Each { word, .. } | Exhibits::Whole { word, .. } => word,
+    };
+    put("exhibit-word", paper.line(word).into_value());
+    put("words", fixed(words));
+    let items = items(document, part, paper);
+    put("items", items.into_value());
+    let replaced = if paper.replaced { words.replaced() } else { "" };
+    put("replaced", replaced.into_value());
+    if part.number == 1 {
+        put("cover", cover(document, paper)?.into_value());
+    }
+    Ok(values)
+}
+
+/// What stands in a document once, before its entries.
+fn cover(document: &RecordDocument, paper: &mut Paper) -> Result<Dict, PrintError> {
+    let words = Words(document.language);
+    let mut cover = Dict::new();
+    let mut put = |key: &str, value: Value| cover.insert(key.into(), value);
+    let (mut shown, mut erased, mut hidden, mut witnessed) = (0_u64, 0_u64, 0_u64, false);
+    for item in &document.items {
+        match item {
+            Item::Entry(entry) => {
+                match entry.content {
+                    Content::Said(_) => shown += 1,
+                    Content::Erased { .. } => erased += 1,
+                }
+                witnessed |= !entry.witnessed.is_empty();
+            }
+            Item::NotShown { count, .. } => hidden = hidden.saturating_add(*count),
+        }
+    }
+    put(
+        "preset",
+        document.preset.name(document.language).into_value(),
+    );
+    put("note", document.preset.note(document.language).into_value());
+    put("chosen", sentences(&document.chosen, paper));
+    put("shown", strings(words.counts(shown, erased, hidden)));
+    put("left-out", sentences(&document.left_out, paper));
+    let people: Array = document
+        .people
+        .iter()
+        .map(|person| {
+            strings([
+                paper.line(&person.name),
+                paper.line(&person.role),
+                paper.code(&person.pseudonym),
+            ])
+        })
+        .collect();
+    put("people", people.into_value());
+    let tree = &document.tree;
+    put("origin", paper.code(&tree.origin).into_value());
+    put("size", words.size(tree.size).into_value());
+    put("root", paper.code(&tree.root).into_value());
+    put("key", paper.code(&tree.key_id).into_value());
+    put("code", paper.code(&tree.short_code).into_value());
+    let svg = code::svg(&tree.checkpoint).ok_or(PrintError::Checkpoint {
+        bytes: tree.checkpoint.len(),
+    })?;
+    put("qr", Bytes::new(svg.into_bytes()).into_value());
+    put("how", strings(words.how(witnessed, paper.replaced)));
+    Ok(cover)
+}
+
+fn fixed(words: Words) -> Value {
+    let fixed: Dict = FIXED
+        .iter()
+        .map(|(key, en, nl)| (Str::from(*key), words.of(en, nl).into_value()))
+        .collect();
+    fixed.into_value()
+}
+
+fn bates(document: &RecordDocument, paper: &mut Paper) -> Value {
+    let Some(bates) = &document.bates else {
+        return Value::None;
+    };
+    let mut value = Dict::new();
+    value.insert("prefix".into(), paper.line(&bates.prefix).into_value());
+    value.insert("first".into(), bates.first.into_value());
+    value.insert("digits".into(), i64::from(bates.digits).into_value());
+    value.into_value()
+}
+
+fn items(document: &RecordDocument, part: &Part, paper: &mut Paper) -> Array {
+    let words = Words(document.language);
+    let mut printed = part.printed_before;
+    let items = document.items.get(part.items.clone()).unwrap_or_default();
+    items
+        .iter()
+        .map(|item| match item {
+            Item::Entry(entry) => {
+                let exhibit = exhibit(&document.exhibits, printed, paper);
+                printed += 1;
+                entry_values(entry, exhibit, words, paper)
+            }
+            Item::NotShown { first, count } => words.not_shown(*first, *count).into_value(),
+        })
+        .collect()
+}
+
+/// How the entry is numbered that is printed after `before` others; empty where it is not.
+fn exhibit(exhibits: &Exhibits, before: u64, paper: &mut Paper) -> String {
+    match exhibits {
+        Exhibits::None => String::new(),
+        Exhibits::Each { word, first } => {
+            format!("{} {}", paper.line(word), u64::from(*first) + before)
+        }
+        Exhibits::Whole { word, number } => {
+            format!("{} {number}.{}", paper.line(word), before + 1)
+        }
+    }
+}
+
+fn entry_values(entry: &Entry, exhibit: String, words: Words, paper: &mut Paper) -> Value {
+    let mut value = Dict::new();
+    let mut put = |key: &str, content: Value| value.insert(key.into(), content);
+    put("number", entry.sequence.to_string().into_value());
+    put("exhibit", exhibit.into_value());
+    put("time", moment(&entry.time, words.0).into_value());
+    put("who", paper.line(&entry.who).into_value());
+    put("kind", paper.line(&entry.kind).into_value());
+    match &entry.content {
+        Content::Said(passages) => {
+            let said: Array = passages
+                .iter()
+                .map(|passage| {
+                    let label = paper.line(&passage.label).into_value();
+                    let lines = strings(paper.lines(&passage.text));
+                    Array::from_iter([label, lines]).into_value()
+                })
+                .collect();
+            put("said", said.into_value());
+        }
+        Content::Erased { when, by } => {
+            let erased = words.erased(&moment(when, words.0), &paper.line(by));
+            put("erased", erased.into_value());
+        }
+    }
+    put("voucher", words.voucher(entry.voucher).into_value());
+    put(
+        "witnessed",
+        strings(
+            entry
+                .witnessed
+                .iter()
+                .map(|seen| words.witnessed(&paper.line(&seen.name), seen)),
+        ),
+    );
+    put("commitment", paper.code(&entry.commitment).into_value());
+    let attachments: Array = entry
+        .attachments
+        .iter()
+        .map(|file| attachment(file, words, paper))
+        .collect();
+    put("attachments", attachments.into_value());
+    value.into_value()
+}
+
+fn attachment(file: &Attachment, words: Words, paper: &mut Paper) -> Value {
+    strings([
+        paper.line(&file.name),
+        format!("{}, {}", words.bytes(file.bytes), words.given(file.given)),
+        paper.code(&file.sha256),
+    ])
+}
+
+fn sentences(texts: &[String], paper: &mut Paper) -> Value {
+    strings(texts.iter().map(|text| paper.line(text)))
+}
+
+fn strings(texts: impl IntoIterator<Item = String>) -> Value {
+    let array: Array = texts.into_iter().map(IntoValue::into_value).collect();
+    array.into_value()
+}
