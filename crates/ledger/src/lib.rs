@@ -9,7 +9,8 @@
 //! What leaves the house can be checked without it: a [`Receipt`] shows that one entry is in the
 //! tree, other people's witnesses and devices cosign checkpoints ([`cosign`], [`witness`]), a
 //! device signs what its author states ([`DeviceVoucher`]), and a person agrees to an entry with
-//! a [`passkey`].
+//! a [`passkey`]. A [`bundle`] shows a range of a tree to somebody else; what can be found out
+//! about it, also against [`evidence`] that a parent kept, is its [`verdict`].
 //!
 //! # What it is not
 //! It keeps nothing, and it knows neither what bodies mean nor who may do what. It has no clock,
@@ -23,7 +24,7 @@
 //!   this place of this tree, and the body is the one that the leaf commits to.
 //! - The author's lines come first in a leaf and hold nothing that the server chooses, so that a
 //!   device can sign them.
-//! - No byte of a receipt that holds can be changed without its being refused.
+//! - No byte of a receipt or bundle that holds can be changed without its being refused.
 //! - A leaf that a device vouches for exists only with a signature that holds.
 //! - Without the wrapped key, or the sealed bytes, nothing of a body is left; its leaf, and with
 //!   it every proof, stays.
@@ -69,6 +70,7 @@ mod commitment;
 mod cosign;
 mod dated_head;
 mod device;
+pub mod evidence;
 mod frontier;
 mod handover;
 mod hash;
@@ -86,6 +88,7 @@ mod short_code;
 mod signatures;
 mod time;
 mod tlog_proof;
+pub mod verdict;
 mod verify;
 pub mod witness;
 

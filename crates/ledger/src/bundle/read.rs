@@ -4,7 +4,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{
-    AuthorId, Checkpoint, Hash, Leaf, LeafError, MAX_CHECKPOINT_BYTES, Sequence,
+    AuthorId, Checkpoint, CosignerKey, Hash, Leaf, LeafError, MAX_CHECKPOINT_BYTES, Sequence,
     lines::{LineError, bytes_of},
 };
 
@@ -386,6 +386,12 @@ fn fits_together(bundle: &Bundle<'_>) -> Result<(), BundleFault> {
             let wanted = "a size that is not greater than that of the newest checkpoint";
             return Err(BundleFault::new(handover.name, Place::Line(2), wanted));
         }
+    }
+    let origin = bundle.manifest.tree.origin;
+    let misnamed = |key: &CosignerKey| !key.is_named_right(origin);
+    if bundle.keys.cosigners.iter().any(misnamed) {
+        let wanted = "devices of this tree under the name that their key gives them";
+        return Err(BundleFault::new(names::KEYS, Place::Whole, wanted));
     }
     if bundle.handovers.len() != bundle.keys.before.len() {
         let wanted = "one handover for each `log-before` line";
