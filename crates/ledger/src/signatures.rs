@@ -171,14 +171,17 @@ pub fn verify_signatures(
 }
 
 /// Adds signature lines (as [`crate::cosign`] makes them) to a checkpoint. A line takes the
-/// place of an earlier one by the same key. Nothing is verified here: verify a line before.
+/// place of an earlier one by the same key; no lines leave it as it is. Nothing is verified here: verify a line before.
 ///
 /// # Errors
 /// When it is no checkpoint, when a line is no signature line, or when there would be more than
 /// [`MAX_SIGNATURES`] or [`crate::MAX_CHECKPOINT_BYTES`].
 pub fn add_signatures(note: &[u8], lines: &str) -> Result<Vec<u8>, SignatureError> {
     let mut read = Signed::read(note)?;
-    let new = lines_of(lines.as_bytes()).ok_or(CheckpointError::NotANote)?;
+    let new = match lines {
+        "" => Vec::new(),
+        _ => lines_of(lines.as_bytes()).ok_or(CheckpointError::NotANote)?,
+    };
     for signature in new {
         let by = |other: &Signature| (other.name().to_owned(), other.id());
         let key = by(&signature);

@@ -53,6 +53,11 @@ pub enum Command {
     /// For a plan that was changed after the other parent declined the first one. It counts once
     /// the other parent has accepted it. The server must not run on the same folder meanwhile.
     Propose(ProposeOptions),
+    /// Verify a bundle or receipts, without a network and without trusting the host.
+    ///
+    /// Says what holds, what does not, and what cannot be told; the exit code is 1 when something
+    /// does not hold. The program `parenthesis-verify` does the same without the server in it.
+    Verify(verify::VerifyOptions),
     /// Check the whole database: every entry, signature, body and reference.
     ///
     /// Needs no network, changes nothing, and may run beside the server. Ends with 1 when anything

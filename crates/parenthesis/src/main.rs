@@ -19,7 +19,7 @@ mod serve;
 mod witness;
 
 use clap::Parser as _;
-use std::process::ExitCode;
+use std::{io::IsTerminal as _, process::ExitCode};
 
 fn main() -> ExitCode {
     let cli = match cli::Cli::try_parse() {
@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         cli::Command::Serve(options) => finish(serve::run(&options)),
         cli::Command::Found(options) => finish(found::run(&options)),
         cli::Command::Propose(options) => finish(propose::run(&options)),
+        cli::Command::Verify(options) => verify(&options),
         cli::Command::Witness(options) => finish(witness::run(&options)),
         cli::Command::Check(options) => finish(check::run(&options)),
         cli::Command::Backup(options) => finish(backup::run(&options)),
@@ -47,6 +48,19 @@ fn main() -> ExitCode {
         cli::Command::Key {
             command: cli::KeyCommand::Show(options),
         } => finish(rotate::show(&options)),
+    }
+}
+
+/// Verifies files and says what was found.
+fn verify(options: &verify::VerifyOptions) -> ExitCode {
+    let progress = verify::Progress::on(std::io::stderr().is_terminal());
+    match verify::run(options, progress, &mut std::io::stdout().lock()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => finish(Err(output::Failure::while_doing(
+            "writing to standard output",
+            error,
+        ))),
     }
 }
 

@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("calendar", &["plan"]),
     ("print", &[]),
     ("store", &["ledger"]),
+    ("verify", &["ledger"]),
     (
         "app",
         &["plan", "ledger", "family", "calendar", "print", "store"],
@@ -31,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "parenthesis",
         &[
-            "plan", "ledger", "family", "calendar", "print", "store", "app", "web",
+            "plan", "ledger", "family", "calendar", "print", "store", "verify", "app", "web",
         ],
     ),
 ];

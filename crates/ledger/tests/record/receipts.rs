@@ -219,6 +219,7 @@ proptest! {
         prop_assert_eq!(verify_cosignature(&both, device().key()), Ok(seconds));
         // A second signature by the same key takes the place of the first.
         let later = cosign(&signed, 7, &device());
+        assert_eq!(add_signatures(&both, "").unwrap(), both);
         let again = add_signatures(&both, &later).unwrap();
         prop_assert_eq!(again.len(), both.len());
         prop_assert_eq!(verify_cosignature(&again, device().key()), Ok(7));

@@ -1,0 +1,390 @@
+//! One run: read what was asked for, judge it, and say what was found. Reads the files that it is
+//! asked for and writes to the stream that it is handed.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use ledger::{
+    VerifierKey,
+    bundle::{self, Bundle, Pace},
+    evidence::Evidence,
+    read_receipts, short_code, split_receipts,
+    verdict::{Finding, Matter, Outcome, Pool, Verdict, VouchedBy, judge_bundle, judge_receipt},
+};
+
+use crate::{
+    Progress, Threads, VerifyOptions, files, json,
+    kept::{self, KeptFile},
+    words::{self, People},
+};
+
+/// How wide a line is that people read.
+const WIDTH: usize = 96;
+/// How many findings of one kind are spelled out.
+const MAX_ALIKE: usize = 20;
+/// What stands for the files that were named before, where two of them contradict each other.
+const FILES_BEFORE: &str = "what was read before this file";
+
+/// What was found about one file, or about one receipt of a file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file.
+    pub name: String,
+    /// What it is, as a sentence; empty when that could not be found out.
+    pub title: String,
+    /// Why it could not be read, as a sentence.
+    pub error: Option<String>,
+    /// What was found.
+    pub verdict: Verdict,
+    /// Who is who, by the host's word.
+    pub people: People,
+}
+
+impl FileReport {
+    fn unread(name: &str, error: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: String::new(),
+            error: Some(error),
+            verdict: Verdict::default(),
+            people: People::new(),
+        }
+    }
+
+    /// Whether it was read and nothing fails.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.error.is_none() && self.verdict.holds()
+    }
+
+    /// How many entries each kind of voucher vouches for.
+    #[must_use]
+    pub fn counts(&self) -> BTreeMap<VouchedBy, u64> {
+        let mut counts = BTreeMap::new();
+        for vouched in &self.verdict.vouched {
+            *counts.entry(vouched.by).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// What was found about all files.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In the order in which they were named; what was kept and could not be read comes last.
+    pub files: Vec<FileReport>,
+}
+
+impl Report {
+    /// Whether nothing fails in any of them.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.files.iter().all(FileReport::holds)
+    }
+}
+
+/// How a report is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// In words, entries counted.
+    Words,
+    /// In words, with a line for each entry.
+    Entries,
+}
+
+/// Verifies and writes what was found.
+///
+/// # Errors
+/// Only when writing fails; what is wrong with a file is part of what is said.
+pub fn run(options: &VerifyOptions, progress: Progress, out: &mut dyn Write) -> io::Result<bool> {
+    let report = verify(options, progress);
+    if options.json {
+        writeln!(out, "{:#}", json::report(&report, options.entries))?;
+    } else {
+        let show = if options.entries {
+            Show::Entries
+        } else {
+            Show::Words
+        };
+        write(&report, show, out)?;
+    }
+    out.flush()?;
+    Ok(report.holds())
+}
+
+/// Reads and judges everything.
+#[must_use]
+pub fn verify(options: &VerifyOptions, progress: Progress) -> Report {
+    let pace = Threads::new(progress);
+    let mut report = Report::default();
+    let mut pool = Pool::default();
+    let mut unread = Vec::new();
+    let against = open_all(&options.against, &mut unread);
+    let evidence = gather(&against, &pace, &mut unread);
+    for path in &options.files {
+        let name = path.display().to_string();
+        match files::read(path) {
+            Ok(bytes) => {
+                let found = one(&name, &bytes, options, &evidence, (&mut pool, &pace));
+                report.files.extend(found);
+            }
+            Err(error) => report.files.push(FileReport::unread(&name, error)),
+        }
+    }
+    report.files.extend(unread);
+    report
+}
+
+fn open_all(paths: &[PathBuf], unread: &mut Vec<FileReport>) -> Vec<(String, Vec<KeptFile>)> {
+    let mut kept = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        match files::read(path) {
+            Ok(bytes) => kept.push((name, kept::open(path, bytes))),
+            Err(error) => unread.push(FileReport::unread(&name, error)),
+        }
+    }
+    kept
+}
+
+fn gather<'a>(
+    kept: &'a [(String, Vec<KeptFile>)],
+    pace: &dyn Pace,
+    unread: &mut Vec<FileReport>,
+) -> Vec<Evidence<'a>> {
+    let mut evidence = Vec::new();
+    for (name, parts) in kept {
+        let before = evidence.len();
+        let mut said = false;
+        for part in parts {
+            match kept::evidence(part, pace) {
+                Ok(found) => evidence.extend(found),
+                Err(error) => {
+                    said = true;
+                    unread.push(FileReport::unread(&part.name, format!("{error}.")));
+                }
+            }
+        }
+        if evidence.len() == before && !said {
+            let error = "there is no receipt, no signed checkpoint and no bundle in it.";
+            unread.push(FileReport::unread(name, error.to_owned()));
+        }
+    }
+    evidence
+}
+
+fn one(
+    name: &str,
+    bytes: &[u8],
+    options: &VerifyOptions,
+    evidence: &[Evidence<'_>],
+    (pool, pace): (&mut Pool, &dyn Pace),
+) -> Vec<FileReport> {
+    let known = options.key.as_slice();
+    if ledger::evidence::looks_like_receipts(bytes) {
+        return receipts(name, bytes, known, evidence, (pool, pace));
+    }
+    if !ledger::evidence::looks_like_bundle(bytes) {
+        let error = "it is neither a bundle (a ZIP file) nor a file of receipts. E-mails and other \
+                     texts can be named with --against.";
+        return vec![FileReport::unread(name, error.to_owned())];
+    }
+    match bundle::read_paced(bytes, pace) {
+        Ok(bundle) => {
+            let mut verdict = judge_bundle(&bundle, known, evidence, pace);
+            if verdict.holds() {
+                verdict.findings.extend(pool.bundle(FILES_BEFORE, &bundle));
+            }
+            let named = bundle.people.iter();
+            let named = named.map(|(author, name)| (*author, (*name).to_owned()));
+            vec![FileReport {
+                name: name.to_owned(),
+                title: title(&bundle),
+                error: None,
+                verdict,
+                people: named.collect(),
+            }]
+        }
+        Err(fault) => {
+            let mut verdict = Verdict::default();
+            verdict.findings.push(Finding {
+                outcome: Outcome::Fails,
+                matter: Matter::NoBundle(fault),
+            });
+            vec![FileReport {
+                name: name.to_owned(),
+                title: String::new(),
+                error: None,
+                verdict,
+                people: People::new(),
+            }]
+        }
+    }
+}
+
+fn title(bundle: &Bundle<'_>) -> String {
+    let manifest = &bundle.manifest;
+    let last = manifest.end.saturating_sub(1);
+    format!(
+        "A bundle for {}, made {}. It shows entries {} to {last} of the {} that the record {} had. \
+         Short code of that state: {}.",
+        manifest.recipient,
+        words::time(manifest.made),
+        manifest.first,
+        manifest.size,
+        manifest.tree.origin,
+        short_code(&bundle.checkpoint.checkpoint)
+    )
+}
+
+fn receipts(
+    name: &str,
+    bytes: &[u8],
+    known: &[VerifierKey],
+    evidence: &[Evidence<'_>],
+    (pool, pace): (&mut Pool, &dyn Pace),
+) -> Vec<FileReport> {
+    let several = split_receipts(bytes).map_or(0, |receipts| receipts.len()) > 1;
+    let read = match read_receipts(bytes) {
+        Ok(read) => read,
+        Err(error) => return vec![FileReport::unread(name, format!("{error}."))],
+    };
+    let reports = read.iter().enumerate().map(|(at, receipt)| {
+        let name = if several {
+            format!("{name}, receipt {}", at + 1)
+        } else {
+            name.to_owned()
+        };
+        let leaf = receipt.leaf();
+        let title = format!(
+            "A receipt for entry {} of the record {}, recorded {}.",
+            leaf.sequence(),
+            leaf.tree().origin,
+            words::time(leaf.time())
+        );
+        let mut verdict = judge_receipt(receipt, known, evidence, pace);
+        if let Ok(checked) = receipt.verify(None) {
+            let found = pool.receipt(FILES_BEFORE, receipt, checked.checkpoint);
+            verdict.findings.extend(found);
+        }
+        FileReport {
+            verdict,
+            name,
+            title,
+            error: None,
+            people: People::new(),
+        }
+    });
+    reports.collect()
+}
+
+/// Writes a report in words.
+///
+/// # Errors
+/// When writing fails.
+pub fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
+    for file in &report.files {
+        writeln!(out, "{}", file.name)?;
+        if !file.title.is_empty() {
+            wrapped(out, "  ", "  ", &file.title)?;
+        }
+        if let Some(error) = &file.error {
+            wrapped(out, "  FAILS   ", "          ", &capital(error))?;
+        }
+        for (outcome, lead) in [
+            (Outcome::Fails, "FAILS   "),
+            (Outcome::Holds, "holds   "),
+            (Outcome::CannotTell, "unknown "),
+        ] {
+            findings(file, outcome, lead, out)?;
+        }
+        vouched(file, show, out)?;
+        writeln!(out)?;
+    }
+    wrapped(out, "", "", words::LIMITS)?;
+    writeln!(out)?;
+    let failing = report.files.iter().filter(|file| !file.holds()).count();
+    let result = match failing {
+        0 => "RESULT: everything that can be checked holds, and nothing contradicts it.".to_owned(),
+        _ => format!(
+            "RESULT: REFUSED. In {failing} of {} named above something does not hold. Do not rely on \
+             it before that is explained.",
+            report.files.len()
+        ),
+    };
+    wrapped(out, "", "", &result)
+}
+
+fn findings(
+    file: &FileReport,
+    outcome: Outcome,
+    lead: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let all = file.verdict.findings.iter();
+    let alike: Vec<&Finding> = all.filter(|finding| finding.outcome == outcome).collect();
+    let first = format!("  {lead}");
+    let rest = " ".repeat(first.len());
+    for finding in alike.iter().take(MAX_ALIKE) {
+        let sentence = words::sentence(&finding.matter, &file.people);
+        wrapped(out, &first, &rest, &sentence)?;
+    }
+    if let Some(more) = alike.len().checked_sub(MAX_ALIKE).filter(|&more| more > 0) {
+        wrapped(
+            out,
+            &first,
+            &rest,
+            &format!("And {more} more; --json lists all."),
+        )?;
+    }
+    Ok(())
+}
+
+fn vouched(file: &FileReport, show: Show, out: &mut dyn Write) -> io::Result<()> {
+    for (by, count) in file.counts() {
+        let entries = if count == 1 { "entry" } else { "entries" };
+        let said = words::vouched(by);
+        let sentence = format!("{count} {entries}: {said}.");
+        wrapped(out, "  author  ", "          ", &sentence)?;
+    }
+    if show == Show::Entries {
+        for entry in &file.verdict.vouched {
+            let (at, time) = (entry.sequence, words::time(entry.time));
+            let who = words::person(entry.author, &file.people);
+            let line = format!("{at:>7}  {time}  {who}: {}", words::vouched(entry.by));
+            wrapped(out, "", "         ", &line)?;
+        }
+    }
+    Ok(())
+}
+
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// Writes a paragraph in lines of at most [`WIDTH`] characters, where its words allow it.
+fn wrapped(out: &mut dyn Write, first: &str, rest: &str, text: &str) -> io::Result<()> {
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in text.split(' ') {
+        // What comes from a file may hold anything; a terminal must not obey it.
+        let word: String = word.chars().filter(|letter| !letter.is_control()).collect();
+        let width = line.chars().count() + word.chars().count() + 1;
+        if width > WIDTH && !empty {
+            writeln!(out, "{}", line.trim_end())?;
+            rest.clone_into(&mut line);
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(&word);
+        empty = false;
+    }
+    writeln!(out, "{}", line.trim_end())
+}
