@@ -47,6 +47,20 @@ impl Fault {
         &*self.cause
     }
 
+    /// Whether there was no room to write: nothing was recorded, reading goes on, and the same
+    /// can be sent again once whoever hosts has made room.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let mut cause: Option<&(dyn Error + 'static)> = Some(&*self.cause);
+        while let Some(error) = cause {
+            if error.downcast_ref() == Some(&store::Fault::Full) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
+    }
+
     /// The number under which the log has it.
     #[must_use]
     pub fn incident(&self) -> Incident {
@@ -64,7 +78,11 @@ impl fmt::Display for Fault {
     }
 }
 
-impl Error for Fault {}
+impl Error for Fault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.cause)
+    }
+}
 
 /// Why an act did not happen.
 #[derive(Debug, thiserror::Error)]

@@ -11,3 +11,6 @@ error-slow = This took too long
 error-fault = This did not work, and it is our fault
 error-fault-kept = What stood on the record is still there. The record shows whether your last step arrived. Sending it again does no harm.
 error-fault-number = If it happens again, give number { $number } to the person who runs this server.
+error-full = There is no room left on this server
+error-full-why = Nothing was recorded just now. What stood on the record is still there, and you can go on reading.
+error-full-what = Go back: what you wrote is still in the form. Tell the person who runs this server, and send it again when there is room.

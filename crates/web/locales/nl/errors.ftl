@@ -11,3 +11,6 @@ error-slow = Dit duurde te lang
 error-fault = Dit is niet gelukt, en dat ligt aan ons
 error-fault-kept = Wat in het logboek stond, staat er nog. In het logboek zie je of je laatste stap is aangekomen. Nog een keer versturen kan geen kwaad.
 error-fault-number = Gebeurt het weer, geef dan nummer { $number } aan de beheerder van deze server.
+error-full = Er is geen ruimte meer op deze server
+error-full-why = Er is zojuist niets vastgelegd. Wat in het logboek stond, staat er nog, en lezen kan gewoon.
+error-full-what = Ga terug: wat je schreef, staat nog in het formulier. Laat het weten aan de beheerder van deze server en verstuur het opnieuw als er weer ruimte is.

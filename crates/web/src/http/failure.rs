@@ -82,6 +82,11 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
             t!(text, "device-refused"),
             note(Note::Stop, html! { p { (t!(text, "device-refused-why")) } }),
         ),
+        Failure::Fault(fault) if fault.is_full() => (
+            StatusCode::INSUFFICIENT_STORAGE,
+            t!(text, "error-full"),
+            full_note(text, fault),
+        ),
         Failure::Fault(fault) => (
             StatusCode::INTERNAL_SERVER_ERROR,
             t!(text, "error-fault"),
@@ -126,14 +131,25 @@ fn sheet(text: &Text, title: &str, inside: &Markup) -> Markup {
     }
 }
 
-fn fault_note(text: &Text, fault: &Fault) -> Markup {
-    let number = t!(
-        text,
-        "error-fault-number",
-        number = fault.incident().to_string()
-    );
+fn full_note(text: &Text, fault: &Fault) -> Markup {
     note(
         Note::Stop,
-        html! { p { (t!(text, "error-fault-kept")) } p { (number) } },
+        html! {
+            p { (t!(text, "error-full-why")) }
+            p { (t!(text, "error-full-what")) }
+            p { (incident(text, fault)) }
+        },
     )
+}
+
+fn fault_note(text: &Text, fault: &Fault) -> Markup {
+    note(
+        Note::Stop,
+        html! { p { (t!(text, "error-fault-kept")) } p { (incident(text, fault)) } },
+    )
+}
+
+fn incident(text: &Text, fault: &Fault) -> String {
+    let number = fault.incident().to_string();
+    t!(text, "error-fault-number", number = number)
 }
