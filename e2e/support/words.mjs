@@ -51,6 +51,7 @@ export const WORDS = {
     skip: "Skip to the content",
     close: "Close",
     recorded: /^Recorded, no\./,
+    search: "Search and filter",
     wouldHold: /If you both agree today, it holds from/,
     readPlan: "Read the whole plan",
     whatChanges: "What changes",

@@ -24,7 +24,7 @@ const button = (page, name) => page.getByRole("button", { name, exact: true });
 async function sendFromForm(page, tap) {
   await tap(button(page, WORDS.en.preview));
   await tap(button(page, WORDS.en.send));
-  await page.waitForURL(/\/proposals\/(?!new)[^/?]+$/);
+  await page.waitForURL(/\/proposals\/(?!new)[^/?]+(\?|$)/);
 }
 
 test("a swap of the next stay takes three taps from Today", async (t) => {
@@ -85,7 +85,7 @@ test("the keyboard alone proposes a swap and answers it", async (t) => {
   await mara.keyboard.press("Enter");
   await tabTo(mara, button(mara, WORDS.en.send));
   await mara.keyboard.press("Space");
-  await mara.waitForURL(/\/proposals\/(?!new)[^/?]+$/);
+  await mara.waitForURL(/\/proposals\/(?!new)[^/?]+(\?|$)/);
   const path = new URL(mara.url()).pathname;
 
   const elias = await visit(t, browser, server, { name: "Elias" });

@@ -74,4 +74,19 @@ impl<S: Store> App<S> {
             ledger::prove_consistency(old, head.size, &stored).map_err(|e| Fault::new(doing, e))?;
         Ok(Continuation { old, proof, head })
     }
+
+    /// The checkpoints by which the signing key of the family's record handed over to the next
+    /// one, each signed by both, one after the other (`docs/record-format.md`, section 10).
+    ///
+    /// # Errors
+    /// A [`Fault`] when they cannot be read.
+    pub async fn handovers(&self, session: &Session) -> Result<Vec<u8>, Fault> {
+        let slot = self.slot(&session.actor().family).await?;
+        let notes = self
+            .store
+            .handovers(&slot.keys.id)
+            .await
+            .map_err(|e| Fault::new("reading handovers", e))?;
+        Ok(notes.into_iter().flat_map(|note| note.checkpoint).collect())
+    }
 }

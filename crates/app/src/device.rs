@@ -13,6 +13,7 @@ use ledger::{
     Statement, Voucher, verify_cosignature_line,
 };
 use serde::Serialize;
+use store::{Cosignature, Row};
 
 /// Most entries that one act of a device leads to.
 pub const MAX_SIGNED: usize = 8;
@@ -245,16 +246,16 @@ fn statement(
     })
 }
 
-/// Checks the cosignature that came with an act: over the checkpoint that its author had seen,
-/// which is known here to be one of this tree.
-pub(crate) fn cosigned(keys: &Keys, seen: Seen, by: &By) -> Result<(), ActError> {
+/// Checks the cosignature that came with an act, and gives the row that keeps it: over the
+/// checkpoint that its author had seen, which is known here to be one of this tree.
+pub(crate) fn cosigned(keys: &Keys, seen: Seen, by: &By) -> Result<Option<Row>, ActError> {
     let By::Device(Signed {
         key,
         cosignature: Some(line),
         ..
     }) = by
     else {
-        return Ok(());
+        return Ok(None);
     };
     let origin = keys.tree.origin;
     let checkpoint = Checkpoint {
@@ -266,7 +267,14 @@ pub(crate) fn cosigned(keys: &Keys, seen: Seen, by: &By) -> Result<(), ActError>
     if seen.size == 0 || verify_cosignature_line(&checkpoint, line, &cosigner).is_err() {
         return Err(ActError::Signature);
     }
-    Ok(())
+    let signed = ledger::checkpoint(origin, seen.size, seen.root, &keys.signer);
+    Ok(Some(Row::Cosignature(Cosignature {
+        tree: keys.id.clone(),
+        size: seen.size,
+        key: cosigner.to_string(),
+        line: line.clone(),
+        checkpoint: signed,
+    })))
 }
 
 #[cfg(test)]

@@ -221,7 +221,7 @@ impl<S: Store> App<S> {
             Some(tree) => tree,
             None => self.load_private(&actor.family, &member).await?,
         };
-        let knows = tree.knows(command);
+        let knows = tree.entries_of(command).is_some();
         *own = Some(tree);
         Ok(knows)
     }
@@ -299,7 +299,7 @@ impl Accounts {
         if !reserved {
             return Ok(());
         }
-        let event = crate::codec::decode_personal(&opened.kind, body);
+        let event = crate::codec::decode_personal(&opened.kind, &body.bytes);
         if let PersonalEvent::Erased { entries, .. } = event.map_err(|e| Fault::new(doing, e))? {
             for one in entries.iter().filter(|one| one.parts.contains(&0)) {
                 self.missing.remove(&one.sequence);

@@ -9,6 +9,7 @@ use family::{Command, Context, Entry, Event, Family, Gone, MemberId, evolve, evo
 use ledger::{AuthorId, CommandId, Frontier, Hash, Seen, TreeKind};
 use plan::Side;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::{Appended, Batch, FamilyId, Row, Store, TreeAppend};
 use tokio::sync::OnceCell;
@@ -49,6 +50,17 @@ pub(crate) fn author(member: &MemberId) -> Result<AuthorId, Fault> {
         .map_err(|e| Fault::new("naming an author", e))
 }
 
+/// The acknowledgement of a command: what stands on the record because of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Whether it was carried out now.
+    pub done: Done,
+    /// The numbers of its entries in the family's record; empty when nothing was to be recorded.
+    pub entries: Range<u64>,
+    /// How far the record had come with them at least, and the checkpoint that says so.
+    pub head: Head,
+}
+
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
@@ -78,6 +90,16 @@ struct Writer {
     family: Option<Family>,
     /// Set when it is not known whether the last append is stored.
     doubtful: bool,
+}
+
+impl Writer {
+    fn acknowledged(&self, done: Done, entries: Range<u64>) -> Acknowledged {
+        Acknowledged {
+            done,
+            entries,
+            head: self.tree.head(),
+        }
+    }
 }
 
 impl Families {
@@ -131,7 +153,7 @@ pub(crate) fn fold(family: Option<Family>, opened: Opened) -> Result<Option<Fami
             .map(Some)
             .map_err(|e| Fault::new(doing, e));
     };
-    let event = decode(&opened.kind, &body).map_err(|e| Fault::new(doing, e))?;
+    let event = decode(&opened.kind, &body.bytes).map_err(|e| Fault::new(doing, e))?;
     let entry = Entry {
         sequence: opened.sequence,
         at: opened.at,
@@ -217,7 +239,7 @@ impl<S: Store> App<S> {
         what: Command,
         by: By,
         rows: Vec<Row>,
-    ) -> Result<Done, ActError> {
+    ) -> Result<Acknowledged, ActError> {
         self.act_with(actor, command, seen, what, by, (rows, Vec::new()))
             .await
     }
@@ -231,7 +253,7 @@ impl<S: Store> App<S> {
         what: Command,
         by: By,
         (rows, beside): (Vec<Row>, Vec<TreeAppend>),
-    ) -> Result<Done, ActError> {
+    ) -> Result<Acknowledged, ActError> {
         let app = Arc::clone(self);
         tokio::spawn(async move {
             let slot = app.slot(&actor.family).await?;
@@ -311,10 +333,10 @@ impl<S: Store> App<S> {
         writer: &mut Writer,
         actor: &Actor,
         asked: Asked<'_>,
-    ) -> Result<Option<Done>, ActError> {
+    ) -> Result<Option<Acknowledged>, ActError> {
         let Asked { act, what, by, .. } = asked;
-        if writer.tree.knows(act.command) {
-            return Ok(Some(Done::Already));
+        if let Some(entries) = writer.tree.entries_of(act.command) {
+            return Ok(Some(writer.acknowledged(Done::Already, entries)));
         }
         let context = Context {
             now: self.clock.now(),
@@ -327,7 +349,7 @@ impl<S: Store> App<S> {
         let events = decided(writer.family.as_ref(), &context, what, by)?;
         let bodies: Vec<_> = events.iter().map(encode).collect();
         let vouched = vouched(&writer.tree.keys, act, &bodies, by)?;
-        cosigned(&writer.tree.keys, act.seen, by)?;
+        let cosigned = cosigned(&writer.tree.keys, act.seen, by)?;
         let prepared =
             writer
                 .tree
@@ -348,7 +370,12 @@ impl<S: Store> App<S> {
                 .into_iter()
                 .chain(asked.beside.iter().chain(&ending.appends).cloned())
                 .collect(),
-            rows: asked.rows.iter().chain(&ending.rows).cloned().collect(),
+            rows: [asked.rows, ending.rows.as_slice()]
+                .into_iter()
+                .flatten()
+                .chain(&cosigned)
+                .cloned()
+                .collect(),
             erasures: ending.erasures.clone(),
         };
         // Until the store has answered, nobody knows whether this is durable.
@@ -360,11 +387,14 @@ impl<S: Store> App<S> {
             .map_err(|e| Fault::new("writing an entry", e))?;
         match answer {
             Appended::Done => {
+                let before = writer.tree.size();
                 writer.tree.advance(stored);
                 writer.family = next;
                 writer.doubtful = false;
+                self.indexes.forget_erased(&ending.erasures);
                 self.ended(&actor.family, &ending);
-                Ok(Some(Done::Now))
+                let entries = before..writer.tree.size();
+                Ok(Some(writer.acknowledged(Done::Now, entries)))
             }
             // Another process was faster: its entries are read before the next attempt.
             Appended::AlreadyDone | Appended::Stale { .. } => Ok(None),

@@ -5,7 +5,7 @@ use crate::families::{Actor, author};
 use crate::people::opening;
 use crate::tree::{Act, Keys, Tree};
 use crate::world::{hex, random};
-use crate::{ActError, App, By, Done, Fault, Password, Secret, Session, SignedIn};
+use crate::{ActError, App, By, Fault, Password, Secret, Session, SignedIn};
 use family::{Command, Context, Founding, Language, MemberId, Refusal, decide};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -341,7 +341,7 @@ impl<S: Store> App<S> {
             )
             .await;
         match joined {
-            Ok(Done::Now | Done::Already) => {}
+            Ok(_) => {}
             Err(ActError::Conflict(Conflict::EmailTaken)) => return Err(JoinError::EmailTaken),
             Err(ActError::Conflict(Conflict::InvitationSpent)) => return Err(JoinError::Gone),
             Err(ActError::Refused(Refusal::BothJoined | Refusal::NotInvited)) => {

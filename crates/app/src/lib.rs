@@ -5,7 +5,7 @@
 //! the store, all in one durable transaction; then it shows the new family. Clock, random numbers
 //! and keys are passed in.
 //!
-//! It does not know HTTP, pages or languages, and it has no rules of its own about families.
+//! It does not know HTTP or pages, of languages only the few words of [`record_note`], and it has no rules of its own about families.
 //!
 //! Invariants:
 //! - Nothing is shown that is not durable, and everything that is durable is shown: an act goes
@@ -43,15 +43,19 @@ mod account;
 pub mod check;
 pub mod codec;
 mod continuation;
+mod cosigned;
 mod device;
 mod ending;
 mod error;
 mod families;
+mod find;
 mod founding;
 pub mod keys;
+mod note;
 mod password;
 mod people;
 mod reading;
+mod receipts;
 mod secret;
 mod signing;
 mod tree;
@@ -59,14 +63,18 @@ mod world;
 
 pub use account::{Session, SignedIn};
 pub use continuation::Continuation;
+pub use cosigned::{Cosigned, CosignedBy};
 pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};
 pub use ending::EraseError;
 pub use error::{ActError, Fault, Incident};
-pub use families::{Done, Snapshot};
+pub use families::{Acknowledged, Done, Snapshot};
+pub use find::{Filter, MAX_WORDS, Topic};
 pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
 pub use ledger::{CommandId, Hash, Seen};
+pub use note::record_note;
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
-pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, What};
+pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, Vouched, What};
+pub use receipts::ReceiptFile;
 pub use secret::Secret;
 pub use signing::Challenge;
 pub use store::Store;
@@ -75,6 +83,7 @@ pub use world::{Clock, Entropy, SetClock, SystemClock, SystemEntropy};
 
 use families::Families;
 use family::{Command, ProposalId};
+use find::Indexes;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
 use ledger::InstanceKey;
@@ -110,6 +119,7 @@ pub struct App<S> {
     families: Families,
     people: People,
     changes: tokio::sync::watch::Sender<u64>,
+    indexes: Indexes,
     sessions: Cache<TokenHash, Arc<Session>>,
     /// Sessions that were ended here, so that none comes back by a read that was under way.
     signed_out: Cache<TokenHash, ()>,
@@ -134,6 +144,7 @@ impl<S: Store> App<S> {
             families: Families::default(),
             people: People::default(),
             changes: tokio::sync::watch::Sender::new(0),
+            indexes: Indexes::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
             signed_out: Cache::new(SESSIONS_IN_MEMORY),
             closed: Cache::new(SESSIONS_IN_MEMORY),
@@ -182,7 +193,7 @@ impl<S: Store> App<S> {
         command: CommandId,
         seen: Seen,
         what: Command,
-    ) -> Result<Done, ActError> {
+    ) -> Result<Acknowledged, ActError> {
         self.act_by(session, command, seen, what, By::Server).await
     }
 
@@ -199,7 +210,7 @@ impl<S: Store> App<S> {
         seen: Seen,
         what: Command,
         by: By,
-    ) -> Result<Done, ActError> {
+    ) -> Result<Acknowledged, ActError> {
         self.check_signature(session, &what).await?;
         let actor = session.actor().clone();
         self.act_as(actor, command, seen, what, by, Vec::new())

@@ -72,7 +72,7 @@ impl<S: Store> App<S> {
                     Some(tree) => tree,
                     None => app.load_private(&actor.family, &member).await?,
                 };
-                if tree.knows(command) {
+                if tree.entries_of(command).is_some() {
                     *slot = Some(tree);
                     return Ok(Noted::Already);
                 }
@@ -100,6 +100,8 @@ impl<S: Store> App<S> {
                     .map_err(|e| Fault::new("writing a private entry", e))?;
                 match answer {
                     Appended::Done => {
+                        app.indexes
+                            .forget_erased(&destroyed_by(&tree.keys.id, &event));
                         tree.advance(stored);
                         *slot = Some(tree);
                         return Ok(Noted::Now);

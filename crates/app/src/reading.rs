@@ -1,18 +1,20 @@
 //! Reading the record: pages of entries, newest first, each opened and checked.
 
 use crate::codec::{decode, decode_personal};
-use crate::tree::{Head, Opened};
-use crate::{App, Fault, Session};
+use crate::tree::{Head, Keys, Opened};
+use crate::{App, Cosigned, Fault, Session};
 use family::{Event, Family, PersonalEvent};
 use jiff::Timestamp;
 use plan::Side;
+use std::ops::Range;
+use std::sync::Arc;
 use store::{MemberId, Store};
 
 /// Most entries on one page.
 pub const PAGE_ENTRIES: u64 = 200;
 
 /// Which record is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tree {
     /// The family's: what both parents may know.
     Shared,
@@ -27,7 +29,14 @@ pub struct RecordPage {
     pub lines: Vec<RecordLine>,
     /// How far the record had come when this was read.
     pub head: Head,
-    /// Where the next older page begins; `None` at the first entry.
+    /// How many entries there are, on all pages together.
+    pub total: u64,
+    /// Who else has signed checkpoints that cover these entries: of each the earliest for every
+    /// entry, by size.
+    pub cosigned: Vec<Cosigned>,
+    /// The `before` of the next newer page; `None` on the newest one.
+    pub newer: Option<u64>,
+    /// The `before` of the next older page; `None` at the first entry.
     pub older: Option<u64>,
 }
 
@@ -42,8 +51,21 @@ pub struct RecordLine {
     pub by: Option<Side>,
     /// What happened.
     pub what: What,
+    /// Who vouches that the author is the author.
+    pub vouched: Vouched,
     /// The leaf: the text that the tree is made of.
     pub leaf: String,
+}
+
+/// Who vouches that the author of an entry is its author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Vouched {
+    /// Only the server: it recorded the entry as the author's.
+    Server,
+    /// A device, which has signed what its author states; whose it is, other entries say.
+    Device,
+    /// A passkey, which has signed the words agreed to. It was verified before it was recorded.
+    Passkey,
 }
 
 /// What an entry says.
@@ -55,6 +77,64 @@ pub enum What {
     Own(PersonalEvent),
     /// Its body was erased; the leaf stays.
     Erased,
+}
+
+/// A tree that a session may read: what opens it, how far it has come, and the family whose
+/// members its authors are.
+pub(crate) struct Readable {
+    pub keys: Arc<Keys>,
+    pub head: Head,
+    pub family: Arc<crate::Snapshot>,
+    pub tree: Tree,
+}
+
+impl Readable {
+    /// What an opened entry says.
+    pub(crate) fn what(&self, opened: &Opened) -> Result<What, Fault> {
+        let Some(body) = &opened.body else {
+            return Ok(What::Erased);
+        };
+        let read = match self.tree {
+            Tree::Shared => decode(&opened.kind, &body.bytes).map(What::Shared),
+            Tree::Own => decode_personal(&opened.kind, &body.bytes).map(What::Own),
+        };
+        read.map_err(|e| Fault::new("reading the record", e))
+    }
+
+    /// The parent who wrote an entry.
+    pub(crate) fn by(&self, opened: &Opened) -> Option<Side> {
+        side_of(&self.family.family, opened)
+    }
+
+    fn line(&self, opened: &Opened) -> Result<RecordLine, Fault> {
+        let what = self.what(opened)?;
+        let passkey = matches!(
+            &what,
+            What::Shared(Event::Accepted {
+                assertion: Some(_),
+                ..
+            })
+        );
+        Ok(RecordLine {
+            what,
+            by: self.by(opened),
+            vouched: if passkey {
+                Vouched::Passkey
+            } else {
+                opened.vouched
+            },
+            sequence: opened.sequence,
+            at: opened.at,
+            leaf: String::from_utf8_lossy(&opened.leaf).into_owned(),
+        })
+    }
+}
+
+fn side_of(family: &Family, opened: &Opened) -> Option<Side> {
+    let author = opened.author.to_string();
+    Side::BOTH
+        .into_iter()
+        .find(|side| family.seat(*side).parent.member.as_str() == author)
 }
 
 impl<S: Store> App<S> {
@@ -71,21 +151,30 @@ impl<S: Store> App<S> {
         limit: u64,
     ) -> Result<RecordPage, Fault> {
         let limit = limit.clamp(1, PAGE_ENTRIES);
-        let slot = self.slot(&session.actor().family).await?;
+        let readable = self.readable(session, tree).await?;
+        let size = readable.head.size;
+        let end = before.unwrap_or(size).min(size);
+        let range = end.saturating_sub(limit)..end;
+        let mut lines = self.lines(&readable, range.clone()).await?;
+        lines.reverse();
+        Ok(RecordPage {
+            cosigned: self.cosigned(&readable, &lines).await?,
+            lines,
+            head: readable.head,
+            total: size,
+            newer: (end < size).then(|| end.saturating_add(limit).min(size)),
+            older: (range.start > 0).then_some(range.start),
+        })
+    }
+
+    /// What this session may read of a tree. Of the private trees it is its own, whatever is asked.
+    pub(crate) async fn readable(&self, session: &Session, tree: Tree) -> Result<Readable, Fault> {
+        let actor = session.actor();
+        let slot = self.slot(&actor.family).await?;
         let family = slot.snapshot();
-        match tree {
-            Tree::Shared => {
-                let head = family.head.clone();
-                let range = range(head.size, before, limit);
-                let opened = self.opened(&slot.keys, range.clone()).await?;
-                page(&family.family, opened, head, range, |o, body| {
-                    decode(&o.kind, body)
-                        .map(What::Shared)
-                        .map_err(|e| Fault::new("reading the record", e))
-                })
-            }
+        let (keys, head) = match tree {
+            Tree::Shared => (Arc::clone(&slot.keys), family.head.clone()),
             Tree::Own => {
-                let actor = session.actor();
                 let member = MemberId::new(actor.member.as_str());
                 let cell = self.people.cell(&actor.family, &member);
                 let mut own = cell.lock().await;
@@ -93,25 +182,36 @@ impl<S: Store> App<S> {
                     Some(tree) => tree,
                     None => self.load_private(&actor.family, &member).await?,
                 };
-                let head = tree.head();
-                let range = range(head.size, before, limit);
-                let opened = self.opened(&tree.keys, range.clone()).await;
+                let both = (Arc::clone(&tree.keys), tree.head());
                 *own = Some(tree);
-                page(&family.family, opened?, head, range, |o, body| {
-                    decode_personal(&o.kind, body)
-                        .map(What::Own)
-                        .map_err(|e| Fault::new("reading the private record", e))
-                })
+                both
             }
-        }
+        };
+        Ok(Readable {
+            keys,
+            head,
+            family,
+            tree,
+        })
     }
 
-    async fn opened(
+    /// The entries of a range, oldest first.
+    pub(crate) async fn lines(
         &self,
-        keys: &crate::tree::Keys,
-        range: std::ops::Range<u64>,
+        readable: &Readable,
+        range: Range<u64>,
+    ) -> Result<Vec<RecordLine>, Fault> {
+        let opened = self.opened(&readable.keys, range).await?;
+        opened.iter().map(|one| readable.line(one)).collect()
+    }
+
+    /// The opened entries of a range, oldest first; at most as many as one load gives.
+    pub(crate) async fn opened(
+        &self,
+        keys: &Keys,
+        range: Range<u64>,
     ) -> Result<Vec<Opened>, Fault> {
-        let limit = u32::try_from(range.end - range.start).unwrap_or(u32::MAX);
+        let limit = u32::try_from(range.end.saturating_sub(range.start)).unwrap_or(u32::MAX);
         let entries = self
             .store
             .load(&keys.id, range.start, limit)
@@ -119,45 +219,4 @@ impl<S: Store> App<S> {
             .map_err(|e| Fault::new("reading the record", e))?;
         entries.iter().map(|entry| keys.open(entry)).collect()
     }
-}
-
-fn range(size: u64, before: Option<u64>, limit: u64) -> std::ops::Range<u64> {
-    let end = before.unwrap_or(size).min(size);
-    end.saturating_sub(limit)..end
-}
-
-fn page(
-    family: &Family,
-    opened: Vec<Opened>,
-    head: Head,
-    range: std::ops::Range<u64>,
-    what: impl Fn(&Opened, &[u8]) -> Result<What, Fault>,
-) -> Result<RecordPage, Fault> {
-    let line = |o: Opened| -> Result<RecordLine, Fault> {
-        let what = match &o.body {
-            Some(body) => what(&o, body)?,
-            None => What::Erased,
-        };
-        let author = o.author.to_string();
-        let by = Side::BOTH
-            .into_iter()
-            .find(|side| family.seat(*side).parent.member.as_str() == author);
-        Ok(RecordLine {
-            sequence: o.sequence,
-            at: o.at,
-            by,
-            what,
-            leaf: String::from_utf8_lossy(&o.leaf).into_owned(),
-        })
-    };
-    let lines = opened
-        .into_iter()
-        .rev()
-        .map(line)
-        .collect::<Result<_, _>>()?;
-    Ok(RecordPage {
-        lines,
-        head,
-        older: (range.start > 0).then_some(range.start),
-    })
 }

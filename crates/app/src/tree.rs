@@ -1,15 +1,16 @@
 //! One tree of the record while it is written: its keys, its edge, and what was done in it.
 //! The family's tree and each person's private tree are the same thing here.
 
-use crate::Fault;
 use crate::codec::Encoded;
 use crate::world::{Entropy, random};
+use crate::{Fault, Vouched};
 use jiff::Timestamp;
 use ledger::{
     AuthorId, CommandId, EntryTime, FamilyKey, Frontier, Hash, InstanceKey, Kind, Leaf, Origin,
     SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind, Voucher,
 };
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 use store::{Store, StoredEntry, TreeAppend, TreeId, WrappedKeys};
 
@@ -36,6 +37,28 @@ impl Head {
             root: Hash::new(self.root),
         }
     }
+
+    /// The short code, with which two people compare by eye or by telephone; empty when the
+    /// checkpoint cannot be read, which none that was made here is.
+    #[must_use]
+    pub fn short_code(&self) -> String {
+        let text = String::from_utf8_lossy(&self.checkpoint);
+        let origin = text.lines().next().and_then(|line| line.parse().ok());
+        origin.map_or_else(String::new, |origin| {
+            ledger::short_code(&ledger::Checkpoint {
+                origin,
+                size: self.size,
+                root: Hash::new(self.root),
+            })
+        })
+    }
+}
+
+/// A body as it was opened.
+pub(crate) struct Body {
+    pub bytes: Vec<u8>,
+    /// With it anyone can check the bytes against the leaf.
+    pub salt: [u8; 32],
 }
 
 /// An entry as it was opened: what the leaf says and the body it commits to.
@@ -46,7 +69,8 @@ pub(crate) struct Opened {
     pub command: CommandId,
     pub kind: String,
     /// `None` once erased.
-    pub body: Option<Vec<u8>>,
+    pub body: Option<Body>,
+    pub vouched: Vouched,
     pub leaf: Vec<u8>,
 }
 
@@ -138,7 +162,11 @@ impl Keys {
                 };
                 let open = ledger::open(self.tree, sequence, &sealed, &self.key)
                     .map_err(|e| e.to_string())?;
-                (open.leaf, Some(open.body))
+                let body = Body {
+                    bytes: open.body,
+                    salt: open.salt,
+                };
+                (open.leaf, Some(body))
             }
             (None, None) => {
                 let leaf = Leaf::parse(&entry.leaf).map_err(|e| e.to_string())?;
@@ -160,6 +188,10 @@ impl Keys {
             command: leaf.statement().command,
             kind: leaf.statement().kind.to_string(),
             body,
+            vouched: match leaf.voucher() {
+                Voucher::Server => Vouched::Server,
+                Voucher::Device(_) => Vouched::Device,
+            },
             leaf: entry.leaf.clone(),
         })
     }
@@ -170,7 +202,8 @@ pub(crate) struct Tree {
     pub keys: Arc<Keys>,
     frontier: Frontier,
     last: Option<Timestamp>,
-    commands: HashSet<CommandId>,
+    /// The entries of each command; they stand together.
+    commands: HashMap<CommandId, Range<u64>>,
     checkpoint: Arc<[u8]>,
 }
 
@@ -198,7 +231,7 @@ impl Tree {
             keys: Arc::new(keys),
             frontier: Frontier::new(),
             last: None,
-            commands: HashSet::new(),
+            commands: HashMap::new(),
             checkpoint: Arc::from([]),
         }
     }
@@ -232,7 +265,7 @@ impl Tree {
             }
             for entry in &entries {
                 let opened = tree.keys.open(entry)?;
-                tree.commands.insert(opened.command);
+                tree.note_command(opened.command, opened.sequence);
                 tree.last = tree.last.max(Some(opened.at));
                 tree.frontier.push(&entry.leaf);
                 each(opened)?;
@@ -278,9 +311,17 @@ impl Tree {
         }
     }
 
-    /// Whether a command was carried out here before.
-    pub(crate) fn knows(&self, command: CommandId) -> bool {
-        self.commands.contains(&command)
+    /// The entries of a command that was carried out here before.
+    pub(crate) fn entries_of(&self, command: CommandId) -> Option<Range<u64>> {
+        self.commands.get(&command).cloned()
+    }
+
+    fn note_command(&mut self, command: CommandId, sequence: u64) {
+        let next = sequence.saturating_add(1);
+        self.commands
+            .entry(command)
+            .and_modify(|entries| entries.end = next)
+            .or_insert(sequence..next);
     }
 
     /// Seals bodies, one entry each, and signs the checkpoint of the tree with them.
@@ -376,9 +417,10 @@ impl Tree {
 
     /// Moves the edge once the store has the entries.
     pub(crate) fn advance(&mut self, stored: Stored) {
+        let entries = self.size()..stored.frontier.size();
+        self.commands.insert(stored.command, entries);
         self.frontier = stored.frontier;
         self.last = Some(stored.at);
-        self.commands.insert(stored.command);
         self.checkpoint = stored.checkpoint;
     }
 }

@@ -156,6 +156,7 @@ impl Phone {
         };
         app.act_by(who, act.0, act.1, what, By::Device(signed))
             .await
+            .map(|acknowledged| acknowledged.done)
     }
 }
 
@@ -292,12 +293,12 @@ async fn a_signature_over_something_else_is_refused() {
     refused(&mara, command, &what, unsigned).await;
     let by = By::Device(good.clone());
     let made = app.act_by(&mara, command, seen, what.clone(), by).await;
-    assert_eq!(made.unwrap(), Done::Now);
+    assert_eq!(made.unwrap().done, Done::Now);
     // Sent again, it is done once; asked again, there is nothing to sign.
     let made = app
         .act_by(&mara, command, seen, what.clone(), By::Device(good))
         .await;
-    assert_eq!(made.unwrap(), Done::Already);
+    assert_eq!(made.unwrap().done, Done::Already);
 }
 
 /// Once revoked, a device signs nothing and does not come back; another key does.

@@ -35,6 +35,7 @@ async fn act(world: &World, who: &Session, what: Command) -> Done {
         .act(who, command, Seen::NOTHING, what)
         .await
         .unwrap()
+        .done
 }
 
 async fn propose(world: &World, who: &Session, terms: Terms) -> ProposalId {

@@ -78,7 +78,7 @@ async fn a_signed_acceptance_is_recorded_and_verifies_from_its_bytes() {
     };
     let command = world.app.fresh_command();
     let done = world.app.act(&elias, command, Seen::NOTHING, accept).await;
-    assert_eq!(done.unwrap(), Done::Now);
+    assert_eq!(done.unwrap().done, Done::Now);
     let world = world.restarted().await;
     let mara = world.sign_in("mara@example.org").await.unwrap();
     let page = world

@@ -32,7 +32,7 @@ async fn declined(elias: &mut Browser, mara: &mut Browser) -> String {
         .with("reason", WORDS)
         .with("step", "send");
     let sent = elias.post("/proposals/new", &fields).await;
-    let place = sent.location().to_owned();
+    let place = sent.place().to_owned();
     let path = format!("{place}/decline");
     let form = mara.get(&path).await.form(&path);
     mara.post(&path, &form).await;
@@ -56,7 +56,7 @@ async fn a_proposal_is_erased_once_both_agreed_and_both_pages_say_so() {
     let asking = mara.get(&path).await;
     assert!(asking.has("stays on the record") && asking.has("backups keep the words"));
     let sent = mara.post(&path, &asking.form(&path)).await;
-    let wish = sent.location().to_owned();
+    let wish = sent.place().to_owned();
 
     // Taken back before the other answers: nothing has happened.
     let withdraw = format!("{wish}/withdraw");
@@ -66,7 +66,7 @@ async fn a_proposal_is_erased_once_both_agreed_and_both_pages_say_so() {
     assert!(elias.get(&place).await.has(WORDS));
 
     let form = mara.get(&path).await.form(&path);
-    let wish = mara.post(&path, &form).await.location().to_owned();
+    let wish = mara.post(&path, &form).await.place().to_owned();
     assert!(elias.get("/record").await.has(WORDS));
     let accept = format!("{wish}/accept");
     let page = elias.get(&wish).await;
@@ -176,7 +176,7 @@ async fn a_family_is_closed_by_both_with_a_password() {
     let (family, mut mara, mut elias) = both(&world).await;
     let path = "/record/keeping/family";
     let form = mara.get(KEEPING).await.form(path);
-    let wish = mara.post(path, &form).await.location().to_owned();
+    let wish = mara.post(path, &form).await.place().to_owned();
     let accept = format!("{wish}/accept");
     let form = elias.get(&wish).await.form(&accept);
     let without = elias.post(&accept, &form).await;

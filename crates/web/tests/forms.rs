@@ -163,7 +163,7 @@ async fn the_same_form_sent_five_times_is_one_entry() {
     for send in sends.collect::<Vec<_>>() {
         let reply = send.await.unwrap();
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
-        places.push(reply.location().to_owned());
+        places.push(reply.place().to_owned());
     }
     assert!(places.windows(2).all(|two| two[0] == two[1]), "{places:?}");
     assert_eq!(world.head(&family.mara).await.0, size + 1);
@@ -171,7 +171,7 @@ async fn the_same_form_sent_five_times_is_one_entry() {
     // Changed before it was sent again, it is another proposal and not passed over.
     let changed = fields.with("reason", "Grandmother is here.");
     let reply = browser.post("/proposals/new", &changed).await;
-    assert_ne!(reply.location(), places[0]);
+    assert_ne!(reply.place(), places[0]);
     assert_eq!(world.head(&family.mara).await.0, size + 2);
 
     // Accepting twice is accepting once.
@@ -181,7 +181,7 @@ async fn the_same_form_sent_five_times_is_one_entry() {
     for _ in 0..3 {
         let reply = elias.post(&accept, &page.form(&accept)).await;
         assert_eq!(
-            (reply.status, reply.location()),
+            (reply.status, reply.place()),
             (StatusCode::SEE_OTHER, &*places[0])
         );
     }

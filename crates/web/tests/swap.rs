@@ -59,7 +59,7 @@ async fn asked(mara: &mut Browser, words: &Words) -> String {
     let sent = mara
         .post("/proposals/new", &form.with("step", "send"))
         .await;
-    let place = sent.location().to_owned();
+    let place = sent.place().to_owned();
     let shown = mara.follow(&sent).await;
     assert!(shown.has("Tante Lotte") && shown.has(&format!("action=\"{place}/withdraw\"")));
     place
@@ -87,7 +87,7 @@ async fn swap_through_the_forms(words: &Words) {
         .with("m1-end-day", "2026-12-13")
         .with("step", "send");
     let countered = elias.post(&counter, &form).await;
-    assert_eq!(countered.location(), place);
+    assert_eq!(countered.place(), place);
     let accept = format!("{place}/accept");
     let form = mara.get(&place).await.form(&accept);
     assert_eq!(form.value("revision"), "2");
@@ -144,7 +144,7 @@ async fn an_answer_that_comes_too_late_is_not_sent_and_the_page_says_what_happen
 
     let withdraw = format!("{place}/withdraw");
     let form = elias.get(&place).await.form(&withdraw);
-    assert_eq!(elias.post(&withdraw, &form).await.location(), place);
+    assert_eq!(elias.post(&withdraw, &form).await.place(), place);
     let (size, _) = world.head(&family.mara).await;
     for (action, form) in [("accept", accept), ("decline", decline)] {
         let late = mara.post(&format!("{place}/{action}"), &form).await;

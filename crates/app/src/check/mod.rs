@@ -244,7 +244,7 @@ impl<S: Store> Check<'_, S> {
         let walked = self
             .walk(TreeKind::Person, &row.tree, keys, |opened| {
                 if let (Some(body), None) = (&opened.body, &unread)
-                    && let Err(error) = crate::codec::decode_personal(&opened.kind, body)
+                    && let Err(error) = crate::codec::decode_personal(&opened.kind, &body.bytes)
                 {
                     unread = Some(format!("entry {}: {error}", opened.sequence));
                 }

@@ -171,7 +171,7 @@ impl Walked {
             Some(body) => {
                 self.opened += 1;
                 if kind.name() == ERASED
-                    && let Err(fault) = self.names(body)
+                    && let Err(fault) = self.names(&body.bytes)
                 {
                     return Ok(Err(fault));
                 }

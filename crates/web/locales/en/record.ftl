@@ -15,10 +15,11 @@ record-pages-own = Pages of your own record
 record-newer = Newer
 record-older = Older
 record-head = { $n ->
-    [one] 1 entry so far
-   *[other] { $n } entries so far
+    [one] 1 entry so far, short code { $code }
+   *[other] { $n } entries so far, short code { $code }
 }
-record-head-more = Keep this number and this root somewhere else. Whoever has them can check a copy of the record later, and find whether an entry up to here was changed. This page does not make that check.
+record-compare = Read this number and this code to { $name }, on the telephone for instance. If you both see the same, you both look at the same record.
+record-head-more = Keep the number and the code somewhere else, or the receipts. Whoever has them can show later whether an entry up to here was changed or left out. This page does not make that check.
 
 entry-founded = { $who } began the family { $family }.
 entry-invited = { $who } made an invitation for { $name }.
@@ -61,9 +62,68 @@ entry-hold-lifted = { $who } lifted the hold that { $name } had set.
 entry-left = { $who } closed the account and takes no part any more.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 
-proof-title = No. { $number } in the tree
-proof-recorded-as = Recorded by the server as { $name }’s,
-proof-recorded = Recorded by the server,
+search-title = Search and filter
+search-words = Words
+search-words-hint = Names, words that one of you wrote, or a date such as 2026-10-14. Accents and capitals do not matter.
+search-who = Who
+search-anyone = Either of you
+search-topic = About
+search-everything = Everything
+search-from = From
+search-until = Up to and including
+search-tree = Among
+search-go = Search
+search-all = Show the whole record
+search-found = { $n ->
+    [0] No entry fits
+    [one] 1 entry fits
+   *[other] { $n } entries fit
+}
+search-none = Nothing here fits
+search-none-try = No entry has all of what you asked for. Try fewer words, or leave the days open.
+search-no-day = This is not a day. Write it like 2026-10-14.
+search-day-before = This day lies before the first one.
+topic-swaps = Swaps
+topic-plan = The plan
+topic-people = Who takes part
+topic-devices = Devices and sign-ins
+topic-keeping = Erasing and keeping
+topic-settings = Your settings
+
+what-title = What is this?
+what-entries = Whatever one of you proposes, answers or agrees to becomes an entry here, with its author and its time. Each entry is sealed into one chain with all that came before.
+what-mark = The mark at an entry says where it stands, who has signed that, and who vouches for its author.
+what-receipts = A receipt is a small file that shows that an entry is on the record. With a receipt or a code that you kept, anybody can find out without us whether the record was changed afterwards; also if it was changed by whoever runs this server.
+what-not = The record shows that something was written and not changed since. It does not show that it is true.
+
+proof-on-record = On the record as number { $number } since { $at }. The time is the server’s word.
+proof-signed = { $n ->
+    [one] This server has signed a record of 1 entry, with this one in it. The short code of that is { $code }.
+   *[other] This server has signed a record of { $n } entries, with this one in it. The short code of that is { $code }.
+}
+cosigned-device = { $n ->
+    [one] A device of { $name } has signed it too, when the record had 1 entry, at { $at } by the device’s clock.
+   *[other] A device of { $name } has signed it too, when the record had { $n } entries, at { $at } by the device’s clock.
+}
+cosigned-witness = { $n ->
+    [one] The witness { $name } has signed it too, when the record had 1 entry, at { $at } by its clock.
+   *[other] The witness { $name } has signed it too, when the record had { $n } entries, at { $at } by its clock.
+}
+cosigned-nobody = No device of either of you and no witness has signed it yet.
+proof-erased = The receipt shows that the entry was here; its words are in no receipt any more.
+vouched-server = That it is by { $name } is the word of this server: neither a device nor a passkey has signed it.
+vouched-server-plain = Who wrote it is the word of this server: neither a device nor a passkey has signed it.
+vouched-server-own = That it is yours is the word of this server: neither a device nor a passkey has signed it.
+vouched-passkey = A passkey has signed the words that { $name } agreed to; this server verified that before it recorded it.
+vouched-device = A device has signed that it is by { $name }.
+vouched-device-plain = A device has signed it.
+receipt-get = Receipt of no. { $number }
+receipts-get = All receipts
+receipts-what = One file with the receipt of each entry. The program parenthesis-verify reads it, without us and without a network.
+receipts-title = All receipts
+receipts-parts = Together the receipts are too large for one file. Here they are in { $n } files.
+receipts-part = Receipts from no. { $number }
+proof-bytes = The bytes behind it
 proof-device = The browser called itself: { $device }
 proof-leaf = The entry’s leaf
 proof-commitment = Commitment to its words
@@ -72,4 +132,4 @@ proof-tree = { $n ->
    *[other] It stands in a tree of { $n } entries
 }
 proof-root = root
-proof-promise = With these lines and an earlier root that you kept, it can be checked that this entry was not changed; this page does not make that check. It says nothing about whether the words are true. The time is the server’s word.
+proof-promise = With these lines and an earlier root that you kept, it can be checked that this entry was not changed; this page does not make that check. It says nothing about whether the words are true.

@@ -15,10 +15,11 @@ record-pages-own = Bladzijden van je eigen logboek
 record-newer = Nieuwer
 record-older = Ouder
 record-head = { $n ->
-    [one] Tot nu toe 1 keer iets vastgelegd
-   *[other] Tot nu toe { $n } keer iets vastgelegd
+    [one] Tot nu toe 1 keer iets vastgelegd, korte code { $code }
+   *[other] Tot nu toe { $n } keer iets vastgelegd, korte code { $code }
 }
-record-head-more = Bewaar dit getal en deze wortel ergens anders. Wie ze heeft, kan later een kopie van het logboek nagaan en zien of er tot hier iets is gewijzigd. Deze pagina doet die controle niet.
+record-compare = Lees dit getal en deze code voor aan { $name }, bijvoorbeeld aan de telefoon. Zien jullie allebei hetzelfde, dan kijken jullie naar hetzelfde logboek.
+record-head-more = Bewaar het getal en de code ergens anders, of de ontvangstbewijzen. Wie ze heeft, kan later laten zien of er tot hier iets is gewijzigd of weggelaten. Deze pagina doet die controle niet.
 
 entry-founded = { $who } begon het gezin { $family }.
 entry-invited = { $who } maakte een uitnodiging voor { $name }.
@@ -61,9 +62,68 @@ entry-hold-lifted = { $who } hief op dat het logboek vaststond door { $name }.
 entry-left = { $who } sloot het account en doet niet meer mee.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 
-proof-title = Nr. { $number } in de boom
-proof-recorded-as = Vastgelegd door de server als van { $name },
-proof-recorded = Vastgelegd door de server,
+search-title = Zoeken en filteren
+search-words = Woorden
+search-words-hint = Namen, woorden die een van jullie schreef, of een datum zoals 2026-10-14. Accenten en hoofdletters maken niet uit.
+search-who = Wie
+search-anyone = Een van jullie
+search-topic = Waarover
+search-everything = Alles
+search-from = Van
+search-until = Tot en met
+search-tree = Waarin
+search-go = Zoeken
+search-all = Het hele logboek tonen
+search-found = { $n ->
+    [0] Niets gevonden
+    [one] 1 keer gevonden
+   *[other] { $n } keer gevonden
+}
+search-none = Hier past niets bij
+search-none-try = Nergens staat alles wat je vroeg bij elkaar. Probeer minder woorden, of laat de dagen open.
+search-no-day = Dit is geen dag. Schrijf hem zoals 2026-10-14.
+search-day-before = Deze dag ligt voor de eerste.
+topic-swaps = Ruilen
+topic-plan = Het plan
+topic-people = Wie meedoet
+topic-devices = Apparaten en inloggen
+topic-keeping = Wissen en bewaren
+topic-settings = Je instellingen
+
+what-title = Wat is dit?
+what-entries = Wat een van jullie voorstelt, antwoordt of afspreekt, wordt hier vastgelegd, met wie en wanneer. Alles wordt verzegeld in één keten met wat ervoor kwam.
+what-mark = Het teken erbij zegt waar het staat, wie dat heeft ondertekend en wie ervoor instaat van wie het is.
+what-receipts = Een ontvangstbewijs is een klein bestand dat laat zien dat iets in het logboek staat. Met een ontvangstbewijs of een code die je bewaarde, kan iedereen zonder ons nagaan of het logboek daarna is gewijzigd; ook als dat gebeurde door wie deze server beheert.
+what-not = Het logboek laat zien dat iets is geschreven en daarna niet is gewijzigd. Het laat niet zien dat het waar is.
+
+proof-on-record = In het logboek als nummer { $number } sinds { $at }. De tijd is het woord van de server.
+proof-signed = { $n ->
+    [one] Deze server ondertekende een logboek waarin 1 keer iets is vastgelegd, dit. De korte code daarvan is { $code }.
+   *[other] Deze server ondertekende een logboek waarin { $n } keer iets is vastgelegd, ook dit. De korte code daarvan is { $code }.
+}
+cosigned-device = { $n ->
+    [one] Een apparaat van { $name } ondertekende het ook, toen er 1 keer iets was vastgelegd, op { $at } volgens de klok van dat apparaat.
+   *[other] Een apparaat van { $name } ondertekende het ook, toen er { $n } keer iets was vastgelegd, op { $at } volgens de klok van dat apparaat.
+}
+cosigned-witness = { $n ->
+    [one] De getuige { $name } ondertekende het ook, toen er 1 keer iets was vastgelegd, op { $at } volgens zijn klok.
+   *[other] De getuige { $name } ondertekende het ook, toen er { $n } keer iets was vastgelegd, op { $at } volgens zijn klok.
+}
+cosigned-nobody = Geen apparaat van jullie en geen getuige heeft het al ondertekend.
+proof-erased = Het ontvangstbewijs laat zien dat er iets stond; de woorden staan in geen enkel ontvangstbewijs meer.
+vouched-server = Dat het van { $name } is, is het woord van deze server: geen apparaat of toegangssleutel heeft het ondertekend.
+vouched-server-plain = Van wie het is, is het woord van deze server: geen apparaat of toegangssleutel heeft het ondertekend.
+vouched-server-own = Dat het van jou is, is het woord van deze server: geen apparaat of toegangssleutel heeft het ondertekend.
+vouched-passkey = Een toegangssleutel heeft de woorden ondertekend waarmee { $name } akkoord ging; deze server controleerde dat voordat hij het vastlegde.
+vouched-device = Een apparaat heeft ondertekend dat het van { $name } is.
+vouched-device-plain = Een apparaat heeft het ondertekend.
+receipt-get = Ontvangstbewijs van nr. { $number }
+receipts-get = Alle ontvangstbewijzen
+receipts-what = Eén bestand met alle ontvangstbewijzen. Het programma parenthesis-verify leest het, zonder ons en zonder netwerk.
+receipts-title = Alle ontvangstbewijzen
+receipts-parts = Samen zijn de ontvangstbewijzen te groot voor één bestand. Hier staan ze in { $n } bestanden.
+receipts-part = Ontvangstbewijzen vanaf nr. { $number }
+proof-bytes = De bytes erachter
 proof-device = De browser noemde zich: { $device }
 proof-leaf = Het blad in de boom
 proof-commitment = Vastlegging van de woorden
@@ -72,4 +132,4 @@ proof-tree = { $n ->
    *[other] Het staat in een boom van { $n } bladen
 }
 proof-root = wortel
-proof-promise = Met deze regels en een eerdere wortel die je bewaarde, is na te gaan dat dit niet is gewijzigd; deze pagina doet die controle niet. Of de woorden kloppen, zegt dat niet. De tijd is het woord van de server.
+proof-promise = Met deze regels en een eerdere wortel die je bewaarde, is na te gaan dat dit niet is gewijzigd; deze pagina doet die controle niet. Of de woorden kloppen, zegt dat niet.

@@ -60,7 +60,7 @@ async fn send<S: Store>(
         .app
         .act_by(&visit.session, id, visit.seen, command, by)
         .await;
-    outcome(result)
+    Ok(outcome(result)?.map(|_| ()))
 }
 
 /// `POST /record/keeping/hold`.

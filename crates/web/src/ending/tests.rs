@@ -89,6 +89,7 @@ fn ones_own_record_in_both_languages() {
             by: Some(Side::A),
             what,
             leaf: "tree person parenthesis/00\n".to_owned(),
+            vouched: app::Vouched::Server,
         };
         let signed_in = family::PersonalEvent::SignedIn {
             device: "Firefox on Linux".into(),
@@ -170,6 +171,7 @@ fn endings_as_proposals_and_on_the_record() {
                     by: Some(Side::B),
                     what,
                     leaf: "tree family parenthesis/00\n".to_owned(),
+                    vouched: app::Vouched::Server,
                 },
             );
             let cast = crate::swap::cast(&family, Side::A);

@@ -63,6 +63,8 @@ pub enum Icon {
     Sent,
     /// Received.
     Inbox,
+    /// Looking for something.
+    Search,
 }
 
 impl Icon {
@@ -95,6 +97,7 @@ impl Icon {
             Icon::Print => "i-print",
             Icon::Sent => "i-sent",
             Icon::Inbox => "i-inbox",
+            Icon::Search => "i-search",
         }
     }
 }
@@ -167,7 +170,7 @@ pub fn sprite(page: &str) -> Markup {
 const RIBS: &str = "<defs><pattern id=\"ribs\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"band-b-base\" width=\"6\" height=\"6\"/><path class=\"band-b-rib\" d=\"M1 0v6\"/></pattern></defs>";
 
 /// Id, grid, drawing.
-const SYMBOLS: [(&str, &str, &str); 32] = [
+const SYMBOLS: [(&str, &str, &str); 33] = [
     (
         "i-homes",
         "24 24",
@@ -286,6 +289,11 @@ const SYMBOLS: [(&str, &str, &str); 32] = [
         "i-inbox",
         "24 24",
         r#"<path d="M12 3.5v9M8 9l4 4 4-4M4 13.5V17a3 3 0 0 0 3 3h10a3 3 0 0 0 3-3v-3.5"/>"#,
+    ),
+    (
+        "i-search",
+        "24 24",
+        r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.3 15.3 5.2 5.2"/>"#,
     ),
     (
         "mark",

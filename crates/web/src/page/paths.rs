@@ -18,10 +18,16 @@ pub const PLAN: &str = "/plan";
 pub const RECORD: &str = "/record";
 /// How the record went on from a size that a device remembers; the size follows.
 pub const CONTINUATION: &str = "/record/consistency";
+/// The checkpoints by which the record's signing key handed over to another.
+pub const HANDOVERS: &str = "/record/handovers";
 /// Let a device sign no more (post).
 pub const REVOKE_DEVICE: &str = "/record/devices/revoke";
 /// What keeps the record whole, and what ends it: holds, erasing, closing.
 pub const KEEPING: &str = "/record/keeping";
+/// The receipts of all entries that both parents see.
+pub const RECEIPTS: &str = "/record/receipts";
+/// The receipts of one's own entries.
+pub const OWN_RECEIPTS: &str = "/record/own/receipts";
 /// Sign in (form and post).
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (post).
@@ -31,14 +37,24 @@ pub const LEAVE: &str = "/leave";
 /// Change the language (post: `lang`, `path`).
 pub const LANGUAGE: &str = "/language";
 
-/// The record's page with an entry of the family, at that entry.
+/// One proposal.
+pub fn proposal(id: &str) -> String {
+    format!("{PROPOSALS}/{id}")
+}
+
+/// An entry of the record that both parents see, on its page.
 pub fn entry(number: u64) -> String {
     format!("{RECORD}?at={number}#entry-{number}")
 }
 
-/// One proposal.
-pub fn proposal(id: &str) -> String {
-    format!("{PROPOSALS}/{id}")
+/// The receipt of an entry that both parents see.
+pub fn receipt(number: u64) -> String {
+    format!("{RECORD}/{number}/receipt")
+}
+
+/// The receipt of one of one's own entries.
+pub fn own_receipt(number: u64) -> String {
+    format!("{RECORD}/own/{number}/receipt")
 }
 
 /// A new proposal that starts from a day.

@@ -34,7 +34,7 @@ pub(super) fn watch(text: &Text, shown: &Shown<'_>) -> Markup {
     html! {
         template #record-watch
             data-checkpoint=(shown.checkpoint) data-key=(shown.key) data-author=(shown.author)
-            data-ask={ (paths::CONTINUATION) "/" } {
+            data-ask={ (paths::CONTINUATION) "/" } data-handovers=(paths::HANDOVERS) {
             section #record-warning .note.record-note data-kind="stop" aria-label=(t!(text, "watch-label"))
                 data-ours=(t!(text, "watch-ours")) data-theirs=(t!(text, "watch-theirs"))
                 data-file-intro=(t!(text, "watch-file-intro")) data-file-ours=(t!(text, "watch-file-ours"))

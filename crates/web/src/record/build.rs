@@ -4,7 +4,6 @@
 
 use family::{Event, PersonalEvent, ProposalId, Reason, Revision};
 
-use super::form::PAGE;
 use super::view::{About, Ended, Entries, ErasedBy, RecordLine, TreeHead, What};
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::{Looking, cast, terms_view};
@@ -27,6 +26,7 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
             app::What::Own(event) => own(event),
             app::What::Erased => What::Ended(Ended::Erased(erased_by(look, &cast, &entry))),
         },
+        vouched: entry.vouched,
         leaf: entry.leaf,
     }
 }
@@ -51,17 +51,15 @@ fn erased_by(look: &Looking<'_>, cast: &Cast, entry: &app::RecordLine) -> Option
 /// A page of a tree, with the addresses of its neighbours.
 #[must_use]
 pub fn page_of(look: &Looking<'_>, page: app::RecordPage) -> Entries {
-    let newest = page
-        .lines
-        .first()
-        .map_or(0, |entry| entry.sequence.saturating_add(1));
-    let size = page.head.size;
     Entries {
-        newer: (newest < size).then(|| newest.saturating_add(PAGE).min(size)),
+        newer: page.newer,
         older: page.older,
+        total: page.total,
+        cosigned: page.cosigned,
         head: TreeHead {
-            size,
+            size: page.head.size,
             root: page.head.root,
+            code: page.head.short_code(),
         },
         lines: page
             .lines

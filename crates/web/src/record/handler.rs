@@ -11,31 +11,27 @@ use family::{Command, Refusal};
 use super::form::{PAGE, Query, Tree};
 use super::markup::record_page;
 use super::page_of;
-use super::view::{DeviceView, RecordView};
-use crate::http::{Answer, Failure, Visit, Web, see_other};
+use super::view::{DeviceView, RecordView, Shown};
+use crate::http::{Answer, Failure, Stage, Visit, Web, see_other};
 use crate::page::{Tab, paths};
 use crate::swap::cast;
 use crate::swap::handler::outcome;
 use crate::text::t;
 
-/// Every entry, newest first. Never kept ready: the reader's own record is no part of the
-/// family's head.
+/// Every entry, newest first, or those that fit a search. Never kept ready: the reader's own
+/// record is no part of the family's head.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let query = Query::from_pairs(visit.query());
-    let read = async |tree, own| {
-        let before = query.before_in(own);
-        web.app.record(&visit.session, tree, before, PAGE).await
+    let (stage, shown) = if query.search.is_on() {
+        found(&web, &visit, &query).await?
+    } else {
+        both(&web, &visit, &query).await?
     };
-    let shared = read(app::Tree::Shared, Tree::Shared).await?;
-    let own = read(app::Tree::Own, Tree::Own).await?;
-    // Read after the entries, so that it knows whatever they speak of.
-    let stage = web.stage(&visit).await?;
-    let look = stage.looking();
     let view = RecordView {
         cast: cast(stage.family(), stage.side),
         zone: stage.family().zone().clone(),
-        shared: page_of(&look, shared),
-        own: page_of(&look, own),
+        search: query.search,
+        shown,
         devices: stage
             .family()
             .devices_of(stage.side)
@@ -46,9 +42,54 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
             .collect(),
         command: web.app.fresh_command().to_string(),
     };
+    let status = match view.shown {
+        Shown::Both { .. } | Shown::Found(..) => StatusCode::OK,
+        Shown::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let title = t!(stage.text(), "tab-record");
     let page = record_page(&stage.frame(&title, Tab::Record), &view);
-    Ok(web.page(StatusCode::OK, &visit.reader, page))
+    Ok(web.page(status, &visit.reader, page))
+}
+
+async fn both<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    query: &Query,
+) -> Result<(Stage, Shown), Failure> {
+    let read = async |tree: Tree| {
+        let (session, before) = (&visit.session, query.before_in(tree));
+        web.app.record(session, tree.to_app(), before, PAGE).await
+    };
+    let shared = read(Tree::Shared).await?;
+    let own = read(Tree::Own).await?;
+    // Read after the entries, so that it knows whatever they speak of.
+    let stage = web.stage(visit).await?;
+    let look = stage.looking();
+    let shown = Shown::Both {
+        shared: page_of(&look, shared),
+        own: page_of(&look, own),
+    };
+    Ok((stage, shown))
+}
+
+async fn found<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    query: &Query,
+) -> Result<(Stage, Shown), Failure> {
+    let zone = web.app.family(&visit.session).await?.family.zone().clone();
+    let filter = match query.search.filter(&zone) {
+        Ok(filter) => filter,
+        Err(wrong) => return Ok((web.stage(visit).await?, Shown::Wrong(wrong))),
+    };
+    let tree = query.search.tree();
+    let page = web
+        .app
+        .find(&visit.session, tree.to_app(), &filter, query.before, PAGE)
+        .await?;
+    let stage = web.stage(visit).await?;
+    let shown = Shown::Found(tree, page_of(&stage.looking(), page));
+    Ok((stage, shown))
 }
 
 /// `GET /record/consistency/{size}`. What is no size names nothing.
@@ -56,10 +97,20 @@ pub(crate) async fn continuation<S: Store>(web: Web<S>, visit: Visit) -> Answer 
     let size = visit.parameter.as_deref().and_then(read_size);
     let size = size.ok_or(Failure::NotFound)?;
     let answer = web.app.continuation(&visit.session, size).await?;
-    let mut response = Response::new(Body::from(answer.to_bytes()));
+    Ok(plain(answer.to_bytes()))
+}
+
+/// `GET /record/handovers`: the notes one after the other; nothing when the key never changed.
+pub(crate) async fn handovers<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    Ok(plain(web.app.handovers(&visit.session).await?))
+}
+
+/// Text for a script, never for a reader.
+fn plain(bytes: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(bytes));
     let text = HeaderValue::from_static("text/plain; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, text);
-    Ok(response)
+    response
 }
 
 /// A size as the record spells it: decimal, without leading zeros, at most 2^53 - 1.
@@ -82,7 +133,7 @@ pub(crate) async fn revoke<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         )
         .await;
     match outcome(result)? {
-        Ok(()) | Err(Refusal::DeviceRevoked) => Ok(see_other(paths::RECORD)),
+        Ok(_) | Err(Refusal::DeviceRevoked) => Ok(see_other(paths::RECORD)),
         Err(_) => Err(Failure::NotFound),
     }
 }

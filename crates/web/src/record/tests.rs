@@ -1,7 +1,8 @@
 //! Snapshots of the record in both languages, and what must hold for its pages.
 
+use super::form::{Query, Search, Wrong};
 use super::markup::record_page;
-use super::view::{DeviceView, Entries, RecordLine, RecordView, TreeHead, What};
+use super::view::{DeviceView, RecordLine, RecordView, Shown, TreeHead, What};
 use super::{line, page_of};
 use crate::swap::sample::{family, frame, looking, main_of, now, story};
 use crate::text::Lang;
@@ -16,7 +17,16 @@ fn entry(sequence: u64, by: Option<Side>, what: app::What) -> app::RecordLine {
         at: now(),
         by,
         what,
+        vouched: app::Vouched::Server,
         leaf: LEAF.to_owned(),
+    }
+}
+
+fn head(size: u64, byte: u8) -> app::Head {
+    app::Head {
+        size,
+        root: [byte; 32],
+        checkpoint: (*b"parenthesis/10171e252c333a41484f565d646b7279\n").into(),
     }
 }
 
@@ -35,14 +45,12 @@ fn shared_page(from: u64, until: u64, size: u64) -> app::RecordPage {
         })
         .collect();
     lines.reverse();
-    let head = app::Head {
-        size,
-        root: [0xa5; 32],
-        checkpoint: [].into(),
-    };
     app::RecordPage {
         lines,
-        head,
+        head: head(size, 0xa5),
+        total: size,
+        cosigned: Vec::new(),
+        newer: None,
         older: (from > 0).then_some(from),
     }
 }
@@ -70,14 +78,12 @@ fn own_page() -> app::RecordPage {
             ..entry(6, None, app::What::Erased)
         },
     );
-    let head = app::Head {
-        size: 7,
-        root: [1; 32],
-        checkpoint: [].into(),
-    };
     app::RecordPage {
         lines,
-        head,
+        head: head(7, 1),
+        total: 7,
+        cosigned: Vec::new(),
+        newer: None,
         older: None,
     }
 }
@@ -97,11 +103,23 @@ impl RecordView {
         );
         shared.lines[0].number = 17;
         shared.head.size = 18;
+        let at = "2026-11-20T08:00:00Z".parse().unwrap();
+        let cosigned = |size, by| app::Cosigned { by, size, at };
+        shared.cosigned = vec![
+            cosigned(4, app::CosignedBy::Device(Side::B)),
+            cosigned(9, app::CosignedBy::Device(Side::B)),
+            cosigned(12, app::CosignedBy::Witness("mediator.example".to_owned())),
+        ];
+        shared.lines[1].vouched = app::Vouched::Device;
+        shared.lines[2].vouched = app::Vouched::Passkey;
         Self {
             cast: crate::swap::cast(&family, Side::A),
             zone: family.zone().clone(),
-            shared,
-            own: page_of(&look, own_page()),
+            search: Search::default(),
+            shown: Shown::Both {
+                shared,
+                own: page_of(&look, own_page()),
+            },
             devices: vec![DeviceView {
                 key: "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=".to_owned(),
                 since: "2026-10-14T08:12:00Z".parse().unwrap(),
@@ -109,40 +127,87 @@ impl RecordView {
             command: "c-1".to_owned(),
         }
     }
+
+    /// What a search for an address gives, with these entries.
+    fn found(lang: Lang, address: &str, page: app::RecordPage) -> Self {
+        let family = family();
+        let look = looking(&family, Side::A, lang);
+        let search = Query::from_pairs(form_urlencoded::parse(address.as_bytes())).search;
+        Self {
+            shown: Shown::Found(search.tree(), page_of(&look, page)),
+            search,
+            ..Self::sample(lang)
+        }
+    }
+}
+
+fn drawn(lang: Lang, view: &RecordView) -> String {
+    let me = view.cast.parent(Side::A).clone();
+    main_of(&record_page(&frame(lang, &me), view))
 }
 
 #[test]
 fn the_record_in_both_languages() {
     for lang in Lang::ALL {
         let view = RecordView::sample(lang);
-        let me = view.cast.parent(Side::A).clone();
-        let page = record_page(&frame(lang, &me), &view);
-        insta::assert_snapshot!(format!("record-{}", lang.tag()), main_of(&page));
+        insta::assert_snapshot!(format!("record-{}", lang.tag()), drawn(lang, &view));
     }
 }
 
 #[test]
-fn pages_lead_to_their_neighbours() {
-    let family = family();
-    let look = looking(&family, Side::A, Lang::En);
-    let around = |from, until, size| {
-        let Entries { newer, older, .. } = page_of(&look, shared_page(from, until, size));
-        (newer, older)
-    };
-    assert_eq!(around(0, 16, 16), (None, None));
-    assert_eq!(around(6, 16, 16), (None, Some(6)));
-    assert_eq!(around(0, 6, 16), (Some(16), None));
-    assert_eq!(around(0, 16, 200), (Some(66), None));
+fn what_was_found_in_both_languages() {
+    for lang in Lang::ALL {
+        let mut two = shared_page(3, 5, 17);
+        two.total = 2;
+        let searched = "q=grandma&who=a&topic=swaps&from=2026-01-01&until=2026-12-31&tree=shared";
+        let view = RecordView::found(lang, searched, two);
+        insta::assert_snapshot!(format!("found-{}", lang.tag()), drawn(lang, &view));
+        let mut none = shared_page(0, 0, 17);
+        none.total = 0;
+        let view = RecordView::found(lang, "q=lantern&tree=own", none);
+        insta::assert_snapshot!(format!("found-none-{}", lang.tag()), drawn(lang, &view));
+    }
 }
 
 #[test]
-fn the_newest_page_has_an_address_without_a_number() {
+fn a_day_that_is_none_is_said_at_its_field() {
+    let check = |wrong: Wrong, field: &str, said: &str| {
+        let mut view = RecordView::found(Lang::En, "from=soon&until=later", own_page());
+        view.shown = Shown::Wrong(wrong);
+        let page = drawn(Lang::En, &view);
+        assert!(page.contains(&format!("id=\"{field}-wrong\"")), "{page}");
+        assert!(page.contains(said), "{page}");
+        assert!(page.contains("value=\"soon\""), "{page}");
+    };
+    let fine = Wrong::default();
+    check(Wrong { from: true, ..fine }, "from", "This is not a day.");
+    check(
+        Wrong {
+            until: true,
+            ..fine
+        },
+        "until",
+        "This is not a day.",
+    );
+    check(
+        Wrong {
+            order: true,
+            ..fine
+        },
+        "until",
+        "lies before the first one",
+    );
+}
+
+#[test]
+fn pages_have_addresses_and_the_newest_one_without_a_number() {
     let mut view = RecordView::sample(Lang::En);
-    view.shared.newer = Some(18);
-    view.shared.older = Some(3);
-    view.own.older = Some(2);
-    let me = view.cast.parent(Side::A).clone();
-    let page = main_of(&record_page(&frame(Lang::En, &me), &view));
+    if let Shown::Both { shared, own } = &mut view.shown {
+        shared.newer = Some(18);
+        shared.older = Some(3);
+        own.older = Some(2);
+    }
+    let page = drawn(Lang::En, &view);
     for address in [
         "/record#shared-h",
         "/record?before=3#shared-h",
@@ -150,6 +215,34 @@ fn the_newest_page_has_an_address_without_a_number() {
     ] {
         assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
     }
+    let mut some = shared_page(3, 5, 17);
+    some.newer = Some(17);
+    let view = RecordView::found(Lang::En, "q=a&who=b&before=5", some);
+    let page = drawn(Lang::En, &view);
+    for address in [
+        "/record?q=a&amp;who=b&amp;tree=shared#shared-h",
+        "/record?q=a&amp;who=b&amp;tree=shared&amp;before=3#shared-h",
+    ] {
+        assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
+    }
+}
+
+/// Each mark says where the entry stands and who vouches for it, and gives its receipt.
+#[test]
+fn every_entry_has_one_mark_with_its_receipt() {
+    let view = RecordView::sample(Lang::En);
+    let page = drawn(Lang::En, &view);
+    let Shown::Both { shared, own } = &view.shown else {
+        panic!("the sample shows both trees");
+    };
+    let marks = page.matches("class=\"proof-mark\"").count();
+    assert_eq!(marks, shared.lines.len() + own.lines.len());
+    for line in &shared.lines {
+        let receipt = format!("href=\"/record/{}/receipt\"", line.number);
+        assert!(page.contains(&receipt), "{receipt}");
+    }
+    assert!(page.contains("href=\"/record/own/0/receipt\""));
+    assert!(page.contains(&shared.head.code) && shared.head.code.len() == 9);
 }
 
 #[test]
@@ -191,7 +284,8 @@ fn an_empty_tree_has_a_page() {
         entries.head,
         TreeHead {
             size: 0,
-            root: [0xa5; 32]
+            root: [0xa5; 32],
+            code: head(0, 0xa5).short_code(),
         }
     );
     assert_eq!(

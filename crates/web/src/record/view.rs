@@ -6,6 +6,7 @@ use family::Language;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::form::{Search, Tree, Wrong};
 use crate::page::Person;
 use crate::swap::view::{Cast, TermsView};
 
@@ -20,6 +21,8 @@ pub struct RecordLine {
     pub who: Option<Person>,
     /// What happened.
     pub what: What,
+    /// Who vouches that the author is the author.
+    pub vouched: app::Vouched,
     /// The leaf: the text that the tree is made of.
     pub leaf: String,
 }
@@ -148,6 +151,8 @@ pub struct TreeHead {
     pub size: u64,
     /// The root over them, 32 bytes.
     pub root: [u8; 32],
+    /// The short code of the signed checkpoint.
+    pub code: String,
 }
 
 /// A page of one tree.
@@ -157,10 +162,30 @@ pub struct Entries {
     pub lines: Vec<RecordLine>,
     /// How far the tree has come.
     pub head: TreeHead,
+    /// Who else has signed checkpoints that cover these entries, by size.
+    pub cosigned: Vec<app::Cosigned>,
+    /// How many entries there are, or fit the search, on all pages together.
+    pub total: u64,
     /// The `before` of the page with newer entries; `None` on the newest page.
     pub newer: Option<u64>,
     /// The `before` of the page with older entries; `None` at the first entry.
     pub older: Option<u64>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// The newest entries of both trees, or a page of one.
+    Both {
+        /// What both parents may know.
+        shared: Entries,
+        /// What only the reader sees.
+        own: Entries,
+    },
+    /// What fits the search.
+    Found(Tree, Entries),
+    /// Nothing was searched: a day cannot be read.
+    Wrong(Wrong),
 }
 
 /// The page of the record.
@@ -170,10 +195,10 @@ pub struct RecordView {
     pub cast: Cast,
     /// The family's zone, in which times are shown.
     pub zone: TimeZone,
-    /// What both parents may know.
-    pub shared: Entries,
-    /// What only the reader sees.
-    pub own: Entries,
+    /// What is searched for.
+    pub search: Search,
+    /// The entries.
+    pub shown: Shown,
     /// The reader's devices that sign, in the order in which they were added.
     pub devices: Vec<DeviceView>,
     /// The id of the command by which one of them can be removed.

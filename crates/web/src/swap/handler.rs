@@ -2,7 +2,7 @@
 //!
 //! May touch: the family in memory; sends commands to `app`.
 
-use app::{ActError, Done, Store};
+use app::{Acknowledged, ActError, Store};
 use axum::http::StatusCode;
 use family::{Command, ProposalId, Refusal, Revision, Terms};
 
@@ -14,6 +14,9 @@ use crate::ending;
 use crate::http::{Answer, Failure, Kept, Stage, Visit, Web, first, see_other, stale};
 use crate::page::{Tab, paths};
 use crate::text::t;
+
+/// Names the entry that was just made in the address of the page that confirms it.
+const RECORDED: &str = "recorded";
 
 /// `GET /proposals`.
 pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
@@ -36,7 +39,9 @@ pub(crate) async fn one<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Kept::Missing(stage, key) => (stage, key),
     };
     let id = named(&visit)?;
-    let page = page_of(&web, &stage, &id, Arrival::Looking)?;
+    let recorded = first(&visit.query(), RECORDED).parse().ok();
+    let arrival = recorded.map_or(Arrival::Looking, Arrival::Recorded);
+    let page = page_of(&web, &stage, &id, arrival)?;
     Ok(web.keep(&visit, key, page))
 }
 
@@ -53,7 +58,13 @@ fn page_of<S: Store>(
     arrival: Arrival,
 ) -> Result<maud::Markup, Failure> {
     let command = web.app.fresh_command().to_string();
-    let view = proposal(&stage.looking(), id, arrival, command).ok_or(Failure::NotFound)?;
+    let mut view = proposal(&stage.looking(), id, arrival, command).ok_or(Failure::NotFound)?;
+    if let Arrival::Recorded(entry) = view.arrival {
+        // The enrolment of a new device stands before the act itself.
+        let entries = [entry, entry.saturating_add(1)];
+        let own = entries.into_iter().find(|entry| view.is_own(*entry));
+        view.arrival = own.map_or(Arrival::Looking, Arrival::Recorded);
+    }
     let title = t!(stage.text(), "proposal-title", number = view.number);
     Ok(proposal_page(&stage.frame(&title, Tab::Proposals), &view))
 }
@@ -86,14 +97,25 @@ async fn shown<S: Store>(web: &Web<S>, visit: &Visit, id: &ProposalId, arrival: 
 }
 
 /// What an act came to: done, or refused with a sentence for the person.
-pub(crate) fn outcome(result: Result<Done, ActError>) -> Result<Result<(), Refusal>, Failure> {
+pub(crate) fn outcome(
+    result: Result<Acknowledged, ActError>,
+) -> Result<Result<Acknowledged, Refusal>, Failure> {
     match result {
-        Ok(Done::Now | Done::Already) => Ok(Ok(())),
+        Ok(acknowledged) => Ok(Ok(acknowledged)),
         Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
         Err(ActError::Stale | ActError::Conflict(_)) => Err(stale()),
         Err(ActError::ToSign(what)) => Err(Failure::ToSign(what)),
         Err(ActError::Signature) => Err(Failure::Signature),
         Err(ActError::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+/// The page of a proposal that confirms the entry that was just made.
+pub(super) fn recorded(id: &ProposalId, acknowledged: &Acknowledged) -> String {
+    let path = paths::proposal(id.as_str());
+    match acknowledged.entries.clone().next() {
+        Some(entry) => format!("{path}?{RECORDED}={entry}"),
+        None => path,
     }
 }
 
@@ -115,7 +137,7 @@ async fn answer<S: Store>(
         )
         .await;
     match outcome(result)? {
-        Ok(()) => Ok(see_other(&paths::proposal(id.as_str()))),
+        Ok(acknowledged) => Ok(see_other(&recorded(id, &acknowledged))),
         Err(refusal) => not_sent(web, visit, id, &refusal).await,
     }
 }

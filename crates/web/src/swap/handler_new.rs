@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::build::purpose;
 use super::form::{FieldError, Step, SwapDraft, SwapForm, parse};
-use super::handler::{looked_at, named, not_sent, outcome, waits_here};
+use super::handler::{looked_at, named, not_sent, outcome, recorded, waits_here};
 use super::markup::{form_page as form_markup, preview_page};
 use super::{coming_saturday, form_page, prefill, preview};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
@@ -206,8 +206,9 @@ async fn send<S: Store>(
         .app
         .act_by(&visit.session, command, visit.seen, what, visit.by()?)
         .await;
-    let Err(refusal) = outcome(result)? else {
-        return Ok(see_other(&paths::proposal(id.as_str())));
+    let refusal = match outcome(result)? {
+        Ok(acknowledged) => return Ok(see_other(&recorded(&id, &acknowledged))),
+        Err(refusal) => refusal,
     };
     let about_the_offer = matches!(
         refusal,

@@ -6,12 +6,13 @@ use family::Ties;
 use maud::{Markup, html};
 use plan::Side;
 
+use super::arrival_markup::arrived;
 use super::form_markup::reason_field;
 pub use super::form_markup::{form_page, preview_page};
 use super::sheets;
 use super::view::{
-    AnswerView, Arrival, Cast, DeclineView, ListView, OfferView, PlanState, PlanView, ProposalView,
-    Row, Signed, Standing, TermsView,
+    Cast, DeclineView, ListView, OfferView, PlanState, PlanView, ProposalView, Row, Signed,
+    Standing, TermsView,
 };
 use super::{change_markup, counter_path, decline_path, offered_plan_path, words};
 use crate::ending;
@@ -32,7 +33,7 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
                 h1.vh { (t!(text, "proposal-title", number = view.number)) }
             }
             div.thread {
-                (moved(text, view, last))
+                (arrived(text, view, last))
                 @if !earlier.is_empty() {
                     h2.vh { (t!(text, "proposal-offers")) }
                     @for offer in earlier { (earlier_offer(text, &view.cast, offer)) }
@@ -43,47 +44,6 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
             @if view.waits_for() == Some(view.cast.viewer.other()) { (sheets::withdraw(frame, view, last)) }
         },
     )
-}
-
-/// Says that an answer was not sent, and what happened instead.
-fn moved(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
-    let what = match &view.arrival {
-        Arrival::Looking => return html! {},
-        Arrival::AnswerNotSent => meanwhile(text, view, last),
-        Arrival::Refused(why) => t!(text, "moved-refused", why = words::refusal(text, why)),
-        Arrival::WrongPassword => t!(text, "moved-password").into_owned(),
-    };
-    html! {
-        div role="status" {
-            (note(Note::Ask, html! { p { strong { (t!(text, "moved-head")) } " " (what) } }))
-        }
-    }
-}
-
-/// What the other parent, or the clock, did meanwhile.
-fn meanwhile(text: &Text, view: &ProposalView, last: &OfferView) -> String {
-    let by = |key: &str, answer: &AnswerView| {
-        let at = day_and_clock(text, answer.at);
-        text.with(
-            key,
-            &[
-                ("name", view.cast.name(answer.by).into()),
-                ("at", at.into()),
-            ],
-        )
-    };
-    match &view.standing {
-        Standing::Open => t!(
-            text,
-            "moved-newer",
-            name = view.cast.name(last.by),
-            at = day_and_clock(text, last.at),
-        ),
-        Standing::Lapsed => t!(text, "moved-lapsed").into_owned(),
-        Standing::Accepted(answer) => by("moved-accepted", answer),
-        Standing::Declined(answer) => by("moved-declined", answer),
-        Standing::Withdrawn(answer) => by("moved-withdrawn", answer),
-    }
 }
 
 /// An offer that a newer one replaced: its maker held it, the other offered something else.
@@ -189,7 +149,7 @@ fn recorded(text: &Text, entry: u64) -> Markup {
 }
 
 fn entry_link(entry: u64, said: &str) -> Markup {
-    html! { p.tiny { a href={ (paths::RECORD) "?at=" (entry) "#entry-" (entry) } { (said) } } }
+    html! { p.tiny { a href=(paths::entry(entry)) { (said) } } }
 }
 
 /// What each parent said, side A left.

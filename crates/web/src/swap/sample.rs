@@ -366,6 +366,7 @@ impl ProposalView {
                 "two",
                 view(&family, "p-two", Arrival::Refused(Refusal::PlanAgreed)),
             ),
+            ("recorded", view(&family, "p-evening", Arrival::Recorded(9))),
             ("plan", view(&early, "p-plan", Arrival::Looking)),
         ]
     }

@@ -59,7 +59,7 @@ fn the_other_parent_is_asked_and_the_asker_may_withdraw() {
         let (asked, asks) = (page.contains("/accept\""), page.contains("/withdraw\""));
         let expected = match name {
             "open" | "countered-moved" | "two" => (false, true),
-            "open-other" | "plan" => (true, false),
+            "open-other" | "plan" | "recorded" => (true, false),
             _ => (false, false),
         };
         assert_eq!((asked, asks), expected, "{name}");

@@ -156,6 +156,8 @@ pub enum Arrival {
     /// By a link.
     #[default]
     Looking,
+    /// By an act of their own, which is now this entry of the record.
+    Recorded(u64),
     /// By an answer that was not sent, because the other parent acted meanwhile.
     AnswerNotSent,
     /// By an answer that the family's rules refuse.
@@ -200,6 +202,22 @@ impl ProposalView {
             (Standing::Open, Some(offer)) => Some(offer.by.other()),
             _ => None,
         }
+    }
+
+    /// Whether an entry of this proposal is by who looks. Only such an entry is confirmed to
+    /// them: an address can be made up by anybody.
+    #[must_use]
+    pub fn is_own(&self, entry: u64) -> bool {
+        let offers = self.offers.iter().map(|offer| (offer.by, offer.entry));
+        let answer = match &self.standing {
+            Standing::Accepted(answer)
+            | Standing::Declined(answer)
+            | Standing::Withdrawn(answer) => Some((answer.by, answer.entry)),
+            Standing::Open | Standing::Lapsed => None,
+        };
+        offers
+            .chain(answer)
+            .any(|one| one == (self.cast.viewer, entry))
     }
 }
 

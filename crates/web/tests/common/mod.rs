@@ -28,6 +28,7 @@ pub const ORIGIN: &str = "https://parenthesis.example";
 
 pub struct World {
     pub folder: tempfile::TempDir,
+    pub store: SqliteStore,
     pub clock: Arc<SetClock>,
     pub app: Arc<App<SqliteStore>>,
     pub router: Router,
@@ -43,10 +44,11 @@ impl World {
             clock: Arc::clone(&clock) as Arc<dyn app::Clock>,
             entropy: Arc::new(SystemEntropy),
         };
-        let app = Arc::new(App::open(store, config).unwrap());
+        let app = Arc::new(App::open(store.clone(), config).unwrap());
         let router = web::router(Arc::clone(&app), web::Settings::new(ORIGIN).unwrap());
         Self {
             folder,
+            store,
             clock,
             app,
             router,
@@ -310,6 +312,11 @@ impl Reply {
             .unwrap()
     }
 
+    /// The path that a redirect leads to, without its query.
+    pub fn place(&self) -> &str {
+        self.location().split('?').next().unwrap()
+    }
+
     pub fn has(&self, words: &str) -> bool {
         self.text().contains(words)
     }
@@ -392,6 +399,7 @@ pub fn addresses(id: &str) -> Vec<(web::Verb, String, web::Access)> {
             path => path
                 .replace("{id}", id)
                 .replace("{size}", "5")
+                .replace("{number}", "0")
                 .replace("{secret}", &"a".repeat(43)),
         };
         assert!(

@@ -1,0 +1,175 @@
+//! The words of an entry, as they are searched: lower case, without accents. Pure.
+
+use family::{Event, Family, Language, Move, PersonalEvent, Terms};
+
+/// Words that are collected from one entry.
+#[derive(Debug, Default)]
+pub(super) struct Said(String);
+
+impl Said {
+    /// Adds words; a space keeps them apart from the others.
+    pub(super) fn add(&mut self, words: &str) {
+        self.0.push_str(words);
+        self.0.push(' ');
+    }
+
+    /// All of them, folded.
+    pub(super) fn folded(self) -> Box<str> {
+        fold(&self.0).into()
+    }
+}
+
+/// Lower case, Latin letters without their accents, straight quotes: so that whoever types
+/// `een` on a phone finds `Eén`.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
+            'æ' => folded.push_str("ae"),
+            'ç' | 'ć' | 'č' => folded.push('c'),
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => folded.push('e'),
+            'ğ' => folded.push('g'),
+            'ì'..='ï' | 'ī' | 'į' | 'ı' => folded.push('i'),
+            'ł' => folded.push('l'),
+            'ñ' | 'ń' | 'ň' => folded.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => folded.push('o'),
+            'œ' => folded.push_str("oe"),
+            'ř' => folded.push('r'),
+            'ś' | 'ş' | 'š' => folded.push('s'),
+            'ß' => folded.push_str("ss"),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'ź' | 'ż' | 'ž' => folded.push('z'),
+            '\u{2018}' | '\u{2019}' => folded.push('\''),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' => folded.push('"'),
+            // Accents that stand after their letter.
+            '\u{300}'..='\u{36f}' => {}
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// What a shared entry says, besides its author's name.
+pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
+    let reason = match event {
+        Event::Founded(founding) => {
+            said.add(founding.name.as_str());
+            for parent in &founding.parents {
+                said.add(parent.name.as_str());
+            }
+            for child in &founding.children {
+                said.add(child.name.as_str());
+            }
+            None
+        }
+        Event::Invited { side } | Event::Joined { side } => {
+            said.add(family.seat(*side).parent.name.as_str());
+            None
+        }
+        Event::Proposed { terms, reason, .. } | Event::Countered { terms, reason, .. } => {
+            match terms {
+                Terms::Plan(text) => said.add(text),
+                Terms::Swap(moves) => of_moves(moves, family, said),
+                Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
+            }
+            reason.as_ref()
+        }
+        Event::Left { side } | Event::HoldLifted { side } => {
+            said.add(family.seat(*side).parent.name.as_str());
+            None
+        }
+        Event::Accepted { .. }
+        | Event::DeviceEnrolled { .. }
+        | Event::DeviceRevoked { .. }
+        | Event::Restored(_)
+        | Event::Erased { .. }
+        | Event::Closed => None,
+        Event::Declined { reason, .. }
+        | Event::Withdrawn { reason, .. }
+        | Event::HoldSet { reason } => reason.as_ref(),
+    };
+    if let Some(reason) = reason {
+        said.add(reason.as_str());
+    }
+}
+
+/// What an answer repeats of the offer it is about: the children, parents and dates of a swap.
+/// Not all the words of a plan, which stand in the offer.
+pub(super) fn of_terms(terms: &Terms, family: &Family) -> String {
+    let mut said = Said::default();
+    match terms {
+        Terms::Swap(moves) => of_moves(moves, family, &mut said),
+        Terms::Plan(text) => said.add(title(text)),
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
+    }
+    said.0
+}
+
+/// The title of a plan's file: its line `title = "…"`, quotes and all.
+fn title(plan: &str) -> &str {
+    let line = plan.lines().find(|line| line.starts_with("title"));
+    line.and_then(|line| line.split_once('='))
+        .map_or("", |(_, title)| title.trim())
+}
+
+fn of_moves(moves: &[Move], family: &Family, said: &mut Said) {
+    for one in moves {
+        said.add(family.seat(one.to).parent.name.as_str());
+        for id in &one.children {
+            let child = family.children().iter().find(|child| child.id == *id);
+            said.add(child.map_or_else(|| id.as_str(), |child| child.name.as_str()));
+        }
+        said.add(&one.start.date().to_string());
+        said.add(&one.end.date().to_string());
+    }
+}
+
+/// What a private entry says.
+pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
+    match event {
+        PersonalEvent::SignedIn { device } => said.add(device),
+        PersonalEvent::LanguageChosen(Language::En) => said.add("English Engels"),
+        PersonalEvent::LanguageChosen(Language::Nl) => said.add("Nederlands Dutch"),
+        PersonalEvent::Opened
+        | PersonalEvent::SignedOut
+        | PersonalEvent::Restored(_)
+        | PersonalEvent::Erased { .. }
+        | PersonalEvent::Closed => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_curled_quotes_do_not_matter() {
+        for (text, folded) in [
+            (
+                "Eén weekend in ’s-Gravenhage",
+                "een weekend in 's-gravenhage",
+            ),
+            ("CAFÉ Zoë", "cafe zoe"),
+            ("Cafe\u{301}", "cafe"),
+            ("Straße, Łódź, İzmir", "strasse, lodz, izmir"),
+            ("2026-10-14", "2026-10-14"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        let all: String = (0..0x2_100).filter_map(char::from_u32).collect();
+        assert_eq!(fold(&fold(&all)), fold(&all));
+    }
+
+    #[test]
+    fn a_plan_s_title_is_found() {
+        assert!(title(plan::EXAMPLE).len() > 2, "{}", title(plan::EXAMPLE));
+        assert_eq!(title("no plan"), "");
+    }
+}

@@ -1,0 +1,204 @@
+//! Reading the record: what is acknowledged, what is found, and whose it is.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use app::{Done, Filter, Seen, Session, Topic, Tree};
+use common::*;
+use family::{Command, Language, ProposalId, Reason, Revision, Terms};
+use jiff::Timestamp;
+use plan::Side;
+use std::sync::Arc;
+
+/// Proposes a swap with these words.
+async fn propose(world: &World, who: &Session, in_days: i32, reason: &str) -> ProposalId {
+    let proposal = world.app.fresh_proposal().unwrap();
+    let what = Command::Propose {
+        proposal: proposal.clone(),
+        terms: swap(in_days),
+        reason: Reason::optional(reason).unwrap(),
+    };
+    let command = world.app.fresh_command();
+    world
+        .app
+        .act(who, command, Seen::NOTHING, what)
+        .await
+        .unwrap();
+    proposal
+}
+
+async fn decline(world: &World, who: &Session, proposal: ProposalId, reason: &str) {
+    let what = Command::Decline {
+        proposal,
+        revision: Revision::FIRST,
+        reason: Reason::optional(reason).unwrap(),
+    };
+    let command = world.app.fresh_command();
+    world
+        .app
+        .act(who, command, Seen::NOTHING, what)
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_is_acknowledged_with_its_entries_and_a_checkpoint() {
+    let world = World::new().await;
+    let [mara, _] = world.agreed().await;
+    let command = world.app.fresh_command();
+    let what = Command::Propose {
+        proposal: world.app.fresh_proposal().unwrap(),
+        terms: swap(3),
+        reason: None,
+    };
+    let act = async || {
+        let what = what.clone();
+        let acted = world.app.act(&mara, command, Seen::NOTHING, what).await;
+        acted.unwrap()
+    };
+    let first = act().await;
+    assert_eq!((first.done, first.entries.clone()), (Done::Now, 5..6));
+    let head = world.app.family(&mara).await.unwrap().head.clone();
+    assert_eq!(first.head, head);
+    propose(&world, &mara, 30, "").await;
+    let again = act().await;
+    assert_eq!((again.done, again.entries), (Done::Already, 5..6));
+    assert_eq!(again.head.size, 7, "the record moved on");
+}
+
+fn words(words: &str) -> Filter {
+    Filter {
+        words: words.to_owned(),
+        ..Filter::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn entries_are_found_by_words_person_topic_and_time() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    world.clock.set("2026-11-24T09:00:00Z".parse().unwrap());
+    let party = propose(&world, &mara, 3, "Een feest in Gent").await;
+    world.clock.set("2026-11-25T09:00:00Z".parse().unwrap());
+    decline(&world, &elias, party, "Wij zijn dan in ’s-Gravenhage").await;
+    let at = |text: &str| text.parse::<Timestamp>().ok();
+    let everything = Filter::default;
+    let by = |by| Filter { by, ..everything() };
+    let topic = |topic| Filter {
+        topic: Some(topic),
+        ..everything()
+    };
+    for (filter, found) in [
+        (everything(), vec![6, 5, 4, 3, 2, 1, 0]),
+        (words("GENT"), vec![5]),
+        (words("'s-gravenhage"), vec![6]),
+        (words("noor elias 2026"), vec![6, 5, 3]),
+        (words("nothing-of-this"), vec![]),
+        (by(Some(Side::B)), vec![6, 4, 2]),
+        (topic(Topic::Plan), vec![4, 3]),
+        (topic(Topic::Swaps), vec![6, 5]),
+        (topic(Topic::People), vec![2, 1, 0]),
+        (topic(Topic::Devices), vec![]),
+        (
+            Filter {
+                from: at("2026-11-24T00:00:00Z"),
+                until: at("2026-11-25T00:00:00Z"),
+                ..everything()
+            },
+            vec![5],
+        ),
+        (
+            Filter {
+                by: Some(Side::A),
+                topic: Some(Topic::Plan),
+                ..words("mara")
+            },
+            vec![3],
+        ),
+    ] {
+        let page = world.app.find(&mara, Tree::Shared, &filter, None, 50).await;
+        let page = page.unwrap();
+        let numbers: Vec<u64> = page.lines.iter().map(|line| line.sequence).collect();
+        assert_eq!(numbers, found, "{filter:?}");
+        assert_eq!(page.total, u64::try_from(found.len()).unwrap());
+        let other = world
+            .app
+            .find(&elias, Tree::Shared, &filter, None, 50)
+            .await;
+        assert_eq!(other.unwrap(), page, "both find the same");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_comes_in_pages_and_grows_with_the_record() {
+    let world = World::new().await;
+    let [mara, _] = world.agreed().await;
+    for n in 0..7 {
+        propose(&world, &mara, 3 + 20 * n, "lantern").await;
+        propose(&world, &mara, 400 + 20 * n, "bridge").await;
+    }
+    let page = async |before| {
+        let filter = words("lantern");
+        let found = world.app.find(&mara, Tree::Shared, &filter, before, 3);
+        let page = found.await.unwrap();
+        let numbers: Vec<u64> = page.lines.iter().map(|line| line.sequence).collect();
+        (numbers, page.newer, page.older, page.total)
+    };
+    assert_eq!(page(None).await, (vec![17, 15, 13], None, Some(13), 7));
+    assert_eq!(page(Some(13)).await, (vec![11, 9, 7], Some(18), Some(7), 7));
+    assert_eq!(page(Some(7)).await, (vec![5], Some(12), None, 7));
+    assert_eq!(page(Some(12)).await, (vec![11, 9, 7], Some(18), Some(7), 7));
+    assert_eq!(page(Some(0)).await, (vec![], Some(10), None, 7));
+    propose(&world, &mara, 300, "a lantern more").await;
+    assert_eq!(page(None).await, (vec![19, 17, 15], None, Some(15), 8));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_entries_are_found_by_oneself_alone() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    world
+        .app
+        .choose_language(&mara, Language::Nl)
+        .await
+        .unwrap();
+    let found = async |who: &Arc<Session>| {
+        let filter = words("nederlands");
+        let page = world.app.find(who, Tree::Own, &filter, None, 50).await;
+        page.unwrap().total
+    };
+    assert_eq!((found(&mara).await, found(&elias).await), (1, 0));
+    let filter = words("nederlands");
+    let shared = world.app.find(&mara, Tree::Shared, &filter, None, 50).await;
+    assert_eq!(shared.unwrap().total, 0, "it is not among what both see");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_found_by_what_was_offered() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let text = plan::EXAMPLE
+        .replace("title = \"", "title = \"Lantern ")
+        .replace("from = 2026-09-07", "from = 2027-03-01");
+    let terms = Terms::Plan(text.into());
+    let proposal = world.app.fresh_proposal().unwrap();
+    let what = Command::Propose {
+        proposal: proposal.clone(),
+        terms,
+        reason: None,
+    };
+    let command = world.app.fresh_command();
+    world
+        .app
+        .act(&mara, command, Seen::NOTHING, what)
+        .await
+        .unwrap();
+    decline(&world, &elias, proposal, "").await;
+    let filter = Filter {
+        topic: Some(Topic::Plan),
+        ..words("lantern")
+    };
+    let page = world.app.find(&mara, Tree::Shared, &filter, None, 50).await;
+    assert_eq!(page.unwrap().total, 2);
+}

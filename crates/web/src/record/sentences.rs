@@ -1,0 +1,174 @@
+//! What happened, entry by entry, as whole sentences.
+//!
+//! May touch: its arguments. A sentence says what happened and who did it, never why somebody
+//! was right.
+
+use family::Language;
+use jiff::tz::TimeZone;
+
+use super::device;
+use super::markup::moment;
+use super::view::{About, Ended, RecordLine, What};
+use crate::swap::view::{Cast, TermsView};
+use crate::swap::words;
+use crate::text::{Text, t};
+
+/// The proposal that an entry is about.
+pub(super) const fn about(what: &What) -> Option<&About> {
+    match what {
+        What::Proposed(about)
+        | What::Countered(about)
+        | What::Accepted(about)
+        | What::Declined(about)
+        | What::Withdrawn(about) => Some(about),
+        What::Founded { .. }
+        | What::Invited { .. }
+        | What::Joined
+        | What::DeviceEnrolled
+        | What::DeviceRevoked
+        | What::Opened
+        | What::SignedIn { .. }
+        | What::SignedOut
+        | What::LanguageChosen(_)
+        | What::Restored { .. }
+        | What::Ended(_)
+        | What::Other => None,
+    }
+}
+
+/// What happened, as a whole sentence.
+pub(crate) fn line_sentence(
+    text: &Text,
+    cast: &Cast,
+    zone: &TimeZone,
+    line: &RecordLine,
+) -> String {
+    let nobody = t!(text, "record-someone");
+    let who = line
+        .who
+        .as_ref()
+        .map_or(nobody.as_ref(), |person| person.name.as_str());
+    let offered = |keys, about| of_offer(text, cast, who, keys, about);
+    match &line.what {
+        What::Founded { family } => t!(text, "entry-founded", who = who, family = family.as_str()),
+        What::Invited { name } => t!(text, "entry-invited", who = who, name = name.as_str()),
+        What::Joined => t!(text, "entry-joined", who = who),
+        What::DeviceEnrolled => t!(text, "entry-device-enrolled", who = who),
+        What::DeviceRevoked => t!(text, "entry-device-revoked", who = who),
+        What::Proposed(about) => offered(
+            [
+                "entry-proposed",
+                "entry-proposed-several",
+                "entry-plan-proposed",
+            ],
+            about,
+        ),
+        What::Countered(about) => offered(
+            [
+                "entry-countered",
+                "entry-countered-several",
+                "entry-plan-countered",
+            ],
+            about,
+        ),
+        What::Accepted(about) => offered(
+            [
+                "entry-accepted",
+                "entry-accepted-several",
+                "entry-plan-accepted",
+            ],
+            about,
+        ),
+        What::Declined(about) => offered(
+            [
+                "entry-declined",
+                "entry-declined-several",
+                "entry-plan-declined",
+            ],
+            about,
+        ),
+        What::Withdrawn(about) => offered(
+            [
+                "entry-withdrawn",
+                "entry-withdrawn-several",
+                "entry-plan-withdrawn",
+            ],
+            about,
+        ),
+        What::Opened => t!(text, "entry-opened").into_owned(),
+        What::SignedIn { device } => match device::short(text, device) {
+            Some(device) => t!(text, "entry-signed-in", device = device),
+            None => t!(text, "entry-signed-in-plain").into_owned(),
+        },
+        What::SignedOut => t!(text, "entry-signed-out").into_owned(),
+        What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
+        What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
+        What::Restored { size, kept } => {
+            t!(text, "entry-restored", size = *size, kept = *kept)
+        }
+        What::Ended(ended) => of_ended(text, zone, who, ended),
+        What::Other => t!(text, "entry-other").into_owned(),
+    }
+}
+
+/// A sentence about words that are gone, a hold, or somebody who left.
+fn of_ended(text: &Text, zone: &TimeZone, who: &str, ended: &Ended) -> String {
+    match ended {
+        Ended::Erased(Some(erased)) => t!(
+            text,
+            "entry-erased-by",
+            at = moment(text, zone, erased.at),
+            asked = erased.asked.as_str(),
+            by = erased.by.as_str(),
+        ),
+        Ended::WordsErased { entries, asked } => t!(
+            text,
+            "entry-words-erased",
+            who = who,
+            n = *entries,
+            asked = asked.as_str()
+        ),
+        Ended::OwnErased { entries } => t!(text, "entry-own-erased", n = *entries),
+        Ended::HoldSet { .. } => t!(text, "entry-hold-set", who = who),
+        Ended::HoldLifted { name } => {
+            t!(text, "entry-hold-lifted", who = who, name = name.as_str())
+        }
+        Ended::Left => t!(text, "entry-left", who = who),
+        Ended::Erased(None) => t!(text, "entry-erased").into_owned(),
+    }
+}
+
+/// A sentence about an offer; the keys are for one change, for several, and for a plan.
+fn of_offer(
+    text: &Text,
+    cast: &Cast,
+    who: &str,
+    [swap, several, plan]: [&str; 3],
+    about: &About,
+) -> String {
+    match &about.terms {
+        TermsView::Swap(moves) if moves.len() > 1 => {
+            text.with(several, &[("who", who.into()), ("n", moves.len().into())])
+        }
+        TermsView::Swap(_) => {
+            let terms = words::title(text, cast, &about.terms);
+            text.with(swap, &[("who", who.into()), ("terms", terms.into())])
+        }
+        TermsView::Plan(offered) => text.with(
+            plan,
+            &[
+                ("who", who.into()),
+                ("title", offered.title.as_str().into()),
+            ],
+        ),
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
+            let terms = words::title(text, cast, &about.terms);
+            text.with(swap, &[("who", who.into()), ("terms", terms.into())])
+        }
+    }
+}
+
+/// When an entry was recorded.
+pub(crate) fn line_moment(text: &Text, zone: &TimeZone, line: &RecordLine) -> String {
+    moment(text, zone, line.at)
+}
