@@ -93,6 +93,12 @@ struct Writer {
 }
 
 impl Writer {
+    /// What was read anew takes its place; what was dated stays so.
+    fn renew(&mut self, mut fresh: Self) {
+        fresh.tree.not_before(self.tree.last());
+        *self = fresh;
+    }
+
     fn acknowledged(&self, done: Done, entries: Range<u64>) -> Acknowledged {
         Acknowledged {
             done,
@@ -260,7 +266,7 @@ impl<S: Store> App<S> {
             let mut writer = slot.writer.lock().await;
             for _ in 0..ATTEMPTS {
                 if writer.doubtful {
-                    *writer = app.load_writer(&actor.family).await?;
+                    writer.renew(app.load_writer(&actor.family).await?);
                     slot.show(&writer);
                 }
                 let act = Act {
@@ -301,7 +307,7 @@ impl<S: Store> App<S> {
         if writer.doubtful
             && let Ok(fresh) = self.load_writer(id).await
         {
-            *writer = fresh;
+            writer.renew(fresh);
             slot.show(writer);
         }
     }
@@ -325,6 +331,17 @@ impl<S: Store> App<S> {
         let hashes: Vec<_> = hashes.into_iter().map(Hash::new).collect();
         let then = Frontier::from_hashes(seen.size, &hashes).map_err(|e| Fault::new(doing, e))?;
         Ok(then.root() == seen.root)
+    }
+
+    /// The newest state of a family's record, dated and signed.
+    pub(crate) async fn dated(&self, id: &FamilyId) -> Result<(Head, Vec<u8>), Fault> {
+        let slot = self.slot(id).await?;
+        let mut writer = slot.writer.lock().await;
+        if writer.doubtful {
+            writer.renew(self.load_writer(id).await?);
+            slot.show(&writer);
+        }
+        writer.tree.dated(self.clock.now())
     }
 
     /// One attempt; `None` when the tree moved on below us and the decision must be made anew.

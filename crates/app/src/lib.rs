@@ -5,7 +5,7 @@
 //! the store, all in one durable transaction; then it shows the new family. Clock, random numbers
 //! and keys are passed in.
 //!
-//! It does not know HTTP or pages, of languages only the few words of [`record_note`], and it has no rules of its own about families.
+//! It does not know HTTP or pages, of languages only the few words of [`RecordNote`], and it has no rules of its own about families.
 //!
 //! Invariants:
 //! - Nothing is shown that is not durable, and everything that is durable is shown: an act goes
@@ -71,7 +71,7 @@ pub use families::{Acknowledged, Done, Snapshot};
 pub use find::{Filter, MAX_WORDS, Topic};
 pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
 pub use ledger::{CommandId, Hash, Seen};
-pub use note::record_note;
+pub use note::RecordNote;
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, Vouched, What};
 pub use receipts::ReceiptFile;

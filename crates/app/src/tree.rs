@@ -6,8 +6,8 @@ use crate::world::{Entropy, random};
 use crate::{Fault, Vouched};
 use jiff::Timestamp;
 use ledger::{
-    AuthorId, CommandId, EntryTime, FamilyKey, Frontier, Hash, InstanceKey, Kind, Leaf, Origin,
-    SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind, Voucher,
+    AuthorId, Checkpoint, CommandId, DatedHead, EntryTime, FamilyKey, Frontier, Hash, InstanceKey,
+    Kind, Leaf, Origin, SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind, Voucher,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -413,6 +413,33 @@ impl Tree {
             command: act.command,
             checkpoint: checkpoint.into(),
         })
+    }
+
+    /// The log's word that this is its newest state now. No later entry gets an earlier time.
+    pub(crate) fn dated(&mut self, now: Timestamp) -> Result<(Head, Vec<u8>), Fault> {
+        let doing = "dating a head";
+        self.not_before(Some(now));
+        let millis = self.last.unwrap_or(now).as_millisecond();
+        let head = self.head();
+        let dated = DatedHead {
+            time: EntryTime::from_unix_millis(millis).map_err(|e| Fault::new(doing, e))?,
+            checkpoint: Checkpoint {
+                origin: self.keys.tree.origin,
+                size: head.size,
+                root: Hash::new(head.root),
+            },
+        };
+        Ok((head, ledger::dated_head(&dated, &self.keys.signer)))
+    }
+
+    /// The time before which no entry is recorded any more.
+    pub(crate) fn last(&self) -> Option<Timestamp> {
+        self.last
+    }
+
+    /// Records no entry under an earlier time from now on.
+    pub(crate) fn not_before(&mut self, time: Option<Timestamp>) {
+        self.last = self.last.max(time);
     }
 
     /// Moves the edge once the store has the entries.

@@ -4,10 +4,11 @@
 
 mod common;
 
-use app::{Seen, Session, Tree};
+use app::{Clock as _, Seen, Session, Tree};
 use common::*;
 use family::{Command, Language};
-use ledger::{Receipt, VerifierKey, read_receipts};
+use jiff::ToSpan as _;
+use ledger::{DatedHead, EntryTime, Receipt, VerifierKey, read_receipts};
 
 async fn propose(world: &World, who: &Session, in_days: i32) {
     let what = Command::Propose {
@@ -103,4 +104,39 @@ async fn a_receipt_of_one_s_own_tree_is_for_oneself() {
     for receipt in hers.iter().chain(&his) {
         receipt.verify(None).unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_entry_is_older_than_a_state_that_was_signed_before_it() {
+    let world = World::new().await;
+    let [mara, _] = world.agreed().await;
+    world.clock.set(world.clock.now() + 10.minutes());
+    let note = world.app.record_note(&mara, Language::En).await.unwrap();
+    let signed = note.text.split_once("\n\n").unwrap().1;
+    let signed = &signed[signed.find("parenthesis/newest@v1").unwrap()..];
+    let page = world
+        .app
+        .record(&mara, Tree::Shared, None, 50)
+        .await
+        .unwrap();
+    let first = world.app.receipt(&mara, Tree::Shared, 0).await.unwrap();
+    let key = Receipt::read(&first.unwrap()).unwrap().key().clone();
+    let dated = DatedHead::claimed(signed.as_bytes()).unwrap();
+    let origin = dated.checkpoint.origin;
+    assert_eq!(
+        ledger::verify_dated_head(signed.as_bytes(), origin, &key).unwrap(),
+        dated
+    );
+    assert_eq!(dated.checkpoint.size, page.head.size);
+    // The host's clock is turned back; the signed word is not.
+    world.clock.set(world.clock.now() - 60.minutes());
+    propose(&world, &mara, 3).await;
+    let later = world
+        .app
+        .record(&mara, Tree::Shared, None, 1)
+        .await
+        .unwrap();
+    let at = later.lines[0].at.as_millisecond();
+    assert_eq!(later.lines[0].sequence, dated.checkpoint.size);
+    assert_eq!(EntryTime::from_unix_millis(at).unwrap(), dated.time);
 }

@@ -158,6 +158,7 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post ending::ACCOUNT, parent ending::handler::account),
         route!(Get ending::OWN, parent ending::handler::own),
         route!(Post ending::OWN, parent ending::handler::erase_own),
+        route!(Get paths::STATE, parent record::receipts::state),
         route!(Get paths::RECEIPTS, parent record::receipts::all_shared),
         route!(Get paths::OWN_RECEIPTS, parent record::receipts::all_own),
         route!(Get "/record/{number}/receipt", parent record::receipts::shared),

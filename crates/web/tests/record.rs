@@ -191,3 +191,21 @@ async fn an_act_is_confirmed_with_its_receipt_to_who_did_it() {
         assert!(!page.has("It is on the record"), "{made_up}");
     }
 }
+
+#[tokio::test]
+async fn the_state_of_the_record_can_be_kept_in_the_reader_s_language() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    let before = world.head(&family.mara).await;
+    let state = mara.get("/record/state").await;
+    assert_eq!(state.status, StatusCode::OK);
+    let kept = state.headers["content-disposition"].to_str().unwrap();
+    assert_eq!(kept, "attachment; filename=\"record-state-5.txt\"");
+    assert!(state.text().starts_with("On 2026-11-23 at 09:00:00 UTC"));
+    assert!(state.has("\n\nparenthesis/newest@v1\n2026-11-23T09:00:00.000Z\nparenthesis/"));
+    for name in ["Mara", "Elias", "Noor"] {
+        assert!(!state.has(name), "it names nobody");
+    }
+    assert_eq!(world.head(&family.mara).await, before);
+}

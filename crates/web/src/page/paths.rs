@@ -24,6 +24,8 @@ pub const HANDOVERS: &str = "/record/handovers";
 pub const REVOKE_DEVICE: &str = "/record/devices/revoke";
 /// What keeps the record whole, and what ends it: holds, erasing, closing.
 pub const KEEPING: &str = "/record/keeping";
+/// The newest state of the record that both parents see, to be kept.
+pub const STATE: &str = "/record/state";
 /// The receipts of all entries that both parents see.
 pub const RECEIPTS: &str = "/record/receipts";
 /// The receipts of one's own entries.

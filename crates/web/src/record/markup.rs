@@ -214,6 +214,10 @@ fn head(text: &Text, view: &RecordView, head: &TreeHead, tree: Tree) -> Markup {
                 @if head.size > 0 {
                     p { a.btn href=(receipts) { (icon_small(Icon::Inbox)) (t!(text, "receipts-get")) } }
                     p.tiny { (t!(text, "receipts-what")) }
+                    @if tree == Tree::Shared {
+                        p { a.btn href=(paths::STATE) { (icon_small(Icon::Inbox)) (t!(text, "state-get")) } }
+                        p.tiny { (t!(text, "state-what")) }
+                    }
                 }
             }
         }

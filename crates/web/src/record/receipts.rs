@@ -11,7 +11,7 @@ use futures_util::stream;
 use maud::{Markup, html};
 
 use super::form::{Tree, number};
-use crate::http::{Answer, Failure, Stage, Visit, Web, first};
+use crate::http::{Answer, Failure, Stage, Visit, Web, first, language_of};
 use crate::page::{Icon, Tab, icon_small, page, paths};
 use crate::text::t;
 
@@ -36,6 +36,14 @@ pub(crate) async fn all_shared<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 /// `GET /record/own/receipts`.
 pub(crate) async fn all_own<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     all(web, visit, Tree::Own).await
+}
+
+/// `GET /record/state`: the newest state, dated and signed, for whoever wants to keep it.
+pub(crate) async fn state<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let language = language_of(visit.reader.lang);
+    let note = web.app.record_note(&visit.session, language).await?;
+    let name = format!("record-state-{}.txt", note.size);
+    Ok(file(&name, Body::from(note.text)))
 }
 
 async fn one<S: Store>(web: &Web<S>, visit: &Visit, tree: Tree) -> Answer {
