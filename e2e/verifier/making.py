@@ -154,6 +154,11 @@ class Tree:
             note += cosigner.line(text, moment)
         return note.encode()
 
+    def dated_head(self, size, moment, logs=None):
+        """The log's word that this size was the newest at this moment."""
+        text = f"parenthesis/newest@v1\n{spelled(moment)}\n{self.text(size)}"
+        return (text + "\n" + "".join(log.line(text) for log in logs or [self.log])).encode()
+
     def receipt(self, place, size=None, shown=(0,), cosigners=(), log=None, **more):
         """A receipt; `more`: checkpoint, extra (a function of the lines)."""
         size = len(self.leaves) if size is None else size
@@ -250,11 +255,17 @@ class Tree:
 
 
 def passkey(tree, over, private, alg, rp="family.example", **more):
-    """An assertion over an entry; `more` alters the client data, flags, or origin."""
+    """An assertion over an entry.
+
+    `more`: client (members to add), text (a function of the client data), flags, and
+    after (bytes after the authenticator data's counter).
+    """
     challenge = base64.urlsafe_b64encode(tree.commitment(over)).decode().rstrip("=")
     client = {"type": "webauthn.get", "challenge": challenge, "origin": f"https://{rp}"}
-    client = json.dumps(client | more.get("client", {})).encode()
+    client = json.dumps(client | more.get("client", {}))
+    client = more.get("text", lambda same: same)(client).encode()
     authenticator = sha(rp.encode()) + bytes([more.get("flags", 5)]) + bytes(4)
+    authenticator += more.get("after", b"")
     message = authenticator + sha(client)
     if alg == -7:
         signature = private.sign(message, ec.ECDSA(hashes.SHA256()))

@@ -1,13 +1,16 @@
 """Tests of what a receipt or a bundle must not say, although all its bytes are signed."""
 
+import base64
 import io
+import json
 import unittest
 import zipfile
 
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from making import DAY_ONE, Signer, Tree, b64, device_signer, hexes, passkey, root
+from making import DAY_ONE, MINUTE, Signer, Tree, b64, device_signer, hexes, passkey, root
 from parenthesis_record.zipfile1 import build, read
 from test_verify import LATER, WITNESS, Base, small_tree
 
@@ -158,7 +161,11 @@ class Bundles(Base):
         self.holds(one.bundle(5))
         one = small_tree()
         one.add("a/1", {}, time=DAY_ONE)
-        self.assertIn("time", [code for _, code, _ in self.holds(one.bundle())])
+        self.refused(one.bundle(), "backdated")
+        self.holds(one.bundle(7))
+        self.holds(one.bundle(end=7))
+        one = small_tree()
+        one.add("a/1", {}, time=DAY_ONE + 6 * MINUTE)
         self.assertIn("clock", self.codes(one.bundle(cosigners=[(WITNESS, DAY_ONE - 10**9)])))
         one = small_tree()
         one.add("a/1", {}, sequence=8)
@@ -230,24 +237,67 @@ class Bodies(Base):
         one.add("a/1", {}, device=PHONE)
         self.holds(one.bundle())
 
+    def test_vouchers_that_cannot_be_told(self):
+        def untold(data):
+            found = self.holds(data)
+            self.assertIn("device", [code for level, code, _ in found if level == "unknown"])
+
+        one = Tree()
+        self.device(one, PHONE, device=PHONE)
+        self.device(one, TABLET, device=TABLET, author="elias")
+        one.add("a/1", {}, author="elias", device=PHONE)
+        self.refused(one.bundle(), "another author")
+        untold(one.bundle(shown=[(0, 0), (2, 0)]))
+        # The author's own enrolment may stand before the range.
+        early = Tree()
+        early.add("a/1", {})
+        self.device(early, PHONE, device=PHONE)
+        early.add("a/1", {}, author="elias", device=PHONE)
+        self.refused(early.bundle(), "another author")
+        untold(early.bundle(1))
+        # Once enrolled by another author is enough.
+        self.device(early, PHONE, "revoked")
+        early.add("a/1", {}, author="elias", device=PHONE)
+        self.refused(early.bundle(shown=[(1, 0), (3, 0), (4, 0)]), "another author")
+        # Nobody enrolled it.
+        one = Tree()
+        one.add("a/1", {}, device=PHONE)
+        untold(one.bundle())
+        untold(one.receipt(0))
+        # An entry of a device that is not shown may enrol it again.
+        one = Tree()
+        self.device(one, PHONE, device=PHONE)
+        self.device(one, PHONE, "revoked", device=PHONE)
+        self.device(one, PHONE, device=PHONE)
+        untold(one.bundle(shown=[(0, 0), (1, 0)]))
+        self.device(one, PHONE, "revoked")
+        self.device(one, PHONE, "revoked", device=PHONE)
+        self.refused(one.bundle(), "revoked")
+
     def test_enrolments(self):
         one = Tree()
         one.add("a/1", {})
         self.device(one, PHONE)
-        self.refused(one.bundle(), "nor does a passkey")
+        self.refused(one.bundle(), "does not vouch")
+        self.refused(one.receipt(1), "does not vouch")
         self.holds(one.bundle(end=1))
-        self.holds(one.receipt(1))
-        one.add("a/1", {})
-        self.refused(one.bundle(), "nor does a passkey")
+        self.holds(one.bundle(shown=[(0, 0)]))
         one = Tree()
         self.device(one, PHONE, device=TABLET)
-        self.refused(one.bundle(), "nor does a passkey")
+        self.refused(one.bundle(), "does not vouch")
         one = Tree()
         self.device(one, PHONE, command="enrol")
         one.add("member.agreed/1", {"assertion": passkey(one, 0, P256, -7)}, command="enrol")
-        one.add("a/1", {}, device=PHONE)
-        self.holds(one.bundle())
-        self.holds(one.bundle(shown=[(0, 0), (2, 0)]))
+        self.refused(one.bundle(), "does not vouch")
+        for wrong in [
+            {"key": b64(PHONE.public)}, {"key": b64(PHONE.public), "state": "lent"},
+            {"key": b64(PHONE.public)[:-4], "state": "enrolled"},
+            {"key": b64(PHONE.public), "state": "enrolled", "assertion": None}, [], b"",
+        ]:  # fmt: skip
+            one = Tree()
+            one.add("record.device/1", wrong, device=PHONE)
+            with self.subTest(wrong=wrong):
+                self.refused(one.bundle(), "body")
 
     def test_erasures(self):
         one = small_tree()
@@ -262,7 +312,9 @@ class Bodies(Base):
         for wrong in [
             body | {"more": 1}, {"entries": []}, body | {"asked": "x"},
             body | {"entries": [{"sequence": 7, "parts": [0]}]},
-            unknown,
+            body | {"entries": [{"sequence": 2, "parts": [64]}]}, unknown,
+            body | {"entries": [{"sequence": 2, "parts": [0], "parts2": [0]}]},
+            b'{"entries":[{"sequence":-0,"parts":[]}],"asked":"%s"}' % hexes("x").encode(),
             body | {"entries": [{"sequence": 2.0, "parts": [0]}]}, [],
             b'{"entries":[],"entries":[],"asked":"%s"}' % hexes("x").encode(), b"",
         ]:  # fmt: skip
@@ -278,8 +330,12 @@ class Bodies(Base):
         one.add("record.closed/1", {})
         self.holds(one.bundle(shown=[]))
         self.refused(one.bundle(), "erased whole")
+        self.refused(one.bundle(shown=[(7, 0)]), "erased whole")
+        self.holds(one.receipt(7, shown=()))
         one.add("a/1", {})
         self.refused(one.bundle(shown=[]), "closing")
+        self.refused(one.bundle(end=8, shown=[]), "closing")
+        self.refused(one.receipt(7, shown=()), "closing")
         one = small_tree()
         lost = {"size": 120, "root": b64(bytes(32)), "key": Signer("lost", one.origin).vkey}
         one.add("record.restored/1", lost)
@@ -319,12 +375,113 @@ class Bodies(Base):
         one.add("a/1", {"assertion": passkey(one, 3, P256, -7, **more)})
         self.holds(one.bundle())
 
-    def refused_passkey(self, reason, then=None, **more):
+    def test_more_of_passkeys(self):
+        for client in [
+            {"crossOrigin": None}, {"crossOrigin": 0}, {"origin": "https://Family.example"},
+            {"origin": "https://family.example:443"}, {"origin": "https://family.example:0"},
+            {"origin": "https://family.example:65536"}, {"origin": "https://family.example:080"},
+            {"origin": "https://family.example."}, {"origin": "https://a..family.example"},
+            {"origin": "https://-a.family.example"}, {"origin": "https://x@family.example"},
+            {"origin": "https://family.example/"}, {"origin": "https://family.example\n"},
+            {"origin": "https://" + "a" * 64 + ".family.example"}, {"origin": None},
+            {"origin": "https://" + "a." * 120 + "family.example"},
+        ]:  # fmt: skip
+            self.refused_passkey("passkey", client=client)
+        for rp in ["Family.example", "family.example.", "", "a..b", "a_b", "a" * 64, "-a", "a-"]:
+            self.refused_passkey("domain", rp=rp)
+        self.refused_passkey("domain", rp=".".join(["a" * 49] * 5) + ".abcd")
+        for name in ("type", "challenge", "origin", "crossOrigin"):
+            twice = f'{{"{name}":false,'
+            self.refused_passkey("twice", text=lambda same, t=twice: t + same[1:-1] + ',"crossOrigin":false}')  # fmt: skip
+        self.refused_passkey("not JSON", text=lambda same: same + "x")
+        self.refused_passkey("object", text=lambda same: f"[{same}]")
+        self.refused_passkey("client_data", client={"more": "x" * 4096})
+        self.refused_passkey("attested", flags=0x45)
+        self.refused_passkey("extensions", flags=0x85)
+        self.refused_passkey("extensions", flags=0x85, after=b"\x9f")
+        self.refused_passkey("extensions", flags=0x85, after=b"\xc0")
+        self.refused_passkey("too long", after=b"\xa0")
+        self.refused_passkey("bytes", then={"signature": ""})
+        self.refused_passkey("bytes", then={"signature": b64(bytes(513))})
+        self.refused_passkey("bytes", then={"key": b64(bytes(601))})
+        self.refused_passkey("bytes", flags=0x85, after=b"\xa0" * 2012)
+        self.refused_passkey("bytes", then={"client_data": b64(b"{" * 4097)})
+        self.refused_passkey("read", then={"key": b64(bytes(91))})
+        self.refused_passkey("known", then={"alg": -7.0})
+        self.refused_passkey("whole number", then={"over": 3.0})
+        for more in [
+            {"client": {"crossOrigin": False, "more": None}}, {"rp": "localhost"},
+            {"client": {"origin": "https://family.example:65535"}}, {"rp": "a-b.x1.example"},
+            {"flags": 0x85, "after": b"\xa0"}, {"flags": 0x85, "after": b"\xbf" + bytes(2010)},
+            {"flags": 0x1D}, {"rp": ".".join(["a" * 49] * 5) + ".abc"},
+            {"text": lambda same: '{"x":-0,"y":[],"x":{"type":1,"type":2},' + same[1:]},
+            {"text": lambda same: same.replace("webauthn.get", "webauthn\\u002eget")},
+            {"text": lambda same: '{"x":' + "9" * 3000 + "," + same[1:]},
+        ]:  # fmt: skip
+            one = small_tree()
+            one.add("a/1", {"assertion": passkey(one, 3, P256, -7, **more)})
+            with self.subTest(more=more):
+                self.holds(one.bundle())
+
+    def test_where_an_assertion_stands(self):
+        one = small_tree()
+        good = passkey(one, 3, P256, -7)
+        wrong = good | {"rp": "other.example"}
+        spelled = [
+            (json.dumps({"assertion": None}), True), (json.dumps([{"assertion": 1}]), True),
+            (json.dumps({"in": {"assertion": wrong}}), True), ('{"assertion":1', True),
+            (json.dumps({"assertion": wrong}), False), ('{"assertion":false}', False),
+            ('{"assertion":null,"assertion":null}', False),
+            ('{"assertion":null,"assertion":%s}' % json.dumps(good), False),
+            ('{"assertion":%s,"more":1,"more":2}' % json.dumps(good), True),
+            ('{"assertion":%s}' % json.dumps(good).replace("{", '{"alg":-7,'), False),
+        ]  # fmt: skip
+        for body, expected in spelled:
+            one = small_tree()
+            one.add("a/1", body.encode())
+            with self.subTest(body=body[:60]):
+                (self.holds if expected else lambda data: self.refused(data, "body"))(one.bundle())
+
+    def test_keys_of_passkeys(self):
+        small = rsa.generate_private_key(65537, 1024)
+        self.refused_passkey("2048", private=(small, -257))
+        numbers = rsa.generate_private_key(3, 2048)
+        one = small_tree()
+        one.add("a/1", {"assertion": passkey(one, 3, numbers, -257)})
+        self.holds(one.bundle())
+        n = numbers.public_key().public_numbers().n
+        for e, modulus, words in [
+            (2**32 + 1, n, "exponent"), (65537, 2**4096 + 1, "4096 bits"), (2**32 - 1, n, "valid"),
+        ]:  # fmt: skip
+            key = rsa.RSAPublicNumbers(e, modulus).public_key()
+            self.refused_passkey(words, private=(numbers, -257), then={"key": b64(der(key))})
+        signature = base64.b64decode(passkey(small_tree(), 3, numbers, -257)["signature"])
+        for wrong in (b"\0" + signature, signature[:-1]):
+            self.refused_passkey("as long", private=(numbers, -257), then={"signature": b64(wrong)})
+        other = ec.generate_private_key(ec.SECP384R1())
+        self.refused_passkey("P-256", private=(other, -7))
+        point = P256.public_key().public_bytes(
+            serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint
+        )
+        head = bytes.fromhex("3039301306072a8648ce3d020106082a8648ce3d030107032200")
+        self.refused_passkey("passkey", then={"key": b64(head + point)})
+        self.refused_passkey("passkey", then={"key": b64(der(P256.public_key()) + b"\0")})
+        weak = bytes.fromhex("302a300506032b6570032100") + (1).to_bytes(32, "little")
+        self.refused_passkey("Ed25519", then={"key": b64(weak), "alg": -8})
+
+    def refused_passkey(self, reason, then=None, private=(P256, -7), **more):
         """A passkey's assertion with this change is refused."""
         one = small_tree()
-        one.add("a/1", {"assertion": passkey(one, 3, P256, -7, **more) | (then or {})})
-        with self.subTest(reason=reason):
+        one.add("a/1", {"assertion": passkey(one, 3, *private, **more) | (then or {})})
+        with self.subTest(reason=reason, more=more, then=then):
             self.refused(one.bundle(), reason)
+
+
+def der(key):
+    """A public key as SubjectPublicKeyInfo."""
+    return key.public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python verify.py BUNDLE_OR_RECEIPTS... [--against FILE]... [--key VKEY]... [--json]
 
 It exits with 0 when everything holds and with 1 when something does not, or when
-evidence (--against: receipts, bundles, checkpoints, e-mails) contradicts. It is
+evidence (--against: receipts, bundles, checkpoints, dated heads, e-mails) contradicts. It is
 written from docs/record-format.md alone and needs `cryptography`.
 """
 
@@ -40,17 +40,16 @@ class Report:
 
 def verify_file(name, data, known, findings):
     """Checks one bundle or file of receipts and gives what can be compared."""
-    logs = [key for key in known if key.kind == LOG]
     if is_bundle(data):
         bundle = parse_bundle(data)
         check_bundle(bundle, findings)
-        check_known(bundle.keys, logs, findings)
+        check_known(bundle.keys, bundle.cosigners, known, findings)
         return [of_bundle(bundle)]
     if is_receipts(data):
         receipts = parse_receipts(data)
         for receipt in receipts:
             check_receipt(receipt, findings)
-            check_known([receipt.key], logs, findings)
+            check_known([receipt.key], receipt.cosigners, known, findings)
         return [of_receipt(receipt) for receipt in receipts]
     raise Refused("this is neither a bundle nor a receipt")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .keys import LOG, parse_key
+from .leaf import MOST_PARTS
 from .passkey import check_assertion
 from .text import (
     Members,
@@ -15,6 +16,7 @@ from .text import (
     require,
     unbase64,
 )
+from .tree import EMPTY_ROOT
 
 DEVICE, ERASED = "record.device/1", "record.erased/1"
 CLOSED, RESTORED = "record.closed/1", "record.restored/1"
@@ -24,15 +26,12 @@ ENROLLED, REVOKED = "enrolled", "revoked"
 
 @dataclass
 class View:
-    """The entries at hand: leaves from `first`, the parts shown, the size of the tree.
-
-    `whole_end` says that no entry follows the last leaf.
-    """
+    """The entries at hand: leaves from `first`, the parts shown, the size of the tree."""
 
     first: int
     leaves: list
     parts: dict
-    whole_end: bool
+    size: int
 
     def leaf_at(self, sequence):
         """The leaf at this place, if it is at hand."""
@@ -46,15 +45,16 @@ class Bodies:
 
     def __init__(self, view, findings):
         self.view, self.findings = view, findings
-        self.devices, self.erased, self.closed = {}, {}, None
+        self.devices, self.erased, self.closed, self.restored = {}, {}, None, []
         self.over = {}
-        # By key and author, the last of the device's entries; by author, one not shown.
-        self.last, self.hidden = {}, {}
+        # By key and author, the last of the device's entries; by author, one not shown;
+        # by key, who ever enrolled it.
+        self.last, self.hidden, self.enrollers = {}, {}, {}
 
     def check(self):
         """All checks of section 14."""
         for leaf in self.view.leaves:
-            if leaf.kind == CLOSED:
+            if leaf.kind == CLOSED and self.closed is None:
                 self.closed = leaf.sequence
             if leaf.kind.startswith("record.") and leaf.kind not in READ:
                 self._unknown_kind(leaf)
@@ -87,23 +87,26 @@ class Bodies:
                 CLOSED: self._closing,
                 RESTORED: self._restoring,
             }[leaf.kind](leaf, value)
-        else:
-            try:
-                value = parse_json(body, "the body")
-            except Refused:
-                return  # A body of another kind need not be understood.
+            return
+        try:
+            value = parse_json(body, "the body")
+        except Refused:
+            return  # A body of another kind need not be understood.
         if isinstance(value, Members) and "assertion" in value:
             require("assertion" not in value.repeated, "the body has two assertions")
-            self._assertion(leaf, value["assertion"])
+            if value["assertion"] is not None:
+                self._assertion(leaf, value["assertion"])
 
     def _device(self, leaf, value):
-        members(value, ["key", "state"], "the body", ["assertion"])
+        members(value, ["key", "state"], "the body")
         key = unbase64(json_string(value["key"], "the device's key"), "the device's key", 32)
         require(value["state"] in (ENROLLED, REVOKED), "the device is neither enrolled nor revoked")
         self.devices[leaf.sequence] = (key, value["state"])
+        own = value["state"] == REVOKED or key == leaf.device
+        require(own, "it enrols a device that does not vouch for it")
 
     def _erasure(self, leaf, value):
-        members(value, ["entries", "asked"], "the body", ["assertion"])
+        members(value, ["entries", "asked"], "the body")
         pseudonym(json_string(value["asked"], "who asked"), "who asked")
         require(isinstance(value["entries"], list), "the erased entries are not a list")
         for entry in value["entries"]:
@@ -114,18 +117,20 @@ class Bodies:
             named = self.view.leaf_at(sequence)
             for part in entry["parts"]:
                 index = json_number(part, "the index of an erased part")
-                known = named is None or index < len(named.commitments)
+                known = index < (MOST_PARTS if named is None else len(named.commitments))
                 require(known, f"it erases part {index} of entry {sequence}, which is none")
                 self.erased[sequence, index] = leaf.sequence
 
     def _closing(self, leaf, value):
-        members(value, [], "the body", ["assertion"])
+        members(value, [], "the body")
 
     def _restoring(self, leaf, value):
-        members(value, ["size", "root", "key"], "the body", ["assertion"])
+        members(value, ["size", "root", "key"], "the body")
         size = json_number(value["size"], "the size that was lost")
-        unbase64(json_string(value["root"], "the root that was lost"), "the root", 32)
+        root = unbase64(json_string(value["root"], "the root that was lost"), "the root", 32)
+        require(size or root == EMPTY_ROOT, "the root that was lost is not that of no entries")
         key = parse_key(json_string(value["key"], "the key that was lost"), (LOG,))
+        self.restored.append((leaf.sequence, key))
         self.findings.unknown(
             "restored",
             f"at entry {leaf.sequence} the tree was restored from an older copy; it had reached"
@@ -150,11 +155,10 @@ class Bodies:
     def _check_closed(self):
         if self.closed is None:
             return
-        last = self.view.first + len(self.view.leaves) - 1
-        if self.closed != last:
+        if self.closed + 1 != self.view.size:
             self.findings.refuse("closed", f"entries follow entry {self.closed}, the closing one")
         for sequence, index in self.view.parts:
-            if sequence < self.closed:
+            if sequence <= self.closed:
                 self.findings.refuse(
                     "erased",
                     f"part {index} of entry {sequence} is shown, but the tree was erased whole",
@@ -171,8 +175,6 @@ class Bodies:
     def _check_voucher(self, leaf):
         shown = self.devices.get(leaf.sequence)
         own = shown is not None and shown == (leaf.device, ENROLLED)
-        if shown is not None and shown[1] == ENROLLED and not own:
-            self._check_enrolled_by_passkey(leaf)
         word = "only the server"
         if leaf.device is not None:
             word = "the device that it enrols" if own else self._device_word(leaf)
@@ -182,38 +184,27 @@ class Bodies:
         if (leaf.sequence, 0) in self.view.parts:
             self.findings.say("voucher", f"entry {leaf.sequence}: who vouches for it: {word}")
 
-    def _check_enrolled_by_passkey(self, leaf):
-        words = f"entry {leaf.sequence} enrols a device that does not vouch for it"
-        after = self.view.leaf_at(leaf.sequence + 1)
-        if after is None and not self.view.whole_end:
-            self.findings.unknown("enrolment", f"{words}; the entry after it is not at hand")
-        elif after is None or after.command != leaf.command:
-            self.findings.refuse("enrolment", f"{words}, nor does a passkey")
-        elif (after.sequence, 0) not in self.view.parts:
-            self.findings.unknown("enrolment", f"{words}; the entry after it is not shown")
-        elif self.over.get(after.sequence) != leaf.sequence or after.author != leaf.author:
-            self.findings.refuse("enrolment", f"{words}, nor does a passkey")
-
     def _remember(self, leaf):
         """Takes up a device's entry, so that the vouchers after it can be judged."""
         shown = self.devices.get(leaf.sequence)
         if shown is not None:
-            self.last.setdefault(shown[0], {})[leaf.author] = (leaf.sequence, shown[1])
+            self.last[shown[0], leaf.author] = (leaf.sequence, shown[1])
+            if shown[1] == ENROLLED:
+                self.enrollers.setdefault(shown[0], set()).add(leaf.author)
         elif leaf.kind == DEVICE:
             self.hidden[leaf.author] = leaf.sequence
 
     def _device_word(self, leaf):
         """Judges a device's voucher: good, a fault, or not to be told."""
-        authors = self.last.get(leaf.device, {})
-        place, state = authors.get(leaf.author, (-1, None))
-        # An entry that is not shown may be of this key, when it is of this author.
-        hidden = self.hidden.get(leaf.author, -1) > place
-        if state == ENROLLED and not hidden:
-            return "an enrolled device"
         fault = None
-        if state == REVOKED and not hidden:
+        place, state = self.last.get((leaf.device, leaf.author), (-1, None))
+        if self._hides_one(leaf, place):
+            pass  # It may be of this key, so that nothing can be said.
+        elif state == ENROLLED:
+            return "an enrolled device"
+        elif state == REVOKED:
             fault = "a device that was revoked"
-        elif state is None and any(other == ENROLLED for _, other in authors.values()):
+        elif leaf.device in self.enrollers and not self.view.first:
             fault = "a device that another author enrolled"
         if fault:
             self.findings.refuse("device", f"entry {leaf.sequence} is vouched for by {fault}")
@@ -221,3 +212,8 @@ class Bodies:
         words = "a device of which it cannot be told whether it was enrolled"
         self.findings.unknown("device", f"entry {leaf.sequence} is vouched for by {words}")
         return words
+
+    def _hides_one(self, leaf, place):
+        """Whether a device's entry after this place, or this very one, is not shown."""
+        own = leaf.kind == DEVICE and leaf.sequence not in self.devices
+        return own or self.hidden.get(leaf.author, -1) > place

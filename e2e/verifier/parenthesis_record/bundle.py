@@ -32,6 +32,7 @@ class Bundle:
     handovers: list = field(default_factory=list)
     parts: dict = field(default_factory=dict)
     people: dict = field(default_factory=dict)
+    restored: list = field(default_factory=list)
     roots: list = field(default_factory=list)
 
     @property

@@ -1,18 +1,18 @@
 """What one receipt or one bundle says by itself: sections 9, 11, 12, 13 and 14."""
 
 from .bodies import Bodies, View
-from .note import check_signatures
+from .keys import LOG
 from .text import spell_time
 
 DAY = 24 * 60 * 60 * 1000
 
 
 def check_times(leaves, findings):
-    """Reports each time before that of the entry before it; that is no fault."""
+    """Refuses a time before that of the entry before it (section 9, number 6)."""
     for before, leaf in zip(leaves, leaves[1:]):
         if leaf.time < before.time:
-            findings.unknown(
-                "time",
+            findings.refuse(
+                "backdated",
                 f"entry {leaf.sequence} has a time before that of entry {before.sequence}",
             )
 
@@ -59,8 +59,9 @@ def check_bundle(bundle, findings):
     check_tree(bundle, findings)
     for checkpoint in [bundle.checkpoint, *bundle.earlier, *bundle.handovers]:
         check_cosignature_times(checkpoint, bundle.leaf_at(checkpoint.size - 1), findings)
-    ends = manifest.end == manifest.size
-    Bodies(View(bundle.first, bundle.leaves, bundle.parts, ends), findings).check()
+    bodies = Bodies(View(bundle.first, bundle.leaves, bundle.parts, manifest.size), findings)
+    bodies.check()
+    bundle.restored = bodies.restored
     findings.say(
         "bundle",
         f"a bundle of {manifest.origin}: entries {manifest.first} to {manifest.end - 1} of"
@@ -78,7 +79,9 @@ def check_receipt(receipt, findings):
     under = leaf if leaf.sequence == checkpoint.size - 1 else None
     check_cosignature_times(checkpoint, under, findings)
     parts = {(leaf.sequence, index): part for index, part in receipt.parts.items()}
-    Bodies(View(leaf.sequence, [leaf], parts, False), findings).check()
+    bodies = Bodies(View(leaf.sequence, [leaf], parts, checkpoint.size), findings)
+    bodies.check()
+    receipt.restored = bodies.restored
     findings.say(
         "receipt",
         f"a receipt of {leaf.origin}: entry {leaf.sequence}, {leaf.kind}, recorded"
@@ -87,16 +90,17 @@ def check_receipt(receipt, findings):
     )
 
 
-def check_known(keys, known, findings):
-    """Compares the log's keys with those that are known from elsewhere (section 12)."""
+def check_known(keys, cosigners, known, findings):
+    """Compares the keys of a file with those that are known from elsewhere (sections 12, 15)."""
+    for cosigner in cosigners:
+        if cosigner not in known:
+            findings.unknown(
+                "cosigner",
+                f"the key of the cosigner {cosigner.name} and the times of its cosignatures are"
+                " only what the file says",
+            )
+    known = [key for key in known if key.kind == LOG]
     if not known:
         findings.unknown("key", f"the log's key {keys[0].short} is only what the file says")
     elif not set(keys) & set(known):
         findings.refuse("another key", f"the log's key {keys[0].short} is not the known one")
-
-
-def signers(checkpoint, keys):
-    """Checks a loose checkpoint with these keys; lines by others are passed over."""
-    checkpoint.logs, checkpoint.cosigned = [], []
-    check_signatures(checkpoint, keys, "a checkpoint", strict=False)
-    return checkpoint.logs

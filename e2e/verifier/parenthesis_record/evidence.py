@@ -1,18 +1,18 @@
-"""Evidence: receipts, bundles, checkpoints, and e-mails that carry them (section 15)."""
+"""Evidence: receipts, bundles, checkpoints, dated heads, and texts with them (section 15)."""
 
 import html
 import re
 from dataclasses import dataclass, field
-from datetime import UTC
 from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
 
 from .bundle import is_bundle, parse_bundle
-from .note import DASH, LONGEST_CHECKPOINT, parse_checkpoint
-from .receipt import is_receipts, parse_receipts
-from .text import DECIMAL, EPOCH, ORIGIN, Refused, require
+from .checks import check_bundle, check_receipt
+from .findings import REFUSED, Findings
+from .note import DASH, NEWEST, parse_checkpoint, parse_dated_head
+from .receipt import FIRST_LINE, LONGEST_RECEIPT, is_receipts, parse_receipt, parse_receipts
+from .text import DECIMAL, ORIGIN, Refused, require
 
 LONGEST_TEXT = 67108864
 PREFIX = re.compile(r"[>| \t]*")
@@ -29,46 +29,58 @@ class Evidence:
     receipts: list = field(default_factory=list)
     bundles: list = field(default_factory=list)
     checkpoints: list = field(default_factory=list)
-    sent: int | None = None
+    heads: list = field(default_factory=list)
 
-    def add(self, other):
-        """Takes up what a part of this file holds."""
-        self.receipts += other.receipts
-        self.bundles += other.bundles
-        self.checkpoints += other.checkpoints
+    def take_from(self, text):
+        """Takes up all evidence that stands in a text, also when it is quoted."""
+        rows = text.replace("\r\n", "\n").split("\n")
+        at = 0
+        while at < len(rows):
+            at = max(at + 1, self._take_at(rows, at))
 
-
-def find_checkpoints(text):
-    """The checkpoints that stand in a text, also when it is quoted or indented."""
-    rows = text.replace("\r\n", "\n").split("\n")
-    found = []
-    for at, row in enumerate(rows):
-        prefix = PREFIX.match(row)[0]
-        if not ORIGIN.fullmatch(row[len(prefix) :].rstrip()):
-            continue
-        quote = prefix.rstrip()
-        bare = [_bare(line, prefix, quote) for line in rows[at : at + 4]]
-        if len(bare) < 4 or not DECIMAL.fullmatch(bare[1]) or bare[3]:
-            continue
-        signatures = []
-        for line in rows[at + 4 :]:
-            one = _bare(line, prefix, quote)
-            if not one.startswith(DASH):
-                break
-            signatures.append(one)
-        spelled = "".join(line + "\n" for line in bare + signatures)
-        require(signatures, "a checkpoint in the text has no signature under it")
-        require(len(spelled) <= LONGEST_CHECKPOINT, "a checkpoint in the text is too long")
-        found.append(parse_checkpoint(spelled.encode(), "a checkpoint in the text"))
-    return found
+    def _take_at(self, rows, at):
+        """Takes up what begins at this row, if anything, and gives the row after it."""
+        prefix = PREFIX.match(rows[at])[0]
+        first = rows[at][len(prefix) :].rstrip()
+        if first == FIRST_LINE:
+            data, after = _cut_out(rows, at, prefix, 2)
+            self.receipts.append(parse_receipt(data))
+        elif first == NEWEST:
+            data, after = _cut_out(rows, at, prefix, 1)
+            self.heads.append(parse_dated_head(data, "a dated head in the text"))
+        elif ORIGIN.fullmatch(first) and _is_size(rows[at + 1 : at + 2], prefix):
+            data, after = _cut_out(rows, at, prefix, 1)
+            self.checkpoints.append(parse_checkpoint(data, "a checkpoint in the text"))
+        else:
+            return at
+        return after
 
 
-def _bare(row, prefix, quote):
+def _is_size(rows, prefix):
+    return bool(rows) and DECIMAL.fullmatch(_bare(rows[0], prefix)) is not None
+
+
+def _bare(row, prefix):
+    """A row without what quotes it."""
     if row.startswith(prefix):
         row = row[len(prefix) :]
-    elif row.rstrip() == quote:
+    elif row.rstrip() == prefix.rstrip():
         row = ""
     return row.rstrip()
+
+
+def _cut_out(rows, at, prefix, empty):
+    """The bytes from a row to the signatures after so many empty rows, and the row after."""
+    found, size = [], 0
+    while empty and at < len(rows) and size <= LONGEST_RECEIPT:
+        found.append(_bare(rows[at], prefix))
+        size += len(found[-1])
+        empty -= not found[-1]
+        at += 1
+    while at < len(rows) and _bare(rows[at], prefix).startswith(DASH):
+        found.append(_bare(rows[at], prefix))
+        at += 1
+    return "".join(row + "\n" for row in found).encode(), at
 
 
 def _text(data, charset="utf-8"):
@@ -78,52 +90,35 @@ def _text(data, charset="utf-8"):
         return data.decode("utf-8", "replace")
 
 
-def _plain(data, name):
-    """What a file or a part of an e-mail holds."""
-    evidence = Evidence(name)
+def _take(evidence, data, text):
+    """Takes up a file or a part of an e-mail: alone what it is, or a text with it."""
+    unwrapped = data.replace(b"\r\n", b"\n")
     if is_bundle(data):
         evidence.bundles.append(parse_bundle(data))
-    elif is_receipts(data):
-        evidence.receipts += parse_receipts(data)
+    elif is_receipts(unwrapped):
+        evidence.receipts += parse_receipts(unwrapped)
     else:
         require(len(data) <= LONGEST_TEXT, "the file is too long to be searched")
-        evidence.checkpoints += find_checkpoints(_text(data))
-    return evidence
+        evidence.take_from(text())
 
 
-def _sent(message):
-    """The time in the Date header, in milliseconds since 1970."""
-    try:
-        moment = parsedate_to_datetime(str(message["date"]))
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int((moment - EPOCH).total_seconds() * 1000)
-
-
-def _email(data, name):
-    """Reads an e-mail and everything in it."""
+def _take_email(evidence, data):
+    """Takes up an e-mail and everything in it."""
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
-        parts = [part for part in message.walk() if not part.is_multipart()]
-        evidence = Evidence(name, sent=_sent(message))
-        for part in parts:
-            contents = part.get_payload(decode=True) or b""
-            if is_bundle(contents) or is_receipts(contents):
-                evidence.add(_plain(contents, name))
-                continue
-            receipts = contents.replace(b"\r\n", b"\n")
-            if is_receipts(receipts):
-                evidence.add(_plain(receipts, name))
-                continue
-            text = _text(contents, part.get_content_charset() or "utf-8")
-            if part.get_content_type() == "text/html":
-                text = html.unescape(TAG.sub("", BREAK.sub("\n", text)))
-            evidence.checkpoints += find_checkpoints(text)
+        for part in message.walk():
+            if not part.is_multipart():
+                contents = part.get_payload(decode=True) or b""
+                _take(evidence, contents, lambda p=part, c=contents: _text_of(p, c))
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise Refused("the e-mail cannot be read") from error
-    return evidence
+
+
+def _text_of(part, contents):
+    text = _text(contents, part.get_content_charset() or "utf-8")
+    if part.get_content_type() == "text/html":
+        text = html.unescape(TAG.sub("", BREAK.sub("\n", text)))
+    return text
 
 
 def is_email(data, name):
@@ -134,8 +129,19 @@ def is_email(data, name):
 
 
 def read_evidence(data, name):
-    """Reads one file of evidence."""
-    evidence = _email(data, name) if is_email(data, name) else _plain(data, name)
-    held = evidence.receipts or evidence.bundles or evidence.checkpoints
-    require(held, "no receipt, checkpoint or bundle is in it")
+    """Reads one file of evidence and refuses it unless all in it holds by itself."""
+    evidence = Evidence(name)
+    if is_email(data, name):
+        _take_email(evidence, data)
+    else:
+        _take(evidence, data, lambda: _text(data))
+    held = evidence.receipts or evidence.bundles or evidence.checkpoints or evidence.heads
+    require(held, "no receipt, checkpoint, dated head or bundle is in it")
+    findings = Findings()
+    for receipt in evidence.receipts:
+        check_receipt(receipt, findings)
+    for bundle in evidence.bundles:
+        check_bundle(bundle, findings)
+    for level, _, words in findings.found:
+        require(level != REFUSED, words)
     return evidence

@@ -7,9 +7,10 @@ from functools import lru_cache
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from .text import WHITE_SPACE, Refused, base64_of, require, unbase64
+from .text import WHITE_SPACE, Refused, base64_of, has_controls, require, unbase64
 
 LOG, COSIGNER = 0x01, 0x04
+LONGEST_NAME = 255
 ID = re.compile(r"[0-9a-f]{8}")
 
 FIELD = 2**255 - 19
@@ -69,7 +70,8 @@ def signed(public, message, signature):
 def name_of_key(name):
     """Refuses a name that a signed note cannot carry."""
     require(name, "a key's name is empty")
-    fits = all(char not in WHITE_SPACE and char != "+" and char >= " " for char in name)
+    require(len(name.encode()) <= LONGEST_NAME, f"a key's name is longer than {LONGEST_NAME} bytes")
+    fits = not has_controls(name) and all(char not in WHITE_SPACE and char != "+" for char in name)
     require(fits, f"a key's name has a space, a + or a control character: {name[:80]!r}")
     return name
 

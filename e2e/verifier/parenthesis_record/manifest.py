@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from .note import parse_note
 from .text import (
-    WHITE_SPACE,
     Refused,
     decimal,
     lines,
@@ -93,13 +92,6 @@ def _named(row, name, words):
     return found
 
 
-def _recipient(row):
-    name = person_name(_named(row, "recipient", 1)[0], "the recipient")
-    ends = name[0] in WHITE_SPACE or name[-1] in WHITE_SPACE
-    require(not ends, "the recipient has a space at an end")
-    return name
-
-
 def _check_files(rows, files):
     require(len(rows) == len(files), "the manifest does not list the files that are there")
     for row, (name, contents) in zip(rows, files):
@@ -130,7 +122,7 @@ def parse_manifest(files):
     made = milliseconds(_named(rows[5], "made", 1)[0], "the time of the manifest")
     language = _named(rows[6], "language", 1)[0]
     require(LANGUAGE.fullmatch(language), "the language of a bundle is no language tag")
-    recipient = _recipient(rows[7])
+    recipient = person_name(_named(rows[7], "recipient", 1)[0], "the recipient")
     undisclosed = decimal(_named(rows[8], "undisclosed", 1)[0], "the count of undisclosed")
     _check_files(rows[9:], files[1:])
     return Manifest(

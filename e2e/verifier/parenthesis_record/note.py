@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from .keys import COSIGNER, name_of_key, signed
+from .keys import COSIGNER, LOG, name_of_key, signed
 from .text import (
     LARGEST,
     decimal,
     lines,
+    milliseconds,
     origin,
     require,
     unbase64,
@@ -17,6 +18,8 @@ from .tree import EMPTY_ROOT
 
 DASH = "\u2014 "
 LONGEST_CHECKPOINT = 131072
+MOST_SIGNATURES = 100
+NEWEST = "parenthesis/newest@v1"
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -73,11 +76,50 @@ def parse_checkpoint(data, what):
     note = parse_note(data, what)
     rows = lines(note.text, what)
     require(len(rows) == 3, f"{what} has {len(rows)} lines before its signatures, not 3")
-    name = origin(rows[0], f"the first line of {what}")
+    many = len(note.signatures)
+    require(many <= MOST_SIGNATURES, f"{what} has {many} signatures, more than {MOST_SIGNATURES}")
+    return Checkpoint(*_tree_size_root(rows, what), note)
+
+
+def _tree_size_root(rows, what):
+    name = origin(rows[0], f"the tree in {what}")
     size = decimal(rows[1], f"the size in {what}")
     root = unbase64(rows[2], f"the root in {what}", 32)
     require(size or root == EMPTY_ROOT, f"{what} has a root for no entries")
-    return Checkpoint(name, size, root, note)
+    return name, size, root
+
+
+@dataclass
+class DatedHead:
+    """The log's word that a size was the newest at a time."""
+
+    origin: str
+    size: int
+    root: bytes
+    time: int
+    note: Note
+
+
+def parse_dated_head(data, what):
+    """Reads a dated head; its signature is not checked."""
+    note = parse_note(data, what)
+    rows = lines(note.text, what)
+    require(len(rows) == 5, f"{what} has {len(rows)} lines before its signature, not 5")
+    require(rows[0] == NEWEST, f"{what} is of another edition; a newer verifier is needed")
+    require(len(note.signatures) == 1, f"{what} has not exactly one signature")
+    time = milliseconds(rows[1], f"the time of {what}")
+    return DatedHead(*_tree_size_root(rows[2:], what), time, note)
+
+
+def signer_of(head, keys, what):
+    """The log's key among these that signed a dated head, or nothing."""
+    name, number, signature = head.note.signatures[0]
+    named = [key for key in keys if (key.kind, key.name, key.id) == (LOG, name, number)]
+    for key in named:
+        if signed(key.public, head.note.text.encode(), signature):
+            return key
+    require(not named, f"{what}: the signature by {name} is not valid")
+    return None
 
 
 def _cosigned_at(key, text, signature):
@@ -99,24 +141,30 @@ def check_signatures(checkpoint, keys, what, strict):
     """
     used = []
     for name, number, signature in checkpoint.note.signatures:
-        found = [key for key in keys if key.name == name and key.id == number]
-        require(len(found) < 2, f"{what}: two keys have the name and the id of {name}")
-        if not found:
+        # Two keys may share a name and four bytes of a hash; the signature tells them apart.
+        named = [key for key in keys if key.name == name and key.id == number]
+        if not named:
             require(not strict, f"{what} is signed by {name}, a key that is not listed")
             continue
-        key = found[0]
+        key = next((key for key in named if _signs(key, checkpoint, signature)), None)
+        require(key is not None, f"{what}: the signature by {name} is not valid")
         if strict:
             require(key not in used, f"{what} is signed twice by {name}")
         used.append(key)
-        if key.kind == COSIGNER:
-            seconds = _cosigned_at(key, checkpoint.note.text, signature)
-            require(seconds is not None, f"{what}: the cosignature by {name} is not valid")
-            checkpoint.cosigned.append((key, seconds * 1000))
-        else:
-            valid = signed(key.public, checkpoint.note.text.encode(), signature)
-            require(valid, f"{what}: the signature by {name} is not valid")
-            checkpoint.logs.append(key)
     return used
+
+
+def _signs(key, checkpoint, signature):
+    """Whether this key made this signature; takes up who signed."""
+    if key.kind == COSIGNER:
+        seconds = _cosigned_at(key, checkpoint.note.text, signature)
+        if seconds is not None:
+            checkpoint.cosigned.append((key, seconds * 1000))
+        return seconds is not None
+    valid = signed(key.public, checkpoint.note.text.encode(), signature)
+    if valid:
+        checkpoint.logs.append(key)
+    return valid
 
 
 def check_device_name(key, tree):

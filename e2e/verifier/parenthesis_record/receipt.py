@@ -1,6 +1,6 @@
 """Receipts: that one entry is in the tree, in one file with what checks it (section 12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .keys import COSIGNER, LOG, parse_key
 from .leaf import check_part, parse_leaf
@@ -23,6 +23,7 @@ class Receipt:
     parts: dict
     leaf: object
     checkpoint: object
+    restored: list = field(default_factory=list)
 
 
 def _extra(data):

@@ -4,7 +4,6 @@ import base64
 import binascii
 import json
 import re
-import unicodedata
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -119,11 +118,17 @@ def pseudonym(word, what):
     return word
 
 
+def has_controls(word):
+    """Whether a character of the category Cc is in a text."""
+    return any(char < " " or "\x7f" <= char <= "\x9f" for char in word)
+
+
 def person_name(word, what):
-    """1 to 200 characters without control characters."""
+    """1 to 200 characters without control characters or white space at an end."""
     require(1 <= len(word) <= 200, f"{what} has {len(word)} characters, not 1 to 200")
-    controls = any(unicodedata.category(char) == "Cc" for char in word)
-    require(not controls, f"{what} has a control character")
+    require(not has_controls(word), f"{what} has a control character")
+    ends = word[0] in WHITE_SPACE or word[-1] in WHITE_SPACE
+    require(not ends, f"{what} has a space at an end")
     return word
 
 
@@ -143,9 +148,8 @@ def _no_constant(word):
 
 
 def _whole(word):
-    if word == "-0":
-        raise ValueError("-0 is no whole number")
-    return int(word)
+    """A number without fraction and exponent; what is no decimal of ours stays a float."""
+    return float(word) if word == "-0" or len(word) > 300 else int(word)
 
 
 def parse_json(data, what):
@@ -159,13 +163,13 @@ def parse_json(data, what):
         raise Refused(f"{what} is not JSON") from error
 
 
-def members(value, names, what, may_have=()):
+def members(value, names, what):
     """Refuses all but an object with exactly these members, each once."""
     require(isinstance(value, Members), f"{what} is not a JSON object")
     require(not value.repeated, f"{what} has a member twice")
     missing = [name for name in names if name not in value]
     require(not missing, f"{what} lacks the member {', '.join(missing)}")
-    foreign = [name for name in value if name not in names and name not in may_have]
+    foreign = [name for name in value if name not in names]
     require(not foreign, f"{what} has a member that is not described")
     return value
 

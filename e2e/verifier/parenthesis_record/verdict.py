@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from .checks import signers
-from .keys import COSIGNER
+from .keys import LOG
+from .note import check_signatures, signer_of
 from .text import Refused, spell_time
 from .tree import EMPTY_ROOT
 
@@ -12,17 +12,18 @@ CLOCKS = 5 * 60 * 1000
 
 @dataclass
 class Subject:
-    """What is verified: a bundle or a receipt."""
+    """What is verified, or what other evidence is compared with: a bundle or a receipt."""
 
     origin: str
     keys: list
-    cosigners: list
     size: int
     leaves: list
     first: int
     root_at: object
+    signed: list
     made: int | None = None
     handovers: dict = field(default_factory=dict)
+    restored: list = field(default_factory=list)
 
     def leaf_at(self, sequence):
         """The leaf at this place, if it is at hand."""
@@ -35,69 +36,53 @@ def of_bundle(bundle):
     """A bundle as what is verified."""
     manifest = bundle.manifest
     limits = {old: one.size for one, old in zip(bundle.handovers, bundle.keys[1:])}
+    signed = [bundle.checkpoint, *bundle.earlier, *bundle.handovers]
     return Subject(
-        manifest.origin, bundle.keys, bundle.cosigners, manifest.size, bundle.leaves,
-        bundle.first, bundle.root_at, manifest.made, limits,
+        manifest.origin, bundle.keys, manifest.size, bundle.leaves, bundle.first,
+        bundle.root_at, signed, manifest.made, limits, bundle.restored,
     )  # fmt: skip
 
 
 def of_receipt(receipt):
     """A receipt as what is verified."""
-    checkpoint = receipt.checkpoint
+    checkpoint, leaf = receipt.checkpoint, receipt.leaf
     known = {0: EMPTY_ROOT, checkpoint.size: checkpoint.root}
     return Subject(
-        receipt.leaf.origin, [receipt.key], receipt.cosigners, checkpoint.size,
-        [receipt.leaf], receipt.leaf.sequence, known.get,
+        leaf.origin, [receipt.key], checkpoint.size, [leaf], leaf.sequence, known.get,
+        [checkpoint], restored=receipt.restored,
     )  # fmt: skip
 
 
 @dataclass
 class Seen:
-    """One checkpoint of the evidence, with the times at which it was there."""
+    """One size and root of the evidence, and what came with it."""
 
     what: str
-    checkpoint: object
-    logs: list
-    times: list
+    origin: str
+    size: int
+    root: bytes
+    logs: list | None
     leaf: object = None
-    loose: bool = False
+    time: int | None = None
+    loose: object = None
 
 
 def _seen(evidence):
-    """Every checkpoint in a file of evidence."""
-    sent = [(evidence.sent, "the e-mail")] if evidence.sent is not None else []
+    """Every size and root in a file of evidence."""
 
-    def one(what, checkpoint, leaf=None, loose=False):
-        times = sent + [(moment, key.name) for key, moment in checkpoint.cosigned]
-        return Seen(what, checkpoint, list(checkpoint.logs), times, leaf, loose)
+    def one(what, it, **more):
+        return Seen(f"{evidence.name}, {what}", it.origin, it.size, it.root, **more)
 
     for receipt in evidence.receipts:
-        what = f"{evidence.name}, the receipt for entry {receipt.leaf.sequence}"
-        yield one(what, receipt.checkpoint, receipt.leaf)
+        what = f"the receipt for entry {receipt.leaf.sequence}"
+        yield one(what, receipt.checkpoint, logs=[receipt.key], leaf=receipt.leaf)
     for bundle in evidence.bundles:
         for checkpoint in [bundle.checkpoint, *bundle.earlier, *bundle.handovers]:
-            yield one(f"{evidence.name}, a bundle", checkpoint)
+            yield one("a bundle", checkpoint, logs=checkpoint.logs)
     for checkpoint in evidence.checkpoints:
-        yield one(f"{evidence.name}, a checkpoint", checkpoint, loose=True)
-
-
-def _accepted(subject, evidences):
-    """The subject's keys, and those to which they were handed over in other bundles."""
-    keys = set(subject.keys)
-    bundles = [bundle for evidence in evidences for bundle in evidence.bundles]
-    for bundle in bundles:
-        if bundle.manifest.origin == subject.origin and keys & set(bundle.keys):
-            oldest = max(bundle.keys.index(key) for key in keys & set(bundle.keys))
-            keys |= set(bundle.keys[: oldest + 1])
-    return keys
-
-
-def _cosigners(subject, evidences, known):
-    keys = set(subject.cosigners) | {key for key in known if key.kind == COSIGNER}
-    for evidence in evidences:
-        for holder in [*evidence.receipts, *evidence.bundles]:
-            keys |= set(holder.cosigners)
-    return keys
+        yield one("a checkpoint", checkpoint, logs=None, loose=checkpoint)
+    for head in evidence.heads:
+        yield one("a dated head", head, logs=None, loose=head, time=head.time)
 
 
 class Comparison:
@@ -105,140 +90,202 @@ class Comparison:
 
     def __init__(self, subject, evidences, known, findings):
         self.subject, self.findings = subject, findings
-        self.evidences = evidences
-        self.keys = _accepted(subject, evidences)
-        self.loose_keys = [*self.keys, *_cosigners(subject, evidences, known)]
-        self.pool = {}
+        self.seen, self.others = [], [(subject, "this")]
+        for evidence in evidences:
+            for seen in _seen(evidence):
+                if seen.origin == subject.origin:
+                    self.seen.append(seen)
+                else:
+                    findings.unknown("another tree", f"{seen.what}: it is of another tree")
+            for bundle in evidence.bundles:
+                if bundle.manifest.origin == subject.origin:
+                    self.others.append((of_bundle(bundle), f"{evidence.name}, a bundle"))
+            for receipt in evidence.receipts:
+                if receipt.leaf.origin == subject.origin:
+                    what = f"{evidence.name}, the receipt for entry {receipt.leaf.sequence}"
+                    self.others.append((of_receipt(receipt), what))
+        self.known = [key for key in known if key.kind == LOG]
 
     def check(self):
         """All of section 15, number 2."""
-        for evidence in self.evidences:
-            for seen in _seen(evidence):
-                self._one(seen, evidence)
-            for bundle in evidence.bundles:
-                if bundle.manifest.origin == self.subject.origin:
-                    self._bundle(bundle, evidence.name)
+        self._verify_loose()
+        keys = self._accepted()
+        self.seen = [seen for seen in self.seen if self._is_by(seen, keys)]
+        self.others = [other for other in self.others if keys & set(other[0].keys)]
+        self._old_keys()
+        self._roots()
+        self._leaves()
+        self._rolled_back()
+        self._backdated()
 
-    def _one(self, seen, evidence):
-        checkpoint = seen.checkpoint
-        if checkpoint.origin != self.subject.origin:
-            self.findings.unknown("another tree", f"{seen.what}: it is of another tree")
-            return
-        if seen.loose:
+    def _verify_loose(self):
+        """Finds out who signed the checkpoints and heads that say no key themselves."""
+        keys = dict.fromkeys(self.known)
+        for other, _ in self.others:
+            keys.update(dict.fromkeys(other.keys))
+            keys.update(dict.fromkeys(key for _, key in other.restored))
+        keys = list(keys)
+        for seen in self.seen:
+            if seen.logs is not None:
+                continue
             try:
-                seen.logs = signers(checkpoint, self.loose_keys)
+                if seen.time is None:
+                    seen.loose.logs, seen.loose.cosigned = [], []
+                    check_signatures(seen.loose, keys, "it", strict=False)
+                    seen.logs = seen.loose.logs
+                else:
+                    signer = signer_of(seen.loose, keys, "it")
+                    seen.logs = [signer] if signer else []
             except Refused as error:
                 self.findings.refuse("evidence", f"{seen.what}: {error}")
-                return
-            seen.times += [(moment, key.name) for key, moment in checkpoint.cosigned]
-        if not set(seen.logs) & self.keys:
-            self.findings.refuse(
-                "another key",
-                f"{seen.what}: it is signed by a key that is neither here nor handed over;"
-                " the tree may have been restored from an older copy, or another one be shown",
-            )
-            return
-        self._old_key(seen)
-        self._fork(seen)
-        self._place(seen)
-        self._rolled_back(seen)
-        self._backdated(seen)
+        self.seen = [seen for seen in self.seen if seen.logs is not None]
 
-    def _old_key(self, seen):
-        for key in seen.logs:
-            limit = self.subject.handovers.get(key)
-            if limit is not None and seen.checkpoint.size > limit:
-                self.findings.refuse(
-                    "fork",
-                    f"{seen.what}: the key {key.short} signed size {seen.checkpoint.size} after"
-                    f" it was handed over at size {limit}",
-                )
+    def _accepted(self):
+        """The subject's keys, and all that are handed over to or from them."""
+        links = [set(other.keys) for other, _ in self.others[1:]]
+        for seen in self.seen:
+            if seen.loose is not None and len(seen.loose.note.signatures) == 2:
+                links.append(set(seen.logs))
+        keys, before = set(self.subject.keys), 0
+        while len(keys) != before:
+            before = len(keys)
+            for link in links:
+                if keys & link:
+                    keys |= link
+        return keys
 
-    def _fork(self, seen):
-        size, root = seen.checkpoint.size, seen.checkpoint.root
-        before = self.pool.setdefault(size, (root, seen.what))
-        if before[0] != root:
-            self.findings.refuse("fork", f"{seen.what} and {before[1]}: two roots for size {size}")
-        here = self.subject.root_at(size)
-        if here is None:
-            self.findings.unknown(
-                "outside", f"{seen.what}: its size {size} lies outside what is shown here"
-            )
-        elif here != root:
-            self.findings.refuse("fork", f"{seen.what}: two roots for size {size}")
-        else:
-            self.findings.say("confirmed", f"{seen.what}: the same root at size {size}")
+    def _is_by(self, seen, keys):
+        """Whether an accepted key signed; what a restored copy lost is told apart."""
+        if keys & set(seen.logs):
+            return True
+        for other, what in self.others:
+            for sequence, key in other.restored if keys & set(other.keys) else ():
+                if key in seen.logs and seen.size > sequence:
+                    self.findings.refuse(
+                        "lost",
+                        f"{seen.what}: it has {seen.size} entries, of which some were lost; entry"
+                        f" {sequence} of {what} says that the record was restored from an older"
+                        " copy",
+                    )
+                    return False
+        self.findings.refuse(
+            "another key",
+            f"{seen.what}: it is signed by a key that is neither here nor handed over;"
+            " the record may have been restored from an older copy, or another one be shown",
+        )
+        return False
 
-    def _place(self, seen):
-        if seen.leaf is None:
-            return
-        place = seen.leaf.sequence
-        here = self.subject.leaf_at(place)
-        if here is None:
-            self.findings.unknown("outside", f"{seen.what}: its place is not shown here")
-        elif here.raw != seen.leaf.raw:
-            self.findings.refuse("withheld", f"{seen.what}: another leaf stands in its place")
-        else:
-            self.findings.say("confirmed", f"{seen.what}: the entry stands in its place")
+    def _old_keys(self):
+        limits = {}
+        for other, _ in self.others:
+            for key, size in other.handovers.items():
+                limits[key] = min(size, limits.get(key, size))
+        signed = [("this", one.size, one.logs) for one in self.subject.signed]
+        signed += [(seen.what, seen.size, seen.logs) for seen in self.seen]
+        for what, size, logs in signed:
+            for key in logs:
+                if key in limits and size > limits[key]:
+                    self.findings.refuse(
+                        "fork",
+                        f"{what}: the key {key.short} signed size {size} after it was handed"
+                        f" over at size {limits[key]}",
+                    )
 
-    def _rolled_back(self, seen):
+    def _roots(self):
+        """Two different roots for one size."""
+        found, sizes = {}, set()
+        for other, _ in self.others:
+            sizes |= {other.size, other.first, other.first + len(other.leaves)}
+        for seen in self.seen:
+            sizes.add(seen.size)
+        for other, what in self.others:
+            for size in sizes:
+                root = other.root_at(size)
+                if root is not None:
+                    self._same_root(found, size, root, what)
+        for seen in self.seen:
+            self._same_root(found, seen.size, seen.root, seen.what)
+            here = self.subject.root_at(seen.size)
+            if here is None:
+                words = f"{seen.what}: its size {seen.size} lies outside what is shown here"
+                self.findings.unknown("outside", words)
+            elif here == seen.root:
+                self.findings.say("confirmed", f"{seen.what}: the same root at size {seen.size}")
+
+    def _same_root(self, found, size, root, what):
+        before, other = found.setdefault(size, (root, what))
+        if before != root:
+            self.findings.refuse("fork", f"{what} and {other}: two roots for size {size}")
+
+    def _leaves(self):
+        """Two different leaves at one place, and places that lie outside."""
+        self.leaves = {}
+        for other, what in self.others:
+            for leaf in other.leaves:
+                before, held = self.leaves.setdefault(leaf.sequence, (leaf, what))
+                if before.raw != leaf.raw:
+                    code = "withheld" if held == "this" else "fork"
+                    words = f"another leaf stands at {leaf.sequence} in {held}"
+                    self.findings.refuse(code, f"{what}: {words}")
+                    break
+        for seen in self.seen:
+            if seen.leaf is None:
+                continue
+            here = self.subject.leaf_at(seen.leaf.sequence)
+            if here is None:
+                self.findings.unknown("outside", f"{seen.what}: its place is not shown here")
+            elif here.raw == seen.leaf.raw:
+                self.findings.say("confirmed", f"{seen.what}: the entry stands in its place")
+
+    def _rolled_back(self):
         made, size = self.subject.made, self.subject.size
-        if made is None or seen.checkpoint.size <= size:
+        if made is None:
             return
-        times = list(seen.times)
         # A receipt for an older entry may have been made later, so that only the
         # time of an entry that is missing here says that there were more.
-        if seen.leaf is not None and seen.leaf.sequence >= size:
-            times.append((seen.leaf.time, "its entry"))
-        for moment, how in times:
+        times = [
+            (leaf.time, f"{what}: entry {sequence}")
+            for sequence, (leaf, what) in sorted(self.leaves.items())
+            if sequence >= size
+        ]
+        times += [
+            (seen.time, f"{seen.what} of {seen.size} entries")
+            for seen in self.seen
+            if seen.time is not None and seen.size > size
+        ]
+        times += [
+            (other.made, f"{what} of {other.size} entries")
+            for other, what in self.others[1:]
+            if other.made is not None and other.size > size
+        ]
+        for moment, what in times:
             if moment < made:
                 self.findings.refuse(
                     "rolled back",
-                    f"{seen.what}: {seen.checkpoint.size} entries were there at"
-                    f" {spell_time(moment)} ({how}), before this was made with {size}",
+                    f"{what} was there at {spell_time(moment)}, before this was made with {size}",
                 )
-                return
 
-    def _backdated(self, seen):
-        size = seen.checkpoint.size
-        last = self.subject.leaf_at(size - 1)
-        if seen.leaf is not None and seen.leaf.sequence == size - 1:
-            last = seen.leaf
-        times = seen.times + ([(last.time, "the last entry under it")] if last else [])
-        if not times:
-            return
-        moment, how = max(times)
-        for leaf in self.subject.leaves:
-            if leaf.sequence >= size and leaf.time < moment - CLOCKS:
+    def _backdated(self):
+        rows = [self.leaves[sequence] for sequence in sorted(self.leaves)]
+        for (before, held), (leaf, what) in zip(rows, rows[1:]):
+            if held != what and leaf.time < before.time:
                 self.findings.refuse(
                     "backdated",
-                    f"{seen.what}: entry {leaf.sequence} has the time {spell_time(leaf.time)},"
-                    f" but {size} entries were there before it at {spell_time(moment)} ({how})",
+                    f"{what}: entry {leaf.sequence} has a time before that of entry"
+                    f" {before.sequence}",
                 )
-                return
-
-    def _bundle(self, bundle, name):
-        """What only another bundle shows: its leaves, and roots at other sizes."""
-        for leaf in self.subject.leaves:
-            other = bundle.leaf_at(leaf.sequence)
-            if other is not None and other.raw != leaf.raw:
-                self.findings.refuse(
-                    "withheld", f"{name}: another leaf stands at {leaf.sequence} in that bundle"
-                )
-                break
-        sizes = {self.subject.size, self.subject.first, bundle.first, bundle.manifest.size}
-        for size in sorted(sizes):
-            here, there = self.subject.root_at(size), bundle.root_at(size)
-            if here is not None and there is not None and here != there:
-                self.findings.refuse("fork", f"{name}: two roots for size {size}")
-        made, size = self.subject.made, self.subject.size
-        if made is None or bundle.manifest.size <= size:
-            return
-        later = [leaf.time for leaf in bundle.leaves if leaf.sequence >= size]
-        if min([bundle.manifest.made, *later]) < made:
-            self.findings.refuse(
-                "rolled back", f"{name}: that bundle has more entries and was there before"
-            )
+        for seen in self.seen:
+            if seen.time is None:
+                continue
+            for leaf, what in rows:
+                if leaf.sequence >= seen.size and leaf.time < seen.time - CLOCKS:
+                    self.findings.refuse(
+                        "backdated",
+                        f"{seen.what} says that there were {seen.size} entries at"
+                        f" {spell_time(seen.time)}, but entry {leaf.sequence} of {what} has the"
+                        f" time {spell_time(leaf.time)}",
+                    )
+                    break
 
 
 def compare(subject, evidences, known, findings):
@@ -258,8 +305,15 @@ def compare_subjects(subjects, findings):
             )
         for leaf in subject.leaves:
             place = (leaf.origin, leaf.sequence)
-            if leaves.setdefault(place, (leaf.raw, name))[0] != leaf.raw:
+            if leaves.setdefault(place, (leaf, name, subject))[0].raw != leaf.raw:
                 findings.refuse(
                     "fork", f"{name} and {leaves[place][1]}: two leaves at {leaf.sequence}"
                 )
                 break
+    rows = sorted(leaves.items(), key=lambda row: row[0])
+    for (before, (older, _, held)), (place, (leaf, name, subject)) in zip(rows, rows[1:]):
+        if before[0] == place[0] and held is not subject and leaf.time < older.time:
+            findings.refuse(
+                "backdated",
+                f"{name}: entry {place[1]} has a time before that of entry {before[1]}",
+            )
