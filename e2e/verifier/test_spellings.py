@@ -5,7 +5,7 @@ import json
 import re
 import unittest
 
-from making import DAY_ONE, Signer, Tree, b64, sha
+from making import Signer, Tree, b64
 from parenthesis_record import keys, leaf, note, receipt, tree
 from parenthesis_record.manifest import check_order
 from parenthesis_record.text import Refused, unbase64
