@@ -56,6 +56,7 @@ def usable(public):
     return point != (0, 1)
 
 
+@lru_cache(maxsize=4096)
 def signed(public, message, signature):
     """Whether `signature` over `message` is valid under the Ed25519 key."""
     if len(signature) != 64 or not usable(public):

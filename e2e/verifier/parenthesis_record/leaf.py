@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .keys import signed, usable
 from .text import (
@@ -99,8 +100,9 @@ def _device(words, author_lines):
     return public
 
 
+@lru_cache(maxsize=4096)
 def parse_leaf(raw):
-    """Reads one leaf and checks its voucher."""
+    """Reads one leaf and checks its voucher. A leaf never changes, so it is read once."""
     require(len(raw) <= LONGEST_LEAF, f"a leaf is greater than {LONGEST_LEAF} bytes")
     rows = _Rows(lines(ascii_text(raw, "a leaf"), "a leaf"))
     require(rows.rows[0] == EDITION, "a leaf of another edition; a newer verifier is needed")

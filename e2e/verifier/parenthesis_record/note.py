@@ -1,6 +1,7 @@
 """Signed notes, checkpoints, cosignatures and the short code (sections 10 and 11)."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from .keys import COSIGNER, LOG, name_of_key, signed
@@ -16,6 +17,7 @@ from .text import (
 )
 from .tree import EMPTY_ROOT
 
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f]")
 DASH = "\u2014 "
 LONGEST_CHECKPOINT = 131072
 MOST_SIGNATURES = 100
@@ -34,8 +36,7 @@ class Note:
 def parse_note(data, what):
     """Reads a signed note; no signature is checked."""
     text = utf8_text(data, what)
-    controls = any(char < " " and char != "\n" for char in text)
-    require(not controls, f"{what} has a control character")
+    require(not CONTROLS.search(text), f"{what} has a control character")
     at = text.rfind("\n\n")
     require(at >= 0, f"{what} has no empty line before its signatures")
     signatures = []

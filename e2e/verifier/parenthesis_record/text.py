@@ -12,6 +12,7 @@ LAST_TIME = "9999-12-30T21:59:59.999Z"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,15}")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 PRINTABLE = re.compile(r"[\n -~]*")
 PSEUDONYM = re.compile(r"[0-9a-f]{32}")
 ORIGIN = re.compile(r"parenthesis/[0-9a-f]{32}")
@@ -120,7 +121,7 @@ def pseudonym(word, what):
 
 def has_controls(word):
     """Whether a character of the category Cc is in a text."""
-    return any(char < " " or "\x7f" <= char <= "\x9f" for char in word)
+    return CONTROLS.search(word) is not None
 
 
 def person_name(word, what):
