@@ -148,6 +148,7 @@ pub async fn hand_over<S: Store>(
             tree: one.tree,
             size: head.size,
             note: ledger::handover(&stated, &tree.keys.signer, &signer),
+            old_key: tree.keys.signer.verifier_key().to_string(),
             checkpoint: ledger::checkpoint(origin, stated.size, stated.root, &signer),
             wrapped_signing_key: signing.wrap(&instance, origin, &random(entropy)).to_vec(),
         });

@@ -74,8 +74,8 @@ pub use id::{
     AccountId, CommandId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
 pub use rows::{
-    Account, Cosignature, Family, Handover, Invitation, Membership, PrivateTree, Rewrap, Row,
-    Session, WrappedKeys,
+    Account, Cosignature, Family, Handover, Invitation, Membership, PastHandover, PrivateTree,
+    Rewrap, Row, Session, WrappedKeys,
 };
 pub use seam::Store;
 pub use sqlite::{SqliteStore, WriterCounts, read_kept_heads, snapshot};

@@ -139,10 +139,23 @@ pub struct Handover {
     pub size: u64,
     /// The checkpoint of that size with the signatures of both keys. Kept for ever.
     pub note: Vec<u8>,
+    /// The key that is given up (`name+id+key`), at most 1024 bytes. Kept for ever.
+    pub old_key: String,
     /// What takes the place of the tree's checkpoint, by the new key.
     pub checkpoint: Vec<u8>,
     /// The new signing key, wrapped.
     pub wrapped_signing_key: Vec<u8>,
+}
+
+/// A handover that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastHandover {
+    /// The tree's size then.
+    pub size: u64,
+    /// The checkpoint of that size with the signatures of both keys.
+    pub checkpoint: Vec<u8>,
+    /// The key that was given up; not known of those made before it was kept.
+    pub old_key: Option<String>,
 }
 
 /// Other wrappings of a tree's keys.

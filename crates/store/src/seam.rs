@@ -6,7 +6,8 @@ use crate::batch::{Appended, Batch, Head, StoredEntry, Written};
 use crate::fault::Fault;
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
 use crate::rows::{
-    Account, Cosignature, Family, Invitation, Membership, PrivateTree, Rewrap, Row, Session,
+    Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
+    Session,
 };
 
 /// Where the record and the ordinary tables are kept.
@@ -102,12 +103,14 @@ pub trait Store: Send + Sync + 'static {
         tree: &TreeId,
     ) -> impl Future<Output = Result<Vec<Cosignature>, Fault>> + Send;
 
-    /// The handovers of a tree's signing key, each a size and a checkpoint with the signatures
-    /// of both keys; oldest first, at most [`limits::LIST`](crate::limits::LIST).
+    /// The handovers of a tree's signing key; oldest first, at most [`limits::LIST`](crate::limits::LIST).
     ///
     /// # Errors
     /// A [`Fault`] if reading fails.
-    fn handovers(&self, tree: &TreeId) -> impl Future<Output = Result<Vec<Head>, Fault>> + Send;
+    fn handovers(
+        &self,
+        tree: &TreeId,
+    ) -> impl Future<Output = Result<Vec<PastHandover>, Fault>> + Send;
 
     /// The name of the instance, once given.
     ///

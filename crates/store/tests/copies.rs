@@ -79,6 +79,7 @@ async fn the_last_heads_are_kept_outside() {
         tree: tree_of("b"),
         size: 1,
         note: b"both".to_vec(),
+        old_key: "old".to_owned(),
         checkpoint: b"by the new key".to_vec(),
         wrapped_signing_key: vec![1; 73],
     };

@@ -323,19 +323,44 @@ impl Walked {
                     .push(format!("{place} is not over these entries"));
                 continue;
             }
-            // Keys of the time before are known by nobody here; the newest one is.
-            let last = index + 1 == all.len();
-            let restored = self.restored.iter().any(|place| *place >= one.size);
-            let Some(keys) = keys.filter(|_| last && !restored) else {
-                continue;
+            // After a restored copy a tree has a key to which nothing leads.
+            let until = all.get(index + 1).map_or(u64::MAX, |next| next.size);
+            let restored = self
+                .restored
+                .iter()
+                .any(|at| (one.size..until).contains(at));
+            let newest = || keys.map(|keys| keys.signer.verifier_key().to_string());
+            let next = match all.get(index + 1) {
+                Some(next) => next.old_key.clone(),
+                None => newest(),
             };
-            let key = keys.signer.verifier_key();
-            if ledger::verify_checkpoint(&one.checkpoint, stated.origin, key).is_err() {
-                self.faults
-                    .push(format!("{place} does not lead to the key that signs now"));
+            let next = next.filter(|_| !restored);
+            if let Err(why) = leads(one, stated.origin, next.as_deref()) {
+                self.faults.push(format!("{place} {why}"));
             }
         }
         Ok(())
+    }
+}
+
+/// A handover is signed by the key that it gives up and by the next one, as far as they are known:
+/// keys of early handovers were not kept.
+fn leads(
+    handover: &store::PastHandover,
+    origin: ledger::Origin,
+    next: Option<&str>,
+) -> Result<(), &'static str> {
+    let signed = |key: &str| {
+        let key: Option<ledger::VerifierKey> = key.parse().ok();
+        key.is_some_and(|key| ledger::verify_checkpoint(&handover.checkpoint, origin, &key).is_ok())
+    };
+    if handover.old_key.as_deref().is_some_and(|key| !signed(key)) {
+        return Err("is not signed by the key that it gives up");
+    }
+    if next.is_none_or(signed) {
+        Ok(())
+    } else {
+        Err("does not lead to the key that signed afterwards")
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::families::{family_of, founding, keys_of, private_tree_of};
 use super::sample::{append_of, batch_of, checkpoint_of, tree_of};
 use crate::{
-    Appended, Batch, Conflict, Cosignature, FamilyId, Fault, Handover, Head, MemberId, Rewrap, Row,
-    Store, TreeId, WrappedKeys, Written, limits,
+    Appended, Batch, Conflict, Cosignature, FamilyId, Fault, Handover, Head, MemberId,
+    PastHandover, Rewrap, Row, Store, TreeId, WrappedKeys, Written, limits,
 };
 
 type Result = std::result::Result<(), Fault>;
@@ -82,6 +82,7 @@ pub async fn a_handover_changes_the_key_at_one_size<S: Store>(store: Arc<S>) -> 
         tree: tree.clone(),
         size,
         note: format!("note {size}").into_bytes(),
+        old_key: format!("old key {size}"),
         checkpoint: format!("by the new key {size}").into_bytes(),
         wrapped_signing_key: vec![byte; 73],
     };
@@ -116,9 +117,10 @@ pub async fn a_handover_changes_the_key_at_one_size<S: Store>(store: Arc<S>) -> 
     assert_eq!(head.map(|head| head.checkpoint), Some(expected));
     assert_eq!(store.write(row(2, 9)).await?, Written::Done);
     let notes: Vec<_> = [1, 2]
-        .map(|size| Head {
+        .map(|size| PastHandover {
             size,
             checkpoint: handover(size, 0).note,
+            old_key: Some(handover(size, 0).old_key),
         })
         .to_vec();
     assert_eq!(store.handovers(&tree).await?, notes);

@@ -30,7 +30,8 @@ use crate::batch::{Appended, Batch, Head, KeptHead, StoredEntry, Written, row_co
 use crate::fault::{Fault, OpenError};
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
 use crate::rows::{
-    Account, Cosignature, Family, Invitation, Membership, PrivateTree, Rewrap, Row, Session,
+    Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
+    Session,
 };
 use crate::seam::Store;
 use group::{Outcome, Work};
@@ -256,7 +257,7 @@ impl Store for SqliteStore {
         read_lists::newest_cosigned(&self.readers, tree).await
     }
 
-    async fn handovers(&self, tree: &TreeId) -> Result<Vec<Head>, Fault> {
+    async fn handovers(&self, tree: &TreeId) -> Result<Vec<PastHandover>, Fault> {
         read_lists::handovers(&self.readers, tree).await
     }
 

@@ -8,7 +8,7 @@ use super::read::{text_of, unsigned};
 use crate::batch::{Head, limits};
 use crate::fault::Fault;
 use crate::id::{FamilyId, MemberId, TreeId, UnixMillis};
-use crate::rows::{Cosignature, Family, PrivateTree, WrappedKeys};
+use crate::rows::{Cosignature, Family, PastHandover, PrivateTree, WrappedKeys};
 
 pub(super) async fn families(
     readers: &SqlitePool,
@@ -135,11 +135,21 @@ fn to_cosignature(row: &SqliteRow) -> Result<Cosignature, Fault> {
     })
 }
 
-pub(super) async fn handovers(readers: &SqlitePool, tree: &TreeId) -> Result<Vec<Head>, Fault> {
-    let text = "SELECT h.size, h.checkpoint FROM handovers AS h \
+pub(super) async fn handovers(
+    readers: &SqlitePool,
+    tree: &TreeId,
+) -> Result<Vec<PastHandover>, Fault> {
+    let text = "SELECT h.size, h.checkpoint, h.old_key FROM handovers AS h \
                 JOIN trees AS t ON t.number = h.tree \
                 WHERE t.origin = ? ORDER BY h.size LIMIT ?";
     let query = sqlx::query(text).bind(tree.as_str()).bind(limits::LIST);
     let rows = query.fetch_all(readers).await?;
-    rows.iter().map(to_head).collect()
+    let to_handover = |row: &SqliteRow| {
+        Ok(PastHandover {
+            size: unsigned(row.try_get("size")?)?,
+            checkpoint: row.try_get("checkpoint")?,
+            old_key: row.try_get("old_key")?,
+        })
+    };
+    rows.iter().map(to_handover).collect()
 }

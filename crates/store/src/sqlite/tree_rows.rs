@@ -39,9 +39,13 @@ pub(super) fn handover(handover: &Handover) -> Result<Vec<Step<'_>>, Fault> {
         return Err(Fault::Malformed("a checkpoint that is empty or too long"));
     }
     let (tree, size) = (handover.tree.as_str(), number(handover.size)?);
-    let text = "INSERT INTO handovers (tree, size, checkpoint) \
-                SELECT number, size, ? FROM trees WHERE origin = ? AND size = ?";
-    let note = sqlx::query(text).bind(&handover.note).bind(tree).bind(size);
+    let text = "INSERT INTO handovers (tree, size, checkpoint, old_key) \
+                SELECT number, size, ?, ? FROM trees WHERE origin = ? AND size = ?";
+    let note = sqlx::query(text)
+        .bind(&handover.note)
+        .bind(&handover.old_key)
+        .bind(tree)
+        .bind(size);
     let text = "UPDATE trees SET checkpoint = ? WHERE origin = ?";
     let head = sqlx::query(text).bind(&handover.checkpoint).bind(tree);
     Ok(vec![
