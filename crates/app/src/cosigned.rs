@@ -131,7 +131,7 @@ impl<S: Store> App<S> {
 }
 
 /// Whose key it is.
-fn by(family: &Family, key: &CosignerKey) -> CosignedBy {
+pub(crate) fn by(family: &Family, key: &CosignerKey) -> CosignedBy {
     let public = BASE64_STANDARD.encode(key.public());
     let device = family
         .devices()

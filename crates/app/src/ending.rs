@@ -274,7 +274,8 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::Opened
         | PersonalEvent::SignedIn { .. }
         | PersonalEvent::SignedOut
-        | PersonalEvent::LanguageChosen(_) => Vec::new(),
+        | PersonalEvent::LanguageChosen(_)
+        | PersonalEvent::BundleMade(_) => Vec::new(),
     }
 }
 

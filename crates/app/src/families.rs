@@ -408,7 +408,7 @@ impl<S: Store> App<S> {
                 writer.tree.advance(stored);
                 writer.family = next;
                 writer.doubtful = false;
-                self.indexes.forget_erased(&ending.erasures);
+                self.forget_erased(&ending.erasures);
                 self.ended(&actor.family, &ending);
                 let entries = before..writer.tree.size();
                 Ok(Some(writer.acknowledged(Done::Now, entries)))

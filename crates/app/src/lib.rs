@@ -40,6 +40,7 @@
 //! ```
 
 mod account;
+mod bundle;
 pub mod check;
 pub mod codec;
 mod continuation;
@@ -62,6 +63,12 @@ mod tree;
 mod world;
 
 pub use account::{Session, SignedIn};
+pub use bundle::{
+    BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleCounts, BundleEntry, BundleFacts, BundleFailed,
+    BundleFailure, BundleFile, BundleNoted, BundleProgress, BundleStage, BundleState, BundleWords,
+    Choice, ChoiceError, NotBegun, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX, SHOWN_BYTES_MAX, SaidBy,
+    Span, choosable,
+};
 pub use continuation::Continuation;
 pub use cosigned::{Cosigned, CosignedBy};
 pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};
@@ -81,6 +88,7 @@ pub use store::Store;
 pub use tree::Head;
 pub use world::{Clock, Entropy, SetClock, SystemClock, SystemEntropy};
 
+use bundle::Bundles;
 use families::Families;
 use family::{Command, ProposalId};
 use find::Indexes;
@@ -120,6 +128,7 @@ pub struct App<S> {
     people: People,
     changes: tokio::sync::watch::Sender<u64>,
     indexes: Indexes,
+    bundles: Bundles,
     sessions: Cache<TokenHash, Arc<Session>>,
     /// Sessions that were ended here, so that none comes back by a read that was under way.
     signed_out: Cache<TokenHash, ()>,
@@ -145,6 +154,7 @@ impl<S: Store> App<S> {
             people: People::default(),
             changes: tokio::sync::watch::Sender::new(0),
             indexes: Indexes::default(),
+            bundles: Bundles::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
             signed_out: Cache::new(SESSIONS_IN_MEMORY),
             closed: Cache::new(SESSIONS_IN_MEMORY),
@@ -166,6 +176,12 @@ impl<S: Store> App<S> {
     pub(crate) fn changed(&self) {
         self.changes
             .send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Lets go of whatever in memory holds words that were erased.
+    pub(crate) fn forget_erased(&self, erasures: &[store::Erase]) {
+        self.indexes.forget_erased(erasures);
+        self.bundles.forget_erased(erasures);
     }
 
     /// The store, for what is not a use case: checks and benchmarks.

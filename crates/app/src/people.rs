@@ -100,8 +100,7 @@ impl<S: Store> App<S> {
                     .map_err(|e| Fault::new("writing a private entry", e))?;
                 match answer {
                     Appended::Done => {
-                        app.indexes
-                            .forget_erased(&destroyed_by(&tree.keys.id, &event));
+                        app.forget_erased(&destroyed_by(&tree.keys.id, &event));
                         tree.advance(stored);
                         *slot = Some(tree);
                         return Ok(Noted::Now);

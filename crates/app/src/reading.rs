@@ -130,7 +130,7 @@ impl Readable {
     }
 }
 
-fn side_of(family: &Family, opened: &Opened) -> Option<Side> {
+pub(crate) fn side_of(family: &Family, opened: &Opened) -> Option<Side> {
     let author = opened.author.to_string();
     Side::BOTH
         .into_iter()

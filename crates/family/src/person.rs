@@ -29,4 +29,36 @@ pub enum PersonalEvent {
     },
     /// The private record ended, with the account. Nothing follows.
     Closed,
+    /// Made a bundle of a record for somebody.
+    BundleMade(BundleMade),
+}
+
+/// Which record a bundle is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BundleOf {
+    /// The family's, which both parents see.
+    Shared,
+    /// The maker's own, which nobody else sees.
+    Own,
+}
+
+/// What a bundle was, for the history of its maker. Its content is not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleMade {
+    /// For whom.
+    pub recipient: Arc<str>,
+    /// Of which record.
+    pub of: BundleOf,
+    /// The first entry of its range.
+    pub first: u64,
+    /// The first entry after its range.
+    pub end: u64,
+    /// How many of those entries it shows.
+    pub shown: u64,
+    /// How many entries the record had.
+    pub size: u64,
+    /// How many bytes the file has.
+    pub bytes: u64,
+    /// The SHA-256 of the file.
+    pub sha256: [u8; 32],
 }

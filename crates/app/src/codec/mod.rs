@@ -2,6 +2,7 @@
 //! sealed). Decoders live for ever and fail closed: an unknown kind or shape is an error, never
 //! something passed over.
 
+mod bundle;
 mod ending;
 mod shapes;
 
@@ -50,6 +51,7 @@ mod kind {
     pub const SIGNED_IN: &str = "person.signed-in/1";
     pub const SIGNED_OUT: &str = "person.signed-out/1";
     pub const LANGUAGE: &str = "person.language/1";
+    pub const BUNDLE: &str = "bundle.made/1";
 }
 
 #[expect(
@@ -246,6 +248,7 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::Restored(what) => restored(what),
         PersonalEvent::Erased { entries, asked } => ending::erased(entries, asked),
         PersonalEvent::Closed => ending::closed(),
+        PersonalEvent::BundleMade(made) => json(kind::BUNDLE, &bundle::stored(made)),
     }
 }
 
@@ -272,6 +275,7 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
             "nl" => Ok(PersonalEvent::LanguageChosen(Language::Nl)),
             _ => Err(reader.wrong("there is no such language")),
         },
+        kind::BUNDLE => bundle::read(&reader).map(PersonalEvent::BundleMade),
         kind::RESTORED => reader.restored().map(PersonalEvent::Restored),
         _ => reader.personal_ending(),
     }

@@ -117,3 +117,23 @@ pub(super) struct Restored {
     pub root: String,
     pub key: String,
 }
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum BundleOf {
+    Shared,
+    Own,
+}
+
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Bundle {
+    pub recipient: String,
+    pub of: BundleOf,
+    pub first: u64,
+    pub end: u64,
+    pub shown: u64,
+    pub size: u64,
+    pub bytes: u64,
+    pub sha256: String,
+}

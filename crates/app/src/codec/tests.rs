@@ -8,7 +8,7 @@
 )]
 
 use super::*;
-use family::{Assertion, ErasedEntry};
+use family::{Assertion, BundleMade, BundleOf, ErasedEntry};
 use proptest::prelude::*;
 
 fn side() -> impl Strategy<Value = Side> {
@@ -191,9 +191,55 @@ fn every_private_event_survives() {
             asked: "0a".parse().unwrap(),
         },
         PersonalEvent::Closed,
+        PersonalEvent::BundleMade(bundle(BundleOf::Own)),
     ] {
         let stored = encode_personal(&event);
         assert_eq!(decode_personal(stored.kind, &stored.body), Ok(event));
+    }
+}
+
+fn bundle(of: BundleOf) -> BundleMade {
+    BundleMade {
+        recipient: "Mr. A. Jansen".into(),
+        of,
+        first: 2,
+        end: 9,
+        shown: 5,
+        size: 12,
+        bytes: 48_213,
+        sha256: [0x0a; 32],
+    }
+}
+
+/// A hash has one spelling, and nothing is passed over.
+#[test]
+fn the_note_of_a_bundle_stays_as_it_is() {
+    let stored = encode_personal(&PersonalEvent::BundleMade(bundle(BundleOf::Shared)));
+    let body = String::from_utf8(stored.body).unwrap();
+    let hash = "0a".repeat(32);
+    let expected = [
+        r#"{"recipient":"Mr. A. Jansen","of":"shared","first":2,"end":9,"shown":5,"#,
+        r#""size":12,"bytes":48213,"sha256":""#,
+        &hash,
+        r#""}"#,
+    ];
+    assert_eq!(
+        (stored.kind, body.as_str()),
+        ("bundle.made/1", &*expected.concat())
+    );
+    for (from, to) in [
+        ("0a0a", "0A0A"),
+        ("0a0a", "0a"),
+        ("0a0a", "+a0a"),
+        ("shared", "theirs"),
+        ("\"first\":2,", ""),
+        ("{", "{\"more\":1,"),
+    ] {
+        let wrong = body.replacen(from, to, 1);
+        assert!(
+            decode_personal("bundle.made/1", wrong.as_bytes()).is_err(),
+            "{wrong}"
+        );
     }
 }
 

@@ -160,15 +160,16 @@ impl Index {
     }
 }
 
-const fn topic_of_own(event: &PersonalEvent) -> Topic {
+pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
     match event {
         PersonalEvent::Opened | PersonalEvent::SignedIn { .. } | PersonalEvent::SignedOut => {
             Topic::Devices
         }
         PersonalEvent::LanguageChosen(_) => Topic::Settings,
-        PersonalEvent::Restored(_) | PersonalEvent::Erased { .. } | PersonalEvent::Closed => {
-            Topic::Keeping
-        }
+        PersonalEvent::Restored(_)
+        | PersonalEvent::Erased { .. }
+        | PersonalEvent::Closed
+        | PersonalEvent::BundleMade(_) => Topic::Keeping,
     }
 }
 

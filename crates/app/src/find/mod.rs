@@ -9,6 +9,8 @@ mod words;
 
 use crate::reading::{PAGE_ENTRIES, Readable, RecordPage, Tree};
 use crate::{App, Fault, Session};
+pub(crate) use index::topic_of_own;
+
 use index::Index;
 use jiff::Timestamp;
 use moka::sync::Cache;
@@ -26,7 +28,7 @@ const LIFE: Duration = Duration::from_secs(10 * 60);
 pub const MAX_WORDS: usize = 16;
 
 /// What an entry is about, in the words of a parent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// Swaps that were proposed and what became of them.
     Swaps,
@@ -36,7 +38,7 @@ pub enum Topic {
     People,
     /// Devices that sign, signing in and out, and with what.
     Devices,
-    /// Erasing, holds against it, closing, and copies that were restored.
+    /// Erasing, holds against it, closing, copies that were restored, and bundles for others.
     Keeping,
     /// One's own settings.
     Settings,

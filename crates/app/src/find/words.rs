@@ -130,6 +130,7 @@ fn of_moves(moves: &[Move], family: &Family, said: &mut Said) {
 pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
     match event {
         PersonalEvent::SignedIn { device } => said.add(device),
+        PersonalEvent::BundleMade(made) => said.add(&made.recipient),
         PersonalEvent::LanguageChosen(Language::En) => said.add("English Engels"),
         PersonalEvent::LanguageChosen(Language::Nl) => said.add("Nederlands Dutch"),
         PersonalEvent::Opened

@@ -2,7 +2,13 @@
 //! randomness that repeats.
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+pub mod bundles;
 
 use app::{App, Config, Entropy, NewAccount, Password, Seen, Session, SetClock};
 use family::{Child, Command, Founding, Language, Move, Name, Parent, Terms};

@@ -1,0 +1,105 @@
+//! What a bundle says in words, which `app` does not know: who answers pages does.
+//!
+//! May touch: nothing.
+
+use super::choice::Choice;
+use crate::What;
+use crate::find::Topic;
+use family::Family;
+use jiff::Timestamp;
+use plan::Side;
+use std::collections::BTreeMap;
+
+/// The words of one language, for the reader of a bundle.
+pub trait BundleWords: Send + Sync + 'static {
+    /// What an entry is and says.
+    fn entry(&self, family: &Family, said: &SaidBy<'_>) -> BundleEntry;
+
+    /// Such as `parent`.
+    fn role(&self) -> String;
+
+    /// Who erased something: who wished it, and who consented, where somebody else did.
+    fn erased_by(&self, asked: &str, by: &str) -> String;
+
+    /// A device of this parent, as one who signs.
+    fn device_of(&self, name: &str) -> String;
+
+    /// What was asked for, a sentence each.
+    fn chosen(&self, facts: &BundleFacts<'_>) -> Vec<String>;
+
+    /// What was left out by choice, a sentence each; none where nothing was.
+    fn left_out(&self, facts: &BundleFacts<'_>) -> Vec<String>;
+
+    /// The text of `READ-ME.txt`.
+    fn read_me(&self, facts: &BundleFacts<'_>) -> String;
+}
+
+/// An entry and who wrote it.
+#[derive(Debug, Clone, Copy)]
+pub struct SaidBy<'a> {
+    /// Which parent, where it was one.
+    pub by: Option<Side>,
+    /// What happened; never [`What::Erased`].
+    pub what: &'a What,
+}
+
+/// An entry in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleEntry {
+    /// What it is, in a few words.
+    pub kind: String,
+    /// What it says: label (which may be empty) and text.
+    pub passages: Vec<(String, String)>,
+}
+
+/// What is known of a bundle before its words are.
+#[derive(Debug, Clone, Copy)]
+pub struct BundleFacts<'a> {
+    /// What was asked for.
+    pub choice: &'a Choice,
+    /// The family.
+    pub family: &'a Family,
+    /// Who makes it.
+    pub maker: Side,
+    /// What goes along.
+    pub counts: &'a BundleCounts,
+    /// When it is made.
+    pub made: Timestamp,
+    /// The id of the key that signs, as eight hex digits.
+    pub key_id: &'a str,
+    /// The short code of the checkpoint.
+    pub short_code: &'a str,
+}
+
+/// How much of a range goes along, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleCounts {
+    /// The first entry of the range.
+    pub first: u64,
+    /// The first entry after it.
+    pub end: u64,
+    /// How many entries the record has.
+    pub size: u64,
+    /// When the first entry of the range was made.
+    pub from: Timestamp,
+    /// When the last one was made.
+    pub until: Timestamp,
+    /// Entries whose text goes along.
+    pub shown: u64,
+    /// Entries of which only the commitment goes along, by topic.
+    pub kept: BTreeMap<Topic, u64>,
+    /// Entries whose text was erased.
+    pub erased: u64,
+    /// Roughly how many pages the PDF has.
+    pub pages: u64,
+    /// Roughly in how many volumes.
+    pub volumes: u64,
+}
+
+impl BundleCounts {
+    /// How many entries have only their commitment in the bundle, by choice.
+    #[must_use]
+    pub fn kept(&self) -> u64 {
+        self.kept.values().sum()
+    }
+}
