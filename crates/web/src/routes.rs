@@ -18,7 +18,7 @@ use axum::routing::any;
 
 use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
-use crate::{calendar, door, ending, plan_page, record, swap, today};
+use crate::{bundle, calendar, door, ending, plan_page, record, swap, today};
 
 /// How an address is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +163,11 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get paths::OWN_RECEIPTS, parent record::receipts::all_own),
         route!(Get "/record/{number}/receipt", parent record::receipts::shared),
         route!(Get "/record/own/{number}/receipt", parent record::receipts::own),
+        route!(Get paths::BUNDLES, parent bundle::handler::get),
+        route!(Post paths::BUNDLES, parent bundle::handler::post),
+        route!(Get paths::BUNDLE_PROGRESS, parent bundle::handler::progress),
+        route!(Get "/bundles/file/{id}", parent bundle::handler::file),
+        route!(Post paths::BUNDLE_FORGET, parent bundle::handler::forget),
         route!(Get door::INVITATION, parent door::handler::invite_form),
         route!(Post door::INVITATION, parent door::handler::invite),
         route!(Post paths::SIGN_OUT, parent door::handler::sign_out),

@@ -25,7 +25,7 @@ pub struct Asset {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A script stands after those that it imports.
-const FILES: [(&str, &str, &[u8]); 9] = [
+const FILES: [(&str, &str, &[u8]); 10] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -42,6 +42,11 @@ const FILES: [(&str, &str, &[u8]); 9] = [
         include_bytes!("../../assets/mark.svg"),
     ),
     ("leave.js", SCRIPT, include_bytes!("../../assets/leave.js")),
+    (
+        "progress.js",
+        SCRIPT,
+        include_bytes!("../../assets/progress.js"),
+    ),
     (
         "record-proof.js",
         SCRIPT,

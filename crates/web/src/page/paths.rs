@@ -30,6 +30,12 @@ pub const STATE: &str = "/record/state";
 pub const RECEIPTS: &str = "/record/receipts";
 /// The receipts of one's own entries.
 pub const OWN_RECEIPTS: &str = "/record/own/receipts";
+/// Bundles of the record: the form (and its post), and those made before.
+pub const BUNDLES: &str = "/bundles";
+/// How far a bundle is.
+pub const BUNDLE_PROGRESS: &str = "/bundles/progress";
+/// Forget a bundle before its time (post).
+pub const BUNDLE_FORGET: &str = "/bundles/forget";
 /// Sign in (form and post).
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (post).
@@ -97,4 +103,9 @@ pub fn week(day: Date) -> String {
 /// The list of days from a day on.
 pub fn agenda(day: Date) -> String {
     format!("{CALENDAR}?view=agenda&from={day}")
+}
+
+/// The file of a bundle.
+pub fn bundle_file(id: &str) -> String {
+    format!("{BUNDLES}/file/{id}")
 }

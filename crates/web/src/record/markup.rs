@@ -33,6 +33,7 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
                     h1 { (t!(text, "record-title")) }
                     p.kicker { (t!(text, "record-lead", zone = zone)) }
                     p.small { a href=(paths::KEEPING) { (t!(text, "keeping-link")) } }
+                    p.small { a href=(paths::BUNDLES) { (t!(text, "record-bundles")) } }
                 }
             }
             div.stack {

@@ -29,6 +29,7 @@ mod sentences;
 pub mod view;
 
 pub use build::{line, page_of};
+pub(crate) use search_markup::topic_words;
 
 #[cfg(test)]
 mod tests;

@@ -65,7 +65,8 @@ fn about(text: &Text, search: &Search) -> Markup {
     Field::new("topic", &t!(text, "search-topic")).select(&options, chosen)
 }
 
-fn topic_words(text: &Text, topic: Topic) -> String {
+/// What pages call a topic.
+pub(crate) fn topic_words(text: &Text, topic: Topic) -> String {
     let said = match topic {
         Topic::Swaps => t!(text, "topic-swaps"),
         Topic::Plan => t!(text, "topic-plan"),

@@ -3,7 +3,7 @@
 //! May touch: its arguments. A sentence says what happened and who did it, never why somebody
 //! was right.
 
-use family::Language;
+use family::{BundleMade, BundleOf, Language};
 use jiff::tz::TimeZone;
 
 use super::device;
@@ -30,6 +30,7 @@ pub(super) const fn about(what: &What) -> Option<&About> {
         | What::SignedIn { .. }
         | What::SignedOut
         | What::LanguageChosen(_)
+        | What::BundleMade(_)
         | What::Restored { .. }
         | What::Ended(_)
         | What::Other => None,
@@ -103,12 +104,28 @@ pub(crate) fn line_sentence(
         What::SignedOut => t!(text, "entry-signed-out").into_owned(),
         What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
+        What::BundleMade(made) => of_bundle(text, made),
         What::Restored { size, kept } => {
             t!(text, "entry-restored", size = *size, kept = *kept)
         }
         What::Ended(ended) => of_ended(text, zone, who, ended),
         What::Other => t!(text, "entry-other").into_owned(),
     }
+}
+
+fn of_bundle(text: &Text, made: &BundleMade) -> String {
+    let key = match made.of {
+        BundleOf::Shared => "entry-bundle",
+        BundleOf::Own => "entry-bundle-own",
+    };
+    text.with(
+        key,
+        &[
+            ("recipient", made.recipient.as_ref().into()),
+            ("first", made.first.into()),
+            ("last", made.end.saturating_sub(1).into()),
+        ],
+    )
 }
 
 /// A sentence about words that are gone, a hold, or somebody who left.

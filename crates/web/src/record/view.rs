@@ -2,7 +2,7 @@
 //!
 //! May touch: its own fields.
 
-use family::Language;
+use family::{BundleMade, Language};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -140,6 +140,8 @@ pub enum What {
     },
     /// Something was erased, kept or left.
     Ended(Ended),
+    /// A bundle was made for somebody.
+    BundleMade(BundleMade),
     /// Something that this version of the program does not know how to say.
     Other,
 }

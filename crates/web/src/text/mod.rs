@@ -62,6 +62,10 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/devices.ftl")),
             ),
             (
+                "bundle.ftl",
+                include_str!(concat!("../../locales/", $tag, "/bundle.ftl")),
+            ),
+            (
                 "errors.ftl",
                 include_str!(concat!("../../locales/", $tag, "/errors.ftl")),
             ),
