@@ -14,7 +14,8 @@ const PERSON = /^\s*(Mara|Elias):\s+(\S+@\S+) \/ (.+?)\s*$/;
 const INVITATION = /^\s*(http:\/\/localhost:\d+\/join\/\S+)\s*$/m;
 const PLAN = fileURLToPath(new URL("../../examples/plans/four-children.toml", import.meta.url));
 
-function program() {
+/** Where the program is. */
+export function program() {
   const path = process.env.PARENTHESIS
     ?? fileURLToPath(new URL("../../target/debug/parenthesis", import.meta.url));
   if (!existsSync(path)) {
