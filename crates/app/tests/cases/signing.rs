@@ -7,12 +7,10 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::*;
 use app::{ActError, Challenge, Done, Seen, Tree};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use common::*;
 use ed25519_dalek::{Signer as _, SigningKey};
 use family::{Assertion, Command, EndingRefusal, ProposalId, Refusal, Revision, State};
 use ledger::passkey;

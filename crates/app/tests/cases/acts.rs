@@ -6,10 +6,8 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::*;
 use app::{ActError, Done, JoinError, Password, Seen, Tree, What};
-use common::*;
 use family::{Command, Event, Language, PersonalEvent, Refusal, Revision, Terms};
 use plan::Side;
 use std::sync::Arc;

@@ -7,10 +7,8 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{Browser, World};
 use axum::http::StatusCode;
-use common::{Browser, World};
 use family::{Command, Terms};
 
 /// The example plan with another rhythm, from a day on.

@@ -11,10 +11,8 @@
     reason = "a test that cannot go on fails, and its numbers are small"
 )]
 
-mod common;
-
+use crate::common::*;
 use app::check::check;
-use common::*;
 use family::Command;
 use ledger::{FamilyKey, InstanceKey, SealedEntry, Sequence, TreeKind};
 use plan::Side;

@@ -6,10 +6,8 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::*;
 use app::Seen;
-use common::*;
 use family::{Command, Family, ProposalId, Revision};
 use plan::Side;
 use proptest::prelude::*;

@@ -6,10 +6,8 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{Browser, Reply, World};
 use axum::http::{StatusCode, header};
-use common::{Browser, Reply, World};
 
 /// Fills in the form and looks at what would go along.
 async fn previewed(browser: &mut Browser, topics: &[&str]) -> Reply {

@@ -6,11 +6,9 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::bundles::*;
+use crate::common::*;
 use app::{BundleState, ChoiceError, NotBegun, Session, Span, Topic, Tree, choosable};
-use common::bundles::*;
-use common::*;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use ledger::bundle::read;

@@ -7,10 +7,8 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{Browser, World};
 use axum::http::StatusCode;
-use common::{Browser, World};
 
 async fn in_language(world: &World, email: &str, lang: &str) -> Browser {
     let mut browser = world.signed_in(email).await;

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::*;
 use app::{Clock as _, Seen, Session, Tree};
-use common::*;
 use family::{Command, Language};
 use jiff::ToSpan as _;
 use ledger::{DatedHead, EntryTime, Receipt, VerifierKey, read_receipts};

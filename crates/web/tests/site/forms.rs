@@ -6,11 +6,9 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{Browser, Fields, ORIGIN, World, addresses};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use common::{Browser, Fields, ORIGIN, World, addresses};
 use web::Verb;
 
 /// Every way in which a form is not ours: what is wrong, where it says it comes from, its token.
@@ -129,7 +127,7 @@ async fn a_form_that_is_too_large_is_refused_before_it_is_read() {
     );
 }
 
-fn week_swap(page: &common::Reply) -> Fields {
+fn week_swap(page: &crate::common::Reply) -> Fields {
     page.form("/proposals/new")
         .without("m1-child")
         .with("m1-child", "noor")

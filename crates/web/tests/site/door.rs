@@ -6,10 +6,8 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{PASSWORD, World};
 use axum::http::StatusCode;
-use common::{PASSWORD, World};
 
 #[tokio::test]
 async fn an_unknown_address_and_a_wrong_password_get_the_same_answer() {
@@ -42,7 +40,7 @@ async fn signing_in_again_ends_the_session_before() {
     let first = world.signed_in(&family.emails[0]).await;
     let mut browser = first.clone();
     let token = browser.token().await;
-    let fields = common::Fields::default()
+    let fields = crate::common::Fields::default()
         .with("form_token", &token)
         .with("mail", &family.emails[1])
         .with("pass", PASSWORD);
@@ -126,7 +124,7 @@ async fn the_other_parent_joins_by_a_link_that_works_once() {
     assert_eq!(full.status, StatusCode::CONFLICT);
 }
 
-fn link_in(reply: &common::Reply) -> String {
+fn link_in(reply: &crate::common::Reply) -> String {
     let text = reply.text();
     let rest = text
         .split("https://parenthesis.example/join/")

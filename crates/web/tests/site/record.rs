@@ -7,17 +7,15 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{Agreed, Browser, Reply, World};
 use axum::http::{StatusCode, header};
-use common::{Agreed, Browser, Reply, World};
 use family::{Command, Reason};
 
 async fn propose(world: &World, family: &Agreed, in_days: i32, reason: &str) -> String {
     let proposal = world.app.fresh_proposal().unwrap();
     let what = Command::Propose {
         proposal: proposal.clone(),
-        terms: common::swap(in_days),
+        terms: crate::common::swap(in_days),
         reason: Reason::optional(reason).unwrap(),
     };
     world.act(&family.mara, what).await;

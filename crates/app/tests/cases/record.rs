@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::*;
 use app::{Done, Filter, Seen, Session, Topic, Tree};
-use common::*;
 use family::{Command, Language, ProposalId, Reason, Revision, Terms};
 use jiff::Timestamp;
 use plan::Side;

@@ -10,10 +10,8 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::*;
 use app::{ActError, Done, EraseError, Password, Seen, Session, Tree, What};
-use common::*;
 use family::{
     Command, EndingRefusal, Event, PersonalEvent, ProposalId, Reason, Refusal, Revision, SeatState,
     Terms,

@@ -7,11 +7,9 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::bundles::*;
+use crate::common::*;
 use app::{BundleState, Seen, Session, Span, Topic, Tree, What, choosable};
-use common::bundles::*;
-use common::*;
 use family::{BundleOf, Command, ProposalId, Reason, Revision, Terms};
 use ledger::bundle::{Alone, read};
 use ledger::verdict::{Matter, Outcome, Verdict, judge_bundle};

@@ -6,10 +6,8 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::*;
 use app::{ActError, App, Asking, By, CommandId, Done, Seen, Session, Signed, ToSign, Tree};
-use common::*;
 use family::{Command, Refusal};
 use ledger::{
     Checkpoint, Cosigner, DeviceKey, DeviceVoucher, Hash, Origin, SigningKey, VerifierKey, Voucher,

@@ -6,10 +6,8 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::World;
 use axum::http::StatusCode;
-use common::World;
 
 /// A public key that is a point of the curve; nobody signs with it here.
 const KEY: &str = "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=";
@@ -143,7 +141,7 @@ async fn a_device_that_is_not_ones_own_is_not_removed() {
     let mut browser = world.signed_in(&family.emails[0]).await;
     let token = browser.token().await;
     for key in [KEY, "", "x"] {
-        let fields = common::Fields::default()
+        let fields = crate::common::Fields::default()
             .with("form_token", &token)
             .with("key", key);
         let reply = browser.post("/record/devices/revoke", &fields).await;

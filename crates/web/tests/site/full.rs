@@ -7,10 +7,8 @@
     reason = "a test may stop where it does not hold"
 )]
 
-mod common;
-
+use crate::common::World;
 use axum::http::StatusCode;
-use common::World;
 
 const ROOM: u32 = 1 << 20;
 

@@ -6,10 +6,8 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-mod common;
-
+use crate::common::{Agreed, Browser, PASSWORD, World};
 use axum::http::StatusCode;
-use common::{Agreed, Browser, PASSWORD, World};
 
 const KEEPING: &str = "/record/keeping";
 

@@ -1,0 +1,15 @@
+//! The use cases over a real store, a set clock and randomness that repeats: acts, devices, receipts,
+//! bundles, erasure, signing, restarts, and what a check finds after the database was changed. One
+//! program, so that it is linked once.
+
+mod acts;
+mod bundle_verdicts;
+mod bundles;
+mod common;
+mod devices;
+mod erasure;
+mod mutations;
+mod receipts;
+mod record;
+mod restart;
+mod signing;

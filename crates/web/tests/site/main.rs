@@ -1,0 +1,14 @@
+//! The pages over a real store through the real router: who may open what, forms, the record,
+//! bundles, devices, endings, and a full disk. One program, so that it is linked once.
+
+mod access;
+mod bundle;
+mod common;
+mod devices;
+mod door;
+mod ending;
+mod forms;
+mod full;
+mod plan;
+mod record;
+mod swap;
