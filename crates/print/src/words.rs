@@ -37,11 +37,11 @@ pub(crate) const FIXED: &[(&str, &str, &str)] = &[
     ("code", "Short code", "Korte code"),
     (
         "code-help",
-        "Two people who see the same short code for the same size very likely look at the same \
-         record. The QR code holds the signed checkpoint; the file READ-ME beside this document says \
+        "Two people who see another short code for the same size look at different records; the same \
+         code is a good sign, and the root is certain. The QR code holds the signed checkpoint; the file READ-ME beside this document says \
          how to check everything, without a network and without us.",
-        "Twee mensen die bij dezelfde omvang dezelfde korte code zien, kijken hoogstwaarschijnlijk naar \
-         hetzelfde logboek. De QR-code bevat het ondertekende controlepunt; het bestand READ-ME bij dit \
+        "Twee mensen die bij dezelfde omvang een andere korte code zien, kijken naar verschillende \
+         logboeken; dezelfde code is een goed teken, de wortel geeft zekerheid. De QR-code bevat het ondertekende controlepunt; het bestand READ-ME bij dit \
          document legt uit hoe alles te controleren is, zonder netwerk en zonder ons.",
     ),
     (

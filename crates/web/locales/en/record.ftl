@@ -19,8 +19,8 @@ record-head = { $n ->
     [one] 1 entry so far, short code { $code }
    *[other] { $n } entries so far, short code { $code }
 }
-record-compare = Read this number and this code to { $name }, on the telephone for instance. If you both see the same, you both look at the same record.
-record-head-more = Keep the number and the code somewhere else, or the receipts. Whoever has them can show later whether an entry up to here was changed or left out. This page does not make that check.
+record-compare = Read this number and this code to { $name }, on the telephone for instance. If the number is the same and the code is not, you are shown different records. If both are the same, that is a good sign and no proof: with some effort, whoever runs the server can make two records with one code. Receipts prove it.
+record-head-more = Keep the receipts, or this state, somewhere else. Whoever has them can show later whether an entry up to here was changed or left out. This page does not make that check.
 
 entry-founded = { $who } began the family { $family }.
 entry-invited = { $who } made an invitation for { $name }.

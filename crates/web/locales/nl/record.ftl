@@ -19,8 +19,8 @@ record-head = { $n ->
     [one] Tot nu toe 1 keer iets vastgelegd, korte code { $code }
    *[other] Tot nu toe { $n } keer iets vastgelegd, korte code { $code }
 }
-record-compare = Lees dit getal en deze code voor aan { $name }, bijvoorbeeld aan de telefoon. Zien jullie allebei hetzelfde, dan kijken jullie naar hetzelfde logboek.
-record-head-more = Bewaar het getal en de code ergens anders, of de ontvangstbewijzen. Wie ze heeft, kan later laten zien of er tot hier iets is gewijzigd of weggelaten. Deze pagina doet die controle niet.
+record-compare = Lees dit getal en deze code voor aan { $name }, bijvoorbeeld aan de telefoon. Is het getal gelijk en de code niet, dan krijgen jullie verschillende logboeken te zien. Is alles gelijk, dan is dat een goed teken en geen bewijs: wie de server beheert, kan met enige moeite twee logboeken met één code maken. Ontvangstbewijzen bewijzen het.
+record-head-more = Bewaar de ontvangstbewijzen, of deze stand, ergens anders. Wie ze heeft, kan later laten zien of er tot hier iets is gewijzigd of weggelaten. Deze pagina doet die controle niet.
 
 entry-founded = { $who } begon het gezin { $family }.
 entry-invited = { $who } maakte een uitnodiging voor { $name }.
