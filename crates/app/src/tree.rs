@@ -45,7 +45,7 @@ impl Head {
         let text = String::from_utf8_lossy(&self.checkpoint);
         let origin = text.lines().next().and_then(|line| line.parse().ok());
         origin.map_or_else(String::new, |origin| {
-            ledger::short_code(&ledger::Checkpoint {
+            ledger::short_code(&Checkpoint {
                 origin,
                 size: self.size,
                 root: Hash::new(self.root),

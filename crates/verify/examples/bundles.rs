@@ -4,7 +4,8 @@
 //! DIR receives COUNT honest bundles of various ranges, with devices, passkeys, erasures, handovers
 //! and cosigners as chance has it; beside each its tampered copies, made and signed anew by a host
 //! that owns the log's key; receipts and other evidence; and `expected.json`, which says of each
-//! file, and of what it is held against, whether it is valid and why not.
+//! file, and of what it is held against, whether it is valid and why not. It stops where our own
+//! verifier does not say the same.
 
 #![expect(
     clippy::unwrap_used,
@@ -24,9 +25,11 @@ mod tampering;
 use std::{env, error::Error, fs, path::PathBuf};
 
 use host::{Act, DAY, MINUTE, email, newest};
+use ledger::verdict::{Finding, Outcome, Verdict};
 use scenes::Scene;
 use serde_json::{Value, json};
 use tampering::tampered;
+use verify::{Progress, VerifyOptions, verify};
 
 /// How many of the ways to tamper are tried on one bundle; by turns, all are.
 const TAMPERED_EACH: usize = 4;
@@ -41,7 +44,26 @@ impl Folder {
         Ok(fs::write(self.path.join(name), bytes)?)
     }
 
+    /// Notes what has to be said of a file, and stops where our own verifier says otherwise.
     fn expect(&mut self, file: &str, against: &[&str], why: Option<&str>) {
+        let options = VerifyOptions {
+            files: vec![self.path.join(file)],
+            against: against.iter().map(|name| self.path.join(name)).collect(),
+            key: Vec::new(),
+            entries: false,
+            json: false,
+        };
+        let report = verify(&options, Progress::on(false));
+        let said: Vec<_> = report
+            .files
+            .iter()
+            .map(|file| failing(&file.verdict))
+            .collect();
+        assert_eq!(
+            report.holds(),
+            why.is_none(),
+            "{file} {against:?} {why:?}: {said:?}"
+        );
         self.expected.push(json!({
             "file": file,
             "against": against,
@@ -49,6 +71,14 @@ impl Folder {
             "why": why.unwrap_or("an honest host made it"),
         }));
     }
+}
+
+fn failing(verdict: &Verdict) -> Vec<String> {
+    let fails = |finding: &&Finding| finding.outcome == Outcome::Fails;
+    let failing = verdict.findings.iter().filter(fails);
+    failing
+        .map(|finding| format!("{:?}", finding.matter))
+        .collect()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
