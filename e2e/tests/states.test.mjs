@@ -40,7 +40,7 @@ for (const look of LOOKS) {
     const page = await visit(t, running.browser, running.server, look);
     await signIn(page, running.server.people.mara, locale);
     const [asked] = await proposals(page);
-    for (const [path, target] of [["/today", "menu"], [asked, "accept"], ["/record", "proof-entry-3"]]) {
+    for (const [path, target] of [["/today", "menu"], [asked, "accept"]]) {
       await page.goto(path);
       await page.locator(`[popovertarget="${target}"]`).first().click();
       const sheet = page.locator(`[id="${target}"]`);

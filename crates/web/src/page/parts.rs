@@ -7,6 +7,7 @@
     reason = "markup is made for its place and ends there"
 )]
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use plan::Side;
 
@@ -184,7 +185,11 @@ impl<'a> Field<'a> {
 
     /// A single line. `kind` is the input's type (`text`, `email`, `password`,
     /// `datetime-local`), `complete` its autocomplete word.
+    ///
+    /// What is no date is shown as text: a browser would throw it away, and with it what was typed.
     pub fn input(&self, kind: &str, complete: &str, value: &str) -> Markup {
+        let no_date = kind == "date" && !value.is_empty() && value.parse::<Date>().is_err();
+        let kind = if no_date { "text" } else { kind };
         self.around(html! {
             input id=(self.id) name=(self.id) type=(kind) autocomplete=(complete) value=(value)
                 aria-invalid=[self.invalid()] aria-describedby=[self.described_by()];
