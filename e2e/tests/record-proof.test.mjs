@@ -2,7 +2,7 @@
 // grows, shrinks, forgets or lies.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, createPrivateKey, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
@@ -11,6 +11,9 @@ import {
 } from "../../crates/web/assets/record-proof.js";
 import { MOST_SEEN, look, remembered, settled } from "../../crates/web/assets/record-watch.js";
 import { cosignature, signatures } from "../../crates/web/assets/record-sign.js";
+
+/** What stands before a seed of Ed25519 in PKCS #8 (RFC 8410). */
+const PKCS8_ED25519 = "302e020100300506032b657004220420";
 
 const vectors = JSON.parse(readFileSync(
   new URL("../../crates/ledger/tests/vectors/record-v1.json", import.meta.url), "utf8"));
@@ -161,40 +164,43 @@ test("a record that does not contain what was seen is found, and what was seen s
 });
 
 test("another key is found, unless the old one handed over", async () => {
-  const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
-  const raw = Buffer.from(await crypto.subtle.exportKey("raw", pair.publicKey));
-  const [origin] = KEY.split("+");
-  const encoded = Buffer.concat([Buffer.of(1), raw]);
-  const id = createHash("sha256").update(`${origin}\n`).update(encoded).digest().subarray(0, 4);
-  const other = `${origin}+${id.toString("hex")}+${encoded.toString("base64")}`;
-  const line = async (text) => {
-    const signature = Buffer.from(await crypto.subtle.sign("Ed25519", pair.privateKey, utf8(text)));
-    return `— ${origin} ${Buffer.concat([id, signature]).toString("base64")}\n`;
+  const { new_signing_seed: seed, handover_at_10: vector } = JSON.parse(readFileSync(
+    new URL("../../crates/ledger/tests/vectors/receipt-v1.json", import.meta.url), "utf8"));
+  const der = Buffer.concat([Buffer.from(PKCS8_ED25519, "hex"), Buffer.from(seed, "hex")]);
+  const theirs = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+  const other = vector.new;
+  const [origin, id] = other.split("+");
+  const line = (text) => {
+    const signature = Buffer.concat([Buffer.from(id, "hex"), sign(null, utf8(text), theirs)]);
+    return `— ${origin} ${signature.toString("base64")}\n`;
   };
   const text = at(LAST).text;
-  const restored = `${text}\n${await line(text)}`;
+  const restored = `${text}\n${line(text)}`;
   const memory = await see(undefined, page(5), never);
   const proof = `old 5\n${proofs[4].join("\n")}\n\n`;
   const shown = { ...page(LAST, other), checkpoint: readCheckpoint(restored) };
   const found = await see(memory, shown, answers(proof + restored));
   assert.deepEqual([found.finding.kind, found.key], ["other-key", KEY]);
   assert.equal(settled(found, 1).key, other);
-  const both = checkpoints[LAST] + await line(text);
-  const handed = { ...shown, checkpoint: readCheckpoint(both) };
-  const after = await see(memory, handed, answers(proof + both));
-  assert.deepEqual([after.finding, after.key, sizes(after)], [null, other, [5, LAST]]);
-  // The handover was a while ago: the server shows it apart. Nothing is said without an answer, or when the old
-  // key has handed over to a key that this device does not know.
-  const past = readHandovers(checkpoints[6] + await line(at(6).text));
-  assert.equal(past.length, 1);
+  // A checkpoint is no handover, whoever adds a signature to it.
+  const both = checkpoints[LAST] + line(text);
+  const forged = await see(memory, { ...shown, checkpoint: readCheckpoint(both) }, answers(proof + both));
+  assert.deepEqual([forged.finding.kind, forged.key], ["other-key", KEY]);
+  assert.equal(readHandovers(both), null);
+  // The old key names the new one. Nothing is said without an answer.
+  assert.equal(vector.old, KEY);
+  const [past] = readHandovers(vector.note);
+  assert.equal(past.to, other);
   const later = async (handovers) => {
     const outcome = await look(memory, shown, answers(proof + restored), 1, async () => handovers);
     return outcome && (outcome.finding?.kind ?? outcome.key);
   };
-  const stranger = altered(both, both.length - 10);
-  assert.deepEqual(await Promise.all([past, [], null, readHandovers(stranger)].map(later)),
-    [other, "other-key", null, null]);
-  assert.equal(readHandovers(`${both}and more`), null);
+  const [byOld, byNew] = past.lines;
+  const forgeries = [[byNew, byNew], [byNew, byOld], [byOld, byOld], [line(past.text).trimEnd(), byNew]]
+    .map((lines) => [{ ...past, lines }]);
+  assert.deepEqual(await Promise.all([[past], [], null, ...forgeries].map(later)),
+    [other, "other-key", null, "other-key", "other-key", "other-key", "other-key"]);
+  assert.equal(readHandovers(`${vector.note}and more`), null);
   assert.deepEqual(readHandovers(""), []);
 });
 

@@ -1,38 +1,103 @@
-//! Another key for the same tree: a checkpoint that the old and the new key have both signed.
+//! Another key for the same tree: a note in which the old key names the new one, signed by both.
 //! Pure. That the old key signs nothing more afterwards is the caller's duty.
 
+use std::fmt;
+
 use crate::{
-    Checkpoint, Origin, SignatureError, Signer, VerifierKey, signatures::shown, verify_signatures,
+    Checkpoint, CheckpointError, Origin, SignatureError, Signer, VerifierKey,
+    signatures::{Signed, log_signed, shown},
 };
 
-/// Hands a tree over from one key to another: the checkpoint with a signature by each, the old
-/// key's first. Whoever trusts the old key thereby trusts the new one from this size on.
+/// The first line of a handover.
+pub const HANDOVER_FORMAT: &str = "parenthesis/handover@v1";
+
+/// What a handover says: from this size on, that key signs. A checkpoint can never serve as one,
+/// since whoever has a checkpoint could add a signature of their own to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// The tree, the size from which on the new key signs, and the root there.
+    pub checkpoint: Checkpoint,
+    /// The new key.
+    pub to: VerifierKey,
+}
+
+impl Handover {
+    /// What a signed note says, without asking who has signed it.
+    ///
+    /// # Errors
+    /// When it is no signed note, or its text is not a handover of a tree of this record.
+    pub fn claimed(note: &[u8]) -> Result<Self, CheckpointError> {
+        Self::read(&Signed::read(note)?.text)
+    }
+
+    fn read(text: &[u8]) -> Result<Self, CheckpointError> {
+        let read = || {
+            let text = std::str::from_utf8(text).ok()?;
+            let text = text.strip_prefix(HANDOVER_FORMAT)?.strip_prefix('\n')?;
+            let (checkpoint, key) = text.strip_suffix('\n')?.rsplit_once('\n')?;
+            Some((format!("{checkpoint}\n"), key.parse().ok()?))
+        };
+        let (checkpoint, to) = read().ok_or(CheckpointError::Malformed)?;
+        let checkpoint = Checkpoint::read(checkpoint.as_bytes())?;
+        Ok(Self { checkpoint, to })
+    }
+}
+
+impl fmt::Display for Handover {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { checkpoint, to } = self;
+        writeln!(f, "{HANDOVER_FORMAT}\n{checkpoint}{to}")
+    }
+}
+
+/// Hands a tree over from one key to another: the note with a signature by each, the old key's
+/// first. Whoever trusts the old key thereby trusts the new one from this size on.
 #[must_use]
 pub fn handover(checkpoint: &Checkpoint, old: &Signer, new: &Signer) -> Vec<u8> {
-    let text = checkpoint.to_string();
+    let said = Handover {
+        checkpoint: *checkpoint,
+        to: new.verifier_key().clone(),
+    };
+    let text = said.to_string();
     let (old, new) = (old.line(&text), new.line(&text));
     format!("{text}\n{old}{new}").into_bytes()
 }
 
-/// Checks that `note` hands this tree over from `old` to `new`: a checkpoint with exactly two
-/// signatures, one by each, in either order.
+/// Checks that `note` hands this tree over from `old` to `new`: it names the new key, and has
+/// exactly two signatures, by the old key and then by the new one. Gives the size from which on
+/// the new key signs, and the root there.
 ///
 /// # Errors
-/// When it is no checkpoint of this tree, when a signature is by another key or does not hold,
-/// or when one of the two is missing. From a key to itself nothing can be handed over.
+/// When it is no handover of this tree or to another key, or when it is signed otherwise. From a
+/// key to itself nothing can be handed over.
 pub fn verify_handover(
     note: &[u8],
     origin: Origin,
     old: &VerifierKey,
     new: &VerifierKey,
 ) -> Result<Checkpoint, SignatureError> {
-    let keys = [old.clone(), new.clone()];
-    let attested = verify_signatures(note, origin, &keys, &[])?;
-    for key in &keys {
-        let lines = attested.signed.iter().filter(|signed| *signed == key);
-        if lines.count() != 1 || old == new {
-            return Err(SignatureError::Missing(shown(key.name(), key.id())));
+    let read = Signed::read(note)?;
+    let said = Handover::read(&read.text)?;
+    if said.checkpoint.origin != origin {
+        return Err(CheckpointError::OtherTree.into());
+    }
+    let missing = |key: &VerifierKey| SignatureError::Missing(shown(key.name(), key.id()));
+    if said.to != *new || old == new {
+        return Err(missing(new));
+    }
+    let mut lines = read.signatures.iter();
+    for key in [old, new] {
+        let line = lines.next().ok_or_else(|| missing(key))?;
+        let (name, id) = (line.name(), line.id());
+        if (name, id) != (key.name(), key.id()) {
+            return Err(SignatureError::Stranger(shown(name, id)));
+        }
+        if !log_signed(key, &read.text, line) {
+            return Err(SignatureError::Wrong(shown(name, id)));
         }
     }
-    Ok(attested.checkpoint)
+    match lines.next() {
+        None => Ok(said.checkpoint),
+        Some(more) => Err(SignatureError::Stranger(shown(more.name(), more.id()))),
+    }
 }

@@ -102,7 +102,7 @@ pub use cosign::{Cosigner, CosignerKey, cosign, verify_cosignature, verify_cosig
 pub use dated_head::{DATED_HEAD_FORMAT, DatedHead, dated_head, verify_dated_head};
 pub use device::{DeviceKey, DeviceVoucher, device_name};
 pub use frontier::{Frontier, FrontierError};
-pub use handover::{handover, verify_handover};
+pub use handover::{HANDOVER_FORMAT, Handover, handover, verify_handover};
 pub use hash::Hash;
 pub use ids::{AuthorId, CommandId, Kind, Origin, Sequence, Tree, TreeKind};
 pub use keys::{

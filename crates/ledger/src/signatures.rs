@@ -87,7 +87,7 @@ pub(crate) fn lines_of(lines: &[u8]) -> Option<Vec<Signature>> {
         .collect()
 }
 
-fn log_signed(key: &VerifierKey, text: &[u8], signature: &Signature) -> bool {
+pub(crate) fn log_signed(key: &VerifierKey, text: &[u8], signature: &Signature) -> bool {
     let bytes = signature.signature().try_into().ok();
     bytes.is_some_and(|bytes| note_key::signed(key.public(), text, bytes))
 }

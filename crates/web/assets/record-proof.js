@@ -181,15 +181,26 @@ export function readContinuation(text) {
 }
 
 /**
- * Reads handovers: checkpoints with the signatures of two keys, one after the other. Null when they are none.
+ * Reads handovers, one after the other: notes in which a key names the next one. Null when they are none.
  * @param {string} text
- * @returns {Checkpoint[] | null}
+ * @returns {Handover[] | null}
  */
 export function readHandovers(text) {
   if (text.length > MOST_BYTES) return null;
-  const notes = text === "" ? [] : text.split(/^(?=parenthesis\/)/m).map(readCheckpoint);
+  const notes = text === "" ? [] : text.split(/^(?=parenthesis\/handover@v1$)/m).map(readHandover);
   const all = notes.flatMap((note) => note ?? []);
   return all.length === notes.length ? all : null;
+}
+
+/**
+ * @param {string} note
+ * @returns {Handover | null}
+ */
+function readHandover(note) {
+  const [format, origin, size, root, to = "", ...rest] = note.split("\n");
+  const checkpoint = readCheckpoint([origin, size, root, ...rest].join("\n"));
+  if (format !== "parenthesis/handover@v1" || !checkpoint || checkpoint.lines.length !== 2) return null;
+  return { ...checkpoint, note, text: `${format}\n${checkpoint.text}${to}\n`, to };
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   LOG_ALGORITHM, isContinuation, isSignedBy, knowsEd25519, readCheckpoint, readVerifier,
 } from "./record-proof.js";
 
-/** @import { Checkpoint, Continuation } from "./record-proof.js" */
+/** @import { Checkpoint, Continuation, Handover } from "./record-proof.js" */
 
 /**
  * A checkpoint that this device saw, and when (milliseconds since 1970, by its own clock).
@@ -72,7 +72,7 @@ async function signed(checkpoint, key) {
  * @param {Shown} shown
  * @param {(size: number) => Promise<Continuation | null>} ask
  * @param {number} now
- * @param {() => Promise<Checkpoint[] | null>} handovers the checkpoints by which keys handed over to others
+ * @param {() => Promise<Handover[] | null>} handovers the notes by which keys handed over to others
  * @returns {Promise<Outcome | null>}
  */
 export async function look(memory, shown, ask, now, handovers = async () => []) {
@@ -94,13 +94,12 @@ export async function look(memory, shown, ask, now, handovers = async () => []) 
   const byOurs = await signed(answer.newest, memory.key);
   const byTheirs = shown.key === memory.key ? byOurs : await signed(answer.newest, shown.key);
   if (shown.key === memory.key && byOurs === false) return found("unsigned", last);
-  if (shown.key !== memory.key && byOurs !== true) {
+  if (shown.key !== memory.key) {
+    // Signed by another key than the page says: it is older than the answer, or newer; the next page will tell.
     const handed = byTheirs === false ? null : await handedOver(memory.key, shown.key, await handovers());
     if (handed === null) return null;
     if (!handed) return found("other-key", last);
   }
-  // Signed by the old key alone: the page is older than the answer, or newer; the next page will tell.
-  if (shown.key !== memory.key && byTheirs === false) return null;
   const fits = await leads(newest, answer);
   if (fits === null) return null;
   if (fits !== "fits") return found(fits, last);
@@ -122,19 +121,20 @@ export async function look(memory, shown, ask, now, handovers = async () => []) 
 }
 
 /**
- * Whether the known key has handed over to another one. Null when this cannot be told: no answer, or it handed over
- * to a key that this device does not know, and from there nothing more can be checked here.
+ * Whether the known key has handed over to another one, from key to key. Null when this cannot be told.
  * @param {string} from
  * @param {string} to
- * @param {Checkpoint[] | null} handovers
+ * @param {Handover[] | null} handovers oldest first
  */
 async function handedOver(from, to, handovers) {
-  if (!handovers) return null;
-  for (const note of handovers) {
-    if (note.lines.length < 2 || await signed(note, from) !== true) continue;
-    return await signed(note, to) === true ? true : null;
+  if (!handovers || !await knowsEd25519()) return null;
+  let key = from;
+  for (const handover of handovers) {
+    const [old = "", next = ""] = handover.lines;
+    const givenUp = await signed({ ...handover, lines: [old] }, key);
+    if (givenUp && await signed({ ...handover, lines: [next] }, handover.to)) key = handover.to;
   }
-  return false;
+  return key === to;
 }
 
 /**

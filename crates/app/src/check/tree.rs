@@ -310,13 +310,14 @@ impl Walked {
         for (index, one) in all.iter().enumerate() {
             self.handovers += 1;
             let place = format!("the handover at {} entries", one.size);
-            let stated = match Checkpoint::claimed(&one.checkpoint) {
-                Ok(stated) => stated,
+            let said = match ledger::Handover::claimed(&one.checkpoint) {
+                Ok(said) => said,
                 Err(error) => {
                     self.faults.push(format!("{place}: {error}"));
                     continue;
                 }
             };
+            let stated = said.checkpoint;
             let here = stated.size == one.size && stated.origin.to_string() == id.as_str();
             if !here || root_at(store, id, one.size).await? != Some(stated.root) {
                 self.faults
@@ -335,7 +336,7 @@ impl Walked {
                 None => newest(),
             };
             let next = next.filter(|_| !restored);
-            if let Err(why) = leads(one, stated.origin, next.as_deref()) {
+            if let Err(why) = leads(one, &said, next.as_deref()) {
                 self.faults.push(format!("{place} {why}"));
             }
         }
@@ -343,21 +344,25 @@ impl Walked {
     }
 }
 
-/// A handover is signed by the key that it gives up and by the next one, as far as they are known:
+/// A handover names the next key and is signed by both, as far as the one that it gives up is known:
 /// keys of early handovers were not kept.
 fn leads(
     handover: &store::PastHandover,
-    origin: ledger::Origin,
+    said: &ledger::Handover,
     next: Option<&str>,
 ) -> Result<(), &'static str> {
-    let signed = |key: &str| {
-        let key: Option<ledger::VerifierKey> = key.parse().ok();
-        key.is_some_and(|key| ledger::verify_checkpoint(&handover.checkpoint, origin, &key).is_ok())
+    let old = handover
+        .old_key
+        .as_deref()
+        .map(str::parse::<ledger::VerifierKey>);
+    let signed = |old: &ledger::VerifierKey| {
+        let origin = said.checkpoint.origin;
+        ledger::verify_handover(&handover.checkpoint, origin, old, &said.to).is_ok()
     };
-    if handover.old_key.as_deref().is_some_and(|key| !signed(key)) {
-        return Err("is not signed by the key that it gives up");
+    if old.is_some_and(|old| !old.is_ok_and(|old| signed(&old))) {
+        return Err("is not signed by the key that it gives up and the one that it names");
     }
-    if next.is_none_or(signed) {
+    if next.is_none_or(|next| said.to.to_string() == next) {
         Ok(())
     } else {
         Err("does not lead to the key that signed afterwards")

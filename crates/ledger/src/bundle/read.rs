@@ -161,7 +161,7 @@ pub fn read_paced<'a>(bytes: &'a [u8], pace: &dyn Pace) -> Result<Bundle<'a>, Bu
         match role {
             Role::Checkpoint => newest = Some(checkpoint(file, &manifest, size)?),
             Role::Earlier(at) => earlier.push(checkpoint(file, &manifest, *at)?),
-            Role::Handover(at) => handovers.push(checkpoint(file, &manifest, *at)?),
+            Role::Handover(at) => handovers.push(handover(file, &manifest, *at)?),
             Role::Manifest
             | Role::ReadMe
             | Role::Record(_)
@@ -331,6 +331,32 @@ fn parts<'a>(
         return Err(BundleFault::new(names::MANIFEST, Place::Line(9), wanted));
     }
     Ok(parts)
+}
+
+fn handover<'a>(
+    file: &BundleFile<'a>,
+    manifest: &Manifest,
+    size: u64,
+) -> Result<BundleCheckpoint<'a>, BundleFault> {
+    let wrong = |line, wanted| BundleFault::new(file.name, Place::Line(line), wanted);
+    let said = Handover::claimed(file.bytes).map_err(|_| {
+        wrong(
+            1,
+            "`parenthesis/handover@v1`, an origin, a size, a root and a key, each on its line, an \
+             empty line, and two signatures",
+        )
+    })?;
+    if said.checkpoint.origin != manifest.tree.origin {
+        return Err(wrong(2, "the origin of the tree in the manifest"));
+    }
+    if said.checkpoint.size != size {
+        return Err(wrong(3, "the size in the file's name"));
+    }
+    Ok(BundleCheckpoint {
+        name: file.name,
+        checkpoint: said.checkpoint,
+        note: file.bytes,
+    })
 }
 
 fn checkpoint<'a>(

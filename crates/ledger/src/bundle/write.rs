@@ -237,7 +237,10 @@ fn files<'a>(
         ));
     }
     for (&at, note) in &draft.handovers {
-        read_checkpoint(draft, note, Some(at))?;
+        let said = Handover::claimed(note).map_err(|_| BundleError::Checkpoint { size: at })?;
+        if (said.checkpoint.origin, said.checkpoint.size) != (draft.tree.origin, at) {
+            return Err(BundleError::Checkpoint { size: at });
+        }
         files.push((
             format!("handovers/{at}.txt"),
             Cow::Borrowed(note.as_slice()),

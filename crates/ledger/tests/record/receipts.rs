@@ -3,8 +3,8 @@
 use crate::golden::{self, bytes, family_tree, person_tree, sequence, signer};
 use crate::golden_receipts::{self, SECONDS, device, grown, new_signer, receipts, witness};
 use ledger::{
-    Checkpoint, CheckpointError, Cosigner, CosignerKey, DatedHead, DeviceKey, Hash, LineError,
-    Receipt, ReceiptError, ReceiptsError, SignatureError, Signer, SigningKey, TlogProof,
+    Checkpoint, CheckpointError, Cosigner, CosignerKey, DatedHead, DeviceKey, Handover, Hash,
+    LineError, Receipt, ReceiptError, ReceiptsError, SignatureError, Signer, SigningKey, TlogProof,
     VerifierKey, add_signatures, checkpoint, cosign, dated_head, device_name, handover,
     read_receipts, short_code, split_receipts, verify_cosignature, verify_cosignature_line,
     verify_dated_head, verify_handover, verify_signatures,
@@ -278,34 +278,46 @@ fn a_handover_needs_both_keys_and_no_other() {
         verify_handover(note, origin, old.verifier_key(), new.verifier_key())
     };
     assert_eq!(check(&note, &old, &new), Ok(at_ten));
-    // Each of the two verifies it as a checkpoint.
+    assert_eq!(
+        Handover::claimed(&note).unwrap(),
+        Handover {
+            checkpoint: at_ten,
+            to: new.verifier_key().clone()
+        }
+    );
+    // It is no checkpoint, and a checkpoint is no handover, whoever adds a signature to it.
     for key in [old.verifier_key(), new.verifier_key()] {
-        assert_eq!(ledger::verify_checkpoint(&note, origin, key), Ok(at_ten));
+        assert!(ledger::verify_checkpoint(&note, origin, key).is_err());
     }
+    let text = at_ten.to_string();
+    let forged = format!("{text}\n{}{}", old.line(&text), new.line(&text));
+    assert_eq!(
+        check(forged.as_bytes(), &old, &new),
+        Err(CheckpointError::Malformed.into())
+    );
     let third = Signer::for_tree(origin, &SigningKey::new([3; 32]));
-    assert!(matches!(
-        check(&note, &old, &third),
-        Err(SignatureError::Stranger(_))
-    ));
-    assert!(matches!(
-        check(&note, &old, &old),
-        Err(SignatureError::Stranger(_))
-    ));
+    for (from, to) in [(&old, &third), (&old, &old), (&third, &new), (&new, &old)] {
+        assert!(check(&note, from, to).is_err());
+    }
     let itself = handover(&at_ten, &old, &old);
     assert!(matches!(
         check(&itself, &old, &old),
-        Err(SignatureError::Twice(_))
-    ));
-    let alone = checkpoint(origin, 10, at_ten.root, &old);
-    assert!(matches!(
-        check(&alone, &old, &new),
         Err(SignatureError::Missing(_))
     ));
+    // Somebody else's second line, both lines by the new key, and the lines the other way round.
+    let note_text = String::from_utf8(note.clone()).unwrap();
+    let said = format!("{}\n", note_text.split_once("\n\n").unwrap().0);
+    for lines in [[&old, &third], [&new, &new], [&new, &old]] {
+        let [one, two] = lines.map(|by| by.line(&said));
+        assert!(check(format!("{said}\n{one}{two}").as_bytes(), &old, &new).is_err());
+    }
+    let alone = format!("{said}\n{}", old.line(&said));
     assert!(matches!(
-        check(&alone, &old, &old),
+        check(alone.as_bytes(), &old, &new),
         Err(SignatureError::Missing(_))
     ));
-    let cosigned = add_signatures(&note, &cosign(&at_ten, 1, &witness())).unwrap();
+    let mut cosigned = note.clone();
+    cosigned.extend(cosign(&at_ten, 1, &witness()).into_bytes());
     assert!(matches!(
         check(&cosigned, &old, &new),
         Err(SignatureError::Stranger(_))
