@@ -1,0 +1,478 @@
+//! Receipts, checkpoints and dated heads in a text, as a person or a mail program left them. Pure. Each
+//! line is looked at a bounded number of times, so that the work grows with the text and no faster.
+
+use super::{EvidenceError, Held, MAX_NOTES, TextKind, Unreadable};
+use crate::{
+    Checkpoint, DATED_HEAD_FORMAT, DatedHead, MAX_CHECKPOINT_BYTES, MAX_PROOF_HASHES,
+    MAX_RECEIPT_BYTES, MAX_SIGNATURES, Origin, Receipt, TLOG_PROOF_FORMAT, lines::bytes_of,
+};
+
+/// Over how many lines a signature may have been broken by a mail program.
+const MAX_BROKEN_LINES: usize = 4;
+/// The most bytes of a signature line. Witnesses may use kinds of signatures that are not known here.
+const MAX_SIGNATURE_BYTES: usize = 1 << 14;
+/// With which a signature line begins: an em dash.
+const DASH: char = '\u{2014}';
+
+const WANTED_CHECKPOINT: &str = "an origin, a size and a root, each on its line, an empty line, and \
+     signatures, each on its line";
+const WANTED_HEAD: &str = "a time, an origin, a size and a root, each on its line, an empty line, and \
+     a signature on its line";
+const WANTED_PROOF: &str =
+    "`extra `, `index `, at most 54 hashes and a checkpoint, each on its lines";
+
+/// A line as it was before it was quoted, indented or given another end.
+fn plain(line: &str) -> &str {
+    let quoting = |letter: char| matches!(letter, '>' | '|' | '\u{feff}') || letter.is_whitespace();
+    line.trim_start_matches(quoting).trim_end()
+}
+
+/// The lines of a text, one after the other.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    rest: Option<&'a str>,
+    /// The line that comes next, counted from 1.
+    line: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        let (line, rest) = match rest.split_once('\n') {
+            Some((line, rest)) => (line, Some(rest)),
+            None => (rest, None),
+        };
+        self.rest = rest;
+        self.line += 1;
+        Some(plain(line))
+    }
+
+    fn peek(mut self) -> Option<&'a str> {
+        self.next()
+    }
+
+    fn skip_empty(&mut self) {
+        while self.peek() == Some("") {
+            self.next();
+        }
+    }
+}
+
+/// The receipts, checkpoints and dated heads in a text. Quoting (`> `, `| `), indents, other line ends
+/// and broken lines, as mail programs make them, are undone. Nothing is verified here.
+///
+/// # Errors
+/// When a line is the first of a receipt, a dated head or a checkpoint and what follows is none, with
+/// the line; when there are more than [`MAX_NOTES`].
+pub fn evidence_in_text(text: &str) -> Result<Vec<Held<'static>>, EvidenceError> {
+    let mut found = Vec::new();
+    let mut cursor = Cursor {
+        rest: Some(text),
+        line: 1,
+    };
+    loop {
+        let start = cursor;
+        let Some(line) = cursor.next() else {
+            return Ok(found);
+        };
+        let Some(kind) = begins(line, cursor) else {
+            continue;
+        };
+        if found.len() == MAX_NOTES {
+            return Err(EvidenceError::TooMany);
+        }
+        cursor = start;
+        let held = match kind {
+            TextKind::Receipt => receipt(&mut cursor),
+            TextKind::DatedHead => dated_head(&mut cursor),
+            TextKind::Checkpoint => checkpoint(&mut cursor).map(Held::Checkpoint),
+        };
+        let line = start.line;
+        found.push(held.map_err(|why| EvidenceError::Unreadable { line, kind, why })?);
+    }
+}
+
+/// What begins at this line, which these follow.
+fn begins(line: &str, after: Cursor<'_>) -> Option<TextKind> {
+    match line {
+        TLOG_PROOF_FORMAT => Some(TextKind::Receipt),
+        DATED_HEAD_FORMAT => Some(TextKind::DatedHead),
+        _ => {
+            let begins = is_origin(line) && after.peek().is_some_and(is_decimal);
+            begins.then_some(TextKind::Checkpoint)
+        }
+    }
+}
+
+fn is_origin(line: &str) -> bool {
+    line.parse::<Origin>().is_ok()
+}
+
+fn is_decimal(line: &str) -> bool {
+    let digits = line.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (line == "0" || !line.is_empty() && !line.starts_with('0'))
+}
+
+fn checkpoint(cursor: &mut Cursor<'_>) -> Result<Vec<u8>, Unreadable> {
+    let note = note(cursor, 3, WANTED_CHECKPOINT)?;
+    match Checkpoint::claimed(&note) {
+        Ok(_) => Ok(note),
+        Err(_) => Err(Unreadable::Expected(WANTED_CHECKPOINT)),
+    }
+}
+
+fn dated_head(cursor: &mut Cursor<'_>) -> Result<Held<'static>, Unreadable> {
+    let note = note(cursor, 5, WANTED_HEAD)?;
+    match DatedHead::claimed(&note) {
+        Ok(_) => Ok(Held::DatedHead(note)),
+        Err(_) => Err(Unreadable::Expected(WANTED_HEAD)),
+    }
+}
+
+fn receipt(cursor: &mut Cursor<'_>) -> Result<Held<'static>, Unreadable> {
+    let wrong = Unreadable::Expected(WANTED_PROOF);
+    let mut text = format!("{}\n", cursor.next().unwrap_or_default());
+    let extra = cursor.peek().and_then(|line| line.strip_prefix("extra"));
+    if let Some(extra) = extra {
+        cursor.next();
+        text.push_str("extra ");
+        text.push_str(extra.trim_start());
+        // Mail programs break this line, which is long. No base64 begins like the line after it.
+        while let Some(more) = cursor.peek().filter(|line| !line.starts_with("index ")) {
+            if text.len() + more.len() > MAX_RECEIPT_BYTES {
+                return Err(Unreadable::TooMuch("it has more than 2097152 bytes"));
+            }
+            text.push_str(more);
+            cursor.next();
+        }
+        text.push('\n');
+    }
+    text.push_str(cursor.next().unwrap_or_default());
+    text.push('\n');
+    let mut hashes = 0;
+    while let Some(line) = cursor.peek().filter(|line| !is_origin(line)) {
+        cursor.next();
+        if line.is_empty() {
+            continue;
+        }
+        hashes += 1;
+        if hashes > MAX_PROOF_HASHES {
+            return Err(wrong);
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push('\n');
+    let mut bytes = text.into_bytes();
+    bytes.extend(checkpoint(cursor)?);
+    let receipt = Receipt::read(&bytes).map_err(Unreadable::Receipt)?;
+    Ok(Held::Receipt(Box::new(receipt)))
+}
+
+/// The note whose text is the next `count` lines, with its signatures. What its text says is not read.
+fn note(
+    cursor: &mut Cursor<'_>,
+    count: usize,
+    wanted: &'static str,
+) -> Result<Vec<u8>, Unreadable> {
+    let mut note = String::new();
+    for _ in 0..count {
+        note.push_str(cursor.next().ok_or(Unreadable::Expected(wanted))?);
+        note.push('\n');
+    }
+    note.push('\n');
+    // Mail programs may add empty lines, or take the one away that belongs here.
+    cursor.skip_empty();
+    let mut signatures = 0;
+    while let Some(line) = signature(cursor)? {
+        signatures += 1;
+        note.push_str(&line);
+        note.push('\n');
+        if signatures > MAX_SIGNATURES || note.len() > MAX_CHECKPOINT_BYTES {
+            let why = "it has more than 100 signatures or 131072 bytes";
+            return Err(Unreadable::TooMuch(why));
+        }
+    }
+    if signatures == 0 {
+        return Err(Unreadable::Expected(wanted));
+    }
+    Ok(note.into_bytes())
+}
+
+/// The signature line that comes next, put together where it was broken; none where none comes.
+fn signature(cursor: &mut Cursor<'_>) -> Result<Option<String>, Unreadable> {
+    let start = *cursor;
+    let Some(first) = cursor.next().filter(|line| line.starts_with(DASH)) else {
+        *cursor = start;
+        return Ok(None);
+    };
+    let after_first = *cursor;
+    let mut whole = first.to_owned();
+    for _ in 1..MAX_BROKEN_LINES {
+        if signature_bytes(&whole).is_some_and(is_known_size) {
+            break;
+        }
+        let more = cursor.peek().unwrap_or_default();
+        if more.is_empty()
+            || more.starts_with(DASH)
+            || whole.len() + more.len() > MAX_SIGNATURE_BYTES
+        {
+            break;
+        }
+        cursor.next();
+        if whole.matches(' ').count() < 2 {
+            whole.push(' ');
+        }
+        whole.push_str(more);
+    }
+    if signature_bytes(&whole).is_some_and(is_known_size) {
+        return Ok(Some(whole));
+    }
+    // A kind of signature that is not known here; its line cannot be put together.
+    *cursor = after_first;
+    if signature_bytes(first).is_some() {
+        return Ok(Some(first.to_owned()));
+    }
+    // Other texts may follow that begin with a dash; of a tree's name only a signature does.
+    let of_a_tree = first.trim_start_matches(DASH).trim_start();
+    if of_a_tree.starts_with("parenthesis/") {
+        return Err(Unreadable::Signature(start.line));
+    }
+    *cursor = start;
+    Ok(None)
+}
+
+/// How many bytes the last word of a signature line stands for.
+fn signature_bytes(line: &str) -> Option<usize> {
+    let mut words = line.split(' ');
+    let (dash, name, base64) = (words.next()?, words.next()?, words.next()?);
+    let complete = dash == "\u{2014}" && !name.is_empty() && words.next().is_none();
+    let short = line.len() <= MAX_SIGNATURE_BYTES;
+    // A key id, and at least one byte.
+    let bytes = (complete && short).then(|| bytes_of(base64)).flatten()?;
+    (bytes.len() > 4).then_some(bytes.len())
+}
+
+/// Key id and an Ed25519 signature, or with the time of a cosignature.
+const fn is_known_size(bytes: usize) -> bool {
+    bytes == 68 || bytes == 76
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Hash, Signer, SigningKey, evidence::MAX_NOTES};
+
+    fn signer() -> (Origin, Signer) {
+        let origin = Origin::from_random([7; 16]);
+        (origin, Signer::for_tree(origin, &SigningKey::new([1; 32])))
+    }
+
+    fn checkpoint() -> String {
+        let (origin, signer) = signer();
+        let note = crate::checkpoint(origin, 1, Hash::of_leaf(b"a leaf"), &signer);
+        String::from_utf8(note).unwrap()
+    }
+
+    fn head() -> String {
+        let (origin, signer) = signer();
+        let (size, root) = (3, Hash::of_leaf(b""));
+        let head = DatedHead {
+            time: "2026-07-05T14:03:27.512Z".parse().unwrap(),
+            checkpoint: Checkpoint { origin, size, root },
+        };
+        String::from_utf8(crate::dated_head(&head, &signer)).unwrap()
+    }
+
+    /// The receipt of `docs/record-format.md`.
+    fn receipt() -> String {
+        let document = include_str!("../../../../docs/record-format.md");
+        let (_, block) = document.split_once("```receipt\n").unwrap();
+        block.split_once("```").unwrap().0.to_owned()
+    }
+
+    fn bytes_of(held: &Held<'_>) -> String {
+        let bytes = match held {
+            Held::Receipt(receipt) => receipt.to_bytes(),
+            Held::DatedHead(note) => {
+                assert!(DatedHead::claimed(note).is_ok());
+                note.clone()
+            }
+            Held::Checkpoint(note) => {
+                assert!(Checkpoint::claimed(note).is_ok());
+                note.clone()
+            }
+            Held::Bundle(_) => panic!("no text holds a bundle"),
+        };
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn found(text: &str) -> Result<Vec<String>, EvidenceError> {
+        let held = evidence_in_text(text)?;
+        Ok(held.iter().map(bytes_of).collect())
+    }
+
+    /// Finds exactly the receipt, the head and the checkpoint in texts that were made of them.
+    fn check(change: impl Fn(&str) -> String) {
+        for note in [receipt(), head(), checkpoint()] {
+            let text = format!("Dear Mara,\n\n{}\nKind regards\n", change(&note));
+            assert_eq!(found(&text), Ok(vec![note]), "{text}");
+        }
+        let all = [checkpoint(), receipt(), head(), receipt()];
+        let text = change(&all.concat());
+        assert_eq!(found(&text), Ok(all.to_vec()), "{text}");
+    }
+
+    fn each_line(text: &str, change: impl Fn(&str) -> String) -> String {
+        text.lines().map(change).collect()
+    }
+
+    #[test]
+    fn evidence_is_found_as_mail_programs_leave_it() {
+        check(str::to_owned);
+        check(|note| note.replace('\n', "\r\n"));
+        check(|note| format!("\u{feff}{note}"));
+        for before in ["> ", ">", ">> > ", "| ", "|", "    ", "\t", "> | \t"] {
+            check(|note| each_line(note, |line| format!("{before}{line}\n")));
+            check(|note| each_line(note, |line| format!("{before}{line} \t \r\n")));
+        }
+        check(|note| note.replace("\n\n", "\n\n\n"));
+        check(|note| note.replace("\n\n", "\n"));
+        // Broken at spaces, and in the middle of a word.
+        check(|note| {
+            note.replace("\u{2014} ", "\u{2014}\n")
+                .replace("extra ", "extra\n")
+        });
+        check(|note| {
+            each_line(note, |line| match line.len() {
+                0..76 => format!("{line}\n"),
+                _ => format!("{}\n{}\n", &line[..76], &line[76..]),
+            })
+        });
+        // A signature by a person follows.
+        check(|note| format!("{note}\u{2014} Mara\n"));
+        check(|note| format!("{note}\u{2014}\nMara\n"));
+    }
+
+    #[test]
+    fn a_broken_extra_line_is_put_together() {
+        let receipt = receipt();
+        let broken = receipt.replace("cGFy", "cGFy\n> ");
+        assert!(broken.lines().count() > receipt.lines().count());
+        assert_eq!(found(&broken), Ok(vec![receipt]));
+    }
+
+    /// Refuses the text because of what begins at this line.
+    fn refused(text: &str, at: usize, begins: TextKind) {
+        match found(text) {
+            Err(EvidenceError::Unreadable { line, kind, .. }) => {
+                assert_eq!((line, kind), (at, begins), "{text}");
+            }
+            other => panic!("{other:?}: {text}"),
+        }
+    }
+
+    #[test]
+    fn what_begins_like_evidence_and_is_none_is_refused_by_its_line() {
+        let (note, head, receipt) = (checkpoint(), head(), receipt());
+        let good = format!("{note}\nand\n");
+        let unsigned = note.split("\n\n").next().unwrap();
+        for wrong in [
+            unsigned,
+            &note.replace("\n1\n", "\n9007199254740992\n"),
+            &note.replace("=\n\n", "\n\n"),
+            &note.replace("\n\n", "\n\nKind regards\n"),
+            &format!("{note}\u{2014} parenthesis/x AAAA\n"),
+        ] {
+            refused(&format!("{good}{wrong}"), 8, TextKind::Checkpoint);
+        }
+        let short = head.replace("512Z", "51Z");
+        refused(&format!("{good}> {short}"), 8, TextKind::DatedHead);
+        refused("parenthesis/newest@v1", 1, TextKind::DatedHead);
+        for wrong in [
+            "c2sp.org/tlog-proof@v1",
+            &receipt.replace("index 4", "index 5"),
+            &receipt.replace("extra ", "extras "),
+            &receipt.replace("extra c", "extra d"),
+            &receipt.replace("\nindex 4", ""),
+            &receipt.replace("\nindex 4\n", &format!("\nindex 4\n{}", "A\n".repeat(60))),
+            receipt.split('\u{2014}').next().unwrap(),
+        ] {
+            refused(&format!("{good}{wrong}"), 8, TextKind::Receipt);
+        }
+        assert_eq!(found("parenthesis/\n1\n2\n"), Ok(Vec::new()));
+        assert_eq!(found(&note.replace("\n1\n", "\n01\n")), Ok(Vec::new()));
+        assert_eq!(found(""), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn more_than_is_looked_at_is_refused() {
+        let note = checkpoint();
+        let (text, line) = note.split_once("\n\n").unwrap();
+        let signed = |times| format!("{text}\n\n{}", line.repeat(times));
+        assert_eq!(
+            found(&signed(MAX_SIGNATURES)).map(|found| found.len()),
+            Ok(1)
+        );
+        refused(&signed(MAX_SIGNATURES + 1), 1, TextKind::Checkpoint);
+        let long = format!("\u{2014} x {}\n", "A".repeat(8_000));
+        refused(
+            &format!("{note}{}", long.repeat(20)),
+            1,
+            TextKind::Checkpoint,
+        );
+        assert_eq!(
+            found(&note.repeat(MAX_NOTES)).map(|found| found.len()),
+            Ok(MAX_NOTES)
+        );
+        assert_eq!(
+            found(&note.repeat(MAX_NOTES + 1)),
+            Err(EvidenceError::TooMany)
+        );
+        let endless = receipt().replace("index 4", &"A".repeat(MAX_RECEIPT_BYTES));
+        refused(&endless, 1, TextKind::Receipt);
+    }
+
+    #[test]
+    fn the_work_grows_no_faster_than_the_text() {
+        let signature = format!("A{}=", "A".repeat(90));
+        for piece in [
+            format!("\u{2014}\nparenthesis/a {signature}\n"),
+            format!("\u{2014} a {signature}\n"),
+            "\u{2014}\n".to_owned(),
+            "\n".to_owned(),
+            "parenthesis/".to_owned(),
+            "parenthesis/0123456789abcdef0123456789abcdef\n".to_owned(),
+            "> > >".to_owned(),
+        ] {
+            for before in [
+                String::new(),
+                checkpoint(),
+                "c2sp.org/tlog-proof@v1\n".to_owned(),
+            ] {
+                // In the square of the time, this would take an hour.
+                let text = format!("{before}{}", piece.repeat(500_000 / piece.len()));
+                let _ = found(&text);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched(before in "\\PC{0,80}", after in "[a-z\n>]{0,80}") {
+            let text = format!("{before}\n{}\n{}\n{after}", receipt(), checkpoint());
+            prop_assert_eq!(found(&text), Ok(vec![receipt(), checkpoint()]));
+        }
+
+        #[test]
+        fn a_quoted_text_holds_the_same(text in "[\\PC\n\u{2014}>|]{0,200}", piece in 0..3_usize) {
+            let piece = [receipt(), head(), checkpoint()][piece].clone();
+            for text in [format!("{text}\n{piece}"), format!("{piece}{text}")] {
+                let quoted = each_line(&text, |line| format!("> {line}\r\n"));
+                prop_assert_eq!(found(&quoted), found(&text));
+            }
+        }
+    }
+}
