@@ -1,60 +1,110 @@
 //! What a parent kept, out of files: receipts, bundles, checkpoints, e-mails with either.
 //! Works on bytes that were read before.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use ledger::{
     bundle::Pace,
     evidence::{
-        Evidence, EvidenceError, Held, evidence_in, looks_like_bundle, looks_like_receipts,
+        Evidence, Held, evidence_in, looks_like_bundle, looks_like_receipts, looks_like_zip,
     },
 };
 
-use crate::mail;
+use crate::{
+    mail::{self, MailError},
+    shown::shown,
+};
 
-/// A file that was read, or an attachment in it.
+/// A file that was read, or a part of it.
 pub struct KeptFile {
     /// How it is called in what is said about it.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Whether it is a part of an e-mail.
+    pub in_email: bool,
+}
+
+/// What was found in a file and its parts.
+#[derive(Default)]
+pub struct Found<'a> {
+    /// The evidence; what stands twice in the file, as in two forms of one e-mail, is there once.
+    pub evidence: Vec<Evidence<'a>>,
+    /// The names of parts that are refused, and why, as sentences.
+    pub refused: Vec<(String, String)>,
+    /// The names of attachments that were passed over since they are ZIP files and no bundles.
+    pub passed_over: Vec<String>,
 }
 
 /// A file, and when it is an e-mail, each of its parts.
-pub fn open(path: &Path, bytes: Vec<u8>) -> Vec<KeptFile> {
-    let name = path.display().to_string();
-    let binary = looks_like_bundle(&bytes) || looks_like_receipts(&bytes);
-    let parts = if binary { None } else { mail::parts(&bytes) };
+///
+/// # Errors
+/// When it is an e-mail with more in it than is looked into.
+pub fn open(path: &Path, bytes: Vec<u8>) -> Result<Vec<KeptFile>, MailError> {
+    let name = shown(&path.display().to_string());
+    let binary = looks_like_zip(&bytes) || looks_like_receipts(&bytes);
+    let parts = if binary { None } else { mail::parts(&bytes)? };
     let Some(parts) = parts else {
-        return vec![KeptFile { name, bytes }];
+        return Ok(vec![KeptFile {
+            name,
+            bytes,
+            in_email: false,
+        }]);
     };
     let kept = parts.into_iter().map(|part| KeptFile {
         name: match part.name {
-            Some(attachment) => format!("{name} ({attachment})"),
+            Some(attachment) => format!("{name} ({})", shown(&attachment)),
             None => name.clone(),
         },
         bytes: part.bytes,
+        in_email: true,
     });
-    kept.collect()
+    Ok(kept.collect())
 }
 
-/// The evidence in a file.
-///
-/// # Errors
-/// When it begins like a bundle or a receipt and is none.
-pub fn evidence<'a>(
-    file: &'a KeptFile,
-    pace: &dyn Pace,
-) -> Result<Vec<Evidence<'a>>, EvidenceError> {
-    let held = evidence_in(&file.bytes, pace)?;
+/// The evidence in a file, of whose parts nothing is left out silently.
+pub fn evidence<'a>(file: &'a [KeptFile], pace: &dyn Pace) -> Found<'a> {
+    let mut found = Found::default();
+    let mut seen = HashSet::new();
+    for part in file {
+        if part.in_email && looks_like_zip(&part.bytes) && !looks_like_bundle(&part.bytes) {
+            found.passed_over.push(part.name.clone());
+            continue;
+        }
+        match evidence_in(&part.bytes, pace) {
+            Ok(held) => {
+                let named = named(part, held).filter(|evidence| match bytes_of(&evidence.held) {
+                    Some(bytes) => seen.insert(bytes),
+                    None => true,
+                });
+                found.evidence.extend(named);
+            }
+            Err(error) => {
+                let sentence = format!("{error}.");
+                found.refused.push((part.name.clone(), sentence));
+            }
+        }
+    }
+    found
+}
+
+fn named<'a>(part: &'a KeptFile, held: Vec<Held<'a>>) -> impl Iterator<Item = Evidence<'a>> {
     let several = held.len() > 1;
-    let named = |(at, held): (usize, Held<'a>)| {
+    held.into_iter().enumerate().map(move |(at, held)| {
         let name = if several {
-            format!("{}, number {}", file.name, at + 1)
+            format!("{}, number {}", part.name, at + 1)
         } else {
-            file.name.clone()
+            part.name.clone()
         };
         Evidence { name, held }
-    };
-    Ok(held.into_iter().enumerate().map(named).collect())
+    })
+}
+
+/// The bytes of what may stand in a text.
+fn bytes_of(held: &Held<'_>) -> Option<Vec<u8>> {
+    match held {
+        Held::Checkpoint(note) | Held::DatedHead(note) => Some(note.clone()),
+        Held::Receipt(receipt) => Some(receipt.to_bytes()),
+        Held::Bundle(_) => None,
+    }
 }

@@ -14,11 +14,13 @@
 
 mod args;
 mod files;
+mod html;
 mod json;
 mod kept;
 mod mail;
 mod pace;
 mod report;
+mod shown;
 mod words;
 
 pub use args::VerifyOptions;

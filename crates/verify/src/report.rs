@@ -18,6 +18,7 @@ use ledger::{
 use crate::{
     Progress, Threads, VerifyOptions, files, json,
     kept::{self, KeptFile},
+    shown::{is_hidden, shown, shown_json},
     words::{self, People},
 };
 
@@ -27,6 +28,9 @@ const WIDTH: usize = 96;
 const MAX_ALIKE: usize = 20;
 /// What stands for the files that were named before, where two of them contradict each other.
 const FILES_BEFORE: &str = "what was read before this file";
+const NO_EVIDENCE: &str = "there is no receipt, no signed checkpoint and no bundle in it.";
+const PASSED_OVER: &str = "This is a ZIP file that does not begin as a bundle does. It was passed over: \
+     what is in it was not looked at.";
 
 /// What was found about one file, or about one receipt of a file.
 #[derive(Clone, Debug)]
@@ -54,6 +58,17 @@ impl FileReport {
         }
     }
 
+    /// An attachment that is no evidence and was not looked into.
+    fn passed_over(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: PASSED_OVER.to_owned(),
+            error: None,
+            verdict: Verdict::default(),
+            people: People::new(),
+        }
+    }
+
     /// Whether it was read and nothing fails.
     #[must_use]
     pub fn holds(&self) -> bool {
@@ -74,7 +89,8 @@ impl FileReport {
 /// What was found about all files.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// In the order in which they were named; what was kept and could not be read comes last.
+    /// In the order in which they were named; what was kept and could not be read, or was passed over,
+    /// comes last.
     pub files: Vec<FileReport>,
 }
 
@@ -102,7 +118,8 @@ pub enum Show {
 pub fn run(options: &VerifyOptions, progress: Progress, out: &mut dyn Write) -> io::Result<bool> {
     let report = verify(options, progress);
     if options.json {
-        writeln!(out, "{:#}", json::report(&report, options.entries))?;
+        let json = format!("{:#}", json::report(&report, options.entries));
+        writeln!(out, "{}", shown_json(&json))?;
     } else {
         let show = if options.entries {
             Show::Entries
@@ -121,9 +138,9 @@ pub fn verify(options: &VerifyOptions, progress: Progress) -> Report {
     let pace = Threads::new(progress);
     let mut report = Report::default();
     let mut pool = Pool::default();
-    let mut unread = Vec::new();
-    let against = open_all(&options.against, &mut unread);
-    let evidence = gather(&against, &pace, &mut unread);
+    let mut apart = Vec::new();
+    let against = open_all(&options.against, &mut apart);
+    let evidence = gather(&against, &pace, &mut apart);
     for path in &options.files {
         let name = path.display().to_string();
         match files::read(path) {
@@ -134,17 +151,23 @@ pub fn verify(options: &VerifyOptions, progress: Progress) -> Report {
             Err(error) => report.files.push(FileReport::unread(&name, error)),
         }
     }
-    report.files.extend(unread);
+    report.files.extend(apart);
     report
 }
 
-fn open_all(paths: &[PathBuf], unread: &mut Vec<FileReport>) -> Vec<(String, Vec<KeptFile>)> {
+/// What was kept; of files that cannot be opened, it is said apart.
+fn open_all(paths: &[PathBuf], apart: &mut Vec<FileReport>) -> Vec<(String, Vec<KeptFile>)> {
     let mut kept = Vec::new();
     for path in paths {
         let name = path.display().to_string();
-        match files::read(path) {
-            Ok(bytes) => kept.push((name, kept::open(path, bytes))),
-            Err(error) => unread.push(FileReport::unread(&name, error)),
+        let read = files::read(path);
+        let opened = read.and_then(|bytes| {
+            let opened = kept::open(path, bytes);
+            opened.map_err(|error| format!("{error}."))
+        });
+        match opened {
+            Ok(parts) => kept.push((name, parts)),
+            Err(error) => apart.push(FileReport::unread(&name, error)),
         }
     }
     kept
@@ -153,25 +176,19 @@ fn open_all(paths: &[PathBuf], unread: &mut Vec<FileReport>) -> Vec<(String, Vec
 fn gather<'a>(
     kept: &'a [(String, Vec<KeptFile>)],
     pace: &dyn Pace,
-    unread: &mut Vec<FileReport>,
+    apart: &mut Vec<FileReport>,
 ) -> Vec<Evidence<'a>> {
     let mut evidence = Vec::new();
     for (name, parts) in kept {
-        let before = evidence.len();
-        let mut said = false;
-        for part in parts {
-            match kept::evidence(part, pace) {
-                Ok(found) => evidence.extend(found),
-                Err(error) => {
-                    said = true;
-                    unread.push(FileReport::unread(&part.name, format!("{error}.")));
-                }
-            }
+        let found = kept::evidence(parts, pace);
+        if found.evidence.is_empty() && found.refused.is_empty() {
+            apart.push(FileReport::unread(name, NO_EVIDENCE.to_owned()));
         }
-        if evidence.len() == before && !said {
-            let error = "there is no receipt, no signed checkpoint and no bundle in it.";
-            unread.push(FileReport::unread(name, error.to_owned()));
-        }
+        let refused = found.refused.into_iter();
+        apart.extend(refused.map(|(name, why)| FileReport::unread(&name, why)));
+        let passed = found.passed_over.iter();
+        apart.extend(passed.map(|name| FileReport::passed_over(name)));
+        evidence.extend(found.evidence);
     }
     evidence
 }
@@ -187,7 +204,7 @@ fn one(
     if ledger::evidence::looks_like_receipts(bytes) {
         return receipts(name, bytes, known, evidence, (pool, pace));
     }
-    if !ledger::evidence::looks_like_bundle(bytes) {
+    if !ledger::evidence::looks_like_zip(bytes) {
         let error = "it is neither a bundle (a ZIP file) nor a file of receipts. E-mails and other \
                      texts can be named with --against.";
         return vec![FileReport::unread(name, error.to_owned())];
@@ -287,7 +304,7 @@ fn receipts(
 /// When writing fails.
 pub fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
     for file in &report.files {
-        writeln!(out, "{}", file.name)?;
+        writeln!(out, "{}", shown(&file.name))?;
         if !file.title.is_empty() {
             wrapped(out, "  ", "  ", &file.title)?;
         }
@@ -373,7 +390,7 @@ fn wrapped(out: &mut dyn Write, first: &str, rest: &str, text: &str) -> io::Resu
     let mut empty = true;
     for word in text.split(' ') {
         // What comes from a file may hold anything; a terminal must not obey it.
-        let word: String = word.chars().filter(|letter| !letter.is_control()).collect();
+        let word: String = word.chars().filter(|&letter| !is_hidden(letter)).collect();
         let width = line.chars().count() + word.chars().count() + 1;
         if width > WIDTH && !empty {
             writeln!(out, "{}", line.trim_end())?;

@@ -10,7 +10,7 @@ use ledger::{
 
 use crate::{
     honest::failures,
-    host::{Act, DAY, Host, MINUTE, email, newest},
+    host::{Act, DAY, Host, MINUTE, newest},
     scenes::Scene,
 };
 
@@ -271,31 +271,4 @@ fn what_a_restored_record_lost_is_shown() {
         }),
         "{found:?}"
     );
-}
-
-#[test]
-fn an_email_is_read_whatever_its_encoding() {
-    let (host, other) = forked("something else");
-    let mail = email(&newest(&host, 3, host.now));
-    assert!(
-        !mail.contains(&host.tree.origin.to_string()[..] as &str) || mail.contains("=E2=80=94")
-    );
-    let folder = tempfile::tempdir().unwrap();
-    let (bundle, eml) = (
-        folder.path().join("bundle.zip"),
-        folder.path().join("mail.eml"),
-    );
-    std::fs::write(&bundle, other.bundle()).unwrap();
-    std::fs::write(&eml, mail).unwrap();
-    let options = verify::VerifyOptions {
-        files: vec![bundle],
-        against: vec![eml],
-        key: Vec::new(),
-        entries: false,
-        json: false,
-    };
-    let mut out = Vec::new();
-    let holds = verify::run(&options, verify::Progress::Silent, &mut out).unwrap();
-    let said = String::from_utf8(out).unwrap();
-    assert!(!holds && said.contains("FORK"), "{said}");
 }

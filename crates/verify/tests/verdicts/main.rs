@@ -9,6 +9,7 @@ mod forge;
 mod honest;
 mod host;
 mod hostile;
+mod mails;
 mod program;
 mod scenes;
 mod tampered;
