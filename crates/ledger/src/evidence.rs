@@ -29,6 +29,8 @@ pub enum Held<'a> {
     Checkpoint(Vec<u8>),
     /// A dated head, as e-mails carry it.
     DatedHead(Vec<u8>),
+    /// A handover from one key to another.
+    Handover(Vec<u8>),
     /// A receipt.
     Receipt(Box<Receipt>),
     /// A bundle.
@@ -51,6 +53,8 @@ pub enum TextKind {
     Receipt,
     /// It begins like a dated head.
     DatedHead,
+    /// It begins like a handover.
+    Handover,
     /// It begins like a checkpoint.
     Checkpoint,
 }
@@ -61,6 +65,7 @@ impl TextKind {
         match self {
             Self::Receipt => "a receipt",
             Self::DatedHead => "a dated head",
+            Self::Handover => "a handover",
             Self::Checkpoint => "a checkpoint",
         }
     }

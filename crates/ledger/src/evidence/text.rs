@@ -1,9 +1,9 @@
-//! Receipts, checkpoints and dated heads in a text, as a person or a mail program left them. Pure. Each
+//! Receipts, checkpoints, dated heads and handovers in a text, as a person or a mail program left them. Pure. Each
 //! line is looked at a bounded number of times, so that the work grows with the text and no faster.
 
 use super::{EvidenceError, Held, MAX_NOTES, TextKind, Unreadable};
 use crate::{
-    Checkpoint, DATED_HEAD_FORMAT, DatedHead, MAX_CHECKPOINT_BYTES, MAX_PROOF_HASHES,
+    Checkpoint, DATED_HEAD_FORMAT, DatedHead, HANDOVER_FORMAT, Handover, MAX_CHECKPOINT_BYTES, MAX_PROOF_HASHES,
     MAX_RECEIPT_BYTES, MAX_SIGNATURES, Origin, Receipt, TLOG_PROOF_FORMAT, lines::bytes_of,
 };
 
@@ -18,6 +18,8 @@ const WANTED_CHECKPOINT: &str = "an origin, a size and a root, each on its line,
      signatures, each on its line";
 const WANTED_HEAD: &str = "a time, an origin, a size and a root, each on its line, an empty line, and \
      a signature on its line";
+const WANTED_HANDOVER: &str = "an origin, a size, a root and a key, each on its line, an empty line, and \
+     two signatures, each on its line";
 const WANTED_PROOF: &str =
     "`extra `, `index `, at most 54 hashes and a checkpoint, each on its lines";
 
@@ -85,6 +87,7 @@ pub fn evidence_in_text(text: &str) -> Result<Vec<Held<'static>>, EvidenceError>
         let held = match kind {
             TextKind::Receipt => receipt(&mut cursor),
             TextKind::DatedHead => dated_head(&mut cursor),
+            TextKind::Handover => handover(&mut cursor),
             TextKind::Checkpoint => checkpoint(&mut cursor).map(Held::Checkpoint),
         };
         let line = start.line;
@@ -97,6 +100,7 @@ fn begins(line: &str, after: Cursor<'_>) -> Option<TextKind> {
     match line {
         TLOG_PROOF_FORMAT => Some(TextKind::Receipt),
         DATED_HEAD_FORMAT => Some(TextKind::DatedHead),
+        HANDOVER_FORMAT => Some(TextKind::Handover),
         _ => {
             let begins = is_origin(line) && after.peek().is_some_and(is_decimal);
             begins.then_some(TextKind::Checkpoint)
@@ -126,6 +130,14 @@ fn dated_head(cursor: &mut Cursor<'_>) -> Result<Held<'static>, Unreadable> {
     match DatedHead::claimed(&note) {
         Ok(_) => Ok(Held::DatedHead(note)),
         Err(_) => Err(Unreadable::Expected(WANTED_HEAD)),
+    }
+}
+
+fn handover(cursor: &mut Cursor<'_>) -> Result<Held<'static>, Unreadable> {
+    let note = note(cursor, 5, WANTED_HANDOVER)?;
+    match Handover::claimed(&note) {
+        Ok(_) => Ok(Held::Handover(note)),
+        Err(_) => Err(Unreadable::Expected(WANTED_HANDOVER)),
     }
 }
 
@@ -286,6 +298,14 @@ mod tests {
         String::from_utf8(crate::dated_head(&head, &signer)).unwrap()
     }
 
+    fn handover() -> String {
+        let (origin, signer) = signer();
+        let (size, root) = (3, Hash::of_leaf(b""));
+        let at = Checkpoint { origin, size, root };
+        let next = Signer::for_tree(origin, &SigningKey::new([2; 32]));
+        String::from_utf8(crate::handover(&at, &signer, &next)).unwrap()
+    }
+
     /// The receipt of `docs/record-format.md`.
     fn receipt() -> String {
         let document = include_str!("../../../../docs/record-format.md");
@@ -298,6 +318,10 @@ mod tests {
             Held::Receipt(receipt) => receipt.to_bytes(),
             Held::DatedHead(note) => {
                 assert!(DatedHead::claimed(note).is_ok());
+                note.clone()
+            }
+            Held::Handover(note) => {
+                assert!(Handover::claimed(note).is_ok());
                 note.clone()
             }
             Held::Checkpoint(note) => {
@@ -316,11 +340,11 @@ mod tests {
 
     /// Finds exactly the receipt, the head and the checkpoint in texts that were made of them.
     fn check(change: impl Fn(&str) -> String) {
-        for note in [receipt(), head(), checkpoint()] {
+        for note in [receipt(), head(), checkpoint(), handover()] {
             let text = format!("Dear Mara,\n\n{}\nKind regards\n", change(&note));
             assert_eq!(found(&text), Ok(vec![note]), "{text}");
         }
-        let all = [checkpoint(), receipt(), head(), receipt()];
+        let all = [checkpoint(), receipt(), handover(), head(), receipt()];
         let text = change(&all.concat());
         assert_eq!(found(&text), Ok(all.to_vec()), "{text}");
     }
