@@ -75,6 +75,7 @@ mod frontier;
 mod handover;
 mod hash;
 mod ids;
+mod json;
 mod keys;
 mod leaf;
 mod leaf_read;

@@ -9,7 +9,7 @@ mod client_data;
 mod public_key;
 mod rsa;
 
-use serde::{Deserialize, Serialize, de::IgnoredAny};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub use authenticator_data::{DataFault, MAX_AUTHENTICATOR_DATA_BYTES};
@@ -18,6 +18,7 @@ pub use public_key::{Algorithm, KeyFault, MAX_PUBLIC_KEY_BYTES, PublicKey};
 
 use crate::{
     Commitment, Sequence,
+    json::Json,
     lines::{base64, bytes_of},
 };
 
@@ -72,12 +73,22 @@ pub enum AssertionError {
     Signature,
 }
 
-/// The member as it stands in a body, in the order in which it is written.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
+/// The members of an assertion, in the order in which they are written.
+const MEMBERS: [&str; 7] = [
+    "over",
+    "rp",
+    "key",
+    "alg",
+    "authenticator_data",
+    "client_data",
+    "signature",
+];
+
+/// What an assertion is written as.
+#[derive(Serialize)]
+struct Written<'w> {
     over: u64,
-    rp: String,
+    rp: &'w str,
     key: String,
     alg: i64,
     authenticator_data: String,
@@ -85,27 +96,22 @@ struct Written {
     signature: String,
 }
 
-/// The one member of a body that matters here.
-#[derive(Deserialize)]
-struct Body {
-    #[serde(default)]
-    assertion: Option<Written>,
-}
-
 impl Assertion {
     /// Reads the assertion in the body of an entry, if there is one: the member `assertion` of
-    /// the outermost object. A body that is no JSON object has none; `null` is none.
+    /// the outermost object. A body that is no JSON object (RFC 8259 in UTF-8, at most 64 levels
+    /// deep, without lone surrogates) has none; `null` is none.
     ///
     /// # Errors
     /// When the member stands twice or is not as it must be.
     pub fn in_body(body: &[u8]) -> Result<Option<Self>, AssertionError> {
-        let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
-        let is_json = || serde_json::from_slice::<IgnoredAny>(body).is_ok();
-        if first != Some(&b'{') || !is_json() {
+        let Some(body) = Json::read(body) else {
             return Ok(None);
+        };
+        let twice = |_| AssertionError::Json("it stands in the body twice".to_owned());
+        match body.member("assertion").map_err(twice)? {
+            None | Some(Json::Null) => Ok(None),
+            Some(assertion) => Self::from_json(assertion).map(Some),
         }
-        let body: Body = from_json(body)?;
-        body.assertion.map(Self::from_written).transpose()
     }
 
     /// Reads an assertion that stands alone: the JSON object, without a body around it.
@@ -113,40 +119,65 @@ impl Assertion {
     /// # Errors
     /// When it is no JSON, or a member is missing, too many, or not as it must be.
     pub fn read(json: &[u8]) -> Result<Self, AssertionError> {
-        Self::from_written(from_json(json)?)
+        let json = Json::read(json);
+        let json = json.ok_or_else(|| AssertionError::Json("it is no JSON".to_owned()))?;
+        Self::from_json(&json)
     }
 
-    fn from_written(written: Written) -> Result<Self, AssertionError> {
-        let bytes = |member, text: &str, most| {
-            let bytes = bytes_of(text).filter(|bytes| (1..=most).contains(&bytes.len()));
+    fn from_json(json: &Json) -> Result<Self, AssertionError> {
+        let [over, rp, key, alg, data, client, signature] =
+            json.members(MEMBERS).ok_or_else(|| {
+                let members = MEMBERS.join("`, `");
+                AssertionError::Json(format!(
+                    "expected an object with exactly `{members}`, each once"
+                ))
+            })?;
+        let bytes = |member, json: &Json, most| {
+            let bytes = json.text().and_then(bytes_of);
+            let bytes = bytes.filter(|bytes| (1..=most).contains(&bytes.len()));
             let wanted = "bytes in padded standard base64, not more than a passkey gives";
             bytes.ok_or(AssertionError::Member { member, wanted })
         };
-        let over = Some(written.over).filter(|&over| over <= crate::MAX_TREE_SIZE);
-        let over = over.and_then(Sequence::new).ok_or(AssertionError::Member {
+        let over = over.number().and_then(Sequence::new);
+        let over = over.ok_or(AssertionError::Member {
             member: "over",
             wanted: "the sequence of an earlier entry",
         })?;
-        if !client_data::is_host(&written.rp) {
-            return Err(AssertionError::Member {
-                member: "rp",
-                wanted: "a domain in lower case, as in family.example",
-            });
-        }
-        let algorithm = Algorithm::from_cose(written.alg).ok_or(AssertionError::Member {
+        let rp = rp.text().filter(|rp| client_data::is_host(rp));
+        let rp = rp.ok_or(AssertionError::Member {
+            member: "rp",
+            wanted: "a domain in lower case, as in family.example",
+        })?;
+        let algorithm = alg.spelled().and_then(|alg| alg.parse().ok());
+        let algorithm = algorithm.and_then(Algorithm::from_cose);
+        let algorithm = algorithm.ok_or(AssertionError::Member {
             member: "alg",
             wanted: "-7 (ES256), -8 (Ed25519) or -257 (RS256)",
         })?;
-        let data = &written.authenticator_data;
         Ok(Self {
             over,
+            rp: rp.to_owned(),
             algorithm,
-            key: bytes("key", &written.key, MAX_PUBLIC_KEY_BYTES)?,
+            key: bytes("key", key, MAX_PUBLIC_KEY_BYTES)?,
             authenticator_data: bytes("authenticator_data", data, MAX_AUTHENTICATOR_DATA_BYTES)?,
-            client_data: bytes("client_data", &written.client_data, MAX_CLIENT_DATA_BYTES)?,
-            signature: bytes("signature", &written.signature, MAX_SIGNATURE_BYTES)?,
-            rp: written.rp,
+            client_data: bytes("client_data", client, MAX_CLIENT_DATA_BYTES)?,
+            signature: bytes("signature", signature, MAX_SIGNATURE_BYTES)?,
         })
+    }
+
+    /// What two copies of one signature share, also where somebody has spelled it in another way:
+    /// of (r, s) on P-256, (r, -s) is as good, so only r counts there.
+    #[must_use]
+    pub fn mark(&self) -> &[u8] {
+        if self.algorithm != Algorithm::Es256 {
+            return &self.signature;
+        }
+        // DER: 0x30, length, 0x02, length of r, r.
+        let length = self
+            .signature
+            .get(3)
+            .map_or(0, |&length| usize::from(length));
+        self.signature.get(4..4 + length).unwrap_or(&self.signature)
     }
 
     /// The JSON object, for the member `assertion` of a body.
@@ -154,7 +185,7 @@ impl Assertion {
     pub fn to_json(&self) -> String {
         let written = Written {
             over: self.over.get(),
-            rp: self.rp.clone(),
+            rp: &self.rp,
             key: base64(&self.key),
             alg: self.algorithm.cose(),
             authenticator_data: base64(&self.authenticator_data),
@@ -164,10 +195,6 @@ impl Assertion {
         // Strings and numbers only: there is nothing in it that JSON could not hold.
         serde_json::to_string(&written).unwrap_or_default()
     }
-}
-
-fn from_json<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, AssertionError> {
-    serde_json::from_slice(json).map_err(|error| AssertionError::Json(error.to_string()))
 }
 
 /// The challenge for agreeing to an entry: the commitment to its body. So the signature is over

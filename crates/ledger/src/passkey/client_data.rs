@@ -1,7 +1,8 @@
 //! What a browser says when a passkey signs (WebAuthn, *CollectedClientData*). Pure.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use serde::Deserialize;
+
+use crate::json::{Json, Twice};
 
 /// The most bytes of it: a challenge, an origin, and what browsers may add.
 pub const MAX_CLIENT_DATA_BYTES: usize = 4096;
@@ -29,14 +30,29 @@ pub enum ClientFault {
 }
 
 /// What is read of it. Browsers may add members.
-#[derive(Deserialize)]
 struct ClientData {
-    #[serde(rename = "type")]
     kind: String,
     challenge: String,
     origin: String,
-    #[serde(rename = "crossOrigin", default)]
     cross_origin: bool,
+}
+
+impl ClientData {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let json = Json::read(bytes)?;
+        let text = |name| -> Option<String> { Some(json.member(name).ok()??.text()?.to_owned()) };
+        let cross_origin = match json.member("crossOrigin") {
+            Ok(None) => false,
+            Ok(Some(Json::Bool(cross))) => *cross,
+            Ok(Some(_)) | Err(Twice) => return None,
+        };
+        Some(Self {
+            kind: text("type")?,
+            challenge: text("challenge")?,
+            origin: text("origin")?,
+            cross_origin,
+        })
+    }
 }
 
 /// Whether this is a domain as origins write it: labels of 1 to 63 lower-case letters, digits
@@ -73,7 +89,7 @@ pub(super) fn check(
     rp: &str,
     challenge: Option<&[u8; 32]>,
 ) -> Result<(), ClientFault> {
-    let read: ClientData = serde_json::from_slice(bytes).map_err(|_| ClientFault::Json)?;
+    let read = ClientData::read(bytes).ok_or(ClientFault::Json)?;
     if read.kind != "webauthn.get" {
         return Err(ClientFault::Type);
     }
