@@ -1,6 +1,8 @@
 //! All signatures of a checkpoint at once: where every line must be by a key that is known and
 //! must hold, so that no byte can be changed unseen. Pure.
 
+use std::collections::HashMap;
+
 use signed_note::Signature;
 
 use crate::{
@@ -110,6 +112,83 @@ pub(crate) fn verify_log(read: &Signed, key: &VerifierKey) -> Result<(), Signatu
     Ok(())
 }
 
+/// The keys by which the signatures of a checkpoint may be, found by what a line says of them.
+pub(crate) struct Signers<'k> {
+    origin: Origin,
+    logs: HashMap<(&'k str, u32), Vec<&'k VerifierKey>>,
+    cosigners: HashMap<(&'k str, u32), Vec<&'k CosignerKey>>,
+    /// A cosigner that bears the name of another device.
+    misnamed: Option<&'k CosignerKey>,
+}
+
+impl<'k> Signers<'k> {
+    pub(crate) fn new(
+        origin: Origin,
+        logs: &'k [VerifierKey],
+        cosigners: &'k [CosignerKey],
+    ) -> Self {
+        let mut signers = Self {
+            origin,
+            logs: HashMap::new(),
+            cosigners: HashMap::new(),
+            misnamed: cosigners.iter().find(|key| !key.is_named_right(origin)),
+        };
+        for key in logs {
+            let named = signers.logs.entry((key.name(), key.id()));
+            named.or_default().push(key);
+        }
+        for key in cosigners {
+            let named = signers.cosigners.entry((key.name(), key.id()));
+            named.or_default().push(key);
+        }
+        signers
+    }
+
+    /// As [`verify_signatures`].
+    pub(crate) fn verify(&self, note: &[u8]) -> Result<Attested, SignatureError> {
+        let read = Signed::read(note)?;
+        let checkpoint = Checkpoint::of_tree(&read.text, self.origin)?;
+        if let Some(key) = self.misnamed {
+            return Err(SignatureError::Name(shown(key.name(), key.id())));
+        }
+        let (mut signed, mut cosigned) = (Vec::new(), Vec::<Cosignature>::new());
+        for signature in &read.signatures {
+            let (name, id) = (signature.name(), signature.id());
+            let wrong = || SignatureError::Wrong(shown(name, id));
+            if let Some(listed) = self.logs.get(&(name, id)) {
+                let mut listed = listed.iter().copied();
+                let key = listed.find(|key| log_signed(key, &read.text, signature));
+                let key = key.ok_or_else(wrong)?;
+                if signed.contains(key) {
+                    return Err(SignatureError::Twice(shown(name, id)));
+                }
+                signed.push(key.clone());
+                continue;
+            }
+            let listed = self.cosigners.get(&(name, id));
+            let listed = listed.ok_or_else(|| SignatureError::Stranger(shown(name, id)))?;
+            let found = listed.iter().find_map(|&key| {
+                let seconds = cosign::signed_at(key, &read.text, signature)?;
+                let key = key.clone();
+                Some(Cosignature { key, seconds })
+            });
+            let found = found.ok_or_else(wrong)?;
+            if cosigned.iter().any(|earlier| earlier.key == found.key) {
+                return Err(SignatureError::Twice(shown(name, id)));
+            }
+            cosigned.push(found);
+        }
+        if signed.is_empty() {
+            return Err(CheckpointError::Unsigned.into());
+        }
+        Ok(Attested {
+            checkpoint,
+            signed,
+            cosigned,
+        })
+    }
+}
+
 /// Checks that `note` is a checkpoint of this tree, that each of its signatures is by one of
 /// these keys and holds, that none of the keys has signed twice, and that at least one of the
 /// `logs` has signed. Not each of the keys needs to have signed. No cosigner may bear the name
@@ -123,51 +202,7 @@ pub fn verify_signatures(
     logs: &[VerifierKey],
     cosigners: &[CosignerKey],
 ) -> Result<Attested, SignatureError> {
-    let read = Signed::read(note)?;
-    let checkpoint = Checkpoint::of_tree(&read.text, origin)?;
-    if let Some(key) = cosigners.iter().find(|key| !key.is_named_right(origin)) {
-        return Err(SignatureError::Name(shown(key.name(), key.id())));
-    }
-    let (mut signed, mut cosigned) = (Vec::new(), Vec::<Cosignature>::new());
-    for signature in &read.signatures {
-        let (name, id) = (signature.name(), signature.id());
-        let named = |key: &&VerifierKey| key.name() == name && key.id() == id;
-        let named_cosigner = |key: &&CosignerKey| key.name() == name && key.id() == id;
-        let mut listed = logs.iter().filter(named).peekable();
-        if listed.peek().is_some() {
-            let key = listed.find(|key| log_signed(key, &read.text, signature));
-            let key = key.ok_or_else(|| SignatureError::Wrong(shown(name, id)))?;
-            if signed.contains(key) {
-                return Err(SignatureError::Twice(shown(name, id)));
-            }
-            signed.push(key.clone());
-            continue;
-        }
-        let mut listed = cosigners.iter().filter(named_cosigner).peekable();
-        if listed.peek().is_none() {
-            return Err(SignatureError::Stranger(shown(name, id)));
-        }
-        let found = listed.find_map(|key| {
-            let seconds = cosign::signed_at(key, &read.text, signature)?;
-            Some(Cosignature {
-                key: key.clone(),
-                seconds,
-            })
-        });
-        let found = found.ok_or_else(|| SignatureError::Wrong(shown(name, id)))?;
-        if cosigned.iter().any(|earlier| earlier.key == found.key) {
-            return Err(SignatureError::Twice(shown(name, id)));
-        }
-        cosigned.push(found);
-    }
-    if signed.is_empty() {
-        return Err(CheckpointError::Unsigned.into());
-    }
-    Ok(Attested {
-        checkpoint,
-        signed,
-        cosigned,
-    })
+    Signers::new(origin, logs, cosigners).verify(note)
 }
 
 /// Adds signature lines (as [`crate::cosign`] makes them) to a checkpoint. A line takes the

@@ -1,361 +1,236 @@
-//! A bundle against evidence that a parent kept. Pure; section 15 of the specification.
+//! What was verified against each piece of evidence that a parent kept, and what contradicts what
+//! among all that is at hand. Pure; section 15 of the specification.
 
-use crate::{
-    Checkpoint, CheckpointError, DatedHead, EntryTime, Hash, Origin, Receipt, SignatureError,
-    VerifierKey,
-    bundle::{Bundle, Pace},
-    evidence::{Evidence, Held},
-    signatures::{Signed, shown},
-    verify_checkpoint, verify_dated_head,
-};
+use std::collections::BTreeSet;
+
+use crate::signatures::shown;
 
 use super::{
-    Invalid, Matter, Shows, Verdict, history::History, integrity::Keys, judge_bundle, pool::Pool,
+    Matter, Shows, Verdict,
+    at_hand::{AtHand, Item, State},
+    pool::Contradiction,
+    sighting::Sighting,
 };
 
 /// Clocks may differ by this much before a time contradicts another one.
 pub(super) const CLOCKS_MILLIS: i64 = 300_000;
 
-/// What evidence is held against.
-pub(super) struct Subject<'s, 'a> {
-    pub(super) bundle: &'s Bundle<'a>,
-    pub(super) history: &'s History,
-    pub(super) keys: &'s Keys,
-    /// Keys to which those of the bundle were handed over, by other bundles in the evidence.
-    pub(super) later_keys: Vec<VerifierKey>,
-    /// Keys that the verifier knows.
-    pub(super) known: &'s [VerifierKey],
-    /// Keys of which an entry says that they were lost with what they signed: the entry's place.
-    pub(super) lost_keys: Vec<(u64, VerifierKey)>,
+/// What is judged, among all that is at hand.
+pub(super) struct Subject<'s, 'h, 'a> {
+    pub(super) at_hand: &'s AtHand<'h, 'a>,
+    /// How many are to be judged; the evidence stands behind them.
+    pub(super) files: usize,
+    /// Its place.
+    pub(super) at: usize,
 }
 
-/// A state of the tree that somebody was shown.
-struct Sighting {
-    checkpoint: Checkpoint,
-    /// The log's key that signed it; the signature was found to hold.
-    signed: VerifierKey,
-    /// When it was there, by the host's own word.
-    time: Option<EntryTime>,
-}
+impl<'s, 'h, 'a> Subject<'s, 'h, 'a> {
+    fn name(&self, at: usize) -> &'s str {
+        self.at_hand.items.get(at).map_or("", |item| item.name)
+    }
 
-/// The keys to which a bundle's own keys were handed over, by what other bundles show.
-pub(super) fn later_keys(
-    bundle: &Bundle<'_>,
-    keys: &Keys,
-    evidence: &[Evidence<'_>],
-) -> Vec<VerifierKey> {
-    let mut later: Vec<VerifierKey> = Vec::new();
-    for held in evidence {
-        let Held::Bundle(other) = &held.held else {
-            continue;
+    /// Says what the evidence shows of it, and what the evidence shows of itself.
+    pub(super) fn against(&self, verdict: &mut Verdict) {
+        let Some(item) = self.at_hand.items.get(self.at) else {
+            return;
         };
-        if other.manifest.tree.origin != bundle.manifest.tree.origin {
-            continue;
-        }
-        let newest_first = [&other.keys.log].into_iter().chain(&other.keys.before);
-        let newest_first: Vec<&VerifierKey> = newest_first.collect();
-        let shared = |key: &&VerifierKey| keys.knows(key) || later.contains(*key);
-        if let Some(oldest) = newest_first.iter().rposition(shared) {
-            let new = newest_first.into_iter().take(oldest).cloned();
-            later.extend(new.collect::<Vec<_>>());
-        }
-    }
-    later
-}
-
-/// Holds a bundle against one piece of evidence.
-pub(super) fn against(
-    subject: &Subject<'_, '_>,
-    held: &Evidence<'_>,
-    pool: &mut Pool,
-    pace: &dyn Pace,
-    verdict: &mut Verdict,
-) {
-    let source = held.name.as_str();
-    match &held.held {
-        Held::Checkpoint(note) => {
-            let origin = subject.bundle.manifest.tree.origin;
-            let found = claimed(note, origin, Checkpoint::claimed(note), |key| {
-                verify_checkpoint(note, origin, key).map_err(SignatureError::from)
-            });
-            note_of_log(
-                subject,
-                source,
-                found(subject),
-                pool,
-                verdict,
-                |checkpoint| (checkpoint, None),
-            );
-        }
-        Held::DatedHead(note) => {
-            let origin = subject.bundle.manifest.tree.origin;
-            let head = DatedHead::claimed(note).map(|head| head.checkpoint);
-            let found = claimed(note, origin, head, |key| {
-                verify_dated_head(note, origin, key)
-            });
-            note_of_log(subject, source, found(subject), pool, verdict, |head| {
-                (head.checkpoint, Some(head.time))
-            });
-        }
-        Held::Receipt(receipt) => self::receipt(subject, source, receipt, pool, verdict),
-        Held::Bundle(other) => bundle(subject, source, other, pool, pace, verdict),
-    }
-}
-
-/// What came of looking for the key that signed a note.
-enum Found<T> {
-    Signed(T, VerifierKey),
-    OtherTree,
-    Strange(String),
-    Wrong(SignatureError),
-}
-
-/// Looks for the key that signed a note among those that could have.
-fn claimed<'n, T>(
-    note: &'n [u8],
-    origin: Origin,
-    claim: Result<Checkpoint, CheckpointError>,
-    verify: impl Fn(&VerifierKey) -> Result<T, SignatureError> + 'n,
-) -> impl Fn(&Subject<'_, '_>) -> Found<T> + 'n {
-    move |subject| {
-        match claim {
-            Ok(claim) if claim.origin == origin => {}
-            Ok(_) | Err(CheckpointError::OtherTree) => return Found::OtherTree,
-            Err(error) => return Found::Wrong(error.into()),
-        }
-        let mut keys = subject.keys.newest_first();
-        keys.extend(subject.later_keys.iter().cloned());
-        keys.extend(subject.lost_keys.iter().map(|(_, key)| key.clone()));
-        keys.extend(subject.known.iter().cloned());
-        let Ok(signed) = Signed::read(note) else {
-            return Found::Wrong(CheckpointError::NotANote.into());
+        let evidence = self.at_hand.items.iter().enumerate().skip(self.files);
+        let Some(ours) = item.sighting() else {
+            if evidence.len() > 0 {
+                verdict.cannot_tell(Matter::NotCompared);
+            }
+            return;
         };
-        let mut lines = signed
-            .signatures
-            .iter()
-            .map(|line| (line.name(), line.id()));
-        let by = |key: &&VerifierKey| lines.clone().any(|line| line == (key.name(), key.id()));
-        match keys.iter().find(by) {
-            Some(key) => match verify(key) {
-                Ok(found) => Found::Signed(found, key.clone()),
-                Err(why) => Found::Wrong(why),
-            },
-            None => match lines.next() {
-                Some((name, id)) => Found::Strange(shown(name, id)),
-                None => Found::Wrong(CheckpointError::Unsigned.into()),
-            },
+        let (mut said, mut other_trees) = (Vec::new(), 0);
+        for (at, held) in evidence.clone() {
+            for shows in self.one(item, ours, held) {
+                other_trees += usize::from(shows == Shows::OtherTree);
+                verdict.shows(held.name, shows.clone());
+                said.push((at, shows));
+            }
+        }
+        let signed = self.at_hand.signed.get(&ours.origin());
+        let mut signed = signed.into_iter().flatten();
+        let other = signed.find(|(ring, _)| Some(*ring) != self.at_hand.ring(ours));
+        if let Some(other) = other.and_then(|(_, at)| self.at_hand.items.get(*at)) {
+            let shows = self.one(item, ours, other);
+            shows
+                .into_iter()
+                .for_each(|shows| verdict.shows(other.name, shows));
+        }
+        self.all(ours, &said, verdict);
+        if other_trees > 0 && other_trees == evidence.len() {
+            let count = other_trees;
+            verdict.cannot_tell(Matter::NoneOfThisRecord { count });
         }
     }
-}
 
-fn note_of_log<T>(
-    subject: &Subject<'_, '_>,
-    source: &str,
-    found: Found<T>,
-    pool: &mut Pool,
-    verdict: &mut Verdict,
-    says: impl Fn(T) -> (Checkpoint, Option<EntryTime>),
-) {
-    match found {
-        Found::OtherTree => verdict.shows(source, Shows::OtherTree),
-        Found::Strange(key) => verdict.shows(source, Shows::AnotherKey { key }),
-        Found::Wrong(why) => {
-            let why = Invalid::Checkpoint(why);
-            verdict.shows(source, Shows::Invalid(why));
+    /// What one piece of evidence shows.
+    fn one(&self, item: &Item<'_, '_>, ours: &Sighting<'_, '_>, held: &Item<'_, '_>) -> Vec<Shows> {
+        let theirs = match &held.state {
+            _ if held.origin.is_some_and(|origin| origin != ours.origin()) => {
+                return vec![Shows::OtherTree];
+            }
+            State::OtherTree => return vec![Shows::OtherTree],
+            State::Invalid(why) => return vec![Shows::Invalid(why.clone())],
+            State::Unchecked(key) => {
+                let (key, checked) = (key.clone(), false);
+                return vec![Shows::AnotherKey { key, checked }];
+            }
+            State::Seen(theirs) => theirs,
+        };
+        if self.at_hand.ring(ours) == self.at_hand.ring(theirs) {
+            return compare(ours, theirs);
         }
-        Found::Signed(found, signed) => {
-            let (checkpoint, time) = says(found);
-            let sighting = Sighting {
-                checkpoint,
-                signed,
-                time,
+        let (key, size) = (&theirs.key, theirs.size());
+        let lost = |item: &Item<'_, '_>, other: &Sighting<'_, '_>| {
+            let mut lost = item.lost_keys.iter();
+            let lost = lost.find(|(restored, key)| *key == other.key && other.size() > *restored);
+            lost.map(|(restored, _)| *restored)
+        };
+        vec![if let Some(restored) = lost(item, theirs) {
+            Shows::Lost { size, restored }
+        } else if let Some(restored) = lost(held, ours) {
+            Shows::LostThere { restored }
+        } else {
+            let (key, checked) = (shown(key.name(), key.id()), true);
+            Shows::AnotherKey { key, checked }
+        }]
+    }
+
+    /// What contradicts what among all that is signed by the same keys, where that was not said.
+    fn all(&self, ours: &Sighting<'_, '_>, said: &[(usize, Shows)], verdict: &mut Verdict) {
+        let ring = self.at_hand.ring(ours);
+        let Some(pool) = ring.and_then(|ring| self.at_hand.pools.get(&ring)) else {
+            return;
+        };
+        let others = |at: usize| at < self.files && at != self.at;
+        for late in pool.out_of_turn.iter().filter(|late| !others(late.by)) {
+            verdict.fails(Matter::KeyOutOfTurn {
+                source: self.name(late.by).to_owned(),
+                key: late.key.clone(),
+                size: late.size,
+            });
+        }
+        for found in &pool.contradictions {
+            let Contradiction { of, by, shows } = found;
+            let (of, by) = (*of, *by);
+            if of != self.at && by != self.at && (others(of) || others(by)) {
+                continue;
+            }
+            let other = if of == self.at { by } else { of };
+            let mut withheld = None;
+            if let Shows::ForkEntry { sequence } = *shows {
+                withheld = Some(Shows::WithheldEntry { sequence });
+            }
+            let told = |(at, told): &(usize, Shows)| {
+                *at == other && (told == shows || Some(told) == withheld.as_ref())
             };
-            sighted(subject, source, &sighting, pool, verdict);
-            if let Some(there) = time {
-                backdated(subject, source, checkpoint.size, there, verdict);
+            if (of == self.at || by == self.at) && said.iter().any(told) {
+                continue;
             }
+            let (source, shows) = self.said_of(found);
+            verdict.shows(&source, shows);
         }
+    }
+
+    /// How a contradiction is said here: by whom, and what.
+    fn said_of(&self, found: &Contradiction) -> (String, Shows) {
+        let (of, by) = (self.name(found.of), self.name(found.by));
+        let ours = found.of == self.at || found.by == self.at;
+        let other = if found.of == self.at { by } else { of };
+        let one_of_two = |ours_shows: &Shows, shows: Shows| match ours {
+            true => (other.to_owned(), ours_shows.clone()),
+            false => (of.to_owned(), shows),
+        };
+        let shows = found.shows.clone();
+        if let Shows::Fork { size } = shows {
+            let other = by.to_owned();
+            return one_of_two(&shows, Shows::ForkBetween { other, size });
+        }
+        if let Shows::ForkEntry { sequence } = shows {
+            let other = by.to_owned();
+            return one_of_two(&shows, Shows::ForkEntryBetween { other, sequence });
+        }
+        // Those two are about a bundle: which one, must be said where it is not this.
+        if matches!(shows, Shows::RolledBack { .. } | Shows::MadeEarly { .. }) {
+            return match ours {
+                true => (other.to_owned(), shows),
+                false => (format!("{of}, held against {by}"), shows),
+            };
+        }
+        (by.to_owned(), shows)
     }
 }
 
-fn receipt(
-    subject: &Subject<'_, '_>,
-    source: &str,
-    receipt: &Receipt,
-    pool: &mut Pool,
-    verdict: &mut Verdict,
-) {
-    let checked = match receipt.verify(None) {
-        Ok(checked) => checked,
-        Err(why) => {
-            let why = Invalid::Receipt(why);
-            return verdict.shows(source, Shows::Invalid(why));
-        }
-    };
-    let (leaf, bundle) = (receipt.leaf(), subject.bundle);
-    let origin = leaf.tree().origin;
-    if origin != bundle.manifest.tree.origin {
-        return verdict.shows(source, Shows::OtherTree);
+/// What evidence that is signed by the same keys shows.
+fn compare(ours: &Sighting<'_, '_>, theirs: &Sighting<'_, '_>) -> Vec<Shows> {
+    let mut shows = Vec::new();
+    entry(ours, theirs, &mut shows);
+    roots(ours, theirs, &mut shows);
+    if ours.root_at(theirs.size()).is_none() && !(ours.is_receipt() && theirs.bundle().is_some()) {
+        shows.push(outside(ours, theirs));
     }
-    let sequence = leaf.sequence().get();
-    let hash = Hash::of_leaf(&leaf.to_bytes());
-    match bundle.leaf(sequence) {
-        Some(found) if found.hash == hash => {
-            verdict.shows(source, Shows::AgreesEntry { sequence });
-        }
-        Some(_) => verdict.shows(source, Shows::WithheldEntry { sequence }),
-        None => {
-            if let Some(shows) = pool.leaf(origin, sequence, hash) {
-                verdict.shows(source, shows);
-            }
-        }
+    if ours.is_receipt() && theirs.bundle().is_some() && theirs.root_at(ours.size()).is_none() {
+        shows.push(outside(theirs, ours));
     }
-    // An entry that the bundle's tree does not reach was there at its own time. An earlier one says
-    // nothing of when the receipt's checkpoint was made.
-    let beyond = sequence >= bundle.manifest.size;
-    let sighting = Sighting {
-        checkpoint: checked.checkpoint,
-        signed: receipt.key().clone(),
-        time: beyond.then(|| leaf.time()),
-    };
-    sighted(subject, source, &sighting, pool, verdict);
+    shows
 }
 
-fn bundle(
-    subject: &Subject<'_, '_>,
-    source: &str,
-    other: &Bundle<'_>,
-    pool: &mut Pool,
-    pace: &dyn Pace,
-    verdict: &mut Verdict,
-) {
-    let ours = subject.bundle;
-    if other.manifest.tree.origin != ours.manifest.tree.origin {
-        return verdict.shows(source, Shows::OtherTree);
+/// Whether the same entries stand at the places that both show.
+fn entry(ours: &Sighting<'_, '_>, theirs: &Sighting<'_, '_>, shows: &mut Vec<Shows>) {
+    let (few, many) = match theirs.bundle() {
+        Some(_) if ours.is_receipt() => (ours, theirs),
+        Some(_) | None => (theirs, ours),
+    };
+    let both = few.entries();
+    let mut both = both.filter_map(|at| Some((at.place, at.hash == many.entry(at.place)?)));
+    if few.is_receipt() {
+        shows.extend(both.next().map(|(sequence, same)| match same {
+            true => Shows::AgreesEntry { sequence },
+            false if many.is_receipt() => Shows::ForkEntry { sequence },
+            false => Shows::WithheldEntry { sequence },
+        }));
+    } else if let Some((sequence, _)) = both.find(|(_, same)| !same) {
+        shows.push(Shows::ForkEntry { sequence });
     }
-    if !judge_bundle(other, &[], &[], pace).holds() {
-        return verdict.shows(source, Shows::Invalid(Invalid::Bundle));
+}
+
+/// Whether both show the same root where both show one.
+fn roots(ours: &Sighting<'_, '_>, theirs: &Sighting<'_, '_>, shows: &mut Vec<Shows>) {
+    let mut sizes = BTreeSet::from([theirs.size()]);
+    if theirs.bundle().is_some() {
+        sizes.insert(ours.size());
     }
-    let mut places = other.leaves.iter().filter_map(|leaf| {
-        let sequence = leaf.leaf.sequence().get();
-        let found = ours.leaf(sequence)?;
-        (found.hash != leaf.hash).then_some(sequence)
-    });
-    if let Some(sequence) = places.next() {
-        verdict.shows(source, Shows::ForkEntry { sequence });
+    for bundle in [ours.bundle(), theirs.bundle()].into_iter().flatten() {
+        // At the ends of either's range, where both are bundles.
+        if ours.bundle().is_some() && theirs.bundle().is_some() {
+            sizes.extend([bundle.manifest.first, bundle.manifest.end]);
+        }
     }
-    // Wherever both show a root: at either's newest size, and at the ends of either's range.
-    let history = History::of(other);
-    let sizes = [&ours.manifest, &other.manifest]
-        .into_iter()
-        .flat_map(|manifest| [manifest.first, manifest.end, manifest.size]);
-    for size in std::collections::BTreeSet::from_iter(sizes) {
-        let roots = subject.history.root_at(size).zip(history.root_at(size));
+    for size in sizes {
+        let roots = ours.root_at(size).zip(theirs.root_at(size));
         match roots {
-            Some((here, there)) if here != there => verdict.shows(source, Shows::Fork { size }),
-            Some(_) if size > 0 => verdict.shows(source, Shows::Agrees { size }),
+            Some((here, there)) if here != there => shows.push(Shows::Fork { size }),
+            Some(_) if size > 0 => shows.push(Shows::Agrees { size }),
             Some(_) | None => {}
         }
     }
-    for checkpoint in other.earlier.iter().chain(&other.handovers) {
-        let Checkpoint { size, root, .. } = checkpoint.checkpoint;
-        if subject
-            .history
-            .root_at(size)
-            .is_some_and(|here| here != root)
-        {
-            verdict.shows(source, Shows::Fork { size });
-        }
-    }
-    let known = |key: &VerifierKey| subject.keys.knows(key) || subject.later_keys.contains(key);
-    let sighting = Sighting {
-        checkpoint: other.checkpoint.checkpoint,
-        signed: other.keys.log.clone(),
-        time: Some(other.manifest.made),
-    };
-    // An older bundle may be signed by a key that this one has a handover from; a newer one by a key
-    // to which it hands over itself.
-    if known(&sighting.signed) || !other.keys.before.iter().any(known) {
-        sighted(subject, source, &sighting, pool, verdict);
-    }
+    let earlier = theirs.earlier();
+    let forked = earlier.filter(|at| ours.root_at(at.size).is_some_and(|here| here != at.root));
+    shows.extend(forked.map(|at| Shows::Fork { size: at.size }));
+    shows.dedup();
 }
 
-/// Holds the bundle against a state that somebody was shown.
-fn sighted(
-    subject: &Subject<'_, '_>,
-    source: &str,
-    sighting: &Sighting,
-    pool: &mut Pool,
-    verdict: &mut Verdict,
-) {
-    let (key, size, root) = (
-        &sighting.signed,
-        sighting.checkpoint.size,
-        sighting.checkpoint.root,
-    );
-    if !subject.keys.knows(key) && !subject.later_keys.contains(key) {
-        let mut lost = subject.lost_keys.iter();
-        let lost = lost.find(|(restored, lost)| lost == key && size > *restored);
-        let shows = match lost {
-            Some(&(restored, _)) => Shows::Lost { size, restored },
-            None => Shows::AnotherKey {
-                key: shown(key.name(), key.id()),
-            },
-        };
-        return verdict.shows(source, shows);
-    }
-    if subject.keys.given_up(key, size) {
-        verdict.fails(Matter::KeyOutOfTurn {
-            source: source.to_owned(),
-            key: key.clone(),
-            size,
-        });
-    }
-    match subject.history.root_at(size) {
-        Some(here) if here == root => verdict.shows(source, Shows::Agrees { size }),
-        Some(_) => verdict.shows(source, Shows::Fork { size }),
-        None => {
-            if let Some(fork) = pool.root(sighting.checkpoint) {
-                verdict.shows(source, fork);
-            }
-            outside(subject, source, sighting, verdict);
-        }
-    }
-}
-
-fn outside(subject: &Subject<'_, '_>, source: &str, sighting: &Sighting, verdict: &mut Verdict) {
-    let (manifest, size) = (&subject.bundle.manifest, sighting.checkpoint.size);
-    let shows = match sighting.time {
-        Some(time) if size > manifest.size && time < manifest.made => {
-            let now = manifest.size;
-            Shows::RolledBack { size, now, time }
-        }
-        Some(_) | None => Shows::Outside { size },
-    };
-    verdict.shows(source, shows);
-}
-
-/// Looks for entries that came after this size was the newest and have a time before that.
-fn backdated(
-    subject: &Subject<'_, '_>,
-    source: &str,
-    size: u64,
-    there: EntryTime,
-    verdict: &mut Verdict,
-) {
-    let leaves = subject.bundle.leaves.iter().map(|leaf| &leaf.leaf);
-    let mut after = leaves.filter(|leaf| leaf.sequence().get() >= size);
-    let before = there.unix_millis().saturating_sub(CLOCKS_MILLIS);
-    if let Some(leaf) = after.find(|leaf| leaf.time().unix_millis() < before) {
-        let (sequence, time) = (leaf.sequence().get(), leaf.time());
-        verdict.shows(
-            source,
-            Shows::Backdated {
-                sequence,
-                time,
-                size,
-                there,
-            },
-        );
+/// What a state that one does not show says of it: that the tree had been larger before, or later.
+fn outside(ours: &Sighting<'_, '_>, theirs: &Sighting<'_, '_>) -> Shows {
+    let now = ours.size();
+    let made = ours.bundle().map(|bundle| bundle.manifest.made);
+    match theirs.beyond(now).zip(made) {
+        Some(((size, time), made)) if time < made => Shows::RolledBack { size, now, time },
+        Some(((size, time), _)) => Shows::Later { size, now, time },
+        None => Shows::Outside {
+            size: theirs.size(),
+        },
     }
 }

@@ -1,19 +1,17 @@
 //! The bodies that a verifier reads: devices, erasures, closings, restorations, passkeys; and who
 //! vouches for the author of each disclosed entry. Pure; section 14 of the specification.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use crate::{
-    AuthorId, DeviceKey, Hash, Leaf, VerifierKey, Voucher,
+    AuthorId, DeviceKey, Hash, Kind, Leaf, VerifierKey, Voucher,
     bundle::{Pace, Stage, pace::in_pieces},
+    json::Json,
     passkey::{self, Assertion, AssertionError},
 };
 
 use super::{
     DeviceFault, Matter, Verdict, Vouched, VouchedBy,
-    json::Json,
     view::{Shown, View},
 };
 
@@ -26,7 +24,7 @@ enum Says {
     },
     Erased {
         asked: AuthorId,
-        parts: Vec<(u64, u64)>,
+        parts: BTreeSet<(u64, u64)>,
     },
     Closed,
     Restored {
@@ -36,6 +34,8 @@ enum Says {
     },
     Agreed {
         over: u64,
+        /// What two copies of one signature share.
+        mark: Vec<u8>,
         found: Result<(), Unsure>,
     },
     Wrong(&'static str),
@@ -47,13 +47,15 @@ enum Says {
 #[derive(Clone, Debug)]
 enum Unsure {
     OutOfRange,
+    /// The same signature stands in this earlier entry.
+    Again(u64),
     Wrong(AssertionError),
 }
 
 const WANTED_DEVICE: &str = r#"`{"key":"<base64>","state":"enrolled"}` or `"revoked"`"#;
 const WANTED_ERASED: &str = r#"`{"entries":[{"sequence":4,"parts":[0]}],"asked":"<pseudonym>"}`, with parts of entries before this one"#;
 const WANTED_CLOSED: &str = "`{}`";
-const WANTED_RESTORED: &str = r#"`{"size":120,"root":"<base64>","key":"<verifier key>"}`"#;
+const WANTED_RESTORED: &str = r#"`{"size":120,"root":"<base64>","key":"<verifier key>"}`, with the root of the empty tree where the size is 0"#;
 const WANTED_OVER: &str = "an assertion over an earlier entry";
 
 /// Reads the body of one of the record's own kinds.
@@ -92,7 +94,7 @@ fn device(json: &Json) -> Option<Says> {
 
 fn erased(view: &View<'_>, json: &Json, before: u64) -> Option<Says> {
     let [entries, asked] = json.members(["entries", "asked"])?;
-    let mut erased = Vec::new();
+    let mut erased = BTreeSet::new();
     for entry in entries.array()? {
         let [sequence, parts] = entry.members(["sequence", "parts"])?;
         let sequence = sequence.number().filter(|&sequence| sequence < before)?;
@@ -100,7 +102,7 @@ fn erased(view: &View<'_>, json: &Json, before: u64) -> Option<Says> {
         let most = named.map_or(crate::MAX_PARTS, |named| named.commitments.len());
         let most = u64::try_from(most).ok()?;
         for part in parts.array()? {
-            erased.push((sequence, part.number().filter(|&part| part < most)?));
+            erased.insert((sequence, part.number().filter(|&part| part < most)?));
         }
     }
     Some(Says::Erased {
@@ -111,9 +113,13 @@ fn erased(view: &View<'_>, json: &Json, before: u64) -> Option<Says> {
 
 fn restored(json: &Json) -> Option<Says> {
     let [size, root, key] = json.members(["size", "root", "key"])?;
+    let (size, root): (u64, Hash) = (size.number()?, root.text()?.parse().ok()?);
+    if size == 0 && root != Hash::EMPTY_TREE {
+        return None;
+    }
     Some(Says::Restored {
-        size: size.number()?,
-        root: root.text()?.parse().ok()?,
+        size,
+        root,
         key: Box::new(key.text()?.parse().ok()?),
     })
 }
@@ -125,50 +131,49 @@ fn may_assert(body: &[u8]) -> bool {
 }
 
 fn agreed(view: &View<'_>, sequence: u64, body: &[u8]) -> Option<Says> {
-    // A body that is no JSON need not be understood.
-    Json::read(body)?;
-    let over = match Assertion::in_body(body) {
-        Ok(None) => return None,
-        Ok(Some(assertion)) if assertion.over.get() >= sequence => {
-            return Some(Says::Wrong(WANTED_OVER));
-        }
-        Ok(Some(assertion)) => assertion,
+    let assertion = match Assertion::in_body(body) {
+        Ok(assertion) => assertion?,
         Err(why) => {
-            let found = Err(Unsure::Wrong(why));
             return Some(Says::Agreed {
                 over: sequence,
-                found,
+                mark: Vec::new(),
+                found: Err(Unsure::Wrong(why)),
             });
         }
     };
-    let agreed_to = view.leaf(over.over.get());
+    let over = assertion.over.get();
+    if over >= sequence {
+        return Some(Says::Wrong(WANTED_OVER));
+    }
+    let agreed_to = view.leaf(over);
     let commitment = agreed_to.and_then(|leaf| leaf.statement().commitments.first());
     let found = match commitment {
         // All but what the signature is about can be checked.
-        None => match passkey::verify(&over, own_challenge(&over)) {
-            Ok(()) => Err(Unsure::OutOfRange),
-            Err(why) => Err(Unsure::Wrong(why)),
-        },
-        Some(commitment) => {
-            passkey::verify(&over, passkey::challenge(commitment)).map_err(Unsure::Wrong)
-        }
+        None => passkey::verify_unseen(&assertion).map(|()| Err(Unsure::OutOfRange)),
+        Some(commitment) => passkey::verify(&assertion, passkey::challenge(commitment)).map(Ok),
     };
-    let over = over.over.get();
-    Some(Says::Agreed { over, found })
+    Some(Says::Agreed {
+        over,
+        mark: assertion.mark().to_vec(),
+        found: found.unwrap_or_else(|why| Err(Unsure::Wrong(why))),
+    })
 }
 
-/// The challenge that an assertion itself names, when it has 32 bytes.
-fn own_challenge(assertion: &Assertion) -> [u8; 32] {
-    let read = || {
-        let client = Json::read(&assertion.client_data)?;
-        let challenge = client.member("challenge")?.text()?;
-        BASE64_URL_SAFE_NO_PAD
-            .decode(challenge)
-            .ok()?
-            .try_into()
-            .ok()
-    };
-    read().unwrap_or_default()
+/// A signature is made once. Whoever puts it into a second entry has copied it.
+fn found_again(says: &mut BTreeMap<u64, Says>) {
+    let mut first: HashMap<Vec<u8>, u64> = HashMap::new();
+    for (&sequence, said) in says {
+        let Says::Agreed { mark, found, .. } = said else {
+            continue;
+        };
+        if matches!(found, Err(Unsure::Wrong(_))) {
+            continue;
+        }
+        match first.entry(std::mem::take(mark)) {
+            Entry::Occupied(earlier) => *found = Err(Unsure::Again(*earlier.get())),
+            Entry::Vacant(place) => drop(place.insert(sequence)),
+        }
+    }
 }
 
 /// What the disclosed bodies say, by entry.
@@ -194,45 +199,46 @@ fn read(view: &View<'_>, pace: &dyn Pace) -> BTreeMap<u64, Says> {
         }
         says
     });
-    says.into_iter().flatten().collect()
+    let mut says: BTreeMap<u64, Says> = says.into_iter().flatten().collect();
+    found_again(&mut says);
+    says
 }
 
 /// The devices of authors, as the entries so far tell of them.
 #[derive(Default)]
 struct Devices {
+    /// Whether entries stand before those at hand, which may be about any device.
+    begins_later: bool,
     /// By key and author, the last disclosed entry about it and whether it enrolled the key.
-    last: HashMap<DeviceKey, BTreeMap<AuthorId, (u64, bool)>>,
+    last: HashMap<(DeviceKey, AuthorId), (u64, bool)>,
+    /// The keys that somebody ever enrolled.
+    enrolled: HashSet<DeviceKey>,
     /// By author, the last entry about a device that is not disclosed.
     hidden: HashMap<AuthorId, u64>,
 }
 
 impl Devices {
     fn vouches(&self, author: AuthorId, key: DeviceKey) -> Result<VouchedBy, DeviceFault> {
-        let owners = self.last.get(&key);
-        let own = owners.and_then(|owners| owners.get(&author));
         let hidden = self.hidden.get(&author);
-        match own {
+        match self.last.get(&(key, author)) {
             // What is not shown may be about this very key.
             Some((at, _)) if hidden.is_some_and(|hidden| hidden > at) => {
                 Ok(VouchedBy::UnknownDevice)
             }
             Some((_, true)) => Ok(VouchedBy::Device),
             Some((_, false)) => Err(DeviceFault::Revoked),
-            None => {
-                let mut others = owners.into_iter().flat_map(BTreeMap::values);
-                match others.any(|(_, enrolled)| *enrolled) {
-                    true => Err(DeviceFault::OfAnother),
-                    false => Ok(VouchedBy::UnknownDevice),
-                }
-            }
+            None if self.begins_later || hidden.is_some() => Ok(VouchedBy::UnknownDevice),
+            // Its author has told nothing of it, so it was somebody else.
+            None if self.enrolled.contains(&key) => Err(DeviceFault::OfAnother),
+            None => Ok(VouchedBy::UnknownDevice),
         }
     }
 
     fn told(&mut self, author: AuthorId, key: DeviceKey, at: u64, enrolled: bool) {
-        self.last
-            .entry(key)
-            .or_default()
-            .insert(author, (at, enrolled));
+        self.last.insert((key, author), (at, enrolled));
+        if enrolled {
+            self.enrolled.insert(key);
+        }
     }
 }
 
@@ -246,50 +252,74 @@ struct Counts {
     first_hidden: Option<u64>,
 }
 
+impl Counts {
+    fn hides(&mut self, sequence: u64) {
+        self.hidden += 1;
+        self.first_hidden = self.first_hidden.or(Some(sequence));
+    }
+
+    fn vouched(&mut self, by: VouchedBy) {
+        match by {
+            VouchedBy::Device => self.devices += 1,
+            VouchedBy::UnknownDevice => self.unknown_devices += 1,
+            VouchedBy::Passkey | VouchedBy::Server | VouchedBy::WrongDevice => {}
+        }
+    }
+}
+
+/// Whether this kind is the first version of that name.
+fn is_first(kind: &Kind, name: &str) -> bool {
+    kind.name() == name && kind.version() == 1
+}
+
 /// Reads the bodies that a verifier reads, and says who vouches for whom.
 pub(super) fn bodies(view: &View<'_>, pace: &dyn Pace, verdict: &mut Verdict) {
     let says = read(view, pace);
-    let (mut devices, mut counts) = (Devices::default(), Counts::default());
+    let first = view.leaves.first().map(|leaf| leaf.sequence().get());
+    let mut devices = Devices {
+        begins_later: first != Some(0),
+        ..Devices::default()
+    };
+    let (mut counts, mut closing) = (Counts::default(), None);
     for &leaf in &view.leaves {
-        let sequence = leaf.sequence().get();
-        let said = says.get(&sequence);
+        let (sequence, author) = (leaf.sequence().get(), leaf.statement().author);
+        let (kind, said) = (&leaf.statement().kind, says.get(&sequence));
         let mut by = device_voucher(leaf, said, &devices, verdict);
-        let author = leaf.statement().author;
+        let mut agreed_to = None;
         match said {
             Some(Says::Device { key, enrolled }) => devices.told(author, *key, sequence, *enrolled),
-            Some(Says::Agreed { over, found }) => {
+            Some(Says::Agreed { over, found, .. }) => {
                 let holds = passkey(sequence, *over, found, verdict);
+                agreed_to = holds.then_some(*over);
                 counts.passkeys += u64::from(holds);
-                if holds && by != VouchedBy::WrongDevice {
-                    by = VouchedBy::Passkey;
-                }
             }
             Some(said) => tell(view, leaf, said, verdict),
             None => {}
         }
-        let kind = leaf.statement().kind.name();
-        if kind == "record.closed" {
-            closed(view, sequence, verdict);
-        } else if said.is_none() && kind.starts_with("record.") {
-            counts.hidden += 1;
-            counts.first_hidden = counts.first_hidden.or(Some(sequence));
-            if kind == "record.device" {
+        if agreed_to.is_some() && by != VouchedBy::WrongDevice {
+            by = VouchedBy::Passkey;
+        }
+        if is_first(kind, "record.closed") {
+            closing = closing.or(Some(sequence));
+        } else if said.is_none() && kind.name().starts_with("record.") {
+            counts.hides(sequence);
+            if is_first(kind, "record.device") {
                 devices.hidden.insert(author, sequence);
             }
         }
-        match by {
-            VouchedBy::Device => counts.devices += 1,
-            VouchedBy::UnknownDevice => counts.unknown_devices += 1,
-            VouchedBy::Passkey | VouchedBy::Server | VouchedBy::WrongDevice => {}
-        }
+        counts.vouched(by);
         if view.shows(sequence, 0) {
             verdict.vouched.push(Vouched {
                 sequence,
                 author,
                 time: leaf.time(),
                 by,
+                agreed_to,
             });
         }
+    }
+    if let Some(closing) = closing {
+        closed(view, closing, verdict);
     }
     tell_counts(&counts, verdict);
 }
@@ -322,6 +352,10 @@ fn device_voucher(
             _,
         ) => Err((*key, DeviceFault::EnrolledByAnother)),
         (_, None) => Ok(VouchedBy::Server),
+        // It may be an enrolment, which the device itself vouches for.
+        (None, Some(_)) if is_first(&leaf.statement().kind, "record.device") => {
+            Ok(VouchedBy::UnknownDevice)
+        }
         (_, Some(by)) => devices.vouches(author, by).map_err(|fault| (by, fault)),
     };
     found.unwrap_or_else(|(key, fault)| {
@@ -339,6 +373,10 @@ fn passkey(sequence: u64, over: u64, found: &Result<(), Unsure>, verdict: &mut V
     match found {
         Ok(()) => return true,
         Err(Unsure::OutOfRange) => verdict.cannot_tell(Matter::PasskeyUnknown { sequence, over }),
+        Err(Unsure::Again(first)) => verdict.fails(Matter::PasskeyAgain {
+            sequence,
+            first: *first,
+        }),
         Err(Unsure::Wrong(why)) => {
             let why = why.clone();
             verdict.fails(Matter::Passkey { sequence, why });
@@ -385,12 +423,12 @@ fn tell(view: &View<'_>, leaf: &Leaf, said: &Says, verdict: &mut Verdict) {
     }
 }
 
-/// The tree was erased whole: nothing follows, and nothing from before is left to be shown.
+/// The tree was erased whole: nothing follows, and nothing is left to be shown.
 fn closed(view: &View<'_>, sequence: u64, verdict: &mut Verdict) {
     if sequence + 1 < view.size {
         verdict.fails(Matter::AfterClosed { sequence });
     }
-    for part in view.parts.iter().filter(|part| part.sequence < sequence) {
+    for part in &view.parts {
         verdict.fails(Matter::ErasedShown {
             sequence: part.sequence,
             index: part.index,

@@ -74,3 +74,16 @@ pub(super) fn times(bundle: &Bundle<'_>, verdict: &mut Verdict) {
         verdict.holds_that(Matter::Times);
     }
 }
+
+/// Checks that the bundle was not made before the time of one of its entries.
+pub(super) fn made(bundle: &Bundle<'_>, verdict: &mut Verdict) {
+    let made = bundle.manifest.made;
+    let mut leaves = bundle.leaves.iter().map(|leaf| &leaf.leaf);
+    if let Some(leaf) = leaves.find(|leaf| leaf.time() > made) {
+        verdict.fails(Matter::MadeBefore {
+            sequence: leaf.sequence().get(),
+            time: leaf.time(),
+            made,
+        });
+    }
+}

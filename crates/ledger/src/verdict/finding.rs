@@ -6,6 +6,8 @@ use crate::{
     SignatureError, VerifierKey, bundle::BundleFault, passkey::AssertionError,
 };
 
+use super::Shows;
+
 /// What came of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -90,7 +92,16 @@ pub enum Matter {
         /// The key after.
         new: VerifierKey,
     },
-    /// The key is one that the verifier knew, or was handed over from one.
+    /// Both keys have signed a handover at this size, of which nothing else is shown.
+    HandoverUnseen {
+        /// The size.
+        size: u64,
+        /// The key before.
+        old: VerifierKey,
+        /// The key after.
+        new: VerifierKey,
+    },
+    /// The key is one that the verifier knew, or handovers lead between the two.
     KeyKnown(VerifierKey),
     /// The verifier knew no key: this one is only what the file says.
     KeyNotKnown(VerifierKey),
@@ -151,6 +162,15 @@ pub enum Matter {
     TimeBack {
         /// The entry.
         sequence: u64,
+    },
+    /// The bundle says that it was made before the time of one of its entries.
+    MadeBefore {
+        /// The entry.
+        sequence: u64,
+        /// Its time.
+        time: EntryTime,
+        /// When the bundle says that it was made.
+        made: EntryTime,
     },
     /// A cosignature is dated more than a day before the last entry that it covers.
     CosignatureEarly {
@@ -278,6 +298,13 @@ pub enum Matter {
         /// Why.
         why: AssertionError,
     },
+    /// A signature with a passkey that stands in an earlier entry already.
+    PasskeyAgain {
+        /// The entry.
+        sequence: u64,
+        /// The earlier one.
+        first: u64,
+    },
     /// A receipt holds.
     Receipt {
         /// The entry.
@@ -289,6 +316,13 @@ pub enum Matter {
     },
     /// A receipt does not hold.
     ReceiptWrong(ReceiptError),
+    /// Evidence was not held against this, since it does not hold by itself.
+    NotCompared,
+    /// All of the evidence is about other trees.
+    NoneOfThisRecord {
+        /// How many pieces.
+        count: usize,
+    },
     /// About evidence, by the name that the caller gave it.
     Evidence {
         /// The name.
@@ -298,111 +332,10 @@ pub enum Matter {
     },
 }
 
-/// What evidence shows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shows {
-    /// It agrees: the same root at this size, or the same entry at its place.
-    Agrees {
-        /// The size.
-        size: u64,
-    },
-    /// It agrees: this entry stands at its place.
-    AgreesEntry {
-        /// The place.
-        sequence: u64,
-    },
-    /// Its size lies where this bundle or receipt shows nothing.
-    Outside {
-        /// The size.
-        size: u64,
-    },
-    /// It is about another tree.
-    OtherTree,
-    /// It does not hold itself, so it shows nothing.
-    Invalid(Invalid),
-    /// Two different roots for one size.
-    Fork {
-        /// The size.
-        size: u64,
-    },
-    /// Two different entries at one place.
-    ForkEntry {
-        /// The place.
-        sequence: u64,
-    },
-    /// The tree had been larger before the bundle was made.
-    RolledBack {
-        /// The size that it had.
-        size: u64,
-        /// The size that the bundle says.
-        now: u64,
-        /// When it had it.
-        time: EntryTime,
-    },
-    /// It shows what was lost when the tree was restored from an older copy.
-    Lost {
-        /// The size that it had.
-        size: u64,
-        /// The entry that says that it was restored.
-        restored: u64,
-    },
-    /// Another entry stands at this place.
-    WithheldEntry {
-        /// The place.
-        sequence: u64,
-    },
-    /// An entry that came after this size was the newest has a time before that.
-    Backdated {
-        /// The entry.
-        sequence: u64,
-        /// Its time.
-        time: EntryTime,
-        /// The size.
-        size: u64,
-        /// When it was the newest, by the log's own word.
-        there: EntryTime,
-    },
-    /// It is signed by a key that the bundle or receipt knows nothing of.
-    AnotherKey {
-        /// `name+id` of the key.
-        key: String,
-    },
-}
-
-impl Shows {
-    /// What comes of it.
-    #[must_use]
-    pub const fn outcome(&self) -> Outcome {
-        match self {
-            Self::Agrees { .. } | Self::AgreesEntry { .. } => Outcome::Holds,
-            Self::Outside { .. } | Self::OtherTree => Outcome::CannotTell,
-            Self::Invalid(_)
-            | Self::Fork { .. }
-            | Self::ForkEntry { .. }
-            | Self::RolledBack { .. }
-            | Self::WithheldEntry { .. }
-            | Self::Lost { .. }
-            | Self::Backdated { .. }
-            | Self::AnotherKey { .. } => Outcome::Fails,
-        }
-    }
-}
-
-/// Why evidence does not hold.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Invalid {
-    /// A receipt.
-    Receipt(ReceiptError),
-    /// A checkpoint or a dated head.
-    Checkpoint(SignatureError),
-    /// A bundle.
-    Bundle,
-}
-
 /// Who vouches for the author of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VouchedBy {
-    /// A passkey, with which the author signed what is agreed to in this entry.
+    /// A passkey, with which the author signed the earlier entry that is agreed to in this one.
     Passkey,
     /// An enrolled device of the author.
     Device,
@@ -425,6 +358,9 @@ pub struct Vouched {
     pub time: EntryTime,
     /// Who vouches.
     pub by: VouchedBy,
+    /// The earlier entry to which its author agreed with a passkey. Further words of this entry
+    /// itself are not covered by that.
+    pub agreed_to: Option<u64>,
 }
 
 /// All that a verifier found.

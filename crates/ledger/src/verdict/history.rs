@@ -34,6 +34,11 @@ impl History {
         }
     }
 
+    /// The roots at the sizes of the range.
+    pub(super) fn roots(&self) -> impl Iterator<Item = (u64, Hash)> {
+        (self.first..).zip(self.roots.iter().copied())
+    }
+
     /// The root of the tree at this size, where the range shows it.
     pub(super) fn root_at(&self, size: u64) -> Option<Hash> {
         if size == self.size {

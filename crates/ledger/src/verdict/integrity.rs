@@ -9,7 +9,8 @@ use crate::{
         pace::{in_pieces, one_by_one},
     },
     commitment::Commitment,
-    verify_handover, verify_signatures,
+    signatures::Signers,
+    verify_handover,
 };
 
 use super::{Matter, Verdict, history::History};
@@ -25,11 +26,6 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// Whether it is one of the log's keys.
-    pub(super) fn knows(&self, key: &VerifierKey) -> bool {
-        self.turns.iter().any(|(of_log, _)| of_log == key)
-    }
-
     /// Whether this key had been given up before the tree had this size.
     pub(super) fn given_up(&self, key: &VerifierKey, size: u64) -> bool {
         let turn = |(of_log, until): &(VerifierKey, u64)| of_log == key && size > *until;
@@ -71,7 +67,7 @@ pub(super) fn files(bundle: &Bundle<'_>, pace: &dyn Pace, verdict: &mut Verdict)
 }
 
 /// Checks the handovers and says which key was the log's at which size.
-pub(super) fn handovers(bundle: &Bundle<'_>, verdict: &mut Verdict) -> Keys {
+pub(super) fn handovers(bundle: &Bundle<'_>, history: &History, verdict: &mut Verdict) -> Keys {
     let origin = bundle.manifest.tree.origin;
     // From the oldest key to the newest, as the handovers stand by size.
     let mut keys: Vec<&VerifierKey> = vec![&bundle.keys.log];
@@ -81,11 +77,20 @@ pub(super) fn handovers(bundle: &Bundle<'_>, verdict: &mut Verdict) -> Keys {
     for (pair, handover) in keys.windows(2).zip(&bundle.handovers) {
         let [old, new] = pair else { continue };
         let size = handover.checkpoint.size;
+        let (before, after) = ((*old).clone(), (*new).clone());
         match verify_handover(handover.note, origin, old, new) {
-            Ok(_) => verdict.holds_that(Matter::Handover {
+            // Another root is found where all roots are held against the leaves.
+            Ok(_) if size == 0 || history.root_at(size).is_some() => {
+                verdict.holds_that(Matter::Handover {
+                    size,
+                    old: before,
+                    new: after,
+                });
+            }
+            Ok(_) => verdict.cannot_tell(Matter::HandoverUnseen {
                 size,
-                old: (*old).clone(),
-                new: (*new).clone(),
+                old: before,
+                new: after,
             }),
             Err(why) => wrong(handover, why, verdict),
         }
@@ -104,9 +109,9 @@ fn wrong(checkpoint: &BundleCheckpoint<'_>, why: SignatureError, verdict: &mut V
 pub(super) fn checkpoints(bundle: &Bundle<'_>, keys: &Keys, verdict: &mut Verdict) {
     let origin = bundle.manifest.tree.origin;
     let logs = keys.newest_first();
+    let signers = Signers::new(origin, &logs, &bundle.keys.cosigners);
     for checkpoint in [&bundle.checkpoint].into_iter().chain(&bundle.earlier) {
-        let signatures = verify_signatures(checkpoint.note, origin, &logs, &bundle.keys.cosigners);
-        let attested = match signatures {
+        let attested = match signers.verify(checkpoint.note) {
             Ok(attested) => attested,
             Err(why) => {
                 wrong(checkpoint, why, verdict);

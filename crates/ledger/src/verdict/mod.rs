@@ -5,34 +5,33 @@
 //! shell's. Sections 9 and 13 to 15 of `docs/record-format.md`.
 
 mod against;
+mod at_hand;
 mod bodies;
 mod entries;
 mod finding;
 mod history;
 mod integrity;
-mod json;
+mod own;
 mod pool;
-mod receipts;
+mod rings;
+mod shows;
+mod sighting;
 mod view;
 
-pub use finding::{
-    DeviceFault, Finding, Invalid, Matter, Outcome, Shows, Verdict, Vouched, VouchedBy,
-};
-pub use pool::Pool;
-pub use receipts::judge_receipt;
+pub use finding::{DeviceFault, Finding, Matter, Outcome, Verdict, Vouched, VouchedBy};
+pub use shows::{Invalid, Shows};
 
 use crate::{
-    Origin, VerifierKey,
+    Receipt, VerifierKey,
     bundle::{Bundle, Pace},
     evidence::Evidence,
 };
 
-use history::History;
-use view::View;
+use against::Subject;
+use at_hand::{AtHand, Named, Thing};
 
 /// Judges a bundle: its seals, its completeness, what its entries say, and what evidence says of
-/// the same tree. `known` are keys that the verifier trusts from elsewhere; those of other trees are
-/// passed over.
+/// the same tree. `known` are keys that the verifier trusts from elsewhere.
 #[must_use]
 pub fn judge_bundle(
     bundle: &Bundle<'_>,
@@ -40,54 +39,103 @@ pub fn judge_bundle(
     evidence: &[Evidence<'_>],
     pace: &dyn Pace,
 ) -> Verdict {
-    let mut verdict = Verdict::default();
-    let history = History::of(bundle);
-    integrity::files(bundle, pace, &mut verdict);
-    let keys = integrity::handovers(bundle, &mut verdict);
-    integrity::checkpoints(bundle, &keys, &mut verdict);
-    let origin = bundle.manifest.tree.origin;
-    key_known(origin, &keys.newest_first(), known, &mut verdict);
-    integrity::completeness(bundle, &history, &mut verdict);
-    integrity::commitments(bundle, pace, &mut verdict);
-    entries::seen(bundle, &history, &mut verdict);
-    entries::commands(bundle, &mut verdict);
-    entries::times(bundle, &mut verdict);
-    bodies::bodies(&View::of_bundle(bundle), pace, &mut verdict);
-    let mut lost_keys = Vec::new();
-    for found in &verdict.findings {
-        if let Matter::Restored { sequence, key, .. } = &found.matter {
-            lost_keys.push((*sequence, key.clone()));
-        }
-    }
-    let subject = against::Subject {
-        bundle,
-        history: &history,
-        later_keys: against::later_keys(bundle, &keys, evidence),
-        keys: &keys,
+    one(
+        ("this bundle", Thing::Bundle(bundle)),
         known,
-        lost_keys,
-    };
-    let mut pool = Pool::default();
-    for held in evidence {
-        against::against(&subject, held, &mut pool, pace, &mut verdict);
-    }
-    verdict
+        evidence,
+        pace,
+    )
 }
 
-/// Says whether one of the log's keys (the one in use first) is one that the verifier knows.
-fn key_known(origin: Origin, of_log: &[VerifierKey], known: &[VerifierKey], verdict: &mut Verdict) {
-    let Some(newest) = of_log.first() else { return };
-    let elsewhere = |key: &VerifierKey| {
-        let named: Result<Origin, _> = key.name().parse();
-        named.is_ok_and(|named| named != origin)
+/// Judges a receipt: whether it holds, whether its key is one that is known, what its body says where
+/// a verifier reads it, and what evidence says of the same tree.
+#[must_use]
+pub fn judge_receipt(
+    receipt: &Receipt,
+    known: &[VerifierKey],
+    evidence: &[Evidence<'_>],
+    pace: &dyn Pace,
+) -> Verdict {
+    one(
+        ("this receipt", Thing::Receipt(receipt)),
+        known,
+        evidence,
+        pace,
+    )
+}
+
+fn one(
+    file: Named<'_, '_>,
+    known: &[VerifierKey],
+    evidence: &[Evidence<'_>],
+    pace: &dyn Pace,
+) -> Verdict {
+    let evidence: Vec<Named<'_, '_>> = evidence.iter().map(named).collect();
+    let verdicts = all(&[file], known, &evidence, pace);
+    verdicts.into_iter().next().unwrap_or_default()
+}
+
+fn named<'h, 'a>(held: &'h Evidence<'a>) -> Named<'h, 'a> {
+    (held.name.as_str(), Thing::of(held))
+}
+
+/// Judges several bundles and receipts, each as [`judge_bundle`] and [`judge_receipt`] do, and holds
+/// them against each other as well. A verdict for each, in their order. Checkpoints and dated heads
+/// are evidence only: as a file, such a one gets a verdict in which nothing stands.
+#[must_use]
+pub fn judge(
+    files: &[Evidence<'_>],
+    known: &[VerifierKey],
+    evidence: &[Evidence<'_>],
+    pace: &dyn Pace,
+) -> Vec<Verdict> {
+    let files: Vec<Named<'_, '_>> = files.iter().map(named).collect();
+    let evidence: Vec<Named<'_, '_>> = evidence.iter().map(named).collect();
+    all(&files, known, &evidence, pace)
+}
+
+fn all<'h, 'a>(
+    files: &[Named<'h, 'a>],
+    known: &[VerifierKey],
+    evidence: &[Named<'h, 'a>],
+    pace: &dyn Pace,
+) -> Vec<Verdict> {
+    let mut at_hand = AtHand::of(files, evidence, known, pace);
+    let own = std::mem::take(&mut at_hand.own);
+    let judged = own.into_iter().zip(files).enumerate();
+    let judged = judged.map(|(at, (own, (_, thing)))| {
+        let mut verdict = own.verdict;
+        if let Some(found) = key(&at_hand, thing, known).filter(|_| own.key_at > 0) {
+            let place = own.key_at.min(verdict.findings.len());
+            verdict.findings.insert(place, found);
+        }
+        let subject = Subject {
+            at_hand: &at_hand,
+            files: files.len(),
+            at,
+        };
+        subject.against(&mut verdict);
+        verdict
+    });
+    judged.collect()
+}
+
+/// Whether the log's key is one that the verifier knows, or belongs to one by handovers.
+fn key(at_hand: &AtHand<'_, '_>, thing: &Thing<'_, '_>, known: &[VerifierKey]) -> Option<Finding> {
+    let (origin, key) = match thing {
+        Thing::Bundle(bundle) => (bundle.manifest.tree.origin, &bundle.keys.log),
+        Thing::Receipt(receipt) => (receipt.leaf().tree().origin, receipt.key()),
+        Thing::Checkpoint(_) | Thing::Head(_) => return None,
     };
-    let mut known = known.iter().filter(|key| !elsewhere(key)).peekable();
-    let newest = newest.clone();
-    if known.peek().is_none() {
-        verdict.cannot_tell(Matter::KeyNotKnown(newest));
-    } else if known.any(|key| of_log.contains(key)) {
-        verdict.holds_that(Matter::KeyKnown(newest));
-    } else {
-        verdict.fails(Matter::KeyOther(newest));
-    }
+    let ring = at_hand.rings.of(origin, key);
+    let belongs = |known: &VerifierKey| {
+        known == key || ring.is_some() && at_hand.rings.of(origin, known) == ring
+    };
+    let newest = key.clone();
+    let (outcome, matter) = match known {
+        [] => (Outcome::CannotTell, Matter::KeyNotKnown(newest)),
+        known if known.iter().any(belongs) => (Outcome::Holds, Matter::KeyKnown(newest)),
+        _ => (Outcome::Fails, Matter::KeyOther(newest)),
+    };
+    Some(Finding { outcome, matter })
 }
