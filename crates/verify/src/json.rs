@@ -32,7 +32,9 @@ fn check(matter: &Matter) -> &'static str {
         Matter::Files { .. } | Matter::FileChanged { .. } => "files",
         Matter::Manifest(_) | Matter::ManifestUnsigned(_) => "manifest",
         Matter::Checkpoint { .. } | Matter::CheckpointWrong { .. } => "checkpoint",
-        Matter::KeyOutOfTurn { .. } | Matter::Handover { .. } => "handover",
+        Matter::KeyOutOfTurn { .. } | Matter::Handover { .. } | Matter::HandoverUnseen { .. } => {
+            "handover"
+        }
         Matter::KeyKnown(_) | Matter::KeyNotKnown(_) | Matter::KeyOther(_) => "key",
         Matter::Complete { .. } | Matter::Incomplete { .. } | Matter::EarlierRoot { .. } => {
             "completeness"
@@ -40,6 +42,7 @@ fn check(matter: &Matter) -> &'static str {
         Matter::Seen { .. } | Matter::SeenBefore { .. } | Matter::SeenElsewhere { .. } => "seen",
         Matter::Commands | Matter::CommandsBefore | Matter::CommandAgain { .. } => "commands",
         Matter::Times | Matter::TimeBack { .. } => "times",
+        Matter::MadeBefore { .. } => "made",
         Matter::CosignatureEarly { .. } => "cosignature",
         Matter::Commitments { .. } | Matter::CommitmentWrong { .. } => "commitments",
         Matter::Undisclosed { .. } => "undisclosed",
@@ -50,20 +53,28 @@ fn check(matter: &Matter) -> &'static str {
         Matter::Closed { .. } | Matter::AfterClosed { .. } => "closed",
         Matter::Restored { .. } => "restored",
         Matter::Devices { .. } | Matter::DevicesUnknown { .. } | Matter::Device { .. } => "devices",
-        Matter::Passkeys { .. } | Matter::PasskeyUnknown { .. } | Matter::Passkey { .. } => {
-            "passkeys"
-        }
+        Matter::Passkeys { .. }
+        | Matter::PasskeyUnknown { .. }
+        | Matter::PasskeyAgain { .. }
+        | Matter::Passkey { .. } => "passkeys",
         Matter::Receipt { .. } | Matter::ReceiptWrong(_) => "receipt",
+        Matter::NotCompared => "not-compared",
+        Matter::NoneOfThisRecord { .. } => "other-record",
         Matter::Evidence { shows, .. } => match shows {
             Shows::Agrees { .. } | Shows::AgreesEntry { .. } => "agrees",
             Shows::Outside { .. } => "outside",
             Shows::OtherTree => "other-record",
             Shows::Invalid(_) => "evidence",
-            Shows::Fork { .. } | Shows::ForkEntry { .. } => "fork",
-            Shows::Lost { .. } => "lost",
-            Shows::RolledBack { .. } => "rolled-back",
+            Shows::Fork { .. }
+            | Shows::ForkEntry { .. }
+            | Shows::ForkBetween { .. }
+            | Shows::ForkEntryBetween { .. } => "fork",
+            Shows::Lost { .. } | Shows::LostThere { .. } => "lost",
+            Shows::RolledBack { .. } | Shows::Shrunk { .. } => "rolled-back",
+            Shows::Later { .. } => "later",
+            Shows::MadeEarly { .. } => "made",
             Shows::WithheldEntry { .. } => "withheld",
-            Shows::Backdated { .. } => "backdated",
+            Shows::Backdated { .. } | Shows::TimeBack { .. } => "backdated",
             Shows::AnotherKey { .. } => "another-key",
         },
     }
@@ -108,6 +119,7 @@ pub fn report(report: &Report, entries: bool) -> Value {
                         "author": entry.author.to_string(),
                         "name": file.people.get(&entry.author),
                         "vouched": vouched(entry.by),
+                        "agreed_to": entry.agreed_to,
                     })
                 });
                 told.insert("entries".to_owned(), entries.collect());

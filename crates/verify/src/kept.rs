@@ -103,7 +103,7 @@ fn named<'a>(part: &'a KeptFile, held: Vec<Held<'a>>) -> impl Iterator<Item = Ev
 /// The bytes of what may stand in a text.
 fn bytes_of(held: &Held<'_>) -> Option<Vec<u8>> {
     match held {
-        Held::Checkpoint(note) | Held::DatedHead(note) => Some(note.clone()),
+        Held::Checkpoint(note) | Held::DatedHead(note) | Held::Handover(note) => Some(note.clone()),
         Held::Receipt(receipt) => Some(receipt.to_bytes()),
         Held::Bundle(_) => None,
     }

@@ -8,11 +8,11 @@ use std::{
 };
 
 use ledger::{
-    VerifierKey,
+    Receipt,
     bundle::{self, Bundle, Pace},
-    evidence::Evidence,
-    read_receipts, short_code, split_receipts,
-    verdict::{Finding, Matter, Outcome, Pool, Verdict, VouchedBy, judge_bundle, judge_receipt},
+    evidence::{Evidence, Held},
+    read_receipts, short_code,
+    verdict::{Finding, Matter, Outcome, Verdict, VouchedBy, judge},
 };
 
 use crate::{
@@ -26,8 +26,6 @@ use crate::{
 const WIDTH: usize = 96;
 /// How many findings of one kind are spelled out.
 const MAX_ALIKE: usize = 20;
-/// What stands for the files that were named before, where two of them contradict each other.
-const FILES_BEFORE: &str = "what was read before this file";
 const NO_EVIDENCE: &str = "there is no receipt, no signed checkpoint and no bundle in it.";
 const PASSED_OVER: &str = "This is a ZIP file that does not begin as a bundle does. It was passed over: \
      what is in it was not looked at.";
@@ -48,11 +46,11 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    fn unread(name: &str, error: String) -> Self {
+    fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),
             title: String::new(),
-            error: Some(error),
+            error: None,
             verdict: Verdict::default(),
             people: People::new(),
         }
@@ -61,12 +59,23 @@ impl FileReport {
     /// An attachment that is no evidence and was not looked into.
     fn passed_over(name: &str) -> Self {
         Self {
-            name: name.to_owned(),
             title: PASSED_OVER.to_owned(),
-            error: None,
-            verdict: Verdict::default(),
-            people: People::new(),
+            ..Self::named(name)
         }
+    }
+
+    fn unread(name: &str, error: String) -> Self {
+        let error = Some(error);
+        Self {
+            error,
+            ..Self::named(name)
+        }
+    }
+
+    /// Whether something was kept, but nothing of the record that it is about.
+    fn stands_alone(&self) -> bool {
+        let mut all = self.verdict.findings.iter();
+        all.any(|finding| matches!(finding.matter, Matter::NoneOfThisRecord { .. }))
     }
 
     /// Whether it was read and nothing fails.
@@ -136,23 +145,35 @@ pub fn run(options: &VerifyOptions, progress: Progress, out: &mut dyn Write) -> 
 #[must_use]
 pub fn verify(options: &VerifyOptions, progress: Progress) -> Report {
     let pace = Threads::new(progress);
-    let mut report = Report::default();
-    let mut pool = Pool::default();
     let mut apart = Vec::new();
     let against = open_all(&options.against, &mut apart);
     let evidence = gather(&against, &pace, &mut apart);
-    for path in &options.files {
-        let name = path.display().to_string();
-        match files::read(path) {
-            Ok(bytes) => {
-                let found = one(&name, &bytes, options, &evidence, (&mut pool, &pace));
-                report.files.extend(found);
+    let read = |path: &PathBuf| (path.display().to_string(), files::read(path));
+    let read: Vec<_> = options.files.iter().map(read).collect();
+    // All of them are at hand before any is judged, so that their order does not matter.
+    let (mut files, mut held, mut judged) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, bytes) in &read {
+        let opened = match bytes {
+            Ok(bytes) => one(name, bytes, &pace),
+            Err(error) => vec![(FileReport::unread(name, error.clone()), None)],
+        };
+        for (file, thing) in opened {
+            if let Some(thing) = thing {
+                judged.push(files.len());
+                let name = file.name.clone();
+                held.push(Evidence { name, held: thing });
             }
-            Err(error) => report.files.push(FileReport::unread(&name, error)),
+            files.push(file);
         }
     }
-    report.files.extend(apart);
-    report
+    let verdicts = judge(&held, &options.key, &evidence, &pace);
+    for (at, verdict) in judged.into_iter().zip(verdicts) {
+        if let Some(file) = files.get_mut(at) {
+            file.verdict = verdict;
+        }
+    }
+    files.extend(apart);
+    Report { files }
 }
 
 /// What was kept; of files that cannot be opened, it is said apart.
@@ -193,53 +214,36 @@ fn gather<'a>(
     evidence
 }
 
-fn one(
-    name: &str,
-    bytes: &[u8],
-    options: &VerifyOptions,
-    evidence: &[Evidence<'_>],
-    (pool, pace): (&mut Pool, &dyn Pace),
-) -> Vec<FileReport> {
-    let known = options.key.as_slice();
+/// What is said of a file before it is judged, and what is to be judged of it.
+type Opened<'a> = (FileReport, Option<Held<'a>>);
+
+fn one<'a>(name: &str, bytes: &'a [u8], pace: &dyn Pace) -> Vec<Opened<'a>> {
     if ledger::evidence::looks_like_receipts(bytes) {
-        return receipts(name, bytes, known, evidence, (pool, pace));
+        return receipts(name, bytes);
     }
     if !ledger::evidence::looks_like_zip(bytes) {
         let error = "it is neither a bundle (a ZIP file) nor a file of receipts. E-mails and other \
                      texts can be named with --against.";
-        return vec![FileReport::unread(name, error.to_owned())];
+        return vec![(FileReport::unread(name, error.to_owned()), None)];
     }
-    match bundle::read_paced(bytes, pace) {
+    let mut file = FileReport::named(name);
+    let held = match bundle::read_paced(bytes, pace) {
         Ok(bundle) => {
-            let mut verdict = judge_bundle(&bundle, known, evidence, pace);
-            if verdict.holds() {
-                verdict.findings.extend(pool.bundle(FILES_BEFORE, &bundle));
-            }
+            file.title = title(&bundle);
             let named = bundle.people.iter();
             let named = named.map(|(author, name)| (*author, (*name).to_owned()));
-            vec![FileReport {
-                name: name.to_owned(),
-                title: title(&bundle),
-                error: None,
-                verdict,
-                people: named.collect(),
-            }]
+            file.people = named.collect();
+            Some(Held::Bundle(Box::new(bundle)))
         }
         Err(fault) => {
-            let mut verdict = Verdict::default();
-            verdict.findings.push(Finding {
+            file.verdict.findings.push(Finding {
                 outcome: Outcome::Fails,
                 matter: Matter::NoBundle(fault),
             });
-            vec![FileReport {
-                name: name.to_owned(),
-                title: String::new(),
-                error: None,
-                verdict,
-                people: People::new(),
-            }]
+            None
         }
-    }
+    };
+    vec![(file, held)]
 }
 
 fn title(bundle: &Bundle<'_>) -> String {
@@ -257,45 +261,27 @@ fn title(bundle: &Bundle<'_>) -> String {
     )
 }
 
-fn receipts(
-    name: &str,
-    bytes: &[u8],
-    known: &[VerifierKey],
-    evidence: &[Evidence<'_>],
-    (pool, pace): (&mut Pool, &dyn Pace),
-) -> Vec<FileReport> {
-    let several = split_receipts(bytes).map_or(0, |receipts| receipts.len()) > 1;
+fn receipts<'a>(name: &str, bytes: &[u8]) -> Vec<Opened<'a>> {
     let read = match read_receipts(bytes) {
         Ok(read) => read,
-        Err(error) => return vec![FileReport::unread(name, format!("{error}."))],
+        Err(error) => return vec![(FileReport::unread(name, format!("{error}.")), None)],
     };
-    let reports = read.iter().enumerate().map(|(at, receipt)| {
-        let name = if several {
-            format!("{name}, receipt {}", at + 1)
-        } else {
-            name.to_owned()
-        };
+    let several = read.len() > 1;
+    let opened = |(at, receipt): (usize, Receipt)| {
+        let mut file = FileReport::named(&match several {
+            true => format!("{name}, receipt {}", at + 1),
+            false => name.to_owned(),
+        });
         let leaf = receipt.leaf();
-        let title = format!(
+        file.title = format!(
             "A receipt for entry {} of the record {}, recorded {}.",
             leaf.sequence(),
             leaf.tree().origin,
             words::time(leaf.time())
         );
-        let mut verdict = judge_receipt(receipt, known, evidence, pace);
-        if let Ok(checked) = receipt.verify(None) {
-            let found = pool.receipt(FILES_BEFORE, receipt, checked.checkpoint);
-            verdict.findings.extend(found);
-        }
-        FileReport {
-            verdict,
-            name,
-            title,
-            error: None,
-            people: People::new(),
-        }
-    });
-    reports.collect()
+        (file, Some(Held::Receipt(Box::new(receipt))))
+    };
+    read.into_iter().enumerate().map(opened).collect()
 }
 
 /// Writes a report in words.
@@ -332,7 +318,11 @@ pub fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()>
             report.files.len()
         ),
     };
-    wrapped(out, "", "", &result)
+    wrapped(out, "", "", &result)?;
+    if report.files.iter().any(FileReport::stands_alone) {
+        wrapped(out, "", "", words::NOTHING_KEPT)?;
+    }
+    Ok(())
 }
 
 fn findings(
@@ -371,7 +361,7 @@ fn vouched(file: &FileReport, show: Show, out: &mut dyn Write) -> io::Result<()>
         for entry in &file.verdict.vouched {
             let (at, time) = (entry.sequence, words::time(entry.time));
             let who = words::person(entry.author, &file.people);
-            let line = format!("{at:>7}  {time}  {who}: {}", words::vouched(entry.by));
+            let line = format!("{at:>7}  {time}  {who}: {}", words::vouched_entry(entry));
             wrapped(out, "", "         ", &line)?;
         }
     }

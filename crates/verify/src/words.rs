@@ -5,11 +5,13 @@
     reason = "each function has the sentences of some matters; a test goes through all of them"
 )]
 
+mod evidence;
+
 use std::collections::BTreeMap;
 
 use ledger::{
-    AuthorId, Cosignature, EntryTime, VerifierKey,
-    verdict::{DeviceFault, Invalid, Matter, Shows, VouchedBy},
+    AuthorId, Checkpoint, Cosignature, EntryTime, VerifierKey,
+    verdict::{DeviceFault, Matter, Vouched, VouchedBy},
 };
 
 /// Who is who in a file, by the host's word.
@@ -56,19 +58,21 @@ fn range(first: u64, end: u64) -> String {
     }
 }
 
-fn seconds(cosigned: &[Cosignature]) -> String {
+/// Who has cosigned a state. Names are what the cosigners call themselves; only those of devices of
+/// this very record were made from their keys.
+fn seconds(checkpoint: &Checkpoint, cosigned: &[Cosignature]) -> String {
+    let devices = format!("{}/device/", checkpoint.origin);
     let said = |by: &Cosignature| {
         let millis = i64::try_from(by.seconds)
             .ok()
             .and_then(|at| at.checked_mul(1_000));
         let when = millis.and_then(|millis| EntryTime::from_unix_millis(millis).ok());
         let when = when.map_or_else(|| "an impossible time".to_owned(), time);
-        let name = by.key.name();
-        let who = match name.split_once("/device/") {
-            Some((_, device)) => format!("the device {device} of a parent"),
-            None => name.to_owned(),
+        let who = match by.key.name().strip_prefix(&devices) {
+            Some(device) => format!("a device of this record, {device}"),
+            None => by.key.name().to_owned(),
         };
-        format!("{who}, by its clock on {when}")
+        format!("one that calls itself {who}, by its clock on {when}")
     };
     let said: Vec<String> = cosigned.iter().map(said).collect();
     said.join("; ")
@@ -78,6 +82,7 @@ fn seconds(cosigned: &[Cosignature]) -> String {
 pub fn sentence(matter: &Matter, people: &People) -> String {
     of_seals(matter)
         .or_else(|| of_log(matter))
+        .or_else(|| of_key(matter))
         .or_else(|| of_entries(matter))
         .or_else(|| of_bodies(matter, people))
         .or_else(|| of_vouchers(matter))
@@ -139,7 +144,10 @@ fn of_log(matter: &Matter) -> Option<String> {
                 entries(checkpoint.size)
             );
             if !cosigned.is_empty() {
-                said.push_str(&format!(" It was also seen by {}.", seconds(cosigned)));
+                said.push_str(&format!(
+                    " It was also seen by {}.",
+                    seconds(checkpoint, cosigned)
+                ));
             }
             said
         }
@@ -158,21 +166,12 @@ fn of_log(matter: &Matter) -> Option<String> {
             short(old),
             short(new)
         ),
-        Matter::KeyKnown(key) => format!(
-            "The key of the record ({}) is the one that you named, or was handed over from it.",
-            short(key)
-        ),
-        Matter::KeyNotKnown(key) => format!(
-            "Whether {} is the right key of this record (in full: {key} ). You named none. Compare \
-             these eight signs with an older receipt or with the other parent, or name a key that \
-             you trust with --key.",
-            short(key)
-        ),
-        Matter::KeyOther(key) => format!(
-            "The record is signed with the key {}. That is not a key that you named, and none of \
-             those was handed over to it. Ask the host why, and look at what you kept before you \
-             trust it.",
-            short(key)
+        Matter::HandoverUnseen { size, old, new } => format!(
+            "Which record of {} it was whose key changed from {} to {}: both keys have signed that, \
+             but that state is not shown here.",
+            entries(*size),
+            short(old),
+            short(new)
         ),
         Matter::Complete { first, end, size } => format!(
             "Nothing is left out: {} are all that the record of {} has there, in this order.",
@@ -188,6 +187,29 @@ fn of_log(matter: &Matter) -> Option<String> {
             "{file} shows another record of {} than this bundle does. Two different records were \
              signed.",
             entries(*size)
+        ),
+        _ => return None,
+    })
+}
+
+fn of_key(matter: &Matter) -> Option<String> {
+    Some(match matter {
+        Matter::KeyKnown(key) => format!(
+            "The key of the record ({}) is one that you named, or one of the two was handed over to \
+             the other.",
+            short(key)
+        ),
+        Matter::KeyNotKnown(key) => format!(
+            "Whether {} is the right key of this record (in full: {key} ). You named none. Compare \
+             these eight signs with an older receipt or with the other parent, or name a key that \
+             you trust with --key.",
+            short(key)
+        ),
+        Matter::KeyOther(key) => format!(
+            "The record is signed with the key {}. That is not a key that you named, and no \
+             handover that is shown here leads to it from one of those. Ask the host why, and look at what you kept before you \
+             trust it.",
+            short(key)
         ),
         _ => return None,
     })
@@ -223,6 +245,16 @@ fn of_entries(matter: &Matter) -> Option<String> {
         Matter::TimeBack { sequence } => format!(
             "Entry {sequence} has a time before that of the entry before it. An honest host never \
              records that; somebody has dated it back or put it in."
+        ),
+        Matter::MadeBefore {
+            sequence,
+            time: at,
+            made,
+        } => format!(
+            "The bundle says that it was made on {}, but entry {sequence} in it has the later time \
+             {}. An honest host never makes such a bundle.",
+            time(*made),
+            time(*at)
         ),
         Matter::CosignatureEarly { size, by } => format!(
             "{} has dated its signature under {} more than a day before the last of them. One of \
@@ -315,12 +347,22 @@ fn of_vouchers(matter: &Matter) -> Option<String> {
             }
         },
         Matter::Passkeys { count } => format!(
-            "{} a signature made with a passkey over the very words that were agreed to.",
-            many(*count, "entry carries", "entries carry")
+            "In {} the author agreed with a passkey to the very words of an earlier entry. What else \
+             {} not covered by that.",
+            entries(*count),
+            if *count == 1 {
+                "the entry itself says, is"
+            } else {
+                "these entries say themselves, is"
+            }
         ),
         Matter::PasskeyUnknown { sequence, over } => format!(
             "Whether the passkey's signature in entry {sequence} holds: it is about entry {over}, \
              which lies outside the range."
+        ),
+        Matter::PasskeyAgain { sequence, first } => format!(
+            "The passkey's signature in entry {sequence} is a copy of the one in entry {first}. Each \
+             is made once, so somebody has put it there a second time."
         ),
         Matter::Passkey { sequence, why } => {
             format!("The passkey's signature in entry {sequence} does not hold: {why}.")
@@ -344,96 +386,35 @@ fn of_others(matter: &Matter) -> String {
             if !cosigned.is_empty() {
                 said.push_str(&format!(
                     " This state was also seen by {}.",
-                    seconds(cosigned)
+                    seconds(checkpoint, cosigned)
                 ));
             }
             said
         }
         Matter::ReceiptWrong(why) => format!("The receipt does not hold: {why}."),
-        Matter::Evidence { source, shows } => of_evidence(source, shows),
+        Matter::NotCompared => {
+            "Whether what you kept agrees with it: since this file does not hold \
+                                by itself, nothing was held against it."
+                .to_owned()
+        }
+        Matter::NoneOfThisRecord { count } => format!(
+            "Whether what you kept agrees with it: nothing of this record was handed in with \
+             --against, only {} of other records. If you did keep something of this family's \
+             record, then this is not that record.",
+            many(u64::try_from(*count).unwrap_or(u64::MAX), "piece", "pieces")
+        ),
+        Matter::Evidence { source, shows } => evidence::sentence(source, shows),
         // Every other matter has its sentence above; a test goes through all of them.
         _ => String::new(),
-    }
-}
-
-fn of_evidence(source: &str, shows: &Shows) -> String {
-    match shows {
-        Shows::Agrees { size } => format!(
-            "{source} agrees: it shows the same record of {}.",
-            entries(*size)
-        ),
-        Shows::AgreesEntry { sequence } => {
-            format!("{source} agrees: it shows the same entry {sequence}.")
-        }
-        Shows::Outside { size } => format!(
-            "What {source} says of this: it is about the record of {}, of which nothing is shown \
-             here.",
-            entries(*size)
-        ),
-        Shows::OtherTree => {
-            format!("What {source} says of this: it is about another record.")
-        }
-        Shows::Invalid(why) => format!("{source} does not hold itself: {}.", invalid(why)),
-        Shows::Fork { size } => format!(
-            "FORK: {source} shows another record of {} than this one. The host has signed two \
-             different records and shown them to different people.",
-            entries(*size)
-        ),
-        Shows::ForkEntry { sequence } => format!(
-            "FORK: {source} shows another entry {sequence} than this one. The host has shown \
-             different records to different people, or exchanged what was recorded."
-        ),
-        Shows::Lost { size, restored } => format!(
-            "LOST: {source} shows a record of {}, signed with the key that was in use before the \
-             record was restored from an older copy (entry {restored} says so). What it shows is \
-             missing here.",
-            entries(*size)
-        ),
-        Shows::RolledBack {
-            size,
-            now,
-            time: at,
-        } => format!(
-            "ROLLED BACK ({source}): on {} the record had {}. The bundle was made later and says \
-             that it has {now}. Entries were taken away.",
-            time(*at),
-            entries(*size)
-        ),
-        Shows::WithheldEntry { sequence } => format!(
-            "WITHHELD: {source} shows another entry {sequence} than this one. What was recorded \
-             there was taken away or exchanged."
-        ),
-        Shows::Backdated {
-            sequence,
-            time: at,
-            size,
-            there,
-        } => format!(
-            "BACKDATED: entry {sequence} has the time {}, but by {source} the record had only {} on \
-             {}. So it was put in later and dated back.",
-            time(*at),
-            entries(*size),
-            time(*there)
-        ),
-        Shows::AnotherKey { key } => format!(
-            "ANOTHER KEY: {source} is signed with the key {key}, which this record neither has nor \
-             was handed over from. One of the two is not what the host really keeps."
-        ),
-    }
-}
-
-fn invalid(why: &Invalid) -> String {
-    match why {
-        Invalid::Receipt(why) => why.to_string(),
-        Invalid::Checkpoint(why) => why.to_string(),
-        Invalid::Bundle => "verify it by itself to see why".to_owned(),
     }
 }
 
 /// Who vouches for the author of an entry.
 pub const fn vouched(by: VouchedBy) -> &'static str {
     match by {
-        VouchedBy::Passkey => "the author agreed with a passkey",
+        VouchedBy::Passkey => {
+            "the author agreed to an earlier entry with a passkey; further words are not covered by it"
+        }
         VouchedBy::Device => "signed by a device that the author had enrolled",
         VouchedBy::UnknownDevice => "signed by a device; whose it is, is not shown here",
         VouchedBy::Server => {
@@ -442,6 +423,22 @@ pub const fn vouched(by: VouchedBy) -> &'static str {
         VouchedBy::WrongDevice => "signed by a device that is not the author's",
     }
 }
+
+/// Who vouches for the author of this very entry.
+pub fn vouched_entry(entry: &Vouched) -> String {
+    match (entry.by, entry.agreed_to) {
+        (VouchedBy::Passkey, Some(over)) => format!(
+            "the author agreed to entry {over} with a passkey; the entry's own further words are \
+             not covered by it"
+        ),
+        (by, _) => vouched(by).to_owned(),
+    }
+}
+
+/// What is said behind the result where nothing that was kept is about a file.
+pub const NOTHING_KEPT: &str = "But for at least one file named above, nothing that was handed in with \
+     --against is about the same record. A record that was begun anew holds by itself, too: compare \
+     its name with what you kept.";
 
 /// What no verifier can know.
 pub const LIMITS: &str = "What nobody can see from these files: who really is behind a name \

@@ -137,6 +137,15 @@ impl<S: Store> App<S> {
         }
     }
 
+    /// When the record's newest entry was recorded. No bundle of it is made earlier, also when the
+    /// clock was turned back.
+    async fn newest(&self, readable: &Readable) -> Result<Timestamp, Fault> {
+        let size = readable.head.size;
+        let newest = self.opened(&readable.keys, size.saturating_sub(1)..size);
+        let newest = newest.await?.pop();
+        Ok(newest.map_or(Timestamp::MIN, |entry| entry.at))
+    }
+
     async fn make(
         self: Arc<Self>,
         session: Arc<Session>,
@@ -149,8 +158,11 @@ impl<S: Store> App<S> {
         job.progress.stage(BundleStage::Reading);
         let tree = self.readable(&session, choice.tree).await?.keys.id.clone();
         job.is_of(&tree);
+        // Before the record is read: what is recorded meanwhile is not older than this bundle.
+        let begun = self.now();
         // Read only now, so that every erasure after it is noticed.
         let readable = Arc::new(self.readable(&session, choice.tree).await?);
+        let at = begun.max(self.newest(&readable).await?);
         let choice = Arc::new(choice);
         let source = Source {
             readable: &readable,
@@ -162,7 +174,7 @@ impl<S: Store> App<S> {
         let work = Work {
             counts: sheet::counts(&gathered, readable.head.size),
             actor: actor.clone(),
-            at: self.now(),
+            at,
             job: Arc::clone(&job),
             readable,
             choice,

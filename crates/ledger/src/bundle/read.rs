@@ -4,7 +4,8 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{
-    AuthorId, Checkpoint, CosignerKey, Hash, Leaf, LeafError, MAX_CHECKPOINT_BYTES, Sequence,
+    AuthorId, Checkpoint, CosignerKey, Handover, Hash, Leaf, LeafError, MAX_CHECKPOINT_BYTES,
+    Sequence,
     lines::{LineError, bytes_of},
 };
 

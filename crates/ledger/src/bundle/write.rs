@@ -7,8 +7,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    AuthorId, Checkpoint, Commitment, CosignerKey, EntryTime, Hash, Leaf, PartIndex, Sequence,
-    Signer, Tree, VerifierKey, lines::base64,
+    AuthorId, Checkpoint, Commitment, CosignerKey, EntryTime, Handover, Hash, Leaf, PartIndex,
+    Sequence, Signer, Tree, VerifierKey, lines::base64,
 };
 
 use super::{

@@ -3,8 +3,9 @@
 
 use super::{EvidenceError, Held, MAX_NOTES, TextKind, Unreadable};
 use crate::{
-    Checkpoint, DATED_HEAD_FORMAT, DatedHead, HANDOVER_FORMAT, Handover, MAX_CHECKPOINT_BYTES, MAX_PROOF_HASHES,
-    MAX_RECEIPT_BYTES, MAX_SIGNATURES, Origin, Receipt, TLOG_PROOF_FORMAT, lines::bytes_of,
+    Checkpoint, DATED_HEAD_FORMAT, DatedHead, HANDOVER_FORMAT, Handover, MAX_CHECKPOINT_BYTES,
+    MAX_PROOF_HASHES, MAX_RECEIPT_BYTES, MAX_SIGNATURES, Origin, Receipt, TLOG_PROOF_FORMAT,
+    lines::bytes_of,
 };
 
 /// Over how many lines a signature may have been broken by a mail program.

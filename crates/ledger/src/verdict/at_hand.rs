@@ -4,11 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Checkpoint, CheckpointError, DatedHead, Hash, Origin, Receipt, SignatureError, VerifierKey,
+    Checkpoint, CheckpointError, DatedHead, Handover, Hash, Origin, Receipt, SignatureError,
+    VerifierKey,
     bundle::{Bundle, Pace},
     evidence::{Evidence, Held},
     signatures::{Signed, shown},
-    verify_checkpoint, verify_dated_head,
+    verify_checkpoint, verify_dated_head, verify_handover,
 };
 
 use super::{
@@ -26,6 +27,7 @@ pub(super) enum Thing<'h, 'a> {
     Receipt(&'h Receipt),
     Checkpoint(&'h [u8]),
     Head(&'h [u8]),
+    Handover(&'h [u8]),
 }
 
 impl<'h, 'a> Thing<'h, 'a> {
@@ -35,6 +37,7 @@ impl<'h, 'a> Thing<'h, 'a> {
             Held::Receipt(receipt) => Self::Receipt(receipt),
             Held::Checkpoint(note) => Self::Checkpoint(note),
             Held::DatedHead(note) => Self::Head(note),
+            Held::Handover(note) => Self::Handover(note),
         }
     }
 
@@ -45,6 +48,7 @@ impl<'h, 'a> Thing<'h, 'a> {
             Self::Receipt(receipt) => Ok(receipt.leaf().tree().origin),
             Self::Checkpoint(note) => Ok(Checkpoint::claimed(note)?.origin),
             Self::Head(note) => Ok(DatedHead::claimed(note)?.checkpoint.origin),
+            Self::Handover(note) => Ok(Handover::claimed(note)?.checkpoint.origin),
         }
     }
 }
@@ -143,20 +147,23 @@ impl<'h, 'a> AtHand<'h, 'a> {
             }
         }
         known.iter().for_each(|key| keys.add(key));
+        for (_, thing) in evidence {
+            if let Thing::Handover(note) = thing
+                && let Ok(said) = Handover::claimed(note)
+            {
+                keys.add(&said.to);
+            }
+        }
         for (item, (_, thing)) in self.items.iter_mut().skip(files).zip(evidence) {
             let (Some(origin), State::Unchecked(_)) = (item.origin, &item.state) else {
                 continue;
             };
-            let (state, signed) = match thing {
+            item.state = match thing {
                 Thing::Checkpoint(note) => checkpoint(note, origin, &keys),
-                Thing::Head(note) => (head(note, origin, &keys), Vec::new()),
+                Thing::Head(note) => head(note, origin, &keys),
+                Thing::Handover(note) => handover(note, origin, &keys),
                 Thing::Bundle(_) | Thing::Receipt(_) => continue,
             };
-            item.state = state;
-            // A handover that stands alone: which of the two keys is the old one, it does not say.
-            if let [one, other] = signed.as_slice() {
-                self.rings.join(origin, one, other);
-            }
         }
     }
 
@@ -223,7 +230,9 @@ fn alone<'h, 'a>((name, thing): Named<'h, 'a>, pace: &dyn Pace) -> (Item<'h, 'a>
             )
         }
         // Notes are evidence and never judged themselves.
-        Thing::Checkpoint(_) | Thing::Head(_) => (State::OtherTree, Own::default()),
+        Thing::Checkpoint(_) | Thing::Head(_) | Thing::Handover(_) => {
+            (State::OtherTree, Own::default())
+        }
     };
     let lost_keys = lost_keys(&own.verdict);
     let origin = thing.claim().ok();
@@ -258,7 +267,9 @@ fn evidence<'h, 'a>(
             Ok(checked) => of_receipt(receipt, checked.checkpoint),
             Err(why) => State::Invalid(Invalid::Receipt(why)),
         },
-        (Ok(_), Thing::Checkpoint(_) | Thing::Head(_)) => State::Unchecked(String::new()),
+        (Ok(_), Thing::Checkpoint(_) | Thing::Head(_) | Thing::Handover(_)) => {
+            State::Unchecked(String::new())
+        }
         (Err(CheckpointError::OtherTree), _) => State::OtherTree,
         (Err(why), _) => State::Invalid(Invalid::Checkpoint((*why).into())),
     };
@@ -317,13 +328,9 @@ impl NamedKeys {
     }
 }
 
-/// What a note is found to be, and the two keys when it has these signatures and no others.
-fn checkpoint<'h, 'a>(
-    note: &[u8],
-    origin: Origin,
-    keys: &NamedKeys,
-) -> (State<'h, 'a>, Vec<VerifierKey>) {
-    let invalid = |why: SignatureError| (State::Invalid(Invalid::Checkpoint(why)), Vec::new());
+/// What a checkpoint is found to be.
+fn checkpoint<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 'a> {
+    let invalid = |why: SignatureError| State::Invalid(Invalid::Checkpoint(why));
     let read = match Signed::read(note) {
         Ok(read) => read,
         Err(why) => return invalid(why.into()),
@@ -347,17 +354,39 @@ fn checkpoint<'h, 'a>(
         }
     }
     let Some((key, checkpoint)) = found else {
-        return (unchecked(&read), Vec::new());
+        return unchecked(&read);
     };
-    let sighting = Sighting {
+    State::Seen(Box::new(Sighting {
         key,
         checkpoint,
-        what: What::Checkpoint(signed.clone()),
+        what: What::Checkpoint(signed),
+    }))
+}
+
+/// What a handover that stands alone is found to be: it counts when a key that is at hand gave up
+/// in it what it names.
+fn handover<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 'a> {
+    let invalid = |why: SignatureError| State::Invalid(Invalid::Checkpoint(why));
+    let (read, said) = match (Signed::read(note), Handover::claimed(note)) {
+        (Ok(read), Ok(said)) => (read, said),
+        (Err(why), _) | (_, Err(why)) => return invalid(why.into()),
     };
-    if read.signatures.len() != signed.len() {
-        signed.clear();
+    let mut wrong = None;
+    let first = read.signatures.first();
+    let named = first.map_or(&[][..], |line| keys.of(line.name(), line.id()));
+    for old in named {
+        match verify_handover(note, origin, old, &said.to) {
+            Ok(checkpoint) => {
+                return State::Seen(Box::new(Sighting {
+                    key: said.to,
+                    checkpoint,
+                    what: What::Handover(old.clone()),
+                }));
+            }
+            Err(why) => wrong = Some(why),
+        }
     }
-    (State::Seen(Box::new(sighting)), signed)
+    wrong.map_or_else(|| unchecked(&read), invalid)
 }
 
 fn head<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 'a> {

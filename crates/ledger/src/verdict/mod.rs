@@ -125,7 +125,7 @@ fn key(at_hand: &AtHand<'_, '_>, thing: &Thing<'_, '_>, known: &[VerifierKey]) -
     let (origin, key) = match thing {
         Thing::Bundle(bundle) => (bundle.manifest.tree.origin, &bundle.keys.log),
         Thing::Receipt(receipt) => (receipt.leaf().tree().origin, receipt.key()),
-        Thing::Checkpoint(_) | Thing::Head(_) => return None,
+        Thing::Checkpoint(_) | Thing::Head(_) | Thing::Handover(_) => return None,
     };
     let ring = at_hand.rings.of(origin, key);
     let belongs = |known: &VerifierKey| {

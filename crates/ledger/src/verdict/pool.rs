@@ -129,7 +129,9 @@ impl Pool {
             .iter()
             .filter_map(|&(by, sighting)| match sighting.what {
                 What::Head(time) => Some((time, sighting.size(), by)),
-                What::Checkpoint(_) | What::Receipt(..) | What::Bundle(..) => None,
+                What::Checkpoint(_) | What::Handover(_) | What::Receipt(..) | What::Bundle(..) => {
+                    None
+                }
             });
         let mut dated: Vec<(EntryTime, u64, usize)> = dated.collect();
         dated.sort_unstable();
@@ -271,7 +273,7 @@ impl Largest {
             .filter_map(|&(by, sighting)| match &sighting.what {
                 What::Head(time) => Some((*time, sighting.size(), by)),
                 What::Bundle(bundle, _) => Some((bundle.manifest.made, sighting.size(), by)),
-                What::Checkpoint(_) | What::Receipt(..) => None,
+                What::Checkpoint(_) | What::Handover(_) | What::Receipt(..) => None,
             });
         let mut dated: Vec<(EntryTime, u64, usize)> = dated.collect();
         dated.sort_unstable();

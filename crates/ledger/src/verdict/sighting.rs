@@ -13,6 +13,8 @@ use super::history::History;
 pub(super) enum What<'h, 'a> {
     /// Nothing; all keys that were found to have signed it.
     Checkpoint(Vec<VerifierKey>),
+    /// That the tree's key is this one no more, but the sighting's.
+    Handover(VerifierKey),
     /// The log's word when it was the newest.
     Head(EntryTime),
     /// One entry, with the hash of its leaf.
@@ -49,7 +51,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
     pub(super) const fn bundle(&self) -> Option<&'h Bundle<'a>> {
         match &self.what {
             What::Bundle(bundle, _) => Some(*bundle),
-            What::Checkpoint(_) | What::Head(_) | What::Receipt(..) => None,
+            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
         }
     }
 
@@ -66,7 +68,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
                 time: receipt.leaf().time(),
                 hash: *hash,
             }),
-            What::Checkpoint(_) | What::Head(_) | What::Bundle(..) => None,
+            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Bundle(..) => None,
         };
         let leaves = self.bundle().map_or(&[][..], |bundle| &bundle.leaves);
         let all = leaves.iter().map(|leaf| SeenEntry {
@@ -84,7 +86,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
                 (receipt.leaf().sequence().get() == place).then_some(*hash)
             }
             What::Bundle(bundle, _) => bundle.leaf(place).map(|leaf| leaf.hash),
-            What::Checkpoint(_) | What::Head(_) => None,
+            What::Checkpoint(_) | What::Handover(_) | What::Head(_) => None,
         }
     }
 
@@ -102,7 +104,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
         }
         let shown = match &self.what {
             What::Bundle(_, history) => history.root_at(size),
-            What::Checkpoint(_) | What::Head(_) | What::Receipt(..) => None,
+            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
         };
         let handed_over = || {
             let handovers = &self.bundle()?.handovers;
@@ -116,7 +118,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
     pub(super) fn roots(&self) -> impl Iterator<Item = (u64, Hash)> {
         let shown = match &self.what {
             What::Bundle(_, history) => Some(history.roots()),
-            What::Checkpoint(_) | What::Head(_) | What::Receipt(..) => None,
+            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
         };
         let signed = [self.checkpoint].into_iter().chain(self.earlier());
         let signed = signed.map(|at| (at.size, at.root));
@@ -124,24 +126,27 @@ impl<'h, 'a> Sighting<'h, 'a> {
     }
 
     /// The handovers that it shows: the size, the key before, the key after.
-    pub(super) fn handovers(
-        &self,
-    ) -> impl Iterator<Item = (u64, &'h VerifierKey, &'h VerifierKey)> {
-        self.bundle().into_iter().flat_map(|bundle| {
+    pub(super) fn handovers(&self) -> impl Iterator<Item = (u64, &VerifierKey, &VerifierKey)> {
+        let alone = match &self.what {
+            What::Handover(old) => Some((self.size(), old, &self.key)),
+            What::Checkpoint(_) | What::Head(_) | What::Receipt(..) | What::Bundle(..) => None,
+        };
+        let shown = self.bundle().into_iter().flat_map(|bundle| {
             let mut keys: Vec<&VerifierKey> = vec![&bundle.keys.log];
             keys.extend(&bundle.keys.before);
             keys.reverse();
             let newer: Vec<&VerifierKey> = keys.iter().skip(1).copied().collect();
             let pairs = keys.into_iter().zip(newer).zip(&bundle.handovers);
             pairs.map(|((old, new), at)| (at.checkpoint.size, old, new))
-        })
+        });
+        alone.into_iter().chain(shown)
     }
 
     /// What its keys have signed, each with the size.
     pub(super) fn signed(&self) -> impl Iterator<Item = (u64, &VerifierKey)> {
         let also = match &self.what {
             What::Checkpoint(keys) => keys.as_slice(),
-            What::Head(_) | What::Receipt(..) | What::Bundle(..) => &[],
+            What::Handover(_) | What::Head(_) | What::Receipt(..) | What::Bundle(..) => &[],
         };
         let newest = [&self.key].into_iter().chain(also);
         let handed_over = self.handovers().map(|(size, old, _)| (size, old));
@@ -161,7 +166,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
                 Some((leaf.sequence().get() + 1, leaf.time()))
             }
             What::Head(time) => Some((self.size(), *time)),
-            What::Checkpoint(_) => None,
+            What::Checkpoint(_) | What::Handover(_) => None,
         };
         let made = self
             .bundle()

@@ -2,7 +2,7 @@
 //! another key. Each bundle holds by itself; one parent's receipts and e-mails show what was done.
 
 use ledger::{
-    Receipt,
+    EntryTime, Receipt,
     bundle::{self, Alone},
     evidence::{Evidence, Held, evidence_in},
     verdict::{Matter, Shows, judge_bundle, judge_receipt},
@@ -123,14 +123,17 @@ fn a_rollback_is_shown() {
     let mut later = shorter.clone();
     later.now += 2 * DAY;
     later.act(&Act::message(mara, "later"));
+    let time = EntryTime::from_unix_millis(later.now).unwrap();
+    let (size, now) = (4, 3);
     for kept in [
         kept(&later.receipt(3, 4)),
         text_of(&newest(&later, 4, later.now)),
-        text_of(&later.checkpoint_at(4)),
     ] {
         let found = shown(&bundle, &[kept]);
-        assert_eq!(found, [Shows::Outside { size: 4 }]);
+        assert_eq!(found, [Shows::Later { size, now, time }]);
     }
+    let found = shown(&bundle, &[text_of(&later.checkpoint_at(4))]);
+    assert_eq!(found, [Shows::Outside { size: 4 }]);
     // A receipt for an old entry that was given later neither.
     let found = shown(&bundle, &[kept(&later.receipt(1, 4))]);
     assert_eq!(
@@ -228,6 +231,7 @@ fn a_handover_is_no_other_key() {
     let (old, receipt) = (scene.host.key(), kept(&scene.host.receipt(0, 1)));
     let older = scene.host.bundle();
     scene.host.new_key();
+    scene.host.now += 2 * DAY;
     scene.message("under the new key");
     let newer = scene.host.bundle();
     for kept in [receipt, older.clone()] {
@@ -242,10 +246,10 @@ fn a_handover_is_no_other_key() {
     assert!(judge_bundle(&bundle, &[old], &[], &Alone).holds());
     // The other way round: an older bundle, and a newer one that hands over from its key.
     let found = shown(&older, &[newer]);
-    assert_eq!(
-        found,
-        [Shows::Agrees { size: 1 }, Shows::Outside { size: 2 }]
-    );
+    let (size, now) = (2, 1);
+    let time = EntryTime::from_unix_millis(scene.host.now).unwrap();
+    let later = Shows::Later { size, now, time };
+    assert_eq!(found, [Shows::Agrees { size: 1 }, later]);
 }
 
 #[test]

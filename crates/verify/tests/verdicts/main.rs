@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it does not hold")]
 
+mod attacks;
 mod bytes;
 mod forge;
 mod honest;
