@@ -82,7 +82,7 @@ pub fn verify_handover(
         return Err(CheckpointError::OtherTree.into());
     }
     let missing = |key: &VerifierKey| SignatureError::Missing(shown(key.name(), key.id()));
-    if said.to != *new || old == new {
+    if said.to != *new || (old.name(), old.id()) == (new.name(), new.id()) {
         return Err(missing(new));
     }
     let mut lines = read.signatures.iter();
@@ -99,5 +99,55 @@ pub fn verify_handover(
     match lines.next() {
         None => Ok(said.checkpoint),
         Some(more) => Err(SignatureError::Stranger(shown(more.name(), more.id()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Hash, SigningKey};
+
+    /// Somebody who has a checkpoint, or both keys' signatures over something, makes a handover.
+    #[test]
+    fn nobody_but_the_old_key_hands_over() {
+        let origin = Origin::from_random([7; 16]);
+        let signer = |seed| Signer::for_tree(origin, &SigningKey::new([seed; 32]));
+        let (old, new, stranger) = (signer(1), signer(2), signer(3));
+        let at = Checkpoint {
+            origin,
+            size: 10,
+            root: Hash::of_leaf(b"ten"),
+        };
+        let check = |text: &str, by: &[&Signer]| {
+            let lines: String = by.iter().map(|by| by.line(text)).collect();
+            let note = format!("{text}\n{lines}");
+            verify_handover(
+                note.as_bytes(),
+                origin,
+                old.verifier_key(),
+                new.verifier_key(),
+            )
+        };
+        let to = new.verifier_key().clone();
+        let said = Handover { checkpoint: at, to }.to_string();
+        assert_eq!(check(&said, &[&old, &new]), Ok(at));
+        let no_text = check(&at.to_string(), &[&old, &new]);
+        assert_eq!(no_text, Err(CheckpointError::Malformed.into()));
+        let forged: [&[&Signer]; 7] = [
+            &[&new, &old],
+            &[&new, &new],
+            &[&old, &stranger],
+            &[&stranger, &new],
+            &[&old],
+            &[&new],
+            &[&old, &new, &stranger],
+        ];
+        for by in forged {
+            assert!(check(&said, by).is_err());
+        }
+        let to = stranger.verifier_key().clone();
+        let said = Handover { checkpoint: at, to }.to_string();
+        assert!(check(&said, &[&old, &new]).is_err());
+        assert!(check(&said, &[&old, &stranger]).is_err());
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     VerifierKey,
     bundle::{Bundle, Pace},
     evidence::{Evidence, Held},
-    signatures::{Signed, shown},
+    signatures::{Signed, log_signed, shown},
     verify_checkpoint, verify_dated_head, verify_handover,
 };
 
@@ -371,18 +371,26 @@ fn handover<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 
         (Ok(read), Ok(said)) => (read, said),
         (Err(why), _) | (_, Err(why)) => return invalid(why.into()),
     };
+    let seen = |what| {
+        let (key, checkpoint) = (said.to.clone(), said.checkpoint);
+        State::Seen(Box::new(Sighting {
+            key,
+            checkpoint,
+            what,
+        }))
+    };
+    let [first, second] = read.signatures.as_slice() else {
+        return invalid(CheckpointError::Malformed.into());
+    };
+    let named = keys.of(first.name(), first.id());
+    if named.is_empty() && log_signed(&said.to, &read.text, second) {
+        // The new key's word: nothing that is at hand leads to it from here.
+        return seen(What::Checkpoint(Vec::new()));
+    }
     let mut wrong = None;
-    let first = read.signatures.first();
-    let named = first.map_or(&[][..], |line| keys.of(line.name(), line.id()));
     for old in named {
         match verify_handover(note, origin, old, &said.to) {
-            Ok(checkpoint) => {
-                return State::Seen(Box::new(Sighting {
-                    key: said.to,
-                    checkpoint,
-                    what: What::Handover(old.clone()),
-                }));
-            }
+            Ok(_) => return seen(What::Handover(old.clone())),
             Err(why) => wrong = Some(why),
         }
     }

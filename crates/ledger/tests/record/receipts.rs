@@ -289,12 +289,6 @@ fn a_handover_needs_both_keys_and_no_other() {
     for key in [old.verifier_key(), new.verifier_key()] {
         assert!(ledger::verify_checkpoint(&note, origin, key).is_err());
     }
-    let text = at_ten.to_string();
-    let forged = format!("{text}\n{}{}", old.line(&text), new.line(&text));
-    assert_eq!(
-        check(forged.as_bytes(), &old, &new),
-        Err(CheckpointError::Malformed.into())
-    );
     let third = Signer::for_tree(origin, &SigningKey::new([3; 32]));
     for (from, to) in [(&old, &third), (&old, &old), (&third, &new), (&new, &old)] {
         assert!(check(&note, from, to).is_err());
@@ -302,18 +296,6 @@ fn a_handover_needs_both_keys_and_no_other() {
     let itself = handover(&at_ten, &old, &old);
     assert!(matches!(
         check(&itself, &old, &old),
-        Err(SignatureError::Missing(_))
-    ));
-    // Somebody else's second line, both lines by the new key, and the lines the other way round.
-    let note_text = String::from_utf8(note.clone()).unwrap();
-    let said = format!("{}\n", note_text.split_once("\n\n").unwrap().0);
-    for lines in [[&old, &third], [&new, &new], [&new, &old]] {
-        let [one, two] = lines.map(|by| by.line(&said));
-        assert!(check(format!("{said}\n{one}{two}").as_bytes(), &old, &new).is_err());
-    }
-    let alone = format!("{said}\n{}", old.line(&said));
-    assert!(matches!(
-        check(alone.as_bytes(), &old, &new),
         Err(SignatureError::Missing(_))
     ));
     let mut cosigned = note.clone();
