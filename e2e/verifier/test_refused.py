@@ -351,7 +351,8 @@ class Bodies(Base):
             one = small_tree()
             one.add("swap.accepted/1", {"assertion": passkey(one, 3, private, alg)}, "elias")
             found = self.holds(one.bundle())
-            self.assertTrue(any("7: who vouches for it: a passkey" in said for _, _, said in found))
+            wanted = "7: who vouches for it: its author agreed to entry 3 with a passkey"
+            self.assertTrue(any(wanted in said for _, _, said in found))
             self.holds(one.bundle(4))
             self.holds(one.receipt(7))
         self.refused_passkey("not Ed25519", then={"alg": -8})

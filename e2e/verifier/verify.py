@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parenthesis_record.bundle import is_bundle, parse_bundle
-from parenthesis_record.checks import check_bundle, check_known, check_receipt
+from parenthesis_record.checks import check_bundle, check_cosigners, check_receipt
 from parenthesis_record.evidence import read_evidence
 from parenthesis_record.findings import Findings
 from parenthesis_record.keys import COSIGNER, LOG, parse_key
+from parenthesis_record.pieces import of_bundle, of_evidence, of_receipt
 from parenthesis_record.receipt import is_receipts, parse_receipts
-from parenthesis_record.text import Refused
-from parenthesis_record.verdict import compare, compare_subjects, of_bundle, of_receipt
+from parenthesis_record.text import Refused, printable
+from parenthesis_record.verdict import judge
 
 LIMITS = (
     "It cannot tell: that no entry was kept out before it was recorded; that the server"
@@ -35,7 +36,7 @@ class Report:
 
     name: str
     findings: Findings = field(default_factory=Findings)
-    subjects: list = field(default_factory=list)
+    pieces: list = field(default_factory=list)
 
 
 def verify_file(name, data, known, findings):
@@ -43,14 +44,14 @@ def verify_file(name, data, known, findings):
     if is_bundle(data):
         bundle = parse_bundle(data)
         check_bundle(bundle, findings)
-        check_known(bundle.keys, bundle.cosigners, known, findings)
-        return [of_bundle(bundle)]
+        check_cosigners(bundle.cosigners, known, findings)
+        return [of_bundle(bundle, name)]
     if is_receipts(data):
         receipts = parse_receipts(data)
         for receipt in receipts:
             check_receipt(receipt, findings)
-            check_known([receipt.key], receipt.cosigners, known, findings)
-        return [of_receipt(receipt) for receipt in receipts]
+        check_cosigners([key for one in receipts for key in one.cosigners], known, findings)
+        return [of_receipt(receipt, name) for receipt in receipts]
     raise Refused("this is neither a bundle nor a receipt")
 
 
@@ -60,22 +61,24 @@ def verify(subjects, against=(), known=()):
     for name, data in against:
         report = Report(name)
         try:
-            evidences.append(read_evidence(data, name))
+            evidence = read_evidence(data, name)
+            evidences += of_evidence(evidence)
+            if evidence.passed_over:
+                report.findings.unknown("evidence", "; ".join(evidence.passed_over))
+                reports.append(report)
         except Refused as error:
             report.findings.refuse("evidence", f"as evidence: {error}")
             reports.append(report)
-    together = []
+    files = []
     for name, data in subjects:
         report = Report(name)
         reports.append(report)
         try:
-            report.subjects = verify_file(name, data, known, report.findings)
-            for subject in report.subjects:
-                compare(subject, evidences, known, report.findings)
+            report.pieces = verify_file(name, data, known, report.findings)
         except Refused as error:
             report.findings.refuse("refused", str(error))
-        together += [(name, subject) for subject in report.subjects]
-    compare_subjects(together, reports[-1].findings)
+        files.append((report.findings, report.pieces))
+    judge(files, evidences, known)
     return reports
 
 
@@ -90,22 +93,25 @@ def _arguments(words):
 
 def _print(reports, valid):
     for report in reports:
-        print(report.name)
+        print(printable(report.name).replace("\n", " "))
         for level, code, words in report.findings.found:
-            print(f"  {level:8} {code}: {words}")
+            print(f"  {level:8} {code}: {printable(words)}".replace("\n", " "))
     print(LIMITS)
+    if any(code == "evidence" for one in reports for _, code, _ in one.findings.found):
+        print("Not all of the evidence could be compared; see above.")
     print("valid" if valid else "NOT VALID")
 
 
 def main(words=None):
     """Runs from the command line and gives the exit code."""
     arguments = _arguments(words)
+    sys.stdout.reconfigure(errors="backslashreplace")
     try:
         known = [parse_key(word, (LOG, COSIGNER)) for word in arguments.key]
         files = [(name, Path(name).read_bytes()) for name in arguments.files]
         against = [(name, Path(name).read_bytes()) for name in arguments.against]
     except (Refused, OSError) as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 1
     reports = verify(files, against, known)
     valid = all(report.findings.valid for report in reports)

@@ -12,6 +12,7 @@ from .text import (
     json_string,
     members,
     parse_json,
+    parse_plain_json,
     pseudonym,
     require,
     unbase64,
@@ -46,7 +47,8 @@ class Bodies:
     def __init__(self, view, findings):
         self.view, self.findings = view, findings
         self.devices, self.erased, self.closed, self.restored = {}, {}, None, []
-        self.over = {}
+        # By sequence, what an assertion is over; by the assertion, in which entry it stands.
+        self.over, self.assertions = {}, {}
         # By key and author, the last of the device's entries; by author, one not shown;
         # by key, who ever enrolled it.
         self.last, self.hidden, self.enrollers = {}, {}, {}
@@ -88,8 +90,10 @@ class Bodies:
                 RESTORED: self._restoring,
             }[leaf.kind](leaf, value)
             return
+        if b"assertion" not in body and b"\\u" not in body:
+            return
         try:
-            value = parse_json(body, "the body")
+            value = parse_plain_json(body, "the body")
         except Refused:
             return  # A body of another kind need not be understood.
         if isinstance(value, Members) and "assertion" in value:
@@ -115,10 +119,11 @@ class Bodies:
             require(sequence < leaf.sequence, f"it erases entry {sequence}, which is not before it")
             require(isinstance(entry["parts"], list), "the erased parts are not a list")
             named = self.view.leaf_at(sequence)
+            count = MOST_PARTS if named is None else len(named.commitments)
             for part in entry["parts"]:
                 index = json_number(part, "the index of an erased part")
-                known = index < (MOST_PARTS if named is None else len(named.commitments))
-                require(known, f"it erases part {index} of entry {sequence}, which is none")
+                if index >= count:
+                    raise Refused(f"it erases part {index} of entry {sequence}, which is none")
                 self.erased[sequence, index] = leaf.sequence
 
     def _closing(self, leaf, value):
@@ -144,7 +149,9 @@ class Bodies:
             agreed = self.view.leaf_at(over)
             return agreed.commitments[0] if agreed else None
 
-        over = check_assertion(value, commitment_of)
+        over, known_by = check_assertion(value, commitment_of)
+        before = self.assertions.setdefault(known_by, leaf.sequence)
+        require(before == leaf.sequence, f"it has the assertion of entry {before}")
         self.over[leaf.sequence] = over
         if self.view.leaf_at(over) is None:
             self.findings.unknown(
@@ -157,12 +164,13 @@ class Bodies:
             return
         if self.closed + 1 != self.view.size:
             self.findings.refuse("closed", f"entries follow entry {self.closed}, the closing one")
-        for sequence, index in self.view.parts:
-            if sequence <= self.closed:
-                self.findings.refuse(
-                    "erased",
-                    f"part {index} of entry {sequence} is shown, but the tree was erased whole",
-                )
+        shown = [part for part in self.view.parts if part[0] <= self.closed]
+        if shown:
+            self.findings.refuse(
+                "erased",
+                f"the tree was erased whole, but {len(shown)} parts are shown, the first of entry"
+                f" {shown[0][0]}",
+            )
 
     def _check_erased(self):
         for sequence, index in self.view.parts:
@@ -180,7 +188,10 @@ class Bodies:
             word = "the device that it enrols" if own else self._device_word(leaf)
         if leaf.sequence in self.over:
             also = "" if leaf.device is None else f", and {word}"
-            word = f"a passkey, over entry {self.over[leaf.sequence]}{also}"
+            word = f"its author agreed to entry {self.over[leaf.sequence]} with a passkey{also}"
+            self.findings.say(
+                "passkey", f"entry {leaf.sequence}: its own further words are not covered by it"
+            )
         if (leaf.sequence, 0) in self.view.parts:
             self.findings.say("voucher", f"entry {leaf.sequence}: who vouches for it: {word}")
 

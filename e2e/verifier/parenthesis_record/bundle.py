@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .keys import COSIGNER, LOG, parse_key, signed
+from .keys import COSIGNER, LOG, by_name, parse_key, signed
 from .leaf import check_part, parse_leaf, split_leaves
 from .manifest import check_order, parse_manifest
 from .note import check_device_name, check_signatures, parse_checkpoint
@@ -34,6 +34,8 @@ class Bundle:
     people: dict = field(default_factory=dict)
     restored: list = field(default_factory=list)
     roots: list = field(default_factory=list)
+    assertions: dict = field(default_factory=dict)
+    named: dict = field(default_factory=dict)
 
     @property
     def first(self):
@@ -57,10 +59,14 @@ class Bundle:
             return self.roots[size - self.first]
         if size == self.manifest.size:
             return self.manifest.root
-        for handover in self.handovers:
-            if handover.size == size:
-                return handover.root
         return None
+
+    def all_roots(self):
+        """Every root that the bundle shows, by size."""
+        roots = {one.size: one.root for one in self.handovers}
+        roots.update(enumerate(self.roots, self.first))
+        roots[self.manifest.size] = self.manifest.root
+        return roots
 
 
 def is_bundle(data):
@@ -142,7 +148,7 @@ def _check_roots(bundle, proof):
 def _checkpoint(data, bundle, what):
     checkpoint = parse_checkpoint(data, what)
     require(checkpoint.origin == bundle.manifest.origin, f"{what} is of another tree")
-    check_signatures(checkpoint, bundle.keys + bundle.cosigners, what, strict=True)
+    check_signatures(checkpoint, bundle.named, what)
     require(checkpoint.logs, f"{what} is not signed by a log")
     return checkpoint
 
@@ -258,6 +264,7 @@ def parse_bundle(data):
         check_device_name(cosigner, manifest.origin)
     _check_manifest_signature(manifest, keys[0])
     bundle = Bundle(manifest, keys, cosigners, _leaves(held["leaves.txt"], manifest))
+    bundle.named = by_name(keys + cosigners)
     _check_newest(bundle, held)
     _check_roots(bundle, held.get("proof.txt"))
     _check_earlier(bundle, held)

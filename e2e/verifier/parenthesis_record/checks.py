@@ -1,7 +1,6 @@
 """What one receipt or one bundle says by itself: sections 9, 11, 12, 13 and 14."""
 
 from .bodies import Bodies, View
-from .keys import LOG
 from .text import spell_time
 
 DAY = 24 * 60 * 60 * 1000
@@ -53,6 +52,13 @@ def check_tree(bundle, findings):
         findings.unknown("command", "commands were not compared with those before the range")
 
 
+def check_made(manifest, leaves, findings):
+    """Refuses a bundle that says it was made before an entry of its range (section 13)."""
+    late = next((leaf for leaf in leaves if leaf.time > manifest.made), None)
+    if late is not None:
+        findings.refuse("made", f"it says that it was made before its own entry {late.sequence}")
+
+
 def check_bundle(bundle, findings):
     """All that a bundle that was read must still hold, and what it says."""
     manifest = bundle.manifest
@@ -61,7 +67,8 @@ def check_bundle(bundle, findings):
         check_cosignature_times(checkpoint, bundle.leaf_at(checkpoint.size - 1), findings)
     bodies = Bodies(View(bundle.first, bundle.leaves, bundle.parts, manifest.size), findings)
     bodies.check()
-    bundle.restored = bodies.restored
+    bundle.restored, bundle.assertions = bodies.restored, bodies.assertions
+    check_made(manifest, bundle.leaves, findings)
     findings.say(
         "bundle",
         f"a bundle of {manifest.origin}: entries {manifest.first} to {manifest.end - 1} of"
@@ -70,7 +77,11 @@ def check_bundle(bundle, findings):
         f" short code {bundle.checkpoint.short_code}",
     )
     for checkpoint in bundle.handovers:
-        findings.say("handover", f"the log's key was handed over at size {checkpoint.size}")
+        size = checkpoint.size
+        findings.say("handover", f"the log's key was handed over at size {size}")
+        if not bundle.first <= size <= bundle.end and size != manifest.size:
+            words = "whether the root that both keys signed is this tree's cannot be told"
+            findings.unknown("handover", f"size {size} lies outside the range: {words}")
 
 
 def check_receipt(receipt, findings):
@@ -81,7 +92,7 @@ def check_receipt(receipt, findings):
     parts = {(leaf.sequence, index): part for index, part in receipt.parts.items()}
     bodies = Bodies(View(leaf.sequence, [leaf], parts, checkpoint.size), findings)
     bodies.check()
-    receipt.restored = bodies.restored
+    receipt.restored, receipt.assertions = bodies.restored, bodies.assertions
     findings.say(
         "receipt",
         f"a receipt of {leaf.origin}: entry {leaf.sequence}, {leaf.kind}, recorded"
@@ -90,17 +101,12 @@ def check_receipt(receipt, findings):
     )
 
 
-def check_known(keys, cosigners, known, findings):
-    """Compares the keys of a file with those that are known from elsewhere (sections 12, 15)."""
-    for cosigner in cosigners:
+def check_cosigners(cosigners, known, findings):
+    """Says of each cosigner that the reader does not know that only the file names it."""
+    for cosigner in dict.fromkeys(cosigners):
         if cosigner not in known:
             findings.unknown(
                 "cosigner",
-                f"the key of the cosigner {cosigner.name} and the times of its cosignatures are"
-                " only what the file says",
+                f"a cosigner calls itself {cosigner.name}; its key and the times of its"
+                " cosignatures are only what the file says",
             )
-    known = [key for key in known if key.kind == LOG]
-    if not known:
-        findings.unknown("key", f"the log's key {keys[0].short} is only what the file says")
-    elif not set(keys) & set(known):
-        findings.refuse("another key", f"the log's key {keys[0].short} is not the known one")

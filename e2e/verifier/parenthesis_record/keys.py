@@ -15,45 +15,28 @@ ID = re.compile(r"[0-9a-f]{8}")
 
 FIELD = 2**255 - 19
 CURVE = -121665 * pow(121666, -1, FIELD) % FIELD
-HALF = pow(2, (FIELD - 1) // 4, FIELD)
+# The y of the points of small order: of order 1, 2 and 4, and the two of order 8.
+EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+SMALL = frozenset([0, 1, FIELD - 1, EIGHTH, FIELD - EIGHTH])
 
 
-def _point(encoded):
-    """The point of RFC 8032, section 5.1.3, or nothing."""
+def _on_curve(encoded):
+    """Whether RFC 8032, section 5.1.3, makes a point of these bytes."""
     number = int.from_bytes(encoded, "little")
     odd, y = number >> 255, number & (2**255 - 1)
     if y >= FIELD:
-        return None
+        return False
     over, under = (y * y - 1) % FIELD, (CURVE * y * y + 1) % FIELD
-    x = over * pow(under, 3, FIELD) * pow(over * pow(under, 7, FIELD), (FIELD - 5) // 8, FIELD)
-    x %= FIELD
-    if under * x * x % FIELD != over:
-        x = x * HALF % FIELD
-        if under * x * x % FIELD != over:
-            return None
-    if x == 0 and odd:
-        return None
-    return (FIELD - x if x % 2 != odd else x), y
-
-
-def _double(point):
-    x, y = point
-    both = CURVE * x * x * y * y % FIELD
-    return (
-        2 * x * y * pow(1 + both, -1, FIELD) % FIELD,
-        (y * y + x * x) * pow(1 - both, -1, FIELD) % FIELD,
-    )
+    if over == 0:
+        return not odd
+    # The quotient is a square, by Euler, when over * under is one.
+    return pow(over * under, (FIELD - 1) // 2, FIELD) == 1
 
 
 @lru_cache(maxsize=4096)
 def usable(public):
     """Whether 32 bytes are a point of the curve that is not of small order."""
-    point = _point(public)
-    if point is None:
-        return False
-    for _ in range(3):
-        point = _double(point)
-    return point != (0, 1)
+    return int.from_bytes(public, "little") % 2**255 not in SMALL and _on_curve(public)
 
 
 @lru_cache(maxsize=4096)
@@ -93,15 +76,27 @@ class VerifierKey:
         return f"{self.name}+{self.id.hex()}+{base64_of(bytes([self.kind]) + self.public)}"
 
     def __eq__(self, other):
-        return isinstance(other, VerifierKey) and str(self) == str(other)
+        return isinstance(other, VerifierKey) and self._whole == other._whole
 
     def __hash__(self):
-        return hash((self.name, self.kind, self.public))
+        return hash(self._whole)
+
+    @property
+    def _whole(self):
+        return self.name, self.kind, self.public
 
     @property
     def short(self):
         """The 8 hex digits by which people know the key."""
         return self.id.hex()
+
+
+def by_name(keys):
+    """Keys by name and id, as signature lines name them; a list, as two may share both."""
+    named = {}
+    for key in keys:
+        named.setdefault((key.name, key.id), []).append(key)
+    return named
 
 
 def parse_key(word, kinds=(LOG, COSIGNER)):

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from .keys import COSIGNER, LOG, name_of_key, signed
+from .keys import COSIGNER, name_of_key, signed
 from .text import (
     LARGEST,
     decimal,
@@ -112,17 +112,6 @@ def parse_dated_head(data, what):
     return DatedHead(*_tree_size_root(rows[2:], what), time, note)
 
 
-def signer_of(head, keys, what):
-    """The log's key among these that signed a dated head, or nothing."""
-    name, number, signature = head.note.signatures[0]
-    named = [key for key in keys if (key.kind, key.name, key.id) == (LOG, name, number)]
-    for key in named:
-        if signed(key.public, head.note.text.encode(), signature):
-            return key
-    require(not named, f"{what}: the signature by {name} is not valid")
-    return None
-
-
 def _cosigned_at(key, text, signature):
     """The time in seconds of a valid cosignature, or nothing."""
     if len(signature) != 72:
@@ -134,23 +123,19 @@ def _cosigned_at(key, text, signature):
     return seconds
 
 
-def check_signatures(checkpoint, keys, what, strict):
-    """Checks each signature by one of `keys` and keeps who signed.
+def check_signatures(checkpoint, keys, what):
+    """Checks each signature of a checkpoint in a receipt or bundle and keeps who signed.
 
-    Strict as in receipts and bundles: no other key may sign, and none twice.
-    Otherwise (section 10) lines by other keys are passed over.
+    `keys` are by name and id. No other key may sign, and none twice.
     """
     used = []
     for name, number, signature in checkpoint.note.signatures:
         # Two keys may share a name and four bytes of a hash; the signature tells them apart.
-        named = [key for key in keys if key.name == name and key.id == number]
-        if not named:
-            require(not strict, f"{what} is signed by {name}, a key that is not listed")
-            continue
+        named = keys.get((name, number))
+        require(named, f"{what} is signed by {name}, a key that is not listed")
         key = next((key for key in named if _signs(key, checkpoint, signature)), None)
         require(key is not None, f"{what}: the signature by {name} is not valid")
-        if strict:
-            require(key not in used, f"{what} is signed twice by {name}")
+        require(key not in used, f"{what} is signed twice by {name}")
         used.append(key)
     return used
 

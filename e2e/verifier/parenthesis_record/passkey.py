@@ -6,7 +6,7 @@ import re
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 
 from .keys import usable
 from .text import (
@@ -15,7 +15,7 @@ from .text import (
     json_number,
     json_string,
     members,
-    parse_json,
+    parse_plain_json,
     require,
     unbase64,
 )
@@ -79,6 +79,11 @@ def _check_signature(alg, der, message, signature):
         raise Refused("the signature of a passkey is not valid") from error
 
 
+def _known_by(alg, signature):
+    """What is the same in all signatures that anybody can make of one: of ES256 the number r."""
+    return signature if alg != -7 else utils.decode_dss_signature(signature)[0]
+
+
 def _host(origin):
     """The host of an https origin, which has nothing else but a port that it needs."""
     match = ORIGIN.fullmatch(json_string(origin, "the origin of a passkey"))
@@ -91,7 +96,7 @@ def _host(origin):
 
 
 def _check_client(data, rp, commitment):
-    client = parse_json(data, "the client data of a passkey")
+    client = parse_plain_json(data, "the client data of a passkey")
     require(isinstance(client, Members), "the client data of a passkey are not an object")
     read = {"type", "challenge", "origin", "crossOrigin"}
     twice = read & client.repeated
@@ -122,7 +127,7 @@ def _check_authenticator(data, rp):
 
 
 def check_assertion(value, commitment_of):
-    """Checks one assertion and returns the sequence that it is over.
+    """Checks one assertion and returns the sequence that it is over, and what it is known by.
 
     `commitment_of` gives the commitment of part 0 of an entry, or nothing when the
     entry is not at hand; then the challenge cannot be compared.
@@ -143,4 +148,4 @@ def check_assertion(value, commitment_of):
     _check_authenticator(data["authenticator_data"], rp)
     message = data["authenticator_data"] + hashlib.sha256(data["client_data"]).digest()
     _check_signature(alg, data["key"], message, data["signature"])
-    return over
+    return over, _known_by(alg, data["signature"])

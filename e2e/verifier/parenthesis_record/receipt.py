@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .keys import COSIGNER, LOG, parse_key
+from .keys import COSIGNER, LOG, by_name, parse_key
 from .leaf import check_part, parse_leaf
 from .note import check_device_name, check_signatures, parse_checkpoint
 from .text import ascii_text, decimal, lines, require, unbase64, utf8_text
@@ -24,6 +24,7 @@ class Receipt:
     leaf: object
     checkpoint: object
     restored: list = field(default_factory=list)
+    assertions: dict = field(default_factory=dict)
 
 
 def _extra(data):
@@ -80,7 +81,7 @@ def parse_receipt(data):
     require(checkpoint.origin == leaf.origin, f"{what} is of another tree than its leaf")
     for cosigner in cosigners:
         check_device_name(cosigner, leaf.origin)
-    used = check_signatures(checkpoint, [key, *cosigners], what, strict=True)
+    used = check_signatures(checkpoint, by_name([key, *cosigners]), what)
     require(key in used, f"{what} is not signed by the log's key")
     require(len(used) == 1 + len(cosigners), f"{what} lacks a listed cosignature")
     check_inclusion(leaf_hash(leaf.raw), index, checkpoint.size, hashes, checkpoint.root)

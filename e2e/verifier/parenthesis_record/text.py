@@ -6,13 +6,17 @@ import json
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from unicodedata import category
 
 LARGEST = 2**53 - 1
+DEEPEST = 64
 LAST_TIME = "9999-12-30T21:59:59.999Z"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,15}")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+SURROGATES = re.compile(r"[\ud800-\udfff]")
+ACTING = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 PRINTABLE = re.compile(r"[\n -~]*")
 PSEUDONYM = re.compile(r"[0-9a-f]{32}")
 ORIGIN = re.compile(r"parenthesis/[0-9a-f]{32}")
@@ -138,10 +142,11 @@ class Members(dict):
 
     def __init__(self, pairs):
         super().__init__(pairs)
-        self.repeated = set()
+        self.repeated, self.every = set(), self.values()
         if len(pairs) != len(self):
             counts = Counter(name for name, _ in pairs)
             self.repeated = {name for name, count in counts.items() if count > 1}
+            self.every = [value for _, value in pairs]
 
 
 def _no_constant(word):
@@ -164,6 +169,36 @@ def parse_json(data, what):
         raise Refused(f"{what} is not JSON") from error
 
 
+def parse_plain_json(data, what):
+    """JSON as section 14 has it for bodies that need not be understood.
+
+    Of two readers one must not find an assertion where the other gives up, so the depth is
+    limited and strings are Unicode.
+    """
+    value = parse_json(data, what)
+    level = [value]
+    for depth in range(DEEPEST + 1):
+        inner = []
+        for one in level:
+            if isinstance(one, str):
+                require(not SURROGATES.search(one), f"{what} has half a character")
+            elif isinstance(one, (Members, list)):
+                require(depth < DEEPEST, f"{what} is nested more than {DEEPEST} levels deep")
+                inner += one if isinstance(one, list) else [*one, *one.every]
+        level = inner
+    return value
+
+
+def printable(text):
+    """A text for a terminal, in which no character but the newline can act."""
+    if text.isprintable():
+        return text
+    return "".join(
+        f"\\u{{{ord(char):x}}}" if char != "\n" and category(char) in ACTING else char
+        for char in text
+    )
+
+
 def members(value, names, what):
     """Refuses all but an object with exactly these members, each once."""
     require(isinstance(value, Members), f"{what} is not a JSON object")
@@ -178,7 +213,7 @@ def members(value, names, what):
 def json_string(value, what):
     """A JSON string that can be written in UTF-8."""
     require(isinstance(value, str), f"{what} is not a string")
-    require(not any("\ud800" <= char <= "\udfff" for char in value), f"{what} is not Unicode")
+    require(not SURROGATES.search(value), f"{what} is not Unicode")
     return value
 
 

@@ -1,319 +1,313 @@
-"""Whether evidence contradicts a bundle or a receipt (section 15)."""
+"""Whether what is verified and the evidence contradict each other (section 15)."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from itertools import accumulate
 
 from .keys import LOG
-from .note import check_signatures, signer_of
-from .text import Refused, spell_time
-from .tree import EMPTY_ROOT
+from .pieces import check_signers, handed_over
+from .text import spell_time
 
 CLOCKS = 5 * 60 * 1000
 
 
-@dataclass
-class Subject:
-    """What is verified, or what other evidence is compared with: a bundle or a receipt."""
+class _Tail:
+    """Rows of (place, time, what), of which the earliest from a place on is asked for."""
 
-    origin: str
-    keys: list
-    size: int
-    leaves: list
-    first: int
-    root_at: object
-    signed: list
-    made: int | None = None
-    handovers: dict = field(default_factory=dict)
-    restored: list = field(default_factory=list)
+    def __init__(self, rows):
+        rows = sorted(rows, key=lambda row: row[0])
+        self.places = [row[0] for row in rows]
+        ends = accumulate(reversed(rows), lambda one, two: min(two, one, key=lambda row: row[1]))
+        self.earliest = list(ends)[::-1]
 
-    def leaf_at(self, sequence):
-        """The leaf at this place, if it is at hand."""
-        if self.first <= sequence < self.first + len(self.leaves):
-            return self.leaves[sequence - self.first]
-        return None
+    def first_from(self, place):
+        """The row with the earliest time among those at this place or a later one."""
+        at = bisect_left(self.places, place)
+        return self.earliest[at] if at < len(self.earliest) else None
 
 
-def of_bundle(bundle):
-    """A bundle as what is verified."""
-    manifest = bundle.manifest
-    limits = {old: one.size for one, old in zip(bundle.handovers, bundle.keys[1:])}
-    signed = [bundle.checkpoint, *bundle.earlier, *bundle.handovers]
-    return Subject(
-        manifest.origin, bundle.keys, manifest.size, bundle.leaves, bundle.first,
-        bundle.root_at, signed, manifest.made, limits, bundle.restored,
-    )  # fmt: skip
+def _earlier(held):
+    """By what the leaves at one place are ordered, whoever shows them."""
+    return held[0].time, held[0].raw
 
 
-def of_receipt(receipt):
-    """A receipt as what is verified."""
-    checkpoint, leaf = receipt.checkpoint, receipt.leaf
-    known = {0: EMPTY_ROOT, checkpoint.size: checkpoint.root}
-    return Subject(
-        leaf.origin, [receipt.key], checkpoint.size, [leaf], leaf.sequence, known.get,
-        [checkpoint], restored=receipt.restored,
-    )  # fmt: skip
+class Judgement:
+    """Compares what is verified of one tree, and under keys that belong together.
 
+    `files` are (findings, pieces) of what is verified, `others` all other pieces of the
+    tree, and `keys` the keys that hand over to each other. A piece by no such key is told
+    apart first: a stranger's signature is nothing that the host has said.
+    """
 
-@dataclass
-class Seen:
-    """One size and root of the evidence, and what came with it."""
+    def __init__(self, files, others, keys):
+        self.files, self.keys = files, keys
+        self.owner = {id(piece): found for found, pieces in files for piece in pieces}
+        members = [piece for _, pieces in files for piece in pieces]
+        self.evidence = [piece for piece in others if keys & set(piece.keys)]
+        self.strangers = [piece for piece in others if not keys & set(piece.keys)]
+        self.pieces = members + self.evidence
+        self.leaves, self.lost = {}, {}
+        for piece in self.pieces:
+            for sequence, key in piece.restored:
+                if sequence < self.lost.get(key, (sequence + 1,))[0]:
+                    self.lost[key] = (sequence, piece)
 
-    what: str
-    origin: str
-    size: int
-    root: bytes
-    logs: list | None
-    leaf: object = None
-    time: int | None = None
-    loose: object = None
-
-
-def _seen(evidence):
-    """Every size and root in a file of evidence."""
-
-    def one(what, it, **more):
-        return Seen(f"{evidence.name}, {what}", it.origin, it.size, it.root, **more)
-
-    for receipt in evidence.receipts:
-        what = f"the receipt for entry {receipt.leaf.sequence}"
-        yield one(what, receipt.checkpoint, logs=[receipt.key], leaf=receipt.leaf)
-    for bundle in evidence.bundles:
-        for checkpoint in [bundle.checkpoint, *bundle.earlier, *bundle.handovers]:
-            yield one("a bundle", checkpoint, logs=checkpoint.logs)
-    for checkpoint in evidence.checkpoints:
-        yield one("a checkpoint", checkpoint, logs=None, loose=checkpoint)
-    for head in evidence.heads:
-        yield one("a dated head", head, logs=None, loose=head, time=head.time)
-
-
-class Comparison:
-    """Compares one subject with all evidence."""
-
-    def __init__(self, subject, evidences, known, findings):
-        self.subject, self.findings = subject, findings
-        self.seen, self.others = [], [(subject, "this")]
-        for evidence in evidences:
-            for seen in _seen(evidence):
-                if seen.origin == subject.origin:
-                    self.seen.append(seen)
-                else:
-                    findings.unknown("another tree", f"{seen.what}: it is of another tree")
-            for bundle in evidence.bundles:
-                if bundle.manifest.origin == subject.origin:
-                    self.others.append((of_bundle(bundle), f"{evidence.name}, a bundle"))
-            for receipt in evidence.receipts:
-                if receipt.leaf.origin == subject.origin:
-                    what = f"{evidence.name}, the receipt for entry {receipt.leaf.sequence}"
-                    self.others.append((of_receipt(receipt), what))
-        self.known = [key for key in known if key.kind == LOG]
+    def _refuse(self, code, words, *pieces):
+        """Says it of the files that it is about, or of the first where it is about evidence."""
+        told = {id(self.owner[id(piece)]): self.owner[id(piece)] for piece in pieces
+                if id(piece) in self.owner}  # fmt: skip
+        for findings in (told or {0: self.files[0][0]}).values():
+            findings.refuse(code, words)
 
     def check(self):
         """All of section 15, number 2."""
-        self._verify_loose()
-        keys = self._accepted()
-        self.seen = [seen for seen in self.seen if self._is_by(seen, keys)]
-        self.others = [other for other in self.others if keys & set(other[0].keys)]
+        for piece in self.strangers:
+            self._stranger(piece)
+        for piece in self.evidence:
+            if piece.wrong & self.keys:
+                self._refuse("evidence", f"{piece.what}: a signature in it is not valid")
         self._old_keys()
         self._roots()
         self._leaves()
+        self._confirmed()
         self._rolled_back()
         self._backdated()
+        self._agreed_twice()
 
-    def _verify_loose(self):
-        """Finds out who signed the checkpoints and heads that say no key themselves."""
-        keys = dict.fromkeys(self.known)
-        for other, _ in self.others:
-            keys.update(dict.fromkeys(other.keys))
-            keys.update(dict.fromkeys(key for _, key in other.restored))
-        keys = list(keys)
-        for seen in self.seen:
-            if seen.logs is not None:
-                continue
-            try:
-                if seen.time is None:
-                    seen.loose.logs, seen.loose.cosigned = [], []
-                    check_signatures(seen.loose, keys, "it", strict=False)
-                    seen.logs = seen.loose.logs
-                else:
-                    signer = signer_of(seen.loose, keys, "it")
-                    seen.logs = [signer] if signer else []
-            except Refused as error:
-                self.findings.refuse("evidence", f"{seen.what}: {error}")
-        self.seen = [seen for seen in self.seen if seen.logs is not None]
-
-    def _accepted(self):
-        """The subject's keys, and all that are handed over to or from them."""
-        links = [set(other.keys) for other, _ in self.others[1:]]
-        for seen in self.seen:
-            if seen.loose is not None and len(seen.loose.note.signatures) == 2:
-                links.append(set(seen.logs))
-        keys, before = set(self.subject.keys), 0
-        while len(keys) != before:
-            before = len(keys)
-            for link in links:
-                if keys & link:
-                    keys |= link
-        return keys
-
-    def _is_by(self, seen, keys):
-        """Whether an accepted key signed; what a restored copy lost is told apart."""
-        if keys & set(seen.logs):
-            return True
-        for other, what in self.others:
-            for sequence, key in other.restored if keys & set(other.keys) else ():
-                if key in seen.logs and seen.size > sequence:
-                    self.findings.refuse(
-                        "lost",
-                        f"{seen.what}: it has {seen.size} entries, of which some were lost; entry"
-                        f" {sequence} of {what} says that the record was restored from an older"
-                        " copy",
-                    )
-                    return False
-        self.findings.refuse(
+    def _stranger(self, piece):
+        """Says what is signed by a key of no concern; what a restored copy lost is told apart."""
+        if piece.wrong & self.keys:
+            self._refuse("evidence", f"{piece.what}: a signature in it is not valid")
+            return
+        for sequence, other in (self.lost[key] for key in piece.keys if key in self.lost):
+            if piece.size > sequence:
+                self._refuse(
+                    "lost",
+                    f"{piece.what}: it has {piece.size} entries, of which some were lost; entry"
+                    f" {sequence} of {other.what} says that the record was restored from an"
+                    " older copy",
+                )
+                return
+        if piece.keys:
+            words = f"it is signed by the key {piece.keys[0].short}, which is neither here nor"
+        else:
+            words = f"its signature was not checked; it names {piece.names}, neither here nor"
+        self._refuse(
             "another key",
-            f"{seen.what}: it is signed by a key that is neither here nor handed over;"
-            " the record may have been restored from an older copy, or another one be shown",
+            f"{piece.what}: {words} handed over. Anybody can make such a key; or the record was"
+            " restored from an older copy, or another one is shown",
         )
-        return False
 
     def _old_keys(self):
+        """Whether a key has signed more after it was handed over."""
         limits = {}
-        for other, _ in self.others:
-            for key, size in other.handovers.items():
-                limits[key] = min(size, limits.get(key, size))
-        signed = [("this", one.size, one.logs) for one in self.subject.signed]
-        signed += [(seen.what, seen.size, seen.logs) for seen in self.seen]
-        for what, size, logs in signed:
-            for key in logs:
-                if key in limits and size > limits[key]:
-                    self.findings.refuse(
+        for piece in self.pieces:
+            for old, _, size in piece.handovers:
+                limits[old] = min(size, limits.get(old, size))
+        for piece in self.pieces:
+            for size, _, logs in piece.signed:
+                late = next((key for key in logs if size > limits.get(key, size)), None)
+                if late is not None:
+                    self._refuse(
                         "fork",
-                        f"{what}: the key {key.short} signed size {size} after it was handed"
-                        f" over at size {limits[key]}",
+                        f"{piece.what}: the key {late.short} signed size {size} after it was handed"
+                        f" over at size {limits[late]}",
+                        piece,
                     )
+                    break
 
     def _roots(self):
         """Two different roots for one size."""
-        found, sizes = {}, set()
-        for other, _ in self.others:
-            sizes |= {other.size, other.first, other.first + len(other.leaves)}
-        for seen in self.seen:
-            sizes.add(seen.size)
-        for other, what in self.others:
-            for size in sizes:
-                root = other.root_at(size)
-                if root is not None:
-                    self._same_root(found, size, root, what)
-        for seen in self.seen:
-            self._same_root(found, seen.size, seen.root, seen.what)
-            here = self.subject.root_at(seen.size)
-            if here is None:
-                words = f"{seen.what}: its size {seen.size} lies outside what is shown here"
-                self.findings.unknown("outside", words)
-            elif here == seen.root:
-                self.findings.say("confirmed", f"{seen.what}: the same root at size {seen.size}")
-
-    def _same_root(self, found, size, root, what):
-        before, other = found.setdefault(size, (root, what))
-        if before != root:
-            self.findings.refuse("fork", f"{what} and {other}: two roots for size {size}")
+        held = {}
+        for piece in self.pieces:
+            for size, root in piece.roots.items():
+                before, other = held.setdefault(size, (root, piece))
+                if before != root:
+                    words = f"{piece.what} and {other.what}: two roots for size {size}"
+                    self._refuse("fork", words, piece, other)
+                    break
 
     def _leaves(self):
-        """Two different leaves at one place, and places that lie outside."""
-        self.leaves = {}
-        for other, what in self.others:
-            for leaf in other.leaves:
-                before, held = self.leaves.setdefault(leaf.sequence, (leaf, what))
-                if before.raw != leaf.raw:
-                    code = "withheld" if held == "this" else "fork"
-                    words = f"another leaf stands at {leaf.sequence} in {held}"
-                    self.findings.refuse(code, f"{what}: {words}")
-                    break
-        for seen in self.seen:
-            if seen.leaf is None:
-                continue
-            here = self.subject.leaf_at(seen.leaf.sequence)
-            if here is None:
-                self.findings.unknown("outside", f"{seen.what}: its place is not shown here")
-            elif here.raw == seen.leaf.raw:
-                self.findings.say("confirmed", f"{seen.what}: the entry stands in its place")
+        """Two different leaves at one place; of such, the earliest one is kept for the times."""
+        held = {}
+        for piece in self.pieces:
+            said = set()
+            for leaf in piece.leaves:
+                before, other = held.setdefault(leaf.sequence, (leaf, piece))
+                if before.raw == leaf.raw:
+                    continue
+                if (leaf.time, leaf.raw) < (before.time, before.raw):
+                    self.leaves[leaf.sequence] = min(
+                        self.leaves.get(leaf.sequence, (leaf, piece)), (leaf, piece), key=_earlier
+                    )
+                one_is_kept = id(other) in self.owner and id(piece) not in self.owner
+                code = "withheld" if one_is_kept else "fork"
+                if code not in said:
+                    words = f"{piece.what}: another leaf stands at {leaf.sequence} in {other.what}"
+                    self._refuse(code, words, piece, other)
+                    said.add(code)
+        self.leaves = held | self.leaves
+
+    def _confirmed(self):
+        """Says of each file what the evidence confirms, and what lies outside of it."""
+        for findings, pieces in self.files:
+            roots, raws = {}, {}
+            for piece in pieces:
+                roots.update(piece.roots)
+                raws.update((leaf.sequence, leaf.raw) for leaf in piece.leaves)
+            for kept in self.evidence:
+                for size, root, _ in kept.signed:
+                    here = roots.get(size)
+                    if here is None:
+                        words = f"{kept.what}: its size {size} lies outside what is shown here"
+                        findings.unknown("outside", words)
+                    elif here == root:
+                        words = f"{kept.what}: the same root at size {size}"
+                        findings.say("confirmed", words)
+                if kept.made is None and kept.loose is None:
+                    self._confirmed_leaf(kept, raws, findings)
+
+    def _confirmed_leaf(self, kept, raws, findings):
+        here = raws.get(kept.first)
+        if here is None:
+            findings.unknown("outside", f"{kept.what}: its place is not shown here")
+        elif here == kept.leaves[0].raw:
+            findings.say("confirmed", f"{kept.what}: the entry stands in its place")
 
     def _rolled_back(self):
-        made, size = self.subject.made, self.subject.size
-        if made is None:
-            return
-        # A receipt for an older entry may have been made later, so that only the
-        # time of an entry that is missing here says that there were more.
-        times = [
-            (leaf.time, f"{what}: entry {sequence}")
-            for sequence, (leaf, what) in sorted(self.leaves.items())
-            if sequence >= size
+        """Whether there were more entries before a bundle was made or a head was signed."""
+        heads = [piece for piece in self.pieces if piece.time is not None]
+        bundles = [piece for piece in self.pieces if piece.made is not None]
+        # A place n is there where the size is n + 1.
+        tails = [
+            _Tail((place + 1, leaf.time, piece) for place, (leaf, piece) in self.leaves.items()),
+            _Tail((piece.size, piece.time, piece) for piece in heads),
+            _Tail((piece.size, piece.made, piece) for piece in bundles),
         ]
-        times += [
-            (seen.time, f"{seen.what} of {seen.size} entries")
-            for seen in self.seen
-            if seen.time is not None and seen.size > size
-        ]
-        times += [
-            (other.made, f"{what} of {other.size} entries")
-            for other, what in self.others[1:]
-            if other.made is not None and other.size > size
-        ]
-        for moment, what in times:
-            if moment < made:
-                self.findings.refuse(
+        places = sorted(self.leaves)
+        latest = list(accumulate((self.leaves[place][0].time for place in places), max))
+        for bundle in bundles:
+            at = bisect_left(places, bundle.size)
+            own = max(leaf.time for leaf in bundle.leaves)
+            if at and latest[at - 1] > bundle.made >= own:
+                words = "it says that it was made before an entry that is below its size"
+                self._refuse("made", f"{bundle.what}: {words}", bundle)
+            if id(bundle) not in self.owner:
+                continue  # A bundle that was kept is not what the reader is shown now.
+            more = [found for tail in tails if (found := tail.first_from(bundle.size + 1))]
+            for size, moment, piece in more:
+                if moment < bundle.made:
+                    self._refuse(
+                        "rolled back",
+                        f"{piece.what}: there were {size} entries at {spell_time(moment)}, before"
+                        f" {bundle.what} was made with {bundle.size}",
+                        bundle,
+                    )
+            self._perhaps_rolled_back(bundle, more)
+        self._heads(heads)
+
+    def _perhaps_rolled_back(self, bundle, more):
+        """Where the reader alone knows when the bundle came, says what follows of it."""
+        size, moment, _ = min(more, key=lambda row: row[1], default=(0, 0, None))
+        if more and moment >= bundle.made:
+            self.owner[id(bundle)].unknown(
+                "later",
+                f"the record had {size} entries at {spell_time(moment)}; if you got this bundle"
+                " after that, it was rolled back",
+            )
+
+    def _heads(self, heads):
+        """Of two dated heads the later one must not have the smaller size."""
+        heads = sorted(heads, key=lambda head: (head.time, -head.size))
+        greatest = None
+        for head in heads:
+            if greatest is not None and head.size < greatest.size and head.time > greatest.time:
+                self._refuse(
                     "rolled back",
-                    f"{what} was there at {spell_time(moment)}, before this was made with {size}",
+                    f"{head.what}: there were {head.size} entries at {spell_time(head.time)}, but"
+                    f" {greatest.size} at {spell_time(greatest.time)} by {greatest.what}",
                 )
+            if greatest is None or head.size > greatest.size:
+                greatest = head
 
     def _backdated(self):
-        rows = [self.leaves[sequence] for sequence in sorted(self.leaves)]
-        for (before, held), (leaf, what) in zip(rows, rows[1:]):
-            if held != what and leaf.time < before.time:
-                self.findings.refuse(
+        """Times before those of entries or dated heads that were there before."""
+        rows = [self.leaves[place] for place in sorted(self.leaves)]
+        for (before, other), (leaf, piece) in zip(rows, rows[1:]):
+            if other is not piece and leaf.time < before.time:
+                self._refuse(
                     "backdated",
-                    f"{what}: entry {leaf.sequence} has a time before that of entry"
-                    f" {before.sequence}",
+                    f"{piece.what}: entry {leaf.sequence} has a time before that of entry"
+                    f" {before.sequence} in {other.what}",
+                    piece, other,
+                )  # fmt: skip
+        tail = _Tail((place, leaf.time, leaf.sequence) for place, (leaf, _) in self.leaves.items())
+        for head in self.pieces:
+            found = None if head.time is None else tail.first_from(head.size)
+            if found and found[1] < head.time - CLOCKS:
+                self._refuse(
+                    "backdated",
+                    f"{head.what} says that there were {head.size} entries at"
+                    f" {spell_time(head.time)}, but entry {found[2]} has the time"
+                    f" {spell_time(found[1])}",
+                    self.leaves[found[2]][1],
                 )
-        for seen in self.seen:
-            if seen.time is None:
-                continue
-            for leaf, what in rows:
-                if leaf.sequence >= seen.size and leaf.time < seen.time - CLOCKS:
-                    self.findings.refuse(
-                        "backdated",
-                        f"{seen.what} says that there were {seen.size} entries at"
-                        f" {spell_time(seen.time)}, but entry {leaf.sequence} of {what} has the"
-                        f" time {spell_time(leaf.time)}",
-                    )
-                    break
+
+    def _agreed_twice(self):
+        """One assertion serves in one entry."""
+        held = {}
+        for piece in self.pieces:
+            for signature, sequence in piece.assertions.items():
+                before, other = held.setdefault(signature, (sequence, piece))
+                if before != sequence:
+                    self._refuse(
+                        "passkey",
+                        f"{piece.what}: entry {sequence} has the assertion of entry {before} in"
+                        f" {other.what}",
+                        piece, other,
+                    )  # fmt: skip
 
 
-def compare(subject, evidences, known, findings):
-    """Compares what is verified with all evidence."""
-    Comparison(subject, evidences, known, findings).check()
+def _check_known(pieces, keys, known, findings):
+    """Compares the keys of a file with those that are known from elsewhere."""
+    known = {key for key in known if key.kind == LOG}
+    for key in dict.fromkeys(piece.keys[0] for piece in pieces):
+        if not known:
+            findings.unknown("key", f"the log's key {key.short} is only what the file says")
+        elif not keys & known:
+            findings.refuse("another key", f"the log's key {key.short} is not the known one")
 
 
-def compare_subjects(subjects, findings):
-    """Refuses two roots, or two leaves in one place, among what was given together."""
-    roots, leaves = {}, {}
-    for name, subject in subjects:
-        where = (subject.origin, subject.size)
-        root = subject.root_at(subject.size)
-        if roots.setdefault(where, (root, name))[0] != root:
-            findings.refuse(
-                "fork", f"{name} and {roots[where][1]}: two roots for size {subject.size}"
-            )
-        for leaf in subject.leaves:
-            place = (leaf.origin, leaf.sequence)
-            if leaves.setdefault(place, (leaf, name, subject))[0].raw != leaf.raw:
-                findings.refuse(
-                    "fork", f"{name} and {leaves[place][1]}: two leaves at {leaf.sequence}"
-                )
-                break
-    rows = sorted(leaves.items(), key=lambda row: row[0])
-    for (before, (older, _, held)), (place, (leaf, name, subject)) in zip(rows, rows[1:]):
-        if before[0] == place[0] and held is not subject and leaf.time < older.time:
-            findings.refuse(
-                "backdated",
-                f"{name}: entry {place[1]} has a time before that of entry {before[1]}",
-            )
+def judge(files, evidence, known):
+    """Compares all that is verified, (findings, pieces) of each file, with all evidence."""
+    by_tree, own = {}, {}
+    for findings, pieces in files:
+        for piece in pieces:
+            own.setdefault(piece.origin, []).append((findings, piece))
+    for piece in evidence:
+        by_tree.setdefault(piece.origin, []).append(piece)
+    for origin, members in own.items():
+        _judge_tree(members, by_tree.get(origin, []), known)
+    for findings, pieces in files:
+        for piece in evidence:
+            if piece.origin not in own:
+                findings.unknown("another tree", f"{piece.what}: it is of another tree")
+        if evidence and pieces and not any(piece.origin in by_tree for piece in pieces):
+            words = "none of the evidence is of this tree, so that nothing was compared with it"
+            findings.unknown("evidence", words)
+
+
+def _judge_tree(members, evidence, known):
+    """Judges the pieces of one tree, each with those under keys that belong together."""
+    pieces = [piece for _, piece in members]
+    check_signers(pieces + evidence, known)
+    linked = handed_over(pieces + evidence)
+    groups = {}
+    for findings, piece in members:
+        files = groups.setdefault(linked[piece.keys[0]], {})
+        files.setdefault(id(findings), (findings, []))[1].append(piece)
+    for keys, files in groups.items():
+        own = {id(piece) for _, held in files.values() for piece in held}
+        others = [piece for piece in pieces + evidence if id(piece) not in own]
+        for findings, held in files.values():
+            _check_known(held, keys, known, findings)
+        Judgement(list(files.values()), others, keys).check()
