@@ -1,0 +1,189 @@
+"""Cases that generated bundles do not have, each with what a verifier has to say of it.
+
+    python scenarios.py DIR     # writes them with DIR/expected.json, for agree.py and others
+
+Each is made by the recursive definitions of making.py: lost entries after a restore, keys of
+strangers, withheld entries, closed trees, and evidence that only together contradicts.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from making import DAY_ONE, MINUTE, Signer, Tree, b64, passkey, root
+
+DAY = 24 * 60 * MINUTE
+
+
+def tree_of(count, last=None, **more):
+    """A tree of so many entries; `last` is the body of the last one."""
+    one = Tree()
+    for place in range(count - 1):
+        one.add("a/1", {"n": place})
+    one.add("a/1", {"n": count - 1} if last is None else last, **more)
+    return one
+
+
+def quoted(text):
+    """An e-mail in which somebody quotes a text."""
+    rows = "".join(f"> {row}\r\n" for row in text.decode().split("\n"))
+    return f"From: mara@example.org\r\nSubject: Fwd\r\n\r\nSee:\r\n{rows}".encode()
+
+
+def lost():
+    """A copy without its last entries, restored under a new key."""
+    more, old = tree_of(9), Signer("old", "old.example")
+    one = tree_of(6)
+    body = {"size": 9, "root": b64(root(more.leaves)), "key": old.vkey}
+    one.add("record.restored/1", body)
+    one.add("a/1", {})
+    late = DAY_ONE + DAY
+    kept = {
+        "receipt": more.receipt(8, log=old), "head": more.dated_head(9, late, [old]),
+        "checkpoint": more.checkpoint(7, [old]), "bundle": more.bundle(log=old),
+        "quoted": quoted(more.receipt(8, log=old)),
+    }  # fmt: skip
+    for name, data in kept.items():
+        yield f"lost-{name}", one.bundle(), [data], "lost"
+    yield "lost-but-hidden", one.bundle(shown=[]), [kept["receipt"]], "another key"
+    yield "lost-but-smaller", one.bundle(), [more.checkpoint(6, [old])], "another key"
+    yield "lost-alone", one.bundle(), [], None
+
+
+def another_key():
+    """What a stranger signs is neither a fork nor withheld, in whatever order it is given."""
+    one, stranger = tree_of(4), Signer("stranger", tree_of(1).origin)
+    forged = tree_of(4, "forged")
+    genuine = tree_of(5).receipt(3)
+    for name, data in [
+        ("receipt", forged.receipt(3, log=stranger)), ("bundle", forged.bundle(log=stranger)),
+        ("checkpoint", forged.checkpoint(4, [stranger])),
+        ("other-entry", forged.receipt(0, log=stranger)),
+        ("head", forged.dated_head(4, DAY_ONE, [stranger])),
+    ]:  # fmt: skip
+        yield f"stranger-{name}", one.bundle(), [data], "another key"
+        yield f"stranger-{name}-first", one.bundle(0, 1), [data, genuine], "another key"
+        yield f"stranger-{name}-last", one.bundle(0, 1), [genuine, data], "another key"
+    new, mid = Signer("new", one.origin), Signer("mid", one.origin)
+    early = {"made": DAY_ONE + MINUTE}
+    first = one.bundle(size=2, **early)
+    chain = [
+        one.bundle(size=3, log=mid, before=[one.log], handovers={2: [one.log, mid]}),
+        one.bundle(log=new, before=[mid], handovers={3: [mid, new]}),
+    ]
+    head = one.dated_head(4, DAY_ONE + DAY, [new])
+    for order, kept in [("new", [chain[1], chain[0]]), ("old", chain)]:
+        yield f"handovers-{order}-first", first, [*kept, head], None
+        yield f"handovers-{order}-last", first, [head, *kept], None
+    yield "handovers-with-a-gap", first, [head, chain[1]], "another key"
+
+
+def withheld():
+    """A receipt's entry is not the one that stands in its place."""
+    one, two = tree_of(5), tree_of(5, "other")
+    for name, kept in [
+        ("receipt", two.receipt(4)), ("quoted", quoted(two.receipt(4))),
+        ("crlf", two.receipt(4).replace(b"\n", b"\r\n")), ("bundle", two.bundle(4, 5)),
+    ]:  # fmt: skip
+        yield f"withheld-{name}", one.bundle(), [kept], "withheld"
+    yield "withheld-or-not-outside", one.bundle(0, 2), [one.receipt(4)], None
+    yield "withheld-later", one.bundle(), [tree_of(6, "other").receipt(5)], "rolled back"
+
+
+def closed():
+    """A tree that was erased whole."""
+    one = tree_of(3)
+    one.add("record.closed/1", {})
+    yield "closed", one.bundle(shown=[]), [one.receipt(3, shown=())], None
+    yield "closed-but-shown", one.bundle(shown=[(1, 0)]), [], "erased"
+    yield "closed-shows-its-own", one.bundle(shown=[(3, 0)]), [], "erased"
+    yield "closed-receipt-with-body", one.receipt(3), [], "erased"
+    one.add("a/1", {})
+    yield "closed-and-goes-on", one.bundle(shown=[]), [], "closed"
+    yield "closed-evidence-goes-on", one.bundle(4), [one.receipt(3, shown=())], "evidence"
+    one = tree_of(3)
+    one.add("record.closed/2", {})
+    one.add("a/1", {})
+    yield "closed-by-a-later-edition", one.bundle(shown=[(4, 0)]), [], None
+
+
+def made():
+    """The time that a bundle says it was made at."""
+    one = tree_of(4)
+    more = tree_of(5)
+    last = DAY_ONE + 3 * MINUTE
+    yield "made-with-the-last", one.bundle(made=last), [], None
+    yield "made-before-the-last", one.bundle(made=last - 1), [], "made"
+    yield "made-before-all", one.bundle(made=0), [], "made"
+    hidden = one.bundle(0, 2, made=last - 1)
+    yield "made-before-what-is-hidden", hidden, [], None
+    yield "made-before-what-is-kept", hidden, [one.receipt(3)], "made"
+    for name, kept in [
+        ("entry", more.receipt(4)), ("head", more.dated_head(5, last + MINUTE)),
+        ("bundle", more.bundle(0, 1, made=last + MINUTE)),
+    ]:  # fmt: skip
+        yield f"perhaps-rolled-back-{name}", one.bundle(made=last + MINUTE), [kept], None
+        yield f"rolled-back-{name}", one.bundle(made=last + MINUTE + 1), [kept], "rolled back"
+
+
+def together():
+    """Evidence that contradicts other evidence."""
+    one, two = tree_of(6), tree_of(6, "other")
+    part = one.bundle(0, 2)
+    early = tree_of(6, time=DAY_ONE)
+    yield "kept-fork", part, [one.receipt(5), two.receipt(5)], "fork"
+    yield "kept-backdated", early.bundle(0, 2), [early.receipt(5)], "backdated"
+    late = one.dated_head(5, DAY_ONE + DAY)
+    yield "kept-backdated-by-a-head", part, [one.receipt(5), late], "backdated"
+    heads = [one.dated_head(6, DAY_ONE + DAY), one.dated_head(5, DAY_ONE + DAY + 1)]
+    yield "heads-fall", part, heads, "rolled back"
+    yield "heads-fall-in-any-order", part, heads[::-1], "rolled back"
+    yield "heads-at-once", part, [heads[0], one.dated_head(5, DAY_ONE + DAY)], None
+
+
+def passkeys():
+    """An assertion serves in one entry."""
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    one = tree_of(2)
+    body = {"assertion": passkey(one, 0, key, -8)}
+    one.add("plan.accepted/1", body, author="elias")
+    yield "passkey", one.bundle(), [one.receipt(2)], None
+    one.add("message.sent/1", body | {"words": "I give up the house"}, author="elias")
+    yield "passkey-replayed", one.bundle(), [], "body"
+    yield "passkey-replayed-in-evidence", one.bundle(0, 3), [one.receipt(3)], "passkey"
+
+
+SCENARIOS = [lost, another_key, withheld, closed, made, together, passkeys]
+
+
+def scenarios():
+    """All of them: (name, file, evidence, the code of a refusal or nothing)."""
+    for group in SCENARIOS:
+        yield from group()
+
+
+def main(words):
+    """Writes the files and what is expected of them."""
+    if len(words) != 1:
+        print(__doc__, file=sys.stderr)
+        return 1
+    folder, expected = Path(words[0]), []
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data, kept, code in scenarios():
+        file = name + (".zip" if data.startswith(b"PK") else ".tlog-proof")
+        (folder / file).write_bytes(data)
+        against = []
+        for number, one in enumerate(kept):
+            end = "zip" if one.startswith(b"PK") else "eml" if one.startswith(b"From") else "txt"
+            against.append(f"{name}-kept-{number}.{end}")
+            (folder / against[-1]).write_bytes(one)
+        why = f"refused: {code}" if code else "nothing contradicts"
+        expected.append({"file": file, "against": against, "valid": code is None, "why": why})
+    (folder / "expected.json").write_text(json.dumps(expected, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
