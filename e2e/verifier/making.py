@@ -159,6 +159,12 @@ class Tree:
         text = f"parenthesis/newest@v1\n{spelled(moment)}\n{self.text(size)}"
         return (text + "\n" + "".join(log.line(text) for log in logs or [self.log])).encode()
 
+    def handover(self, size, old, new, signers=None):
+        """A handover of this tree's key; `signers` instead of the two."""
+        text = f"parenthesis/handover@v1\n{self.text(size)}{new.vkey}\n"
+        pair = [old, new] if signers is None else signers
+        return (text + "\n" + "".join(log.line(text) for log in pair)).encode()
+
     def receipt(self, place, size=None, shown=(0,), cosigners=(), log=None, **more):
         """A receipt; `more`: checkpoint, extra (a function of the lines)."""
         size = len(self.leaves) if size is None else size
@@ -223,7 +229,7 @@ class Tree:
         for at, pairs in sorted(earlier.items()):
             files[f"checkpoints/{at}.txt"] = self.checkpoint(at, [log], pairs)
         for at, pair in sorted(more.get("handovers", {}).items()):
-            files[f"handovers/{at}.txt"] = self.checkpoint(at, pair)
+            files[f"handovers/{at}.txt"] = self.handover(at, *pair)
         for place, index in shown:
             if index:
                 files[f"attachments/{place}-{index}"] = self.parts[place][index][1]

@@ -78,6 +78,45 @@ def another_key():
         yield f"handovers-{order}-first", first, [*kept, head], None
         yield f"handovers-{order}-last", first, [head, *kept], None
     yield "handovers-with-a-gap", first, [head, chain[1]], "another key"
+    notes = [one.handover(2, one.log, mid), one.handover(3, mid, new)]
+    yield "handovers-alone", first, [*notes, head], None
+    yield "handovers-alone-quoted", first, [head, quoted(notes[1]), quoted(notes[0])], None
+    yield "handovers-alone-with-a-gap", first, [notes[1], head], "another key"
+    yield "handovers-alone-signed-after", one.bundle(size=3), [notes[0]], "fork"
+    yield "handovers-alone-fork", first, [forged_at_two(one, mid)], "fork"
+    yield from forged_handovers(one, forged, stranger)
+
+
+def forged_at_two(one, new):
+    """A handover that states another root than the tree has at size 2."""
+    return tree_of(2, "forged").handover(2, one.log, new)
+
+
+def forged_handovers(one, other, stranger):
+    """A stranger adds a line to a checkpoint, signs alone, or takes a line from elsewhere."""
+    text, own = one.handover(3, one.log, stranger, [stranger]).split(b"\n\n")
+    line = one.checkpoint(3).split(b"\n\n")[1]
+    whole = one.handover(3, one.log, Signer("new", one.origin))
+    notes = {
+        "checkpoint": (one.checkpoint(3, [one.log, stranger]), None),
+        "line": (text + b"\n\n" + line + own, "evidence"),
+        "itself": (one.handover(3, one.log, stranger, [stranger, stranger]), "evidence"),
+        "alone": (one.handover(3, one.log, stranger, [stranger]), "evidence"),
+        "second": (whole[: whole.rindex("\u2014".encode())] + own, "evidence"),
+        "turned": (one.handover(3, one.log, stranger, [stranger, one.log]), "evidence"),
+    }
+    theirs = other.bundle(log=stranger)
+    for name, (note, code) in notes.items():
+        forged = other.bundle(
+            log=stranger, before=[one.log], handovers={3: [one.log, stranger]},
+            change=lambda files, note=note: files.update({"handovers/3.txt": note}),
+        )  # fmt: skip
+        yield f"forged-handover-{name}", forged, [], "refused"
+        yield f"forged-handover-{name}-kept", one.bundle(), [forged], "evidence"
+        yield f"forged-handover-{name}-alone", one.bundle(), [note], code
+        if code is None:
+            yield f"forged-handover-{name}-first", one.bundle(), [note, theirs], "another key"
+            yield f"forged-handover-{name}-last", one.bundle(), [theirs, note], "another key"
 
 
 def withheld():

@@ -21,7 +21,7 @@ from parenthesis_record.keys import parse_key
 from parenthesis_record.text import printable, unbase64
 from parenthesis_record.zipfile1 import build, read
 from test_evidence import email, other_end
-from test_verify import Base, small_tree
+from test_verify import Base, small_tree, valid
 
 P256 = ec.derive_private_key(12345, ec.SECP256R1())
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -57,13 +57,82 @@ class Keys(Base):
         known = [parse_key(old.vkey)]
         self.refused(one.receipt(5), "another key", [], known)
         self.holds(one.receipt(5), [newer], known)
-        pair = one.checkpoint(4, [old, one.log])
+        pair = one.handover(4, old, one.log)
         early = one.bundle(size=4, log=old, made=DAY_ONE + 180000)
         head = one.dated_head(7, DAY_ONE + 10**9)
         both = [*known, parse_key(one.log.vkey)]
         for kept in ([pair, head], [head, pair]):
             self.holds(early, kept, both)
-            self.refused(early, "another key", kept, known)
+            self.holds(early, kept, known)
+        self.refused(early, "another key", [head], both)
+
+    def test_a_forged_handover(self):
+        # Whoever has any checkpoint of the host adds a line of a key of their own.
+        one, two = small_tree(), other_end(6)
+        stranger, known = Signer("stranger", one.origin), [parse_key(one.log.vkey)]
+        both = one.checkpoint(4, [one.log, stranger])
+        alone = one.handover(4, one.log, stranger, [stranger, stranger])
+        line = one.checkpoint(4).split(b"\n\n")[1]
+        text, lines = one.handover(4, one.log, stranger, [stranger]).split(b"\n\n")
+        stolen = text + b"\n\n" + line + lines
+        other = one.handover(4, one.log, Signer("new", one.origin), [one.log, stranger])
+        for note in (both, alone, stolen, other):
+            more = {"log": stranger, "before": [one.log], "handovers": {4: [one.log, stranger]}}
+            swapped = {"handovers/4.txt": note}
+            forged = two.bundle(**more, change=lambda files, new=swapped: files.update(new))
+            self.refused(forged, "is another key than", [], known)
+            self.only("evidence", one.bundle(), [forged], known)
+            kept = [two.bundle(log=stranger), note]
+            for order in (kept, kept[::-1]):
+                self.refused(one.bundle(), "another key", order, known)
+                self.assertNotIn("fork", codes(valid(one.bundle(), order, known)[1], "refused"))
+                self.refused(two.bundle(log=stranger), "is not the known one", order[:1], known)
+        self.holds(one.bundle(), [both], known)
+        self.only("evidence", one.bundle(), [stolen], known)
+        # A key that the stranger hands over to is the stranger's.
+        theirs = one.handover(4, stranger, Signer("new", one.origin))
+        self.only("another key", one.bundle(), [theirs], known)
+
+    def only(self, code, data, against, known):
+        """The file is refused, for this reason and no other."""
+        self.assertEqual(codes(valid(data, against, known)[1], "refused"), [code])
+
+    def test_a_handover_alone(self):
+        one, two = small_tree(), other_end(2)
+        old, new = Signer("old", one.origin), Signer("new", "host.example")
+        pair = one.handover(4, one.log, new)
+        for note in (pair, email("> " + pair.decode().replace("\n", "\n> "))):
+            found = self.holds(one.bundle(size=4), [note])
+            self.assertIn("the same root at size 4", words_of(found))
+            self.refused(one.bundle(), "handed over at size 4", [note])
+            self.holds(one.bundle(size=4), [note, one.dated_head(7, DAY_ONE + 10**9, [new])])
+            self.refused(
+                one.bundle(size=4), "handed over", [note, one.dated_head(5, DAY_ONE + 10**9)]
+            )
+            longer = one.handover(5, one.log, Signer("newer", one.origin))
+            self.refused(one.bundle(size=4), "handed over at size 4", [note, longer])
+        # It states a root, like a checkpoint.
+        forked = two.handover(4, one.log, new)
+        self.refused(one.bundle(size=4), "two roots for size 4", [forked])
+        # Of an old key that nobody knows, it is said that it was not checked.
+        unknown = one.handover(4, old, one.log)
+        self.assertIn("was not checked", words_of(self.holds(one.bundle(), [unknown])))
+        self.refused(one.bundle(), "another key", [unknown, one.receipt(1, size=4, log=new)])
+        early = one.receipt(1, size=4, log=old)
+        self.holds(one.bundle(), [unknown, early])
+        # Its line taken from another handover of that key.
+        lines = [one.handover(size, old, one.log).split(b"\n\n") for size in (4, 5)]
+        at = lines[0][1].index(b"\n")
+        wrong = lines[0][0] + b"\n\n" + lines[1][1][:at] + lines[0][1][at:]
+        self.holds(one.bundle(), [wrong])
+        self.refused(one.bundle(), "a signature in it is not valid", [wrong], [parse_key(old.vkey)])
+        # Links of a chain that no bundle shows.
+        chain = [one.handover(2, old, new), one.handover(4, new, one.log)]
+        early = one.receipt(1, size=2, log=old)
+        for order in ([*chain, early], [early, *chain[::-1]]):
+            self.holds(one.bundle(), order)
+            self.holds(one.bundle(), order, [parse_key(old.vkey)])
+        self.refused(one.bundle(), "another key", [chain[0], early])
 
     def test_what_was_not_checked(self):
         one = small_tree()
@@ -83,7 +152,7 @@ class Keys(Base):
         self.assertIn("handover", codes(self.holds(one.bundle(4, 6, **more))))
         self.assertNotIn("handover", codes(self.holds(one.bundle(1, 6, **more))))
         two = other_end(1)
-        forked = two.checkpoint(2, [old, one.log])
+        forked = two.handover(2, old, one.log)
 
         def change(files):
             files["handovers/2.txt"] = forked

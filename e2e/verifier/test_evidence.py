@@ -224,10 +224,11 @@ class Evidence(Base):
         self.refused(one.receipt(3, size=5, log=old), "handed over", [newer])
         self.refused(newer, "handed over", [one.dated_head(5, DAY_ONE, [old])])
         # A handover alone tells that two keys belong together, where both are known.
-        pair = one.checkpoint(4, [old, one.log])
+        pair = one.handover(4, old, one.log)
         self.refused(one.receipt(0), "another key", [older])
         self.holds(one.receipt(0), [older, pair])
         self.refused(one.receipt(0), "another key", [older, one.checkpoint(4, [old])])
+        self.refused(one.receipt(0), "another key", [older, one.checkpoint(4, [old, one.log])])
         # What only some bundles hand over holds for all of them.
         mid = Signer("mid", one.origin)
         chain = [one.bundle(before=[mid], handovers={5: [mid, one.log]})]

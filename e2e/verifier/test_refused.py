@@ -176,36 +176,6 @@ class Bundles(Base):
         return [code for _, code, _ in self.holds(data)]
 
 
-class Handovers(Base):
-    """New keys for the same tree."""
-
-    def test_chain(self):
-        one = small_tree()
-        old, mid, new = Signer("old", one.origin), Signer("mid", "host.example"), one.log
-        pairs = {3: [old, mid], 5: [mid, new]}
-        self.holds(one.bundle(before=[mid, old], handovers=pairs))
-        self.holds(one.bundle(4, before=[mid, old], handovers=pairs))
-        self.holds(one.bundle(before=[mid], handovers={7: [mid, new]}))
-        self.refused(one.bundle(before=[old, mid], handovers=pairs), "follow each other")
-        self.refused(one.bundle(before=[mid], handovers=pairs), "2 handovers")
-        self.refused(one.bundle(before=[mid, old], handovers={5: [mid, new]}), "1 handovers")
-        swapped = {5: [old, mid], 3: [mid, new]}
-        self.refused(one.bundle(before=[mid, old], handovers=swapped), "follow each other")
-        three = {5: [mid, new, old]}
-        self.refused(one.bundle(before=[mid], handovers=three), "not listed")
-
-    def test_an_old_key_signs_no_more(self):
-        one = small_tree()
-        mid, pair = Signer("mid", "host.example"), [(WITNESS, LATER)]
-
-        def change(files):
-            files["checkpoints/5.txt"] = one.checkpoint(5, [mid], pair)
-
-        more = {"before": [mid], "earlier": {5: pair}, "change": change}
-        self.holds(one.bundle(handovers={6: [mid, one.log]}, **more))
-        self.refused(one.bundle(handovers={4: [mid, one.log]}, **more), "handed over")
-
-
 class Bodies(Base):
     """Devices, erasures, endings and passkeys."""
 

@@ -285,8 +285,8 @@ class MoreVectors(Base):
                 receipt.parse_receipt(one["receipt"].encode())
 
     def test_cosignatures(self):
-        checkpoint = self.data["handover_at_10"]["note"]
-        text = checkpoint[: checkpoint.index("\n\n") + 1]
+        hashes = [tree.leaf_hash(one.encode()) for one in self.data["leaves"]]
+        text = f"{self.key.name}\n10\n{b64(tree.root_of(hashes))}\n"
         for one in self.data["cosignatures_of_10"]:
             key = keys.parse_key(one["key"], (keys.COSIGNER,))
             read_ = note.parse_checkpoint(f"{text}\n{one['line']}".encode(), "it")
@@ -298,8 +298,8 @@ class MoreVectors(Base):
         both = self.data["handover_at_10"]
         pair = [keys.parse_key(both["old"]), keys.parse_key(both["new"])]
         self.assertEqual(pair[0], self.key)
-        read_ = note.parse_checkpoint(both["note"].encode(), "it")
-        self.assertEqual(note.check_signatures(read_, keys.by_name(pair), "it"), pair)
+        read_ = note.parse_handover(both["note"].encode(), "it")
+        self.assertEqual((read_.new, read_.check_old(pair[:1])), (pair[1], pair[0]))
         hashes = [tree.leaf_hash(one.encode()) for one in self.data["leaves"]]
         self.assertEqual((read_.size, read_.root), (10, tree.root_of(hashes)))
 

@@ -3,8 +3,8 @@
     python verify.py BUNDLE_OR_RECEIPTS... [--against FILE]... [--key VKEY]... [--json]
 
 It exits with 0 when everything holds and with 1 when something does not, or when
-evidence (--against: receipts, bundles, checkpoints, dated heads, e-mails) contradicts. It is
-written from docs/record-format.md alone and needs `cryptography`.
+evidence (--against: receipts, bundles, checkpoints, dated heads, handovers, e-mails)
+contradicts. It is written from docs/record-format.md alone and needs `cryptography`.
 """
 
 import argparse

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from .keys import COSIGNER, LOG, by_name, parse_key, signed
 from .leaf import check_part, parse_leaf, split_leaves
 from .manifest import check_order, parse_manifest
-from .note import check_device_name, check_signatures, parse_checkpoint
+from .note import check_device_name, check_signatures, parse_checkpoint, parse_handover
 from .text import (
+    Refused,
     decimal,
     lines,
     person_name,
@@ -184,6 +185,17 @@ def _check_earlier(bundle, held):
         bundle.earlier.append(checkpoint)
 
 
+def _handover(data, origin, old, new, what):
+    """A handover by the old key to the new one."""
+    handover = parse_handover(data, what)
+    require(handover.origin == origin, f"{what} is of another tree")
+    follows = handover.new == new and handover.note.signatures[0][:2] == (old.name, old.id)
+    require(follows, f"{what} is not by the two keys that follow each other")
+    signer = handover.check_old([old])
+    require(signer, f"{what}: the signature by the old key is not valid")
+    return handover
+
+
 def _check_handovers(bundle, held):
     """Each earlier key hands over to the one that stands before it in keys.txt."""
     found = _numbered(held, "handovers")
@@ -193,18 +205,20 @@ def _check_handovers(bundle, held):
     pairs = zip(bundle.keys, bundle.keys[1:])
     for (number, contents), (new, old) in zip(reversed(found), pairs):
         what = f"handovers/{number}.txt"
-        checkpoint = _checkpoint(contents, bundle, what)
-        require(checkpoint.size == number, f"{what} has another size than its name")
-        both = len(checkpoint.note.signatures) == 2 and set(checkpoint.logs) == {old, new}
-        require(both, f"{what} is not signed by the two keys that follow each other")
+        try:
+            handover = _handover(contents, bundle.manifest.origin, old, new, what)
+        except Refused as error:
+            why = f"so {new.short} is another key than {old.short}, and nothing hands over to it"
+            raise Refused(f"{error}; {why}") from error
+        require(handover.size == number, f"{what} has another size than its name")
         require(number <= bundle.manifest.size, f"{what} is of a size beyond the newest")
         known = bundle.root_at(number)
-        require(known in (None, checkpoint.root), f"{what} has another root: a fork")
-        bundle.handovers.append(checkpoint)
+        require(known in (None, handover.root), f"{what} has another root: a fork")
+        bundle.handovers.append(handover)
     limits = {old: one.size for one, old in zip(bundle.handovers, bundle.keys[1:])}
-    for checkpoint in [bundle.checkpoint, *bundle.earlier, *bundle.handovers]:
-        for key in checkpoint.logs:
-            late = key in limits and checkpoint.size > limits[key]
+    for one in [bundle.checkpoint, *bundle.earlier, *bundle.handovers]:
+        for key in one.logs:
+            late = key in limits and one.size > limits[key]
             require(not late, f"{key.name} ({key.short}) signed after it was handed over")
 
 

@@ -63,7 +63,7 @@ def check_bundle(bundle, findings):
     """All that a bundle that was read must still hold, and what it says."""
     manifest = bundle.manifest
     check_tree(bundle, findings)
-    for checkpoint in [bundle.checkpoint, *bundle.earlier, *bundle.handovers]:
+    for checkpoint in [bundle.checkpoint, *bundle.earlier]:
         check_cosignature_times(checkpoint, bundle.leaf_at(checkpoint.size - 1), findings)
     bodies = Bodies(View(bundle.first, bundle.leaves, bundle.parts, manifest.size), findings)
     bodies.check()
@@ -76,9 +76,9 @@ def check_bundle(bundle, findings):
         f" {manifest.undisclosed} undisclosed; key {bundle.keys[0].short};"
         f" short code {bundle.checkpoint.short_code}",
     )
-    for checkpoint in bundle.handovers:
-        size = checkpoint.size
-        findings.say("handover", f"the log's key was handed over at size {size}")
+    for handover in bundle.handovers:
+        size, words = handover.size, " to ".join(key.short for key in handover.logs)
+        findings.say("handover", f"the log's key was handed over at size {size}, from {words}")
         if not bundle.first <= size <= bundle.end and size != manifest.size:
             words = "whether the root that both keys signed is this tree's cannot be told"
             findings.unknown("handover", f"size {size} lies outside the range: {words}")

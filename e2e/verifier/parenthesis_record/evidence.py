@@ -1,4 +1,4 @@
-"""Evidence: receipts, bundles, checkpoints, dated heads, and texts with them (section 15)."""
+"""Evidence: receipts, bundles, checkpoints, dated heads, handovers, texts (section 15)."""
 
 import codecs
 import html
@@ -12,7 +12,7 @@ from .bundle import is_bundle, parse_bundle
 from .checks import check_bundle, check_receipt
 from .findings import REFUSED, Findings
 from .manifest import MANIFEST
-from .note import DASH, NEWEST, parse_checkpoint, parse_dated_head
+from .note import DASH, HANDOVER, NEWEST, parse_checkpoint, parse_dated_head, parse_handover
 from .receipt import FIRST_LINE, LONGEST_RECEIPT, is_receipts, parse_receipt
 from .text import ORIGIN, Refused, require
 from .zipfile1 import BEGIN
@@ -43,6 +43,7 @@ class Evidence:
     bundles: list = field(default_factory=list)
     checkpoints: list = field(default_factory=list)
     heads: list = field(default_factory=list)
+    handovers: list = field(default_factory=list)
     passed_over: list = field(default_factory=list)
 
     def take_from(self, text):
@@ -54,7 +55,8 @@ class Evidence:
                 at = max(at + 1, self._take_at(rows, at))
             except Refused as error:
                 raise Refused(f"line {at + 1} of the text: {error}") from error
-            held = len(self.receipts) + len(self.checkpoints) + len(self.heads)
+            notes = (self.receipts, self.checkpoints, self.heads, self.handovers)
+            held = sum(map(len, notes))
             require(held <= MOST_NOTES, f"it has more than {MOST_NOTES} notes; split it")
 
     def _take_at(self, rows, at):
@@ -67,6 +69,9 @@ class Evidence:
         elif first == NEWEST:
             data, after = _cut_out(rows, at, prefix, 1)
             self.heads.append(parse_dated_head(data, "a dated head in the text"))
+        elif first == HANDOVER:
+            data, after = _cut_out(rows, at, prefix, 1)
+            self.handovers.append(parse_handover(data, "a handover in the text"))
         elif ORIGIN.fullmatch(first) and _is_size(rows[at + 1 : at + 2], prefix):
             data, after = _cut_out(rows, at, prefix, 1)
             self.checkpoints.append(parse_checkpoint(data, "a checkpoint in the text"))
@@ -219,9 +224,10 @@ def read_evidence(data, name):
         _take_email(evidence, data)
     else:
         _take(evidence, data, lambda: _text(data))
-    held = evidence.receipts or evidence.bundles or evidence.checkpoints or evidence.heads
+    held = evidence.receipts or evidence.bundles or evidence.checkpoints
+    held = held or evidence.heads or evidence.handovers
     besides = f" ({'; '.join(evidence.passed_over)})" if evidence.passed_over else ""
-    require(held, f"no receipt, checkpoint, dated head or bundle is in it{besides}")
+    require(held, f"no receipt, checkpoint, dated head, handover or bundle is in it{besides}")
     findings = Findings()
     for receipt in evidence.receipts:
         check_receipt(receipt, findings)

@@ -1,10 +1,10 @@
-"""Signed notes, checkpoints, cosignatures and the short code (sections 10 and 11)."""
+"""Signed notes, checkpoints, handovers, cosignatures and the short code (sections 10 and 11)."""
 
 import hashlib
 import re
 from dataclasses import dataclass, field
 
-from .keys import COSIGNER, name_of_key, signed
+from .keys import COSIGNER, LOG, name_of_key, parse_key, signed
 from .text import (
     LARGEST,
     decimal,
@@ -22,6 +22,7 @@ DASH = "\u2014 "
 LONGEST_CHECKPOINT = 131072
 MOST_SIGNATURES = 100
 NEWEST = "parenthesis/newest@v1"
+HANDOVER = "parenthesis/handover@v1"
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -110,6 +111,50 @@ def parse_dated_head(data, what):
     require(len(note.signatures) == 1, f"{what} has not exactly one signature")
     time = milliseconds(rows[1], f"the time of {what}")
     return DatedHead(*_tree_size_root(rows[2:], what), time, note)
+
+
+@dataclass
+class Handover:
+    """The old key's word that a new key takes its place, and the new key's that it does.
+
+    `new` is the key that the text names, of which the signature was checked. The old one is
+    only named by its signature line; `logs` are both, where it was checked too.
+    """
+
+    origin: str
+    size: int
+    root: bytes
+    new: object
+    note: Note
+    logs: list = field(default_factory=list)
+
+    def check_old(self, keys):
+        """The key among these that signed the first line, if any; takes up who signed."""
+        signature, message = self.note.signatures[0][2], self.note.text.encode()
+        for key in keys:
+            if key.kind == LOG and signed(key.public, message, signature):
+                self.logs = [key, self.new]
+                return key
+        return None
+
+
+def parse_handover(data, what):
+    """Reads a handover and checks all of it but the old key's signature."""
+    require(len(data) <= LONGEST_CHECKPOINT, f"{what} is greater than {LONGEST_CHECKPOINT} bytes")
+    note = parse_note(data, what)
+    rows = lines(note.text, what)
+    # Anybody can add a line to a checkpoint, so that none is a handover.
+    require(rows[0] == HANDOVER, f"{what} is no handover: it does not begin with {HANDOVER}")
+    require(len(rows) == 5, f"{what} has {len(rows)} lines before its signatures, not 5")
+    require(len(note.signatures) == 2, f"{what} has not exactly two signatures")
+    new = parse_key(rows[4], (LOG,))
+    (old_name, old_id, _), (name, number, signature) = note.signatures
+    own = (name, number) == (new.name, new.id)
+    require(own, f"the second signature of {what} is not by the key that it names")
+    require((old_name, old_id) != (name, number), f"{what} hands a key over to itself")
+    valid = signed(new.public, note.text.encode(), signature)
+    require(valid, f"{what}: the signature by the new key is not valid")
+    return Handover(*_tree_size_root(rows[1:4], what), new, note)
 
 
 def _cosigned_at(key, text, signature):

@@ -1,8 +1,9 @@
-"""What a bundle, a receipt, a checkpoint or a dated head states of its tree (section 15)."""
+"""What a bundle, receipt, checkpoint, dated head or handover states of its tree (section 15)."""
 
 from dataclasses import dataclass, field
 
 from .keys import LOG, by_name, signed
+from .note import Handover
 
 
 @dataclass(eq=False)
@@ -28,6 +29,7 @@ class Piece:
     assertions: dict = field(default_factory=dict)
     loose: object = None
     wrong: set = field(default_factory=set)
+    unchecked: str | None = None
 
     @property
     def end(self):
@@ -35,11 +37,14 @@ class Piece:
         return self.first + len(self.leaves)
 
     def check_signer(self, known):
-        """Finds out which of the known keys signed a checkpoint or head that names none.
+        """Finds out which of the known keys signed a checkpoint, head or handover.
 
         `known` is by name and id. A stranger may have made a key of the same id, so all
         of them are tried.
         """
+        if isinstance(self.loose, Handover):
+            self._check_handover(known)
+            return
         message = self.loose.note.text.encode()
         for name, number, signature in self.loose.note.signatures:
             named = known.get((name, number), [])
@@ -47,6 +52,20 @@ class Piece:
             self.keys += [key for key in signers if key not in self.keys]
             if not signers:
                 self.wrong |= set(named)
+        self.signed = [(self.size, self.loose.root, self.keys)]
+
+    def _check_handover(self, known):
+        """Finds out who hands over; where nobody knows that key, nothing was handed over."""
+        name, number, _ = self.loose.note.signatures[0]
+        named = known.get((name, number), [])
+        old = self.loose.check_old(named)
+        self.keys = [self.loose.new]
+        if old is not None:
+            self.keys.append(old)
+            self.handovers = [(old, self.loose.new, self.size)]
+        else:
+            self.wrong = set(named)
+            self.unchecked = f"{name} ({number.hex()})"
         self.signed = [(self.size, self.loose.root, self.keys)]
 
     @property
@@ -82,7 +101,7 @@ def of_receipt(receipt, what):
 
 
 def of_note(note, what, time=None):
-    """A checkpoint or a dated head as a piece; who signed it is not known yet."""
+    """A checkpoint, dated head or handover as a piece; who signed it is not known yet."""
     roots = {note.size: note.root}
     return Piece(what, note.origin, note.size, [], [], roots, time=time, loose=note)
 
@@ -94,14 +113,17 @@ def of_evidence(evidence):
     yield from (of_note(one, f"{evidence.name}, a checkpoint") for one in evidence.checkpoints)
     for head in evidence.heads:
         yield of_note(head, f"{evidence.name}, a dated head", head.time)
+    yield from (of_note(one, f"{evidence.name}, a handover") for one in evidence.handovers)
 
 
 def check_signers(pieces, known):
-    """Checks the loose checkpoints and heads by all keys that these pieces and the reader name."""
+    """Checks loose checkpoints, heads and handovers by all keys that pieces and reader name."""
     keys = dict.fromkeys(key for key in known if key.kind == LOG)
     for piece in pieces:
         keys.update(dict.fromkeys(piece.keys))
         keys.update(dict.fromkeys(key for _, key in piece.restored))
+        if isinstance(piece.loose, Handover):
+            keys[piece.loose.new] = None
     named = by_name(keys)
     for piece in pieces:
         if piece.loose is not None:
@@ -112,14 +134,10 @@ def handed_over(pieces):
     """For each key all keys that lead to it or from it by handovers, itself among them."""
     linked = {}
     for piece in pieces:
-        # Each key of a bundle hands over to the next. A checkpoint alone is a handover
-        # where it has two signatures by known keys.
-        pair = piece.loose is None or len(piece.loose.note.signatures) == 2
-        together = set(piece.keys) if pair else set()
+        # Only a handover binds keys: anybody can add a line of a key to a checkpoint.
         for key in piece.keys:
             linked.setdefault(key, frozenset([key]))
-        groups = {id(linked[key]): linked[key] for key in together}
-        if len(groups) > 1:
-            joined = frozenset().union(*groups.values())
+        for old, new, _ in piece.handovers:
+            joined = linked[old] | linked[new]
             linked.update(dict.fromkeys(joined, joined))
     return linked

@@ -63,8 +63,10 @@ class Judgement:
         for piece in self.strangers:
             self._stranger(piece)
         for piece in self.evidence:
-            if piece.wrong & self.keys:
+            if piece.wrong & self.keys or (piece.wrong and piece.unchecked):
                 self._refuse("evidence", f"{piece.what}: a signature in it is not valid")
+            elif piece.unchecked:
+                self._unchecked(piece)
         self._old_keys()
         self._roots()
         self._leaves()
@@ -96,6 +98,15 @@ class Judgement:
             f"{piece.what}: {words} handed over. Anybody can make such a key; or the record was"
             " restored from an older copy, or another one is shown",
         )
+
+    def _unchecked(self, piece):
+        """Says that a handover to a key of the record is by an old key that nobody knows."""
+        for findings, _ in self.files:
+            findings.unknown(
+                "handover",
+                f"{piece.what}: the signature by the old key {piece.unchecked} was not checked,"
+                " since that key is not known; so nothing was handed over",
+            )
 
     def _old_keys(self):
         """Whether a key has signed more after it was handed over."""
