@@ -57,8 +57,10 @@ pub struct Device {
     pub of: Side,
     /// Since when it signs.
     pub enrolled: Timestamp,
-    /// Since when it does not any more.
+    /// Since when it does not any more: its owner revoked it, or left.
     pub revoked: Option<Timestamp>,
+    /// Whether nobody revoked it, but its owner left.
+    pub(crate) left: bool,
 }
 
 pub(crate) fn enrol(family: &Family, side: Side, key: DeviceKey) -> Result<Vec<Event>, Refusal> {
@@ -99,6 +101,7 @@ pub(crate) fn enrolled(
         of,
         enrolled: at,
         revoked: None,
+        left: false,
     });
     Ok(())
 }
@@ -109,14 +112,25 @@ pub(crate) fn revoked(
     by: Side,
     at: Timestamp,
 ) -> Result<(), &'static str> {
-    let open =
-        |device: &&mut Device| device.key == *key && device.of == by && device.revoked.is_none();
+    // Records from before leaving ended a device say so of one that somebody left behind.
+    let signs = |device: &Device| device.revoked.is_none() || device.left;
+    let open = |device: &&mut Device| device.key == *key && device.of == by && signs(device);
     let device = devices
         .iter_mut()
         .find(open)
         .ok_or("only an own device that signs is revoked")?;
     device.revoked = Some(at);
+    device.left = false;
     Ok(())
+}
+
+/// Whoever takes a place that was left takes none of the devices: they stay with who left.
+pub(crate) fn left(devices: &mut [Device], side: Side, at: Timestamp) {
+    let open = |device: &&mut Device| device.of == side && device.revoked.is_none();
+    for device in devices.iter_mut().filter(open) {
+        device.revoked = Some(at);
+        device.left = true;
+    }
 }
 
 impl Family {

@@ -6,6 +6,7 @@ use crate::{
     Refusal, State, Terms,
 };
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use plan::Side;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -312,10 +313,7 @@ impl Family {
     /// # Errors
     /// The refusal that says why not, and what would be possible.
     pub fn may_erase(&self, entries: &[u64]) -> Result<(), Refusal> {
-        if let Some(hold) = self.held() {
-            let since = hold.since.to_zoned(self.zone().clone()).datetime();
-            return Err(EndingRefusal::Held { since }.into());
-        }
+        self.not_held()?;
         if entries.is_empty() || !entries.is_sorted_by(|a, b| a < b) {
             return Err(EndingRefusal::NothingToErase.into());
         }
@@ -341,8 +339,67 @@ impl Family {
             {
                 return Err(EndingRefusal::WholeMatter { entry }.into());
             }
+            if !self.both_were_there(entry) {
+                return Err(EndingRefusal::ErasureOfEarlier { entry }.into());
+            }
         }
         Ok(())
+    }
+
+    /// Whether the hold of a side may be lifted when both agree. One's own is lifted alone, see
+    /// [`Family::may_lift_own`].
+    ///
+    /// # Errors
+    /// The refusal: there is none, or it is from before one of the two came.
+    pub fn may_lift(&self, side: Side) -> Result<(), Refusal> {
+        self.liftable(side, |hold| self.both_were_there(hold.entry))
+    }
+
+    /// Whether a parent may lift the hold of the own side alone.
+    ///
+    /// # Errors
+    /// As [`Family::may_lift`]: a hold that somebody left behind is not the newcomer's.
+    pub fn may_lift_own(&self, side: Side) -> Result<(), Refusal> {
+        self.liftable(side, |hold| self.was_there(side, hold.entry))
+    }
+
+    fn liftable(&self, side: Side, theirs: impl Fn(&Hold) -> bool) -> Result<(), Refusal> {
+        match &self.holds[side.index()] {
+            None => Err(EndingRefusal::NoHold.into()),
+            Some(hold) if !theirs(hold) => Err(EndingRefusal::HoldOfEarlier {
+                since: self.local(hold.since),
+            }
+            .into()),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Whether the whole family may be closed when both agree: the words of a parent who left are
+    /// in it, and nobody else can speak for them.
+    ///
+    /// # Errors
+    /// The refusal that says why not.
+    pub fn may_close(&self) -> Result<(), Refusal> {
+        self.not_held()?;
+        if self.both_were_there(0) {
+            Ok(())
+        } else {
+            Err(EndingRefusal::ClosingOfEarlier.into())
+        }
+    }
+
+    pub(crate) fn not_held(&self) -> Result<(), Refusal> {
+        match self.held() {
+            None => Ok(()),
+            Some(hold) => Err(EndingRefusal::Held {
+                since: self.local(hold.since),
+            }
+            .into()),
+        }
+    }
+
+    pub(crate) fn local(&self, at: Timestamp) -> DateTime {
+        at.to_zoned(self.zone().clone()).datetime()
     }
 
     /// Whether everything that was agreed is carried out, and each entry without words is named

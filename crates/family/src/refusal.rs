@@ -288,6 +288,28 @@ pub enum EndingRefusal {
     /// One's own hold needs nobody else.
     #[error("This is your own hold. You can lift it without the other parent.")]
     OwnHold,
+    /// The other words of it are of a parent who left; who took the place was not there.
+    #[error(
+        "Entry {entry} was recorded before a parent left, and whoever takes the place later cannot agree to erase it. It stays."
+    )]
+    ErasureOfEarlier {
+        /// The number.
+        entry: u64,
+    },
+    /// It stood before somebody left and another took the place.
+    #[error(
+        "This hold, since {}, was set before a parent left, and whoever takes the place later cannot lift it or agree to that. It stands.",
+        spoken(.since)
+    )]
+    HoldOfEarlier {
+        /// Since when, in the family's zone.
+        since: DateTime,
+    },
+    /// A parent left, and who took the place cannot agree to that parent's words going.
+    #[error(
+        "A parent left this family, and the words of that parent are on its record. Whoever takes the place later cannot agree to close the family. You can close your own account."
+    )]
+    ClosingOfEarlier,
     /// Closing a family alone, although there is somebody else.
     #[error(
         "The other parent has taken part in this family, so it can only be closed by you two together. You can close your own account."

@@ -1,6 +1,6 @@
 //! The two places of a family: named, invited, taken, left.
 
-use crate::{Entry, Family, MemberId};
+use crate::{Entry, Family, MemberId, device};
 use jiff::Timestamp;
 use plan::Side;
 
@@ -13,6 +13,9 @@ pub struct Seat {
     pub state: SeatState,
     /// When somebody first took the place, if anybody did.
     pub first_joined: Option<Timestamp>,
+    /// The entry with which whoever has the place now took it after somebody had left it; `None`
+    /// for its first holder.
+    pub taken_over: Option<u64>,
 }
 
 /// How far a parent has come.
@@ -61,6 +64,9 @@ impl Family {
         match seat.state {
             SeatState::Invited(_) => {
                 seat.state = SeatState::Joined(entry.at);
+                if seat.first_joined.is_some() {
+                    seat.taken_over = Some(entry.sequence);
+                }
                 seat.first_joined.get_or_insert(entry.at);
                 Ok(())
             }
@@ -76,6 +82,29 @@ impl Family {
             return Err("a parent leaves only the own place");
         }
         seat.state = SeatState::Left(at);
+        device::left(&mut self.devices, side, at);
         Ok(())
+    }
+
+    /// Entries below this number are from before whoever has the place of `side` now; none of
+    /// those that stand so far is theirs when the place was left. `None` while its first holder
+    /// has it, or nobody has ever had it.
+    fn newcomer(&self, side: Side) -> Option<u64> {
+        let seat = self.seat(side);
+        match seat.first_joined {
+            Some(_) if !seat.joined() => Some(self.entries),
+            _ => seat.taken_over,
+        }
+    }
+
+    /// Whether both who could agree now were there when an entry was recorded.
+    pub(crate) fn both_were_there(&self, entry: u64) -> bool {
+        Side::BOTH
+            .into_iter()
+            .all(|side| self.was_there(side, entry))
+    }
+
+    pub(crate) fn was_there(&self, side: Side, entry: u64) -> bool {
+        self.newcomer(side).is_none_or(|first| entry >= first)
     }
 }

@@ -112,6 +112,7 @@ impl Family {
         let seats = Side::BOTH.map(|side| Seat {
             parent: founding.parents[side.index()].clone(),
             first_joined: (side == founding.founder).then_some(entry.at),
+            taken_over: None,
             state: if side == founding.founder {
                 SeatState::Joined(entry.at)
             } else {

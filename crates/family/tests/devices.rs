@@ -86,6 +86,43 @@ fn there_is_an_end_to_devices_and_revoking_makes_room() {
     world.ok(Side::A, enrol(limit + 1));
 }
 
+/// Whoever takes a place finds no device of who left it there, and none signs for them.
+#[test]
+fn devices_stay_with_who_left() {
+    let mut world = World::agreed();
+    world.ok(Side::B, enrol(1));
+    world.ok(Side::B, enrol(2));
+    world.ok(Side::B, revoke(2));
+    world.ok(Side::A, enrol(3));
+    world.ok(Side::B, Command::Leave);
+    let left = world.now;
+    world.ok(Side::A, Command::Invite);
+    world.ok(Side::B, Command::Join);
+    assert_eq!(world.family().devices_of(Side::B).count(), 0);
+    assert_eq!(world.family().devices_of(Side::A).count(), 1);
+    let device = world.family().device(&key(1)).unwrap();
+    assert_eq!((device.of, device.revoked), (Side::B, Some(left)));
+    for again in [enrol(1), revoke(1), revoke(2)] {
+        assert_eq!(world.refused(Side::B, again), Refusal::DeviceRevoked);
+    }
+    world.ok(Side::B, enrol(4));
+    // A record from before this rule, in which one of them was revoked later, is read.
+    let entry = |at: &World, n| family::Entry {
+        sequence: at.entries.len() as u64,
+        at: at.now,
+        by: at.family().seat(Side::B).parent.member.clone(),
+        event: Event::DeviceRevoked { key: key(n) },
+    };
+    let once = family::evolve(world.family.clone(), &entry(&world, 1)).unwrap();
+    assert!(once.device(&key(1)).unwrap().revoked.is_some());
+    let again = family::Entry {
+        sequence: once.entries(),
+        ..entry(&world, 1)
+    };
+    assert!(family::evolve(Some(once), &again).is_err());
+    assert!(family::evolve(world.family.clone(), &entry(&world, 2)).is_err());
+}
+
 #[test]
 fn only_who_takes_part_has_devices() {
     let mut world = World::new();

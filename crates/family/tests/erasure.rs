@@ -228,6 +228,156 @@ fn who_leaves_is_gone_and_the_place_can_be_offered_again() {
     assert_eq!(read_again(&world.entries).as_ref(), Ok(world.family()));
 }
 
+/// The story, in which a parent sets a hold and leaves, and somebody else takes the place. With
+/// `side` who left; the hold stands, or the other parent had it lifted together before.
+fn taken_over(side: Side, held: bool) -> World {
+    let mut world = story();
+    if held {
+        world.ok(side, Command::SetHold { reason: None });
+    }
+    world.ok(side, Command::Leave);
+    world.ok(side.other(), Command::Invite);
+    world.ok(side, Command::Join);
+    world
+}
+
+/// One person who holds both places gets nothing of what needed two: see the module's rules.
+#[test]
+fn who_took_a_place_ends_nothing_that_was_there_before() {
+    for side in Side::BOTH {
+        let mut world = taken_over(side, true);
+        let since = local(&world);
+        let held = EndingRefusal::HoldOfEarlier { since };
+        assert_eq!(refused(&mut world, side, Command::LiftHold), held);
+        for (n, by) in [(5, side), (6, side.other())] {
+            let lift = propose(n, Terms::LiftHold(side));
+            assert_eq!(refused(&mut world, by, lift), held);
+        }
+        let mut world = taken_over(side, false);
+        for by in Side::BOTH {
+            assert_eq!(
+                refused(&mut world, by, propose(5, erase(&[5, 6]))),
+                EndingRefusal::ErasureOfEarlier { entry: 5 }
+            );
+            assert_eq!(
+                refused(&mut world, by, propose(5, Terms::Close)),
+                EndingRefusal::ClosingOfEarlier
+            );
+        }
+        assert_eq!(read_again(&world.entries).as_ref(), Ok(world.family()));
+    }
+}
+
+/// What was asked before somebody left is not granted in that parent's stead either.
+#[test]
+fn what_waited_when_a_parent_left_is_not_granted_by_who_came_after() {
+    let mut world = story();
+    world.ok(Side::B, Command::SetHold { reason: None });
+    world.ok(Side::A, propose(5, Terms::LiftHold(Side::B)));
+    let since = local(&world);
+    world.ok(Side::B, Command::Leave);
+    world.ok(Side::A, Command::Invite);
+    world.ok(Side::B, Command::Join);
+    assert_eq!(
+        refused(&mut world, Side::B, accept(5, 1)),
+        EndingRefusal::HoldOfEarlier { since }
+    );
+    let mut world = story();
+    world.ok(Side::A, propose(5, erase(&[5, 6])));
+    world.ok(Side::A, propose(6, Terms::Close));
+    world.ok(Side::B, propose(7, erase(&[7, 8])));
+    world.ok(Side::B, Command::Leave);
+    // While nobody has the place, nobody could agree later.
+    assert_eq!(
+        refused(&mut world, Side::A, propose(8, erase(&[5, 6]))),
+        EndingRefusal::ErasureOfEarlier { entry: 5 }
+    );
+    world.ok(Side::A, Command::Invite);
+    world.ok(Side::B, Command::Join);
+    assert_eq!(
+        refused(&mut world, Side::B, accept(5, 1)),
+        EndingRefusal::ErasureOfEarlier { entry: 5 }
+    );
+    assert_eq!(
+        refused(&mut world, Side::B, accept(6, 1)),
+        EndingRefusal::ClosingOfEarlier
+    );
+    assert_eq!(
+        refused(&mut world, Side::A, accept(7, 1)),
+        EndingRefusal::ErasureOfEarlier { entry: 7 }
+    );
+}
+
+/// What came after is between the two who are there: erased, held and lifted as ever.
+#[test]
+fn who_took_a_place_and_the_other_end_what_came_after() {
+    let mut world = taken_over(Side::B, false);
+    let first = world.entries.len() as u64;
+    world.ok(Side::B, propose(5, swap(12)));
+    world.ok(Side::A, decline(5, 1));
+    world.ok(Side::B, Command::SetHold { reason: None });
+    world.ok(Side::A, propose(6, Terms::LiftHold(Side::B)));
+    world.ok(Side::B, accept(6, 1));
+    world.ok(Side::B, Command::SetHold { reason: None });
+    world.ok(Side::B, Command::LiftHold);
+    world.ok(Side::A, propose(7, erase(&[first, first + 1])));
+    world.ok(Side::B, accept(7, 1));
+    assert!(world.family().proposal(&id(5)).is_none());
+    // Who was there from the beginning lifts the own hold, whoever came meanwhile.
+    let mut world = story();
+    world.ok(Side::A, Command::SetHold { reason: None });
+    world.ok(Side::B, Command::Leave);
+    world.ok(Side::A, Command::Invite);
+    world.ok(Side::B, Command::Join);
+    world.ok(Side::A, Command::LiftHold);
+    assert_eq!(world.family().held(), None);
+}
+
+/// A record from before these rules, in which one who took a place did all of that, still folds.
+#[test]
+fn records_from_before_these_rules_are_read() {
+    let mut world = taken_over(Side::B, true);
+    let by = world.family().seat(Side::B).parent.member.clone();
+    let asked = world.family().seat(Side::A).parent.member.clone();
+    let mut put = |by: &family::MemberId, event| {
+        let entry = family::Entry {
+            sequence: world.entries.len() as u64,
+            at: world.now,
+            by: by.clone(),
+            event,
+        };
+        world.family = Some(family::evolve(world.family.take(), &entry).unwrap());
+        world.entries.push(entry);
+    };
+    let agreed = |n| Event::Accepted {
+        proposal: id(n),
+        revision: Revision::FIRST,
+        assertion: None,
+    };
+    let proposed = |n, terms| Event::Proposed {
+        proposal: id(n),
+        terms,
+        reason: None,
+    };
+    put(&by, Event::HoldLifted { side: Side::B });
+    put(&asked, proposed(5, erase(&[5, 6])));
+    put(&by, agreed(5));
+    let entries = vec![ErasedEntry::body(5), ErasedEntry::body(6)];
+    let whose = asked.clone();
+    put(
+        &by,
+        Event::Erased {
+            entries,
+            asked: whose,
+        },
+    );
+    put(&asked, proposed(6, Terms::Close));
+    put(&by, agreed(6));
+    put(&by, Event::Closed);
+    assert!(world.family().closed().is_some());
+    assert_eq!(read_again(&world.entries).as_ref(), Ok(world.family()));
+}
+
 #[test]
 fn a_family_ends_by_both_or_by_a_founder_who_is_alone() {
     let mut alone = World::new();

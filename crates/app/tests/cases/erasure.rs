@@ -455,7 +455,7 @@ async fn a_founder_who_is_alone_closes_the_family_alone() {
 async fn private_words_are_erased_by_their_owner_alone_and_nobody_else_sees_it() {
     let world = World::new().await;
     let [mara, elias] = world.agreed().await;
-    let device = "Netscape Navigator in the kitchen of Terschelling";
+    let device = "ZebraPhone in the kitchen of Terschelling";
     let password = Password::typed(PASSWORD.to_owned());
     world
         .app
@@ -478,6 +478,7 @@ async fn private_words_are_erased_by_their_owner_alone_and_nobody_else_sees_it()
             looked_for.extend(traces(kind, &tree, &keys.unwrap(), entry));
         }
     }
+    looked_for.push(("device", b"ZebraPhone".to_vec()));
     let erase = async |entries: &[u64]| {
         let entries: BTreeSet<u64> = entries.iter().copied().collect();
         let command = world.app.fresh_command();
@@ -501,8 +502,61 @@ async fn private_words_are_erased_by_their_owner_alone_and_nobody_else_sees_it()
     ));
     assert_eq!(lines[1].what, What::Erased);
     assert_eq!(world.app.family(&elias).await.unwrap().head, shared);
+    world.store.close().await;
+    let found = search(world.folder.path(), &looked_for);
+    assert!(found.is_empty(), "{found:?}");
     let world = world.restarted().await;
     assert!(world.sign_in("mara@example.org").await.is_some());
+}
+
+/// One person in both places, the second under another address: the hold and the words of who
+/// left stay, whichever of the two asks.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_took_a_place_cannot_lift_the_hold_of_who_left_nor_erase() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    declined(&world, [&mara, &elias]).await;
+    act(&world, &elias, Command::SetHold { reason: None }).await;
+    act(&world, &elias, Command::Leave).await;
+    let command = world.app.fresh_command();
+    let link = world
+        .app
+        .invite(&mara, command, Seen::NOTHING)
+        .await
+        .unwrap();
+    let joined = world
+        .app
+        .join(&link, account("second@example.org"), "t")
+        .await;
+    let second = joined.unwrap().session;
+    let before = world.app.family(&mara).await.unwrap().head.size;
+    let ask = |terms| Command::Propose {
+        proposal: world.app.fresh_proposal().unwrap(),
+        terms,
+        reason: None,
+    };
+    for (who, what) in [
+        (&second, Command::LiftHold),
+        (&second, ask(Terms::LiftHold(Side::B))),
+        (&mara, ask(Terms::LiftHold(Side::B))),
+        (&mara, ask(Terms::Erase(vec![5, 6]))),
+        (&second, ask(Terms::Close)),
+    ] {
+        let command = world.app.fresh_command();
+        let refused = world.app.act(who, command, Seen::NOTHING, what).await;
+        assert!(
+            matches!(
+                &refused,
+                Err(ActError::Refused(Refusal::Ending(
+                    EndingRefusal::HoldOfEarlier { .. } | EndingRefusal::Held { .. }
+                )))
+            ),
+            "{refused:?}"
+        );
+    }
+    let after = world.app.family(&mara).await.unwrap();
+    assert_eq!(after.head.size, before);
+    assert!(after.family.held().is_some());
 }
 
 /// The kinds and their order on the family's tree after an erasure.

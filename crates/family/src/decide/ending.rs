@@ -10,28 +10,16 @@ pub(super) fn check_erase(family: &Family, entries: &[u64]) -> Result<(), Refusa
 
 /// Whether the whole family may be closed by both.
 pub(super) fn check_close(family: &Family) -> Result<(), Refusal> {
-    not_held(family)
+    family.may_close()
 }
 
 /// Whether there is such a hold, and it is not the offering parent's own.
 pub(super) fn check_lift(family: &Family, context: &Context, side: Side) -> Result<(), Refusal> {
-    if family.holds()[side.index()].is_none() {
-        return Err(EndingRefusal::NoHold.into());
-    }
-    if family.seat(side).is(&context.actor) {
+    if family.seat(side).is(&context.actor) && family.holds()[side.index()].is_some() {
+        family.may_lift_own(side)?;
         return Err(EndingRefusal::OwnHold.into());
     }
-    Ok(())
-}
-
-fn not_held(family: &Family) -> Result<(), Refusal> {
-    match family.held() {
-        None => Ok(()),
-        Some(hold) => Err(EndingRefusal::Held {
-            since: hold.since.to_zoned(family.zone().clone()).datetime(),
-        }
-        .into()),
-    }
+    family.may_lift(side)
 }
 
 /// What is carried out in the same act as its acceptance.
@@ -53,10 +41,7 @@ pub(super) fn still_possible(family: &Family, terms: &Terms) -> Result<(), Refus
         // Their own modules look at these.
         Terms::Plan(_) | Terms::Swap(_) => Ok(()),
         Terms::Erase(entries) => check_erase(family, entries),
-        Terms::LiftHold(side) if family.holds()[side.index()].is_none() => {
-            Err(EndingRefusal::NoHold.into())
-        }
-        Terms::LiftHold(_) => Ok(()),
+        Terms::LiftHold(side) => family.may_lift(*side),
         Terms::Close => check_close(family),
     }
 }
@@ -69,17 +54,15 @@ pub(super) fn set_hold(
     match &family.holds()[side.index()] {
         None => Ok(vec![Event::HoldSet { reason }]),
         Some(hold) => Err(EndingRefusal::AlreadyHeld {
-            since: hold.since.to_zoned(family.zone().clone()).datetime(),
+            since: family.local(hold.since),
         }
         .into()),
     }
 }
 
 pub(super) fn lift_hold(family: &Family, side: Side) -> Result<Vec<Event>, Refusal> {
-    match family.holds()[side.index()] {
-        Some(_) => Ok(vec![Event::HoldLifted { side }]),
-        None => Err(EndingRefusal::NoHold.into()),
-    }
+    family.may_lift_own(side)?;
+    Ok(vec![Event::HoldLifted { side }])
 }
 
 /// A parent may always go; but where nobody else ever was, nobody would be left to keep the
@@ -95,6 +78,6 @@ pub(super) fn close_alone(family: &Family, side: Side) -> Result<Vec<Event>, Ref
     if family.seat(side.other()).first_joined.is_some() {
         return Err(EndingRefusal::NotAlone.into());
     }
-    not_held(family)?;
+    family.not_held()?;
     Ok(vec![Event::Closed])
 }

@@ -2,7 +2,7 @@
 //!
 //! May touch: its arguments.
 
-use family::{Hold, ProposalId};
+use family::{Hold, ProposalId, Refusal};
 use jiff::civil::DateTime;
 
 use super::view::{Company, EraseView, HoldView, KeepingView, Trouble};
@@ -16,7 +16,8 @@ pub(super) fn keeping(
     command: String,
 ) -> KeepingView {
     let family = look.family;
-    let hold = |hold: &Hold| HoldView {
+    let hold = |hold: &Hold, may: Result<(), Refusal>| HoldView {
+        fixed: may.err(),
         since: local(look, hold),
         reason: hold
             .reason
@@ -33,9 +34,14 @@ pub(super) fn keeping(
     KeepingView {
         cast: cast(family, look.viewer),
         family: family.name().as_str().to_owned(),
-        mine: holds[look.viewer.index()].as_ref().map(hold),
-        theirs: holds[look.viewer.other().index()].as_ref().map(hold),
+        mine: holds[look.viewer.index()]
+            .as_ref()
+            .map(|mine| hold(mine, family.may_lift_own(look.viewer))),
+        theirs: holds[look.viewer.other().index()]
+            .as_ref()
+            .map(|theirs| hold(theirs, family.may_lift(look.viewer.other()))),
         company,
+        open: family.may_close().err(),
         reason,
         trouble,
         command,

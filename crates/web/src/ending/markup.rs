@@ -90,7 +90,9 @@ fn holds(frame: &Frame<'_>, view: &KeepingView) -> Markup {
             @if let Some(hold) = &view.theirs {
                 p { (t!(text, "keeping-hold-theirs", name = other, since = day_and_clock(text, hold.since))) }
                 (why(text, hold))
-                @if view.company == Company::Both {
+                @if let Some(fixed) = &hold.fixed {
+                    @if view.company == Company::Both { p { (words::refusal(text, fixed)) } }
+                } @else if view.company == Company::Both {
                     form method="post" action=(LIFT) data-act="proposal.made/2" {
                         (hidden(frame, &view.command))
                         button.btn { (t!(text, "keeping-hold-ask", name = other)) }
@@ -100,9 +102,12 @@ fn holds(frame: &Frame<'_>, view: &KeepingView) -> Markup {
             @if let Some(hold) = &view.mine {
                 p { (t!(text, "keeping-hold-mine", since = day_and_clock(text, hold.since))) }
                 (why(text, hold))
-                form method="post" action=(HOLD) data-act="hold.lifted/1" {
-                    (hidden(frame, &view.command))
-                    button.btn name="step" value="lift" { (t!(text, "keeping-hold-lift")) }
+                @if let Some(fixed) = &hold.fixed { p { (words::refusal(text, fixed)) } }
+                @else {
+                    form method="post" action=(HOLD) data-act="hold.lifted/1" {
+                        (hidden(frame, &view.command))
+                        button.btn name="step" value="lift" { (t!(text, "keeping-hold-lift")) }
+                    }
                 }
             } @else {
                 form.form method="post" action=(HOLD) data-act="hold.set/1" novalidate {
@@ -157,10 +162,11 @@ fn family(frame: &Frame<'_>, view: &KeepingView) -> Markup {
                 Company::OtherLeft => { p { (t!(text, "keeping-family-left", name = other)) } }
                 Company::Both => {
                     p { (t!(text, "keeping-family-both", name = other)) }
-                    form method="post" action=(FAMILY) data-act="proposal.made/2" {
+                    @if let Some(open) = &view.open { p { (words::refusal(text, open)) } }
+                    @else { form method="post" action=(FAMILY) data-act="proposal.made/2" {
                         (hidden(frame, &view.command))
                         button.btn { (t!(text, "keeping-family-ask", name = other)) }
-                    }
+                    } }
                 }
                 Company::Alone => {
                     p { (t!(text, "keeping-family-alone", name = other)) }

@@ -38,6 +38,42 @@ fn left() -> family::Family {
     after(vec![("m-elias", Event::Left { side: Side::B })])
 }
 
+/// Elias set a hold and left; somebody else has the place since.
+fn taken_over() -> family::Family {
+    let side = Side::B;
+    after(vec![
+        ("m-elias", Event::HoldSet { reason: None }),
+        ("m-elias", Event::Left { side }),
+        ("m-mara", Event::Invited { side }),
+        ("m-elias", Event::Joined { side }),
+    ])
+}
+
+/// Nothing is offered that would be refused: no form but that for the own account.
+#[test]
+fn who_took_a_place_is_offered_no_end_of_what_was_before() {
+    let family = taken_over();
+    let text = Text::of(Lang::En);
+    for (viewer, forms) in [
+        (Side::A, vec!["hold.set/1", "person.left/1"]),
+        (Side::B, vec!["person.left/1"]),
+    ] {
+        let look = looking(&family, viewer, Lang::En);
+        let view = build::keeping(&look, (String::new(), None), "c-1".to_owned());
+        let me = view.cast.parent(viewer).clone();
+        let page = main_of(&keeping_page(&frame(Lang::En, &me), &view));
+        let found: Vec<&str> = page
+            .split("data-act=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(found, forms);
+        let since = family.zone().to_datetime(family.held().unwrap().since);
+        let why = words::refusal(text, &family::EndingRefusal::HoldOfEarlier { since });
+        assert!(page.contains(&why), "{page}");
+    }
+}
+
 fn alone() -> family::Family {
     fold(&story()[..2]).unwrap().unwrap()
 }
@@ -202,6 +238,9 @@ fn every_refusal_is_said_in_both_languages() {
         R::AlreadyHeld { since },
         R::NoHold,
         R::OwnHold,
+        R::ErasureOfEarlier { entry: 4 },
+        R::HoldOfEarlier { since },
+        R::ClosingOfEarlier,
         R::NotAlone,
         R::AloneHere,
         R::SignedOther,

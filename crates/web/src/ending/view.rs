@@ -17,6 +17,8 @@ pub struct HoldView {
     pub since: DateTime,
     /// Why, if that was said.
     pub reason: Option<String>,
+    /// Why the reader cannot lift it, or propose that.
+    pub fixed: Option<Refusal>,
 }
 
 /// Who there is beside the reader.
@@ -54,6 +56,8 @@ pub struct KeepingView {
     pub theirs: Option<HoldView>,
     /// Who else there is.
     pub company: Company,
+    /// Why both together cannot close the family.
+    pub open: Option<Refusal>,
     /// What was typed as the reason of a hold.
     pub reason: String,
     /// Why it is shown again.

@@ -36,6 +36,15 @@ pub fn refusal(text: &Text, refusal: &EndingRefusal) -> String {
         }
         EndingRefusal::NoHold => t!(text, "refusal-no-hold").into_owned(),
         EndingRefusal::OwnHold => t!(text, "refusal-own-hold").into_owned(),
+        EndingRefusal::ErasureOfEarlier { entry } => at(*entry, "refusal-erasure-of-earlier"),
+        EndingRefusal::HoldOfEarlier { since } => {
+            t!(
+                text,
+                "refusal-hold-of-earlier",
+                since = day_and_clock(text, *since)
+            )
+        }
+        EndingRefusal::ClosingOfEarlier => t!(text, "refusal-closing-of-earlier").into_owned(),
         EndingRefusal::NotAlone => t!(text, "refusal-not-alone").into_owned(),
         EndingRefusal::AloneHere => t!(text, "refusal-alone-here").into_owned(),
         EndingRefusal::SignedOther => t!(text, "refusal-signed-other").into_owned(),

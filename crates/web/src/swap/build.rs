@@ -13,7 +13,7 @@ use plan::{OneOff, ParentingPlan, Side};
 
 use super::effect::{effect, remarks};
 use super::form::{FieldError, SwapDraft, SwapForm};
-use super::prospect::prospect;
+use super::prospect::{blocked, prospect};
 use super::view::{
     AnswerView, Arrival, Cast, ClauseLine, DeclineView, FormView, ListView, OfferView, PlanState,
     PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Signed, Standing, TermsView,
@@ -136,6 +136,7 @@ pub fn proposal(
         standing,
         effect: change,
         prospect: prospect(look.family, proposal, look.now),
+        blocked: blocked(look.family, proposal, look.now),
         remarks: said
             .into_iter()
             .filter_map(|one| RemarkView::of(one, |id| look.number(id)))

@@ -40,7 +40,7 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
                 }
                 (card(frame, view, last))
             }
-            @if view.waits_for() == Some(view.cast.viewer) { (sheets::accept(frame, view, last)) }
+            @if view.waits_for() == Some(view.cast.viewer) && view.blocked.is_none() { (sheets::accept(frame, view, last)) }
             @if view.waits_for() == Some(view.cast.viewer.other()) { (sheets::withdraw(frame, view, last)) }
         },
     )
@@ -107,6 +107,7 @@ fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
         TermsView::Plan(plan) => plan_terms(text, view, plan),
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => html! {
             p { (ending::words::what_stays(text, &view.cast, terms)) }
+            @if let Some(blocked) = &view.blocked { p { (words::refusal(text, blocked)) } }
         },
         TermsView::Swap(_) => html! {
             @if let Some(effect) = &view.effect {
@@ -196,10 +197,12 @@ fn answers(text: &Text, view: &ProposalView) -> Markup {
         .offers
         .last()
         .is_some_and(|offer| offer.terms.is_swap());
-    let count = if swap { 3 } else { 2 };
+    let count = 1 + usize::from(swap) + usize::from(view.blocked.is_none());
     html! {
         div.btn-even data-n=(count) role="group" aria-label=(t!(text, "answers-label", number = view.number)) {
-            button.btn type="button" popovertarget="accept" { (icon_small(Icon::Check)) (t!(text, "answer-accept")) }
+            @if view.blocked.is_none() {
+                button.btn type="button" popovertarget="accept" { (icon_small(Icon::Check)) (t!(text, "answer-accept")) }
+            }
             @if swap { a.btn href=(counter_path(&view.id)) { (icon_small(Icon::Swap)) (t!(text, "answer-counter")) } }
             a.btn href=(decline_path(&view.id)) { (icon_small(Icon::Close)) (t!(text, "answer-decline")) }
         }

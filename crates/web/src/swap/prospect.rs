@@ -2,7 +2,7 @@
 //!
 //! May touch: the family it is given. The family decides; this asks it beforehand.
 
-use family::{Command, Context, Family, Proposal, Refusal, State, decide};
+use family::{Command, Context, Family, Proposal, Refusal, State, Terms, decide};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -38,6 +38,17 @@ pub fn prospect(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<
                 }
             },
         }),
+    }
+}
+
+/// Why an open offer to erase, to lift a hold or to close cannot be agreed to; `None` for what can
+/// be, and for plans and swaps.
+#[must_use]
+pub fn blocked(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<Refusal> {
+    match &proposal.current().terms {
+        Terms::Plan(_) | Terms::Swap(_) => None,
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close if !proposal.is_open() => None,
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => refusal(family, proposal, now),
     }
 }
 

@@ -184,6 +184,8 @@ pub struct ProposalView {
     pub effect: Option<Effect>,
     /// What comes of an offered plan; `None` for a swap, and for a plan that was not agreed.
     pub prospect: Option<Prospect>,
+    /// Why an erasure, a hold's lifting or an end that waits cannot be agreed to.
+    pub blocked: Option<Refusal>,
     /// What to know before answering.
     pub remarks: Vec<RemarkView>,
     /// Whether both together may erase it.
