@@ -171,7 +171,8 @@ impl<S: Store> App<S> {
         let row = Row::Session(store::Session {
             token: secret.hash(),
             account: account.clone(),
-            device: device.to_string(),
+            // The entry says it, and its words can be erased; a copy here could not.
+            device: String::new(),
             created: millis(now),
             last_seen: millis(now),
             expires: millis(expires),
@@ -347,6 +348,16 @@ impl<S: Store> App<S> {
         for (token, session) in &self.sessions {
             if session.account == *account {
                 session.ended.store(true, Ordering::Release);
+                self.sessions.invalidate(&*token);
+            }
+        }
+    }
+
+    /// Lets the sessions of an account go from memory, so that the store is asked whether they are
+    /// still there.
+    pub(crate) fn read_sessions_again(&self, account: &AccountId) {
+        for (token, session) in &self.sessions {
+            if session.account == *account {
                 self.sessions.invalidate(&*token);
             }
         }

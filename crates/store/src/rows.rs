@@ -102,7 +102,8 @@ pub struct Session {
     pub token: TokenHash,
     /// Who is signed in.
     pub account: AccountId,
-    /// What the person reads in the list of sessions; at most 256 characters.
+    /// Empty since sign-ins are entries of the private record, whose words can be erased; at most
+    /// 256 characters.
     pub device: String,
     /// When it began.
     pub created: UnixMillis,
