@@ -162,6 +162,15 @@ impl<S: Store> App<S> {
         }
     }
 
+    /// What was asked for may be durable although the store answered otherwise: what is kept in
+    /// memory of it goes, and is read again from the store by whoever needs it.
+    pub(crate) fn perhaps_ended(&self, ending: &Ending) {
+        self.forget_erased(&ending.erasures);
+        for account in &ending.accounts {
+            self.read_sessions_again(account);
+        }
+    }
+
     /// Whether this is the password of who is signed in: asked again before what cannot be
     /// undone, since a session may be open on a device that others use.
     ///

@@ -304,11 +304,15 @@ impl<S: Store> App<S> {
     /// After a fault nobody knows whether the last append is durable: read what is there, so that
     /// pages show it. When that fails too, the next act tries again.
     async fn settle(&self, slot: &Slot, writer: &mut Writer, id: &FamilyId) {
-        if writer.doubtful
-            && let Ok(fresh) = self.load_writer(id).await
-        {
+        if !writer.doubtful {
+            return;
+        }
+        if let Ok(fresh) = self.load_writer(id).await {
             writer.renew(fresh);
             slot.show(writer);
+        } else if matches!(self.store.family(id).await, Ok(Some(row)) if row.keys.is_none()) {
+            // The act closed it, although that was answered otherwise.
+            self.families.forget(id);
         }
     }
 
@@ -397,12 +401,11 @@ impl<S: Store> App<S> {
         };
         // Until the store has answered, nobody knows whether this is durable.
         writer.doubtful = true;
-        let answer = self
-            .store
-            .append(batch)
-            .await
-            .map_err(|e| Fault::new("writing an entry", e))?;
-        match answer {
+        let answer = self.store.append(batch).await;
+        if !matches!(answer, Ok(Appended::Done)) {
+            self.perhaps_ended(&ending);
+        }
+        match answer.map_err(|e| Fault::new("writing an entry", e))? {
             Appended::Done => {
                 let before = writer.tree.size();
                 writer.tree.advance(stored);

@@ -93,14 +93,11 @@ impl<S: Store> App<S> {
                     rows: rows.clone(),
                     erasures: destroyed_by(&tree.keys.id, &event),
                 };
-                let answer = app
-                    .store
-                    .append(batch)
-                    .await
-                    .map_err(|e| Fault::new("writing a private entry", e))?;
-                match answer {
+                let answer = app.store.append(batch).await;
+                // Whatever was answered: it may be durable.
+                app.forget_erased(&destroyed_by(&tree.keys.id, &event));
+                match answer.map_err(|e| Fault::new("writing a private entry", e))? {
                     Appended::Done => {
-                        app.forget_erased(&destroyed_by(&tree.keys.id, &event));
                         tree.advance(stored);
                         *slot = Some(tree);
                         return Ok(Noted::Now);

@@ -15,7 +15,7 @@ use index::Index;
 use jiff::Timestamp;
 use moka::sync::Cache;
 use plan::Side;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use store::{Erase, Store, TreeId};
 
@@ -97,29 +97,57 @@ fn erases(kind: &str) -> bool {
 }
 
 /// The words of trees that were searched lately.
-pub(crate) struct Indexes(Cache<TreeId, Arc<Index>>);
+pub(crate) struct Indexes {
+    kept: Cache<TreeId, Arc<Index>>,
+    /// How often something was erased. An index that was begun before is not kept.
+    erasures: Mutex<u64>,
+}
 
 impl Default for Indexes {
     fn default() -> Self {
         let weigh =
             |_: &TreeId, index: &Arc<Index>| u32::try_from(index.bytes()).unwrap_or(u32::MAX);
-        Self(
-            Cache::builder()
+        Self {
+            kept: Cache::builder()
                 .max_capacity(MAX_BYTES)
                 .weigher(weigh)
                 .time_to_idle(LIFE)
                 .build(),
-        )
+            erasures: Mutex::default(),
+        }
     }
 }
 
 impl Indexes {
     /// Lets the words of trees go in which something was erased.
     pub(crate) fn forget_erased(&self, erasures: &[Erase]) {
+        if erasures.is_empty() {
+            return;
+        }
+        let mut count = self.count();
+        *count = count.wrapping_add(1);
         for erased in erasures {
             match erased {
-                Erase::Body { tree, .. } | Erase::Tree(tree) => self.0.invalidate(tree),
+                Erase::Body { tree, .. } | Erase::Tree(tree) => self.kept.invalidate(tree),
             }
+        }
+    }
+
+    fn count(&self) -> MutexGuard<'_, u64> {
+        self.erasures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How often something was erased so far.
+    fn so_far(&self) -> u64 {
+        *self.count()
+    }
+
+    /// Keeps an index that was begun when so much had been erased, unless more was since: it may
+    /// hold words that are gone.
+    fn keep(&self, tree: &TreeId, index: &Arc<Index>, begun: u64) {
+        let count = self.count();
+        if *count == begun {
+            self.kept.insert(tree.clone(), Arc::clone(index));
         }
     }
 }
@@ -194,7 +222,8 @@ impl<S: Store> App<S> {
     async fn index(&self, readable: &Readable) -> Result<Arc<Index>, Fault> {
         let id = &readable.keys.id;
         let size = readable.head.size;
-        let kept = self.indexes.0.get(id);
+        let begun = self.indexes.so_far();
+        let kept = self.indexes.kept.get(id);
         if let Some(kept) = &kept
             && kept.size() == size
         {
@@ -222,7 +251,36 @@ impl<S: Store> App<S> {
             }
         }
         let index = Arc::new(index);
-        self.indexes.0.insert(id.clone(), Arc::clone(&index));
+        self.indexes.keep(id, &index, begun);
         Ok(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An index that was begun before an erasure is not kept after it, in whatever order the two
+    /// come to their ends.
+    #[test]
+    fn an_older_index_never_follows_an_erasure() {
+        let tree = TreeId::new("tree");
+        let erased = [Erase::Body {
+            tree: tree.clone(),
+            sequence: 3,
+        }];
+        let index = Arc::new(Index::default());
+        let indexes = Indexes::default();
+        let begun = indexes.so_far();
+        indexes.keep(&tree, &index, begun);
+        assert!(indexes.kept.contains_key(&tree));
+        indexes.forget_erased(&[]);
+        assert!(indexes.kept.contains_key(&tree));
+        indexes.forget_erased(&erased);
+        assert!(!indexes.kept.contains_key(&tree));
+        indexes.keep(&tree, &index, begun);
+        assert!(!indexes.kept.contains_key(&tree));
+        indexes.keep(&tree, &index, indexes.so_far());
+        assert!(indexes.kept.contains_key(&tree));
     }
 }

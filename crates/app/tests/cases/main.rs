@@ -1,5 +1,6 @@
 //! The use cases over a real store, a set clock and randomness that repeats: acts, devices, receipts,
-//! bundles, erasure, signing, restarts, and what a check finds after the database was changed. One
+//! bundles, erasure, faults, signing, restarts, and what a check finds after the database was changed.
+//! One
 //! program, so that it is linked once.
 
 mod acts;
@@ -8,6 +9,7 @@ mod bundles;
 mod common;
 mod devices;
 mod erasure;
+mod faults;
 mod mutations;
 mod receipts;
 mod record;

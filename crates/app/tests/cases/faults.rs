@@ -1,0 +1,232 @@
+//! A store that carries an act out and then says that it failed: what the act ended is over all
+//! the same, also in memory.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+use crate::common::bundles::{Words, choice};
+use crate::common::*;
+use app::{
+    App, BundleState, Config, Done, EraseError, Password, Seen, Session, SignedIn, Span, Tree,
+    choosable,
+};
+use family::{Command, Revision, Terms};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use store::{
+    Account, AccountId, Appended, Batch, Cosignature, Email, Family, FamilyId, Fault, Head,
+    Invitation, MemberId, Membership, PastHandover, PrivateTree, Rewrap, Row, SqliteStore, Store,
+    StoredEntry, TokenHash, TreeId, Written,
+};
+
+/// Passes everything on, but answers the next act that it carried out with a fault.
+#[derive(Clone)]
+struct Unsure {
+    store: SqliteStore,
+    next: Arc<AtomicBool>,
+}
+
+/// Passes reads on as they are.
+macro_rules! pass {
+    ($($name:ident($($arg:ident: $kind:ty),*) -> $answer:ty;)*) => {
+        $(async fn $name(&self, $($arg: $kind),*) -> Result<$answer, Fault> {
+            self.store.$name($($arg),*).await
+        })*
+    };
+}
+
+impl Store for Unsure {
+    async fn append(&self, batch: Batch) -> Result<Appended, Fault> {
+        let answer = self.store.append(batch).await?;
+        if self.next.swap(false, Ordering::SeqCst) {
+            return Err(Fault::Closed);
+        }
+        Ok(answer)
+    }
+
+    pass! {
+        write(rows: Vec<Row>) -> Written;
+        rewrap(keys: Vec<Rewrap>) -> Written;
+        load(tree: &TreeId, from: u64, limit: u32) -> Vec<StoredEntry>;
+        head(tree: &TreeId) -> Option<Head>;
+        hashes(tree: &TreeId, indexes: &[u64]) -> Vec<[u8; 32]>;
+        trees(after: Option<&TreeId>) -> Vec<(TreeId, Head)>;
+        cosignatures(tree: &TreeId, from: u64, to: u64) -> Vec<Cosignature>;
+        newest_cosigned(tree: &TreeId) -> Vec<Cosignature>;
+        handovers(tree: &TreeId) -> Vec<PastHandover>;
+        instance() -> Option<String>;
+        family(id: &FamilyId) -> Option<Family>;
+        families(after: Option<&FamilyId>) -> Vec<Family>;
+        private_trees(after: Option<(&FamilyId, &MemberId)>) -> Vec<PrivateTree>;
+        private_tree(family: &FamilyId, member: &MemberId) -> Option<PrivateTree>;
+        account(id: &AccountId) -> Option<Account>;
+        account_by_email(email: &Email) -> Option<Account>;
+        memberships(account: &AccountId) -> Vec<Membership>;
+        family_memberships(family: &FamilyId) -> Vec<Membership>;
+        invitation(token: &TokenHash) -> Option<Invitation>;
+        invitations(family: &FamilyId) -> Vec<Invitation>;
+        session(token: &TokenHash) -> Option<store::Session>;
+        sessions(account: &AccountId) -> Vec<store::Session>;
+    }
+}
+
+/// An agreed family, and an app over a store that can be made unsure.
+struct Scene {
+    _world: World,
+    app: Arc<App<Unsure>>,
+    next: Arc<AtomicBool>,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        let world = World::new().await;
+        world.agreed().await;
+        let next = Arc::new(AtomicBool::new(false));
+        let store = Unsure {
+            store: world.store.clone(),
+            next: Arc::clone(&next),
+        };
+        let config = Config {
+            instance_key: [42; 32],
+            clock: Arc::clone(&world.clock) as Arc<dyn app::Clock>,
+            entropy: Arc::new(Counted::from(1 << 41)),
+        };
+        let app = Arc::new(App::open(store, config).unwrap());
+        Self {
+            _world: world,
+            app,
+            next,
+        }
+    }
+
+    async fn sign_in(&self, email: &str) -> SignedIn {
+        let password = Password::typed(PASSWORD.to_owned());
+        let signed = self.app.sign_in(email, password, "test").await;
+        signed.unwrap().unwrap()
+    }
+
+    async fn act(&self, who: &Session, what: Command) {
+        let command = self.app.fresh_command();
+        self.app
+            .act(who, command, Seen::NOTHING, what)
+            .await
+            .unwrap();
+    }
+
+    fn unsure(&self) {
+        self.next.store(true, Ordering::SeqCst);
+    }
+
+    /// Makes a bundle of all of a record and leaves it waiting.
+    async fn bundle(&self, who: &Arc<Session>, tree: Tree) {
+        let choice = app::Choice {
+            tree,
+            ..choice(Span::All, choosable(tree))
+        };
+        let words = Arc::<Words>::default();
+        self.app.bundle_begin(who, choice, words).unwrap();
+        while matches!(self.app.bundle_state(who), Some(BundleState::Working(_))) {
+            tokio::task::yield_now().await;
+        }
+        let state = self.app.bundle_state(who);
+        assert!(matches!(state, Some(BundleState::Ready(_))), "{state:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_was_closed_is_closed_whatever_was_answered() {
+    let scene = Scene::new().await;
+    let elias = scene.sign_in("elias@example.org").await;
+    let mara = scene.sign_in("mara@example.org").await;
+    let command = scene.app.fresh_command();
+    scene.unsure();
+    let leave = || {
+        scene
+            .app
+            .act(&elias.session, command, Seen::NOTHING, Command::Leave)
+    };
+    assert!(leave().await.is_err());
+    assert!(scene.app.session(&elias.secret).await.unwrap().is_none());
+    assert!(scene.app.session(&mara.secret).await.unwrap().is_some());
+    let again = leave().await.unwrap();
+    assert_eq!(again.done, Done::Already);
+    assert!(scene.app.session(&elias.secret).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_family_that_was_closed_is_closed_whatever_was_answered() {
+    let scene = Scene::new().await;
+    let elias = scene.sign_in("elias@example.org").await;
+    let mara = scene.sign_in("mara@example.org").await;
+    let proposal = scene.app.fresh_proposal().unwrap();
+    let close = Command::Propose {
+        proposal: proposal.clone(),
+        terms: Terms::Close,
+        reason: None,
+    };
+    scene.act(&mara.session, close).await;
+    scene.unsure();
+    let accept = Command::Accept {
+        proposal,
+        revision: Revision::FIRST,
+    };
+    let command = scene.app.fresh_command();
+    let answer = scene
+        .app
+        .act(&elias.session, command, Seen::NOTHING, accept);
+    assert!(answer.await.is_err());
+    for secret in [&elias.secret, &mara.secret] {
+        assert!(scene.app.session(secret).await.unwrap().is_none());
+    }
+    // What was in memory of it is gone too: it would have to be read, and cannot be.
+    assert!(scene.app.family(&mara.session).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_waiting_bundle_goes_with_what_was_erased_whatever_was_answered() {
+    let scene = Scene::new().await;
+    let mara = scene.sign_in("mara@example.org").await.session;
+    let elias = scene.sign_in("elias@example.org").await.session;
+    let [swapped, erased] = [(); 2].map(|()| scene.app.fresh_proposal().unwrap());
+    let propose = |proposal: &family::ProposalId, terms| Command::Propose {
+        proposal: proposal.clone(),
+        terms,
+        reason: None,
+    };
+    scene.act(&mara, propose(&swapped, swap(3))).await;
+    let withdraw = Command::Withdraw {
+        proposal: swapped,
+        revision: Revision::FIRST,
+        reason: None,
+    };
+    scene.act(&mara, withdraw).await;
+    scene
+        .act(&mara, propose(&erased, Terms::Erase(vec![5, 6])))
+        .await;
+    scene.bundle(&mara, Tree::Shared).await;
+    scene.unsure();
+    let command = scene.app.fresh_command();
+    let accept = || Command::Accept {
+        proposal: erased.clone(),
+        revision: Revision::FIRST,
+    };
+    let act = |what| scene.app.act(&elias, command, Seen::NOTHING, what);
+    assert!(act(accept()).await.is_err());
+    assert_eq!(act(accept()).await.unwrap().done, Done::Already);
+    assert!(scene.app.bundle_state(&mara).is_none());
+
+    // And with words of one's own.
+    scene.bundle(&mara, Tree::Own).await;
+    let own = scene.app.record(&mara, Tree::Own, None, 1).await.unwrap();
+    let last = std::iter::once(own.lines[0].sequence - 1).collect();
+    let command = scene.app.fresh_command();
+    scene.unsure();
+    let first = scene.app.erase_own(&mara, command, &last).await;
+    assert!(matches!(first, Err(EraseError::Fault(_))), "{first:?}");
+    assert!(scene.app.bundle_state(&mara).is_none());
+    let again = scene.app.erase_own(&mara, command, &last).await;
+    assert_eq!(again.unwrap(), Done::Already);
+}
