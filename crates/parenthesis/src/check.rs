@@ -32,7 +32,8 @@ async fn examine(place: &Place) -> Result<(), Failure> {
     let key = place.known_key()?;
     // Before the database is read: it may grow, and what is kept never leads it.
     let heads = kept::heads(place)?;
-    let known = heads.as_deref().unwrap_or_default();
+    let known = heads.as_ref().map(|kept| kept.heads.as_slice());
+    let known = known.unwrap_or_default();
     let mut checked = match kept::lock(place.data())? {
         Some(_held) => {
             let store = SqliteStore::read_only(place.data())
@@ -50,11 +51,19 @@ async fn examine(place: &Place) -> Result<(), Failure> {
             place.heads().display()
         ));
     }
+    let begun_later = heads.as_ref().is_some_and(|kept| kept.begun_later);
+    if begun_later {
+        checked.notes.push(format!(
+            "{} was begun when the record had entries already, so it cannot be told here whether \
+             this was the newest copy then.",
+            place.heads().display()
+        ));
+    }
     for note in checked.notes.iter().take(SAID) {
         say(&format!("Note: {note}"))?;
     }
     sound(&checked, "the database does not hold")?;
-    say(&words(&checked))
+    say(&words(&checked, begun_later))
 }
 
 /// While a server writes, a copy at one moment is checked, and the pages where they are.
@@ -143,29 +152,105 @@ pub fn sound(checked: &Checked, what: &str) -> Result<(), Failure> {
     Err(Failure::new(text))
 }
 
-fn words(checked: &Checked) -> String {
+fn words(checked: &Checked, begun_later: bool) -> String {
     let mut text = format!(
         "Everything holds.\n\
-         {} entries in {} records of {} families: each stands in its place, and the newest \
-         checkpoint of each record is over these entries and signed with the record's key.\n\
-         {} bodies opened, and each is the one to which its entry commits.",
-        checked.entries, checked.trees, checked.families, checked.opened
+         {} in {} of {}: each stands in its place, and the newest checkpoint of each record is \
+         over these entries and signed with the record's key.\n\
+         {}, and each is the one to which its entry commits.",
+        counted(checked.entries, "entry", "entries"),
+        counted(checked.trees, "record", "records"),
+        counted(checked.families, "family", "families"),
+        counted(checked.opened, "body opened", "bodies opened"),
     );
-    let mut add = |count: u64, sentence: &str| {
-        if count > 0 {
-            text.push_str(&format!("\n{count} {sentence}"));
-        }
+    let kept = match begun_later {
+        true => [
+            "checkpoint kept outside the database agrees with it.",
+            "checkpoints kept outside the database agree with it.",
+        ],
+        false => [
+            "checkpoint kept outside the database agrees with it: it is not an older copy.",
+            "checkpoints kept outside the database agree with it: it is not an older copy.",
+        ],
     };
-    add(
-        checked.erased,
-        "bodies were erased, each by an entry that says so or with its record.",
-    );
-    add(checked.closed, "records were closed.");
-    add(checked.cosignatures, "cosignatures hold.");
-    add(checked.handovers, "handovers to another signing key hold.");
-    add(
-        checked.kept,
-        "checkpoints kept outside the database agree with it: it is not an older copy.",
-    );
+    let lines = [
+        (
+            checked.erased,
+            [
+                "body was erased, by an entry that says so or with its record.",
+                "bodies were erased, each by an entry that says so or with its record.",
+            ],
+        ),
+        (
+            checked.closed,
+            ["record was closed.", "records were closed."],
+        ),
+        (
+            checked.cosignatures,
+            ["cosignature holds.", "cosignatures hold."],
+        ),
+        (
+            checked.handovers,
+            [
+                "handover to another signing key holds.",
+                "handovers to another signing key hold.",
+            ],
+        ),
+        (checked.kept, kept),
+    ];
+    for (count, [one, many]) in lines.into_iter().filter(|(count, _)| *count > 0) {
+        text.push('\n');
+        text.push_str(&counted(count, one, many));
+    }
     text
+}
+
+/// A number and what is counted, as one says it of one or of several.
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_said_as_one() {
+        let said = |n: u64, begun_later| {
+            let checked = Checked {
+                families: n,
+                trees: n,
+                entries: n,
+                opened: n,
+                erased: n,
+                closed: n,
+                cosignatures: n,
+                handovers: n,
+                kept: n,
+                ..Checked::default()
+            };
+            words(&checked, begun_later)
+        };
+        let one = said(1, false);
+        for part in [
+            "1 entry in 1 record of 1 family:",
+            "1 body opened,",
+            "1 body was erased, by",
+            "1 record was closed.",
+            "1 cosignature holds.",
+            "1 handover to another signing key holds.",
+            "1 checkpoint kept outside the database agrees with it: it is not an older copy.",
+        ] {
+            assert!(one.contains(part), "{one}");
+        }
+        let two = said(2, true);
+        for part in [
+            "2 entries in 2 records of 2 families:",
+            "2 records were closed.",
+            "2 checkpoints kept outside the database agree with it.",
+        ] {
+            assert!(two.contains(part), "{two}");
+        }
+        assert!(!two.contains("older copy"), "{two}");
+    }
 }

@@ -9,7 +9,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use store::{KeptHead, Store, read_kept_heads};
+use store::{KeptHead, KeptHeads, Store, read_kept_heads};
 
 /// The store's lock in a data folder.
 const LOCK: &str = "lock";
@@ -161,7 +161,7 @@ pub fn finish_restore(place: &Place) -> Result<(), Failure> {
 ///
 /// # Errors
 /// A [`Failure`] when the file cannot be read.
-pub fn heads(place: &Place) -> Result<Option<Vec<KeptHead>>, Failure> {
+pub fn heads(place: &Place) -> Result<Option<KeptHeads>, Failure> {
     let file = place.heads();
     read_kept_heads(&file).map_err(failed(&file))
 }
@@ -171,7 +171,7 @@ pub fn heads(place: &Place) -> Result<Option<Vec<KeptHead>>, Failure> {
 /// # Errors
 /// A [`Failure`] that says what to do.
 pub fn still_there(place: &Place) -> Result<(), Failure> {
-    let known = heads(place)?.unwrap_or_default();
+    let known = heads(place)?.unwrap_or_default().heads;
     if place.has_database() || known.is_empty() {
         return Ok(());
     }

@@ -48,6 +48,9 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
                 place.data().display()
             ));
         }
+        if store.heads_begun_later() {
+            words.push_str(&format!("\n\n{}", begun_later(&place)));
+        }
         let asking = tokio::spawn(submit::ask(Arc::clone(&app), store.clone(), witnesses));
         let served = until_stopped(
             Server {
@@ -63,6 +66,18 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
         asking.abort();
         served
     })
+}
+
+/// What is said where the file of heads is younger than the record.
+fn begun_later(place: &Place) -> String {
+    format!(
+        "{heads} was begun when the record had entries already, so this server cannot tell whether \
+         {data} is an older copy of it. If you have the earlier file, stop the server, put it in \
+         the place of this one and start again; otherwise nothing needs to be done, and from then \
+         on an older copy is recognised.",
+        heads = place.heads().display(),
+        data = place.data().display()
+    )
 }
 
 /// The address that people type, as far as it is known before the port is taken.

@@ -127,6 +127,87 @@ fn a_sound_database_is_said_to_hold_also_beside_the_server() {
     assert!(!folder.join("data/copying").exists());
 }
 
+/// A folder came without its file of heads: the server says what it cannot tell, `check` says no
+/// more than it knows, and a restore that was compared knows again.
+#[test]
+fn a_missing_file_of_heads_is_said_and_not_forgotten() {
+    let folder = founded();
+    let folder = folder.path();
+    fs::remove_file(folder.join("data.heads")).unwrap();
+    works(
+        folder,
+        "check --data data",
+        "is missing, so it cannot be told",
+    );
+    for _ in 0..2 {
+        let (server, said) = serve_saying(folder, "cannot tell whether");
+        assert!(said.contains("data.heads"), "{said}");
+        let said = works(folder, "check --data data", "Everything holds.");
+        assert!(!said.contains("it is not an older copy"), "{said}");
+        assert!(
+            said.contains("was begun when the record had entries"),
+            "{said}"
+        );
+        kill(server);
+    }
+    works(
+        folder,
+        "backup --data data --to kept",
+        "and with it the file",
+    );
+    works(folder, "restore kept --data data", "Restored into");
+    works(
+        folder,
+        "check --data data",
+        "was begun when the record had entries",
+    );
+    fs::remove_file(folder.join("data.heads")).unwrap();
+    fs::rename(folder.join("data"), folder.join("before")).unwrap();
+    works(
+        folder,
+        "restore kept --data data --lose-newer",
+        "Restored into",
+    );
+    works(folder, "check --data data", "it is not an older copy");
+}
+
+/// Serves, and reads until the server has said something.
+fn serve_saying(folder: &Path, says: &str) -> (Child, String) {
+    let mut child = command(folder, "serve --data data --listen 127.0.0.1:0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    loop {
+        let mut line = String::new();
+        assert!(out.read_line(&mut line).unwrap() > 0, "it says: {says}");
+        if line.contains(says) {
+            return (child, line);
+        }
+    }
+}
+
+/// A database whose file of heads is not kept, as the demo's: nobody is told to keep it, and a
+/// restore says what it needs.
+#[test]
+fn a_backup_without_a_file_of_heads_says_what_a_restore_needs() {
+    let folder = founded();
+    let folder = folder.path();
+    fs::remove_file(folder.join("data.heads")).unwrap();
+    let said = works(folder, "backup --data data --to kept", "--lose-newer");
+    assert!(!said.contains("with it the file"), "{said}");
+    assert!(!folder.join("data.heads").exists());
+    fs::copy(folder.join("data.key"), folder.join("new.key")).unwrap();
+    refused(folder, "restore kept --data new", "say --lose-newer");
+    works(
+        folder,
+        "restore kept --data new --lose-newer",
+        "Restored into",
+    );
+    works(folder, "check --data new", "Everything holds.");
+}
+
 #[test]
 fn a_changed_byte_is_found_and_named() {
     let folder = founded();
@@ -159,11 +240,11 @@ fn a_server_whose_folder_was_set_back_does_not_start() {
         "is not the newest one",
     );
     assert!(
-        said.contains("4 entries were signed, 3 are there; 1 are missing"),
+        said.contains("4 entries were signed, 3 are there; 1 is missing"),
         "{said}"
     );
     assert!(said.contains("parenthesis restore FILE"), "{said}");
-    refused(folder, "check --data data", "1 are missing");
+    refused(folder, "check --data data", "1 is missing");
     fs::rename(folder.join("data"), folder.join("older")).unwrap();
     fs::rename(folder.join("newer"), folder.join("data")).unwrap();
     kill(serve(folder));
@@ -238,7 +319,7 @@ fn lost_entries_are_counted_and_said_in_the_record() {
         "there were newer entries",
     );
     assert!(
-        said.contains("4 entries were signed, 3 are there; 1 are missing"),
+        said.contains("4 entries were signed, 3 are there; 1 is missing"),
         "{said}"
     );
     assert!(!folder.join("data/parenthesis.db").exists());

@@ -287,6 +287,16 @@ pub struct KeptHead {
     pub head: Head,
 }
 
+/// What a file of heads says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptHeads {
+    /// The newest head of each tree.
+    pub heads: Vec<KeptHead>,
+    /// Whether the file is younger than the entries: nobody knows then whether the database was
+    /// the newest one when the file was made.
+    pub begun_later: bool,
+}
+
 /// How far a tree has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {

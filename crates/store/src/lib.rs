@@ -67,7 +67,8 @@ mod seam;
 mod sqlite;
 
 pub use batch::{
-    Appended, Batch, Conflict, Erase, Head, KeptHead, StoredEntry, TreeAppend, Written, limits,
+    Appended, Batch, Conflict, Erase, Head, KeptHead, KeptHeads, StoredEntry, TreeAppend, Written,
+    limits,
 };
 pub use fault::{Fault, OpenError};
 pub use id::{

@@ -54,6 +54,7 @@ async fn the_last_heads_are_kept_outside() {
 
     let store = open().await.unwrap();
     assert_eq!(store.kept_heads(), heads(&[("a", 1), ("b", 1)]));
+    assert!(!store.heads_begun_later());
     add(&store, "a", 1).await;
     add(&store, "c", 0).await;
     // Read while the store lives, as it is after a kill.
@@ -92,8 +93,21 @@ async fn the_last_heads_are_kept_outside() {
     store.close().await;
 
     std::fs::remove_file(&file).unwrap();
-    let store = open().await.unwrap();
-    assert_eq!(store.kept_heads(), now);
+    for later in [true, true] {
+        let store = open().await.unwrap();
+        assert_eq!(
+            (store.kept_heads(), store.heads_begun_later()),
+            (&now[..], later)
+        );
+        store.close().await;
+    }
+    std::fs::remove_file(&file).unwrap();
+    let compared = SqliteStore::open_with_new_heads(&folder, &file);
+    let store = compared.await.unwrap();
+    assert_eq!(
+        (store.kept_heads(), store.heads_begun_later()),
+        (&now[..], false)
+    );
     store.close().await;
     std::fs::write(&file, b"head torn").unwrap();
     let store = open().await.unwrap();

@@ -58,9 +58,10 @@ impl fmt::Display for Lost {
         match self {
             Self::Behind { tree, size, known } => write!(
                 f,
-                "{tree}: {} entries were signed, {size} are there; {} are missing",
-                known.size,
-                known.size.saturating_sub(*size)
+                "{tree}: {} signed, {} there; {} missing",
+                counted(known.size, ["entry was", "entries were"]),
+                counted(*size, ["is", "are"]),
+                counted(known.size.saturating_sub(*size), ["is", "are"]),
             ),
             Self::Forked { tree, known } => write!(
                 f,
@@ -73,6 +74,10 @@ impl fmt::Display for Lost {
             ),
         }
     }
+}
+
+fn counted(count: u64, [one, many]: [&str; 2]) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Compares a store with the heads that were kept outside it. None when nothing was lost.

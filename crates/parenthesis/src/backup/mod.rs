@@ -65,11 +65,21 @@ async fn make(place: &Place, to: &Path) -> Result<(), Failure> {
         }
     };
     drop(work);
+    let heads = place.heads();
+    let keep = match heads.exists() {
+        true => format!(
+            "Keep the key elsewhere, and with it the file {}, which knows the newest entries.",
+            heads.display()
+        ),
+        false => format!(
+            "Keep the key elsewhere. There is no file {}, which would know the newest entries, so \
+             a restore asks for --lose-newer.",
+            heads.display()
+        ),
+    };
     say(&format!(
-        "The backup is made: {}, {bytes} bytes. It opens only with the instance key. Keep the key \
-         elsewhere, and with it the file {}, which knows the newest entries.",
-        to.display(),
-        place.heads().display()
+        "The backup is made: {}, {bytes} bytes. It opens only with the instance key. {keep}",
+        to.display()
     ))
 }
 

@@ -78,6 +78,10 @@ async fn restore(
         }
         false => None,
     };
+    let begun_later = match kept::heads(place)? {
+        Some(kept) => kept.begun_later,
+        None => existing.is_some(),
+    };
     let held = match existing {
         Some(_) => None,
         None => Some(locked(place)?),
@@ -94,7 +98,7 @@ async fn restore(
         existing.close().await;
     }
     let words = made?;
-    keep_heads(&staging).await?;
+    keep_heads(&staging, begun_later).await?;
     place.keep_check(key)?;
     if let Some(existing) = existing {
         existing.close().await;
@@ -187,7 +191,7 @@ async fn examine(
             )));
         }
     }
-    let known = kept::heads(place)?.or(here);
+    let known = kept::heads(place)?.map(|kept| kept.heads).or(here);
     let newest = match &known {
         Some(known) => {
             let found = lost(staged, known).await.map_err(Failure::of)?;
@@ -288,12 +292,15 @@ async fn all_newest(staged: &SqliteStore) -> Result<HashMap<TreeId, Checkpoint>,
     heads.collect()
 }
 
-/// Makes the file of heads that goes with the restored database.
-async fn keep_heads(staging: &Path) -> Result<(), Failure> {
+/// Makes the file of heads that goes with the restored database. What nobody knew before the
+/// restore is not known after it.
+async fn keep_heads(staging: &Path, begun_later: bool) -> Result<(), Failure> {
     let heads = staging.join(NEW_HEADS);
-    let store = SqliteStore::open_keeping_heads(staging, &heads)
-        .await
-        .map_err(Failure::of)?;
+    let store = match begun_later {
+        true => SqliteStore::open_keeping_heads(staging, &heads).await,
+        false => SqliteStore::open_with_new_heads(staging, &heads).await,
+    };
+    let store = store.map_err(Failure::of)?;
     store.close().await;
     Ok(())
 }

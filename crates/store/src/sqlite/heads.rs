@@ -14,13 +14,17 @@
 //! the database, it never leads it. What is no record (a torn one, or a hole after a power
 //! cut) is passed over up to the next line that begins with `head `. When most of the file
 //! is outdated, it is written anew under another name, synced, and renamed.
+//!
+//! A file that was made for a database with entries begins with the line `begun later`: nobody
+//! knows whether the database was the newest one then. A file without it was there from the
+//! first entry on, or is from before that line was written.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Head, KeptHead, limits};
+use crate::batch::{Head, KeptHead, KeptHeads, limits};
 use crate::id::TreeId;
 
 /// The file is not written anew before it has so many bytes.
@@ -28,6 +32,8 @@ const SMALLEST_OUTDATED: u64 = 4 * 1024 * 1024;
 /// What could not be written waits up to so many bytes.
 const WAITING_BYTES: usize = 4 * 1024 * 1024;
 const START: &[u8] = b"head ";
+/// The first line of a file that is younger than the entries.
+const BEGUN_LATER: &[u8] = b"begun later\n";
 
 /// Adds a record to `bytes`.
 pub(super) fn record(bytes: &mut Vec<u8>, origin: &str, size: u64, checkpoint: &[u8]) {
@@ -99,20 +105,23 @@ pub(super) struct HeadsFile {
     living: u64,
     /// Records that could not be written yet.
     waiting: Vec<u8>,
+    /// Whether it is younger than the entries.
+    begun_later: bool,
 }
 
 impl HeadsFile {
     /// What a file says; `None` if there is none.
-    pub(super) fn read(path: &Path) -> io::Result<Option<Vec<KeptHead>>> {
+    pub(super) fn read(path: &Path) -> io::Result<Option<KeptHeads>> {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
         let heads = parse(&bytes).into_iter();
-        Ok(Some(
-            heads.map(|(tree, head)| KeptHead { tree, head }).collect(),
-        ))
+        Ok(Some(KeptHeads {
+            heads: heads.map(|(tree, head)| KeptHead { tree, head }).collect(),
+            begun_later: bytes.starts_with(BEGUN_LATER),
+        }))
     }
 
     /// Writes a file that holds `heads` and nothing else, durably, in the place of the one
@@ -120,8 +129,12 @@ impl HeadsFile {
     pub(super) fn create<'h>(
         path: &Path,
         heads: impl Iterator<Item = (&'h TreeId, &'h Head)>,
+        begun_later: bool,
     ) -> io::Result<Self> {
         let mut bytes = Vec::new();
+        if begun_later {
+            bytes.extend_from_slice(BEGUN_LATER);
+        }
         for (tree, head) in heads {
             record(&mut bytes, tree.as_str(), head.size, &head.checkpoint);
         }
@@ -149,6 +162,7 @@ impl HeadsFile {
             length,
             living: length,
             waiting: Vec::new(),
+            begun_later,
         })
     }
 
@@ -184,7 +198,7 @@ impl HeadsFile {
 
     fn compact(&mut self) -> io::Result<()> {
         let heads = parse(&std::fs::read(&self.path)?);
-        *self = Self::create(&self.path, heads.iter())?;
+        *self = Self::create(&self.path, heads.iter(), self.begun_later)?;
         Ok(())
     }
 
@@ -284,7 +298,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data.heads");
         assert_eq!(HeadsFile::read(&path).unwrap(), None);
-        let mut file = HeadsFile::create(&path, std::iter::empty()).unwrap();
+        let mut file = HeadsFile::create(&path, std::iter::empty(), true).unwrap();
         let large = vec![b'x'; 10_000];
         let mut most = 0;
         for size in 1..=2_000 {
@@ -295,7 +309,9 @@ mod tests {
         }
         assert!(most < 2 * SMALLEST_OUTDATED, "{most}");
         file.close();
-        let heads = HeadsFile::read(&path).unwrap().unwrap();
+        let kept = HeadsFile::read(&path).unwrap().unwrap();
+        assert!(kept.begun_later, "what was not known stays unknown");
+        let heads = kept.heads;
         assert_eq!(heads.len(), 1);
         assert_eq!(heads[0].head.size, 2_000);
         assert_eq!(heads[0].head.checkpoint, large);

@@ -26,7 +26,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::batch::{Appended, Batch, Head, KeptHead, StoredEntry, Written, row_count};
+use crate::batch::{Appended, Batch, Head, KeptHead, KeptHeads, StoredEntry, Written, row_count};
 use crate::fault::{Fault, OpenError};
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
 use crate::rows::{
@@ -35,6 +35,7 @@ use crate::rows::{
 };
 use crate::seam::Store;
 use group::{Outcome, Work};
+use open::Heads;
 pub use snapshot::snapshot;
 use writer::{Message, Shared};
 
@@ -58,7 +59,7 @@ pub struct SqliteStore {
     readers: SqlitePool,
     inbox: mpsc::Sender<Message>,
     shared: Arc<Shared>,
-    kept: Arc<[KeptHead]>,
+    kept: Arc<KeptHeads>,
 }
 
 /// What the writer has done since it was opened.
@@ -81,12 +82,13 @@ impl SqliteStore {
     /// [`OpenError::Locked`] if another server has the folder; [`OpenError::Newer`] if a
     /// newer version wrote it; else the folder or the database cannot be used.
     pub async fn open(folder: impl AsRef<Path>) -> Result<Self, OpenError> {
-        open::open(folder.as_ref(), None).await
+        open::open(folder.as_ref(), Heads::Nowhere).await
     }
 
     /// As [`open`](SqliteStore::open), and keeps the last checkpoint of each tree in the file
     /// `heads` too, which should lie outside the folder, so that an older copy of the folder
-    /// does not bring an older file. If it is missing, it is made from the database.
+    /// does not bring an older file. If it is missing, it is made from the database, and says so
+    /// where that has entries.
     ///
     /// # Errors
     /// As `open`; [`OpenError::Folder`] with the file's path if it cannot be used.
@@ -94,7 +96,20 @@ impl SqliteStore {
         folder: impl AsRef<Path>,
         heads: impl AsRef<Path>,
     ) -> Result<Self, OpenError> {
-        open::open(folder.as_ref(), Some(heads.as_ref())).await
+        open::open(folder.as_ref(), Heads::In(heads.as_ref())).await
+    }
+
+    /// As [`open_keeping_heads`](SqliteStore::open_keeping_heads), for a database that was
+    /// compared just now with all that is known: a file that is made for it is not marked as
+    /// begun later.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn open_with_new_heads(
+        folder: impl AsRef<Path>,
+        heads: impl AsRef<Path>,
+    ) -> Result<Self, OpenError> {
+        open::open(folder.as_ref(), Heads::Anew(heads.as_ref())).await
     }
 
     /// Opens the database of a folder for reading. Takes no lock, so a server may have it
@@ -112,7 +127,14 @@ impl SqliteStore {
     /// tree that is smaller now, or has another root at that size, was put back.
     #[must_use]
     pub fn kept_heads(&self) -> &[KeptHead] {
-        &self.kept
+        &self.kept.heads
+    }
+
+    /// Whether the file of heads is younger than the entries: nobody knows then whether the
+    /// database was the newest one when the file was made.
+    #[must_use]
+    pub fn heads_begun_later(&self) -> bool {
+        self.kept.begun_later
     }
 
     /// What is wrong with the database as such: its pages and indexes, and rows that do not
@@ -162,7 +184,7 @@ impl SqliteStore {
 ///
 /// # Errors
 /// What the system says when the file cannot be read.
-pub fn read_kept_heads(file: impl AsRef<Path>) -> std::io::Result<Option<Vec<KeptHead>>> {
+pub fn read_kept_heads(file: impl AsRef<Path>) -> std::io::Result<Option<KeptHeads>> {
     heads::HeadsFile::read(file.as_ref())
 }
 

@@ -13,7 +13,7 @@ use super::erase::{self, Scrub};
 use super::heads::HeadsFile;
 use super::writer::{Shared, Writer};
 use super::{SqliteStore, connect, folder, options, read_lists, reader_options};
-use crate::batch::{Head, KeptHead};
+use crate::batch::{Head, KeptHead, KeptHeads};
 use crate::fault::{Fault, OpenError};
 use crate::id::TreeId;
 
@@ -24,10 +24,22 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 const QUEUE: usize = 1024;
 /// Connections that read. Each has a thread and a page cache.
 const READERS: u32 = 4;
-/// The migration that took the wrapped keys out of tables whose rows move.
-const KEYS_MOVED: i64 = 2;
+/// The migrations that took something secret out of tables whose rows move: the wrapped keys, and
+/// with what somebody signed in.
+const TAKEN_OUT: [i64; 2] = [2, 4];
 
-pub(super) async fn open(folder: &Path, heads: Option<&Path>) -> Result<SqliteStore, OpenError> {
+/// Which file of heads a store keeps, and what is known of the database where it is missing.
+#[derive(Clone, Copy)]
+pub(super) enum Heads<'p> {
+    /// None.
+    Nowhere,
+    /// This one. Whether the database is the newest is not known when the file is missing.
+    In(&'p Path),
+    /// This one, which is made for a database of which it was found out just now.
+    Anew(&'p Path),
+}
+
+pub(super) async fn open(folder: &Path, heads: Heads<'_>) -> Result<SqliteStore, OpenError> {
     let (file, lock) = folder::prepare(folder)?;
     let options = options(&file);
     let mut connection = connect(&options).await?;
@@ -40,8 +52,9 @@ pub(super) async fn open(folder: &Path, heads: Option<&Path>) -> Result<SqliteSt
     let _left = erase::scrub(&mut connection, due).await?;
     let readers = readers(&file);
     let (kept, heads) = match heads {
-        Some(path) => keep_heads(&readers, path).await?,
-        None => (Vec::new(), None),
+        Heads::In(path) => keep_heads(&readers, path, true).await?,
+        Heads::Anew(path) => keep_heads(&readers, path, false).await?,
+        Heads::Nowhere => (KeptHeads::default(), None),
     };
     let (inbox, messages) = mpsc::channel(QUEUE);
     let shared = Arc::new(Shared::default());
@@ -52,7 +65,7 @@ pub(super) async fn open(folder: &Path, heads: Option<&Path>) -> Result<SqliteSt
         readers,
         inbox,
         shared,
-        kept: kept.into(),
+        kept: Arc::new(kept),
     })
 }
 
@@ -105,7 +118,7 @@ async fn migrate(connection: &mut SqliteConnection, folder: &Path) -> Result<(),
     let before = applied(connection, folder).await?;
     let ran = MIGRATIONS.run(&mut *connection).await;
     ran.map_err(|error| refused(error, folder))?;
-    if !before.is_empty() && !before.contains(&KEYS_MOVED) {
+    if !before.is_empty() && TAKEN_OUT.iter().any(|one| !before.contains(one)) {
         erase::rewrite(connection).await?;
     }
     Ok(())
@@ -129,17 +142,24 @@ fn refused(error: MigrateError, folder: &Path) -> OpenError {
 async fn keep_heads(
     readers: &SqlitePool,
     path: &Path,
-) -> Result<(Vec<KeptHead>, Option<HeadsFile>), OpenError> {
+    doubt: bool,
+) -> Result<(KeptHeads, Option<HeadsFile>), OpenError> {
     let failed = |source| OpenError::Folder {
         folder: path.to_owned(),
         source,
     };
     let kept = match HeadsFile::read(path).map_err(failed)? {
         Some(kept) => kept,
-        None => all_heads(readers).await?,
+        None => {
+            let heads = all_heads(readers).await?;
+            KeptHeads {
+                begun_later: doubt && !heads.is_empty(),
+                heads,
+            }
+        }
     };
-    let heads = kept.iter().map(|one| (&one.tree, &one.head));
-    let file = HeadsFile::create(path, heads).map_err(failed)?;
+    let heads = kept.heads.iter().map(|one| (&one.tree, &one.head));
+    let file = HeadsFile::create(path, heads, kept.begun_later).map_err(failed)?;
     Ok((kept, Some(file)))
 }
 
@@ -163,10 +183,11 @@ mod tests {
     /// A migration that shipped is never edited. Add a line for a new one; change none.
     #[test]
     fn migrations_are_those_that_shipped() {
-        const SHIPPED: [(i64, &str); 3] = [
+        const SHIPPED: [(i64, &str); 4] = [
             (1, "0e9133ba2d6ceb78"),
             (2, "6b26b55f6d38d123"),
             (3, "de76cc513f8e05d6"),
+            (4, "7c66270b0403fd13"),
         ];
         let sums: Vec<(i64, String)> = MIGRATIONS
             .iter()
