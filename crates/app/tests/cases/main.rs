@@ -1,7 +1,6 @@
 //! The use cases over a real store, a set clock and randomness that repeats: acts, devices, receipts,
 //! bundles, erasure, faults, signing, restarts, and what a check finds after the database was changed.
-//! One
-//! program, so that it is linked once.
+//! One program, so that it is linked once.
 
 mod acts;
 mod bundle_verdicts;
