@@ -178,14 +178,13 @@ fn serve_saying(folder: &Path, says: &str) -> (Child, String) {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    loop {
-        let mut line = String::new();
-        assert!(out.read_line(&mut line).unwrap() > 0, "it says: {says}");
-        if line.contains(says) {
-            return (child, line);
-        }
-    }
+    let said = line_with(child.stdout.take().unwrap(), says);
+    (child, said)
+}
+
+fn line_with(out: impl std::io::Read, says: &str) -> String {
+    let mut lines = BufReader::new(out).lines().map(Result::unwrap);
+    lines.find(|line| line.contains(says)).unwrap()
 }
 
 /// A database whose file of heads is not kept, as the demo's: nobody is told to keep it, and a

@@ -317,3 +317,43 @@ async fn a_removed_address_is_in_no_file() {
         assert_eq!(left(&names), names.len());
     }
 }
+
+/// A database from before migration 4 kept with what each session was begun; the migration blanks
+/// it, and what was blanked is in no file.
+#[tokio::test]
+async fn what_a_session_was_begun_with_goes_with_the_migration() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let account = account_of("mara");
+    let mut rows = vec![Row::Account(account.clone())];
+    rows.extend((0..40).map(|n| {
+        Row::Session(store::Session {
+            token: store::TokenHash([n; 32]),
+            account: account.id.clone(),
+            device: format!("ZebraPhone {n}"),
+            created: UnixMillis(1),
+            last_seen: UnixMillis(1),
+            expires: UnixMillis(2),
+            revoked: None,
+        })
+    }));
+    assert_eq!(store.write(rows).await, Ok(Written::Done));
+    store.close().await;
+    let left = || {
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        let mut bytes = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        bytes.any(|bytes| bytes.windows(10).any(|window| window == b"ZebraPhone"))
+    };
+    assert!(left());
+    let file = SqliteConnectOptions::new().filename(folder.path().join("parenthesis.db"));
+    let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
+    let text = "DELETE FROM _sqlx_migrations WHERE version = 4";
+    sqlx::query(text).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    assert!(!left());
+    let sessions = store.sessions(&account.id).await.unwrap();
+    assert!(sessions.len() == 40 && sessions.iter().all(|one| one.device.is_empty()));
+    store.close().await;
+    assert!(!left());
+}
