@@ -77,6 +77,7 @@ test("a parent erases words of the own record", async (t) => {
   await signIn(page, running.server.people.elias);
   await page.goto("/record/own");
   await page.getByRole("checkbox").first().check();
+  await page.getByLabel("Your password").fill(running.server.people.elias.password);
   await page.getByRole("button", { name: "Erase the words", exact: true }).click();
   await page.getByText("You erased the words of 1 entry of your own record.").waitFor();
 });

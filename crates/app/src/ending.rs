@@ -202,7 +202,7 @@ impl<S: Store> App<S> {
             return Err(EraseError::HowMany);
         }
         let actor = session.actor().clone();
-        if self.knows_own(&actor, command).await? {
+        if self.own_entries(&actor, command).await?.is_some() {
             return Ok(Done::Already);
         }
         for entry in entries {
@@ -222,7 +222,24 @@ impl<S: Store> App<S> {
         }
     }
 
-    async fn knows_own(&self, actor: &Actor, command: CommandId) -> Result<bool, Fault> {
+    /// The entry of one's own record that this command made; `None` if it made none.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the record cannot be read.
+    pub async fn own_entry(
+        &self,
+        session: &Session,
+        command: CommandId,
+    ) -> Result<Option<u64>, Fault> {
+        let entries = self.own_entries(session.actor(), command).await?;
+        Ok(entries.and_then(|mut entries| entries.next_back()))
+    }
+
+    async fn own_entries(
+        &self,
+        actor: &Actor,
+        command: CommandId,
+    ) -> Result<Option<std::ops::Range<u64>>, Fault> {
         let member = store::MemberId::new(actor.member.as_str());
         let cell = self.people.cell(&actor.family, &member);
         let mut own = cell.lock().await;
@@ -230,9 +247,9 @@ impl<S: Store> App<S> {
             Some(tree) => tree,
             None => self.load_private(&actor.family, &member).await?,
         };
-        let knows = tree.entries_of(command).is_some();
+        let entries = tree.entries_of(command);
         *own = Some(tree);
-        Ok(knows)
+        Ok(entries)
     }
 
     /// Entries that say what became of others stay readable, or the record could not be

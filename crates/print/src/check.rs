@@ -67,7 +67,11 @@ pub(crate) fn check(document: &RecordDocument) -> Result<(), PrintError> {
         ("the recipient's name", &document.recipient),
         ("the maker's name", &document.made_by),
     ];
-    for (field, text) in named {
+    let owner = document
+        .owner
+        .iter()
+        .map(|owner| ("the owner's name", owner));
+    for (field, text) in named.into_iter().chain(owner) {
         if text.trim().is_empty() {
             let max = NAME_CHARS_MAX;
             return Err(PrintError::Empty { field, max });

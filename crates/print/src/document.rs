@@ -43,6 +43,8 @@ pub struct RecordDocument {
     pub document_id: String,
     /// The family's name: 1 to [`crate::NAME_CHARS_MAX`] characters.
     pub family: String,
+    /// Whose own record it is, and not the family's: 1 to [`crate::NAME_CHARS_MAX`] characters.
+    pub owner: Option<String>,
     /// Whom it is made for, on each page: 1 to [`crate::NAME_CHARS_MAX`] characters.
     pub recipient: String,
     /// When it was made, on the clock that all its times are written on.

@@ -25,6 +25,8 @@ pub(crate) enum Letters {
 const NAMED_MAX: usize = 500;
 /// So many characters without a space stay together on a line.
 const UNBROKEN: usize = 40;
+/// So many of a name: titles are large, and columns of names narrow.
+const UNBROKEN_NAME: usize = 20;
 /// So many of a hash or a name in the data: whoever copies it gets nothing in between.
 const UNBROKEN_CODE: usize = 72;
 /// Longer ones may be broken again after so many.
@@ -49,12 +51,21 @@ impl Paper {
 
     /// A text of one line: line ends and tabs become spaces.
     pub(crate) fn line(&mut self, text: &str) -> String {
+        self.on_one_line(text, UNBROKEN)
+    }
+
+    /// Somebody's name.
+    pub(crate) fn name(&mut self, text: &str) -> String {
+        self.on_one_line(text, UNBROKEN_NAME)
+    }
+
+    fn on_one_line(&mut self, text: &str, together: usize) -> String {
         let spaced: Cow<'_, str> = if text.contains(is_line_end) {
             text.replace("\r\n", " ").replace(is_line_end, " ").into()
         } else {
             text.into()
         };
-        self.show(&spaced, UNBROKEN)
+        self.show(&spaced, together)
     }
 
     /// A hash, a key, or another text for machines.
@@ -213,6 +224,16 @@ mod tests {
         ] {
             check(text, text);
         }
+    }
+
+    #[test]
+    fn a_long_name_may_break_early_and_often() {
+        let mut paper = Paper::new(Letters::OfTheFonts);
+        let name = paper.name(&"W".repeat(200));
+        let longest = name.split(MAY_BREAK).map(str::len).max();
+        assert_eq!(longest, Some(UNBROKEN_NAME));
+        let usual = "Mr. Wolkenstein-Bakker";
+        assert_eq!(paper.name(usual), usual);
     }
 
     #[test]

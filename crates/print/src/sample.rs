@@ -39,6 +39,7 @@ impl RecordDocument {
             bates: None,
             document_id: "7F3K-9Q2M".to_owned(),
             family: "De Vries – Bakker".to_owned(),
+            owner: None,
             recipient: "Mr. A. Jansen".to_owned(),
             made: at(60),
             made_by: "Noor de Vries".to_owned(),

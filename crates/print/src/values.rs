@@ -31,15 +31,15 @@ pub(crate) fn values(
     put("first", (part.number == 1).into_value());
     put("volume", words.volume(part.number, part.of).into_value());
     put("see-first", words.see_first().into_value());
-    put("family", paper.line(&document.family).into_value());
-    put("recipient", paper.line(&document.recipient).into_value());
+    put("title", title(document, words, paper).into_value());
+    put("recipient", paper.name(&document.recipient).into_value());
     put("document", paper.line(&document.document_id).into_value());
     put(
         "made",
         words
             .made_by(
                 &moment(&document.made, document.language),
-                &paper.line(&document.made_by),
+                &paper.name(&document.made_by),
             )
             .into_value(),
     );
@@ -61,6 +61,15 @@ pub(crate) fn values(
         put("cover", cover(document, paper)?.into_value());
     }
     Ok(values)
+}
+
+/// What the document is called: of the family's record, or of one parent's own.
+fn title(document: &RecordDocument, words: Words, paper: &mut Paper) -> String {
+    let (what, name) = match &document.owner {
+        None => (words.of("Record of", "Logboek van"), &document.family),
+        Some(owner) => (words.of("Own record of", "Eigen logboek van"), owner),
+    };
+    format!("{what} {}", paper.name(name))
 }
 
 /// What stands in a document once, before its entries.
@@ -94,7 +103,7 @@ fn cover(document: &RecordDocument, paper: &mut Paper) -> Result<Dict, PrintErro
         .iter()
         .map(|person| {
             strings([
-                paper.line(&person.name),
+                paper.name(&person.name),
                 paper.line(&person.role),
                 paper.code(&person.pseudonym),
             ])
@@ -170,7 +179,7 @@ fn entry_values(entry: &Entry, exhibit: String, words: Words, paper: &mut Paper)
     put("number", entry.sequence.to_string().into_value());
     put("exhibit", exhibit.into_value());
     put("time", moment(&entry.time, words.0).into_value());
-    put("who", paper.line(&entry.who).into_value());
+    put("who", paper.name(&entry.who).into_value());
     put("kind", paper.line(&entry.kind).into_value());
     match &entry.content {
         Content::Said(passages) => {

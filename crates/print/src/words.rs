@@ -11,7 +11,6 @@ pub(crate) struct Words(pub(crate) Language);
 
 /// The words that the template asks for by name: name, English, Dutch.
 pub(crate) const FIXED: &[(&str, &str, &str)] = &[
-    ("record", "Record of", "Logboek van"),
     ("about", "About this document", "Over dit document"),
     ("family", "Family", "Gezin"),
     ("recipient", "Made for", "Gemaakt voor"),
@@ -100,7 +99,7 @@ impl Words {
                 "“Recorded by the server” means that no signature of the author proves who wrote it; \
                  “signed by a device” and “confirmed with a passkey” mean that there is one.",
                 "“Vastgelegd door de server” betekent dat geen handtekening van de schrijver bewijst wie \
-                 het schreef; “ondertekend door een apparaat” en “bevestigd met een passkey” betekenen dat \
+                 het schreef; “ondertekend door een apparaat” en “bevestigd met een toegangssleutel” betekenen dat \
                  die er is.",
             ),
         ];
@@ -185,7 +184,7 @@ impl Words {
         match voucher {
             Voucher::Passkey => self.of(
                 "Confirmed with a passkey of the author.",
-                "Bevestigd met een passkey van de schrijver.",
+                "Bevestigd met een toegangssleutel van de schrijver.",
             ),
             Voucher::Device => self.of(
                 "Signed by a device of the author.",

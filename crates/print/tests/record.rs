@@ -237,6 +237,21 @@ fn a_word_without_an_end_stays_on_the_page() {
 }
 
 #[test]
+fn one_parents_own_record_is_named_after_that_parent() {
+    for (language, title) in [
+        (Language::En, "OwnrecordofDaanBakker"),
+        (Language::Nl, "EigenlogboekvanDaanBakker"),
+    ] {
+        let mut document = RecordDocument::sample(language);
+        document.owner = Some("Daan Bakker".to_owned());
+        let text = printed(&document);
+        assert!(text.contains(title), "{text}");
+        let family = solid(&document.family);
+        assert!(!text.contains(&family), "{text}");
+    }
+}
+
+#[test]
 fn what_is_hidden_by_choice_or_erased_is_said_in_its_place() {
     let text = printed(&RecordDocument::sample(Language::En));
     let places = [

@@ -66,7 +66,12 @@ pub enum Span {
 pub const fn choosable(tree: Tree) -> &'static [Topic] {
     match tree {
         Tree::Shared => &[Topic::Swaps, Topic::Plan, Topic::People, Topic::Keeping],
-        Tree::Own => &[Topic::Devices, Topic::Keeping, Topic::Settings],
+        Tree::Own => &[
+            Topic::Devices,
+            Topic::Keeping,
+            Topic::Settings,
+            Topic::Bundles,
+        ],
     }
 }
 

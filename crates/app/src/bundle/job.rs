@@ -91,9 +91,8 @@ pub struct BundleProgress {
 /// The stages of a bundle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BundleStage {
-    /// Waits for another bundle to be done.
-    Waiting,
-    /// Reads and opens entries.
+    /// Reads and opens entries, or waits until it can. Both look the same to whoever waits, since a
+    /// stage of its own would tell that somebody else makes a bundle.
     Reading,
     /// Sets pages.
     Printing,
@@ -132,10 +131,9 @@ impl Progress {
 
     pub(crate) fn stage(&self, stage: BundleStage) {
         let number = match stage {
-            BundleStage::Waiting => 0,
-            BundleStage::Reading => 1,
-            BundleStage::Printing => 2,
-            BundleStage::Packing => 3,
+            BundleStage::Reading => 0,
+            BundleStage::Printing => 1,
+            BundleStage::Packing => 2,
         };
         self.stage.store(number, Ordering::Relaxed);
     }
@@ -147,9 +145,8 @@ impl Progress {
     fn read(&self) -> BundleProgress {
         BundleProgress {
             stage: match self.stage.load(Ordering::Relaxed) {
-                0 => BundleStage::Waiting,
-                1 => BundleStage::Reading,
-                2 => BundleStage::Printing,
+                0 => BundleStage::Reading,
+                1 => BundleStage::Printing,
                 _ => BundleStage::Packing,
             },
             done: self.done.load(Ordering::Relaxed),
@@ -164,7 +161,8 @@ type Owner = (FamilyId, MemberId);
 #[derive(Debug)]
 pub(crate) struct Bundles {
     jobs: Mutex<HashMap<Owner, Arc<Job>>>,
-    /// One is read and set at a time, so that memory holds one.
+    /// Two are read and set at a time: memory holds no more, and neither parent of a family waits
+    /// for the other.
     pub(crate) desk: Semaphore,
     /// Two are counted at a time: it opens as many entries as making one.
     pub(crate) glances: Semaphore,
@@ -187,7 +185,7 @@ impl Default for Bundles {
     fn default() -> Self {
         Self {
             jobs: Mutex::default(),
-            desk: Semaphore::new(1),
+            desk: Semaphore::new(2),
             glances: Semaphore::new(2),
         }
     }

@@ -5,7 +5,7 @@
 use super::gather::{DOING, Erasure, Found, Gathered, Text};
 use super::words::{BundleCounts, BundleFacts, BundleWords, SaidBy};
 use crate::cosigned::CosignedBy;
-use crate::{Fault, Vouched, What};
+use crate::{Fault, Tree, Vouched, What};
 use family::{Event, Family, Language};
 use jiff::{Timestamp, Zoned};
 use ledger::{AuthorId, Leaf, Voucher};
@@ -132,6 +132,10 @@ pub(crate) fn document(
         bates: choice.bates.clone(),
         document_id,
         family: family.name().to_string(),
+        owner: match choice.tree {
+            Tree::Shared => None,
+            Tree::Own => Some(name(family, facts.maker)),
+        },
         recipient: choice.recipient.clone(),
         made: zoned(family, facts.made),
         made_by: family.seat(facts.maker).parent.name.to_string(),
@@ -230,7 +234,8 @@ impl<'a> Sheet<'a> {
             }
             Text::Erased | Text::Kept(_) => {
                 let erasure = self.gathered.erased.get(&opened.sequence);
-                (opened.kind.clone(), self.erased(erasure, opened.at))
+                let kind = self.words.erased(&opened.kind);
+                (kind, self.erased(erasure, opened.at))
             }
         };
         let commitments = &leaf.statement().commitments;

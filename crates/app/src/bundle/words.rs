@@ -15,6 +15,9 @@ pub trait BundleWords: Send + Sync + 'static {
     /// What an entry is and says.
     fn entry(&self, family: &Family, said: &SaidBy<'_>) -> BundleEntry;
 
+    /// What an erased entry was: all that is known of it is the kind in its leaf.
+    fn erased(&self, kind: &str) -> String;
+
     /// Such as `parent`.
     fn role(&self) -> String;
 

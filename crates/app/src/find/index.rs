@@ -166,10 +166,10 @@ pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
             Topic::Devices
         }
         PersonalEvent::LanguageChosen(_) => Topic::Settings,
-        PersonalEvent::Restored(_)
-        | PersonalEvent::Erased { .. }
-        | PersonalEvent::Closed
-        | PersonalEvent::BundleMade(_) => Topic::Keeping,
+        PersonalEvent::Restored(_) | PersonalEvent::Erased { .. } | PersonalEvent::Closed => {
+            Topic::Keeping
+        }
+        PersonalEvent::BundleMade(_) => Topic::Bundles,
     }
 }
 
@@ -178,6 +178,7 @@ fn topic_of_kind(kind: &str) -> Topic {
     match kind.split('.').next() {
         Some("family") => Topic::People,
         Some("person") => Topic::Devices,
+        Some("bundle") => Topic::Bundles,
         _ => Topic::Swaps,
     }
 }

@@ -38,10 +38,12 @@ pub enum Topic {
     People,
     /// Devices that sign, signing in and out, and with what.
     Devices,
-    /// Erasing, holds against it, closing, copies that were restored, and bundles for others.
+    /// Erasing, holds against it, closing, and copies that were restored.
     Keeping,
     /// One's own settings.
     Settings,
+    /// Bundles that one made, with the names of whom they were for.
+    Bundles,
 }
 
 impl Topic {
@@ -56,7 +58,7 @@ impl Topic {
                 Self::Devices,
                 Self::Keeping,
             ],
-            Tree::Own => &[Self::Devices, Self::Keeping, Self::Settings],
+            Tree::Own => &[Self::Devices, Self::Keeping, Self::Settings, Self::Bundles],
         }
     }
 }

@@ -15,13 +15,14 @@ bundle-span-all = All of it
 bundle-span-days = From one day to another
 bundle-span-entries = From one entry to another
 bundle-newest = The newest entry that you both see is number { $number }.
+bundle-newest-own = The newest entry of your own record is number { $number }.
 bundle-from-day = First day
 bundle-until-day = Last day
 bundle-first = First number
 bundle-last = Last number
 bundle-record = Which record?
 bundle-record-shared = The one that you both see
-bundle-record-own = Your own: settings and sign-ins, which { $name } cannot see
+bundle-record-own = Your own: settings, sign-ins and the bundles that you made, which { $name } cannot see
 bundle-topics = Of the record that you both see, show
 bundle-own-topics = Of your own record, show
 bundle-topic-settings = Settings
@@ -59,6 +60,7 @@ bundle-what-own = { $shown ->
 # Errors
 bundle-wrong-recipient = Give the name of whoever it is for.
 bundle-wrong-recipient-long = Give a name of at most 200 characters, on one line.
+bundle-wrong-recipient-hidden = There is a character in this name that cannot be seen, for instance one that turns the direction of the text. Type the name anew, without copying it.
 bundle-wrong-topic = Tick at least one kind of entry.
 bundle-wrong-person = Tick at least one person.
 bundle-wrong-day = Give a day.
@@ -96,11 +98,10 @@ bundle-private = { $name } does not see that you make a bundle, for whom, or of 
 bundle-make = Make the bundle
 bundle-change = Change something
 bundle-running = A bundle of yours is being made.
-bundle-busy = This server is making or keeping as many bundles as it can. Try again in half an hour.
+bundle-busy = A bundle cannot be made right now. Try again in half an hour.
 
 # While it is made, and then
 bundle-progress-lead = It stays in this server’s memory for a while and is never written to its disk.
-bundle-stage-waiting = Waiting for another bundle to be done
 bundle-stage-reading = Reading the entries
 bundle-stage-printing = Setting the pages
 bundle-stage-packing = Packing and signing
@@ -119,6 +120,8 @@ bundle-incident = Incident { $number }
 
 # On paper
 bundle-role-parent = parent
+bundle-read-me = RECORD OF { $name }
+bundle-read-me-own = OWN RECORD OF { $name }
 bundle-asked-all = All of the record that both parents see.
 bundle-asked-own = Of { $name }’s own record, which the other parent does not see.
 bundle-is-shared = a record that two parents keep together
@@ -138,6 +141,8 @@ bundle-kind-swap = Swap proposed
 bundle-kind-swap-counter = Another swap proposed instead
 bundle-kind-plan = Plan proposed
 bundle-kind-plan-counter = Another plan proposed instead
+bundle-kind-proposal = Proposal made
+bundle-kind-proposal-counter = Another proposal made instead
 bundle-kind-accepted = Accepted
 bundle-kind-declined = Declined
 bundle-kind-withdrawn = Withdrawn

@@ -10,12 +10,14 @@ keeping-password-hint = It is asked again because this cannot be undone.
 
 keeping-erase = Erase words
 keeping-erase-both = What both of you see is erased only when you both agree, and only when it has ended and binds nobody: a proposal that was declined or withdrawn. How the family began and what you agreed on stays.
+keeping-erase-left = What both of you saw is erased only when both agree. { $name } has closed the account, so nobody can agree now, and it stays.
 keeping-erase-copies = Erasing reaches this server. It does not reach copies that were made before: backups keep the words until whoever runs this server deletes those backups, and files or e-mails that somebody saved keep them for as long as that person does.
 keeping-erase-proposals = Choose a proposal that has ended
 keeping-erase-own = Erase words of your own record
 
 keeping-hold = Put the record on hold
 keeping-hold-what = While a hold stands, nothing that both of you see is erased, and the family cannot be closed. Each of you can set one, for instance because of a case in court. Only who set it lifts it, or you two together.
+keeping-hold-what-left = While a hold stands, nothing of the shared record is erased, and the family cannot be closed. You can set one, for instance because of a case in court. Somebody who takes the other place later cannot lift it without you.
 keeping-hold-theirs = { $name } has put the record on hold since { $since }.
 keeping-hold-mine = Your hold stands since { $since }.
 keeping-hold-ask = Ask { $name } to lift it
@@ -23,10 +25,12 @@ keeping-hold-lift = Lift my hold
 keeping-hold-set = Put it on hold
 keeping-hold-reason = Why?
 keeping-hold-hint = You may leave it empty. { $name } reads it, and it stays on the record.
+keeping-hold-hint-left = You may leave it empty. It stays on the record, and whoever takes the other place later reads it.
 
 keeping-account = Close your account
 keeping-account-goes = Your own record is erased whole: sign-ins, settings, everything that only you see. Your e-mail address, your password and all your sessions here go with it.
 keeping-account-stays = What both of you see stays for { $name }: what you wrote there, what you agreed on, and that you have left. Your place can be offered again.
+keeping-account-stays-left = The shared record stays on this server: what you wrote there, what you agreed on, and that you have left. { $name } has left already, so nobody here can sign in to read it; whoever runs this server can.
 keeping-account-close = Close my account
 
 keeping-family = Close { $family }

@@ -15,18 +15,19 @@ bundle-span-all = Alles
 bundle-span-days = Van de ene tot en met de andere dag
 bundle-span-entries = Van het ene tot en met het andere nummer
 bundle-newest = Het nieuwste nummer dat jullie allebei zien, is { $number }.
+bundle-newest-own = Het nieuwste nummer van je eigen logboek is { $number }.
 bundle-from-day = Eerste dag
 bundle-until-day = Laatste dag
 bundle-first = Eerste nummer
 bundle-last = Laatste nummer
 bundle-record = Welk logboek?
 bundle-record-shared = Dat wat jullie allebei zien
-bundle-record-own = Je eigen: instellingen en wanneer je inlogde, wat { $name } niet ziet
+bundle-record-own = Je eigen: instellingen, wanneer je inlogde en welke bundels je maakte, wat { $name } niet ziet
 bundle-topics = Van wat jullie allebei zien, tonen
 bundle-own-topics = Van je eigen logboek, tonen
 bundle-topic-settings = Instellingen
 bundle-people = Geschreven door
-bundle-complete = Alles uit het deel gaat mee, zodat er niets kan ontbreken. Van wat niet wordt getoond, gaat alleen een vastlegging mee: een regel waaruit de woorden niet zijn af te leiden. Wat over apparaten die ondertekenen en over wissen gaat, wordt altijd getoond, omdat een controle dat nodig heeft.
+bundle-complete = Alles uit het deel gaat mee, zodat er niets kan ontbreken. Van wat niet wordt getoond, gaat alleen een verzegelde vingerafdruk mee: een regel waaruit de woorden niet zijn af te leiden. Wat over apparaten die ondertekenen en over wissen gaat, wordt altijd getoond, omdat een controle dat nodig heeft.
 bundle-numbers = Nummers van producties en bladzijden
 bundle-numbering = Producties of bijlagen
 bundle-numbering-each = Elke vermelding is er een
@@ -53,6 +54,7 @@ bundle-what-own = Nummers { $first } tot en met { $last } van je eigen logboek, 
 # Fouten
 bundle-wrong-recipient = Geef de naam van degene voor wie de bundel is.
 bundle-wrong-recipient-long = Geef een naam van hooguit 200 tekens, op één regel.
+bundle-wrong-recipient-hidden = In deze naam staat een teken dat niet te zien is, bijvoorbeeld een dat de richting van de tekst omkeert. Typ de naam opnieuw, zonder hem te kopiëren.
 bundle-wrong-topic = Vink ten minste één soort aan.
 bundle-wrong-person = Vink ten minste één persoon aan.
 bundle-wrong-day = Geef een dag.
@@ -80,8 +82,8 @@ bundle-erased = { $n ->
    *[other] { $n } vermeldingen zijn gewist: erbij staat wanneer en door wie.
 }
 bundle-kept = { $n ->
-    [one] 1 vermelding gaat alleen als vastlegging mee:
-   *[other] { $n } vermeldingen gaan alleen als vastlegging mee:
+    [one] 1 vermelding gaat alleen als verzegelde vingerafdruk mee:
+   *[other] { $n } vermeldingen gaan alleen als verzegelde vingerafdruk mee:
 }
 bundle-kept-topic = { $topic }: { $n }
 bundle-kept-seen = Van elke vermelding die niet wordt getoond, kan de ontvanger toch het nummer zien, de tijd tot op de seconde, de soort (zoals proposal.made) en een schuilnaam voor wie haar schreef. Staat die schuilnaam ook bij iets wat wel wordt getoond, dan weet de ontvanger wie het is.
@@ -90,11 +92,10 @@ bundle-private = { $name } ziet niet dat je een bundel maakt, voor wie of waarva
 bundle-make = Bundel maken
 bundle-change = Iets wijzigen
 bundle-running = Er wordt al een bundel voor je gemaakt.
-bundle-busy = Deze server maakt of bewaart zo veel bundels als hij kan. Probeer het over een half uur opnieuw.
+bundle-busy = Er kan nu geen bundel worden gemaakt. Probeer het over een half uur opnieuw.
 
 # Tijdens en na het maken
 bundle-progress-lead = De bundel blijft een tijdje in het geheugen van deze server en wordt daar nooit op schijf gezet.
-bundle-stage-waiting = Wachten tot een andere bundel klaar is
 bundle-stage-reading = De vermeldingen worden gelezen
 bundle-stage-printing = De bladzijden worden opgemaakt
 bundle-stage-packing = Inpakken en ondertekenen
@@ -113,6 +114,8 @@ bundle-incident = Incident { $number }
 
 # Op papier
 bundle-role-parent = ouder
+bundle-read-me = LOGBOEK VAN { $name }
+bundle-read-me-own = EIGEN LOGBOEK VAN { $name }
 bundle-asked-all = Alles wat beide ouders zien.
 bundle-asked-own = Uit het eigen logboek van { $name }, dat de andere ouder niet ziet.
 bundle-is-shared = een logboek dat twee ouders samen bijhouden
@@ -132,6 +135,8 @@ bundle-kind-swap = Ruil voorgesteld
 bundle-kind-swap-counter = In plaats daarvan een andere ruil voorgesteld
 bundle-kind-plan = Plan voorgesteld
 bundle-kind-plan-counter = In plaats daarvan een ander plan voorgesteld
+bundle-kind-proposal = Voorstel gedaan
+bundle-kind-proposal-counter = In plaats daarvan een ander voorstel gedaan
 bundle-kind-accepted = Akkoord
 bundle-kind-declined = Niet akkoord
 bundle-kind-withdrawn = Ingetrokken

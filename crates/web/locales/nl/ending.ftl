@@ -10,12 +10,14 @@ keeping-password-hint = We vragen het opnieuw, omdat dit niet terug te draaien i
 
 keeping-erase = Woorden wissen
 keeping-erase-both = Wat jullie allebei zien, wordt alleen gewist als jullie het daarover eens zijn, en alleen als het is afgelopen en niemand bindt: een voorstel waarmee niet akkoord is gegaan of dat is ingetrokken. Hoe het gezin begon en wat jullie hebben afgesproken, blijft.
-keeping-erase-copies = Wissen reikt tot deze server. Het reikt niet tot kopieën van eerder: reservekopieën houden de woorden tot wie deze server beheert die kopieën verwijdert, en bestanden of e-mails die iemand bewaarde, houden ze zo lang als die persoon dat doet.
+keeping-erase-left = Wat jullie allebei zagen, wordt alleen gewist als jullie het daarover allebei eens zijn. { $name } heeft het account gesloten, dus niemand kan daar nu mee instemmen, en het blijft.
+keeping-erase-copies = Wissen gebeurt alleen op deze server. Eerder gemaakte reservekopieën bevatten de woorden nog, totdat degene die de server beheert ze verwijdert. Bestanden of e-mails die iemand bewaarde, bevatten ze zo lang die persoon ze bewaart.
 keeping-erase-proposals = Kies een voorstel dat is afgelopen
 keeping-erase-own = Woorden in je eigen logboek wissen
 
 keeping-hold = Het logboek vastzetten
-keeping-hold-what = Zolang het logboek vaststaat, wordt niets gewist van wat jullie allebei zien, en kan het gezin niet worden gesloten. Jullie kunnen dat allebei doen, bijvoorbeeld vanwege een rechtszaak. Alleen wie het vastzette, heft dat op, of jullie samen.
+keeping-hold-what = Zolang het logboek vaststaat, wordt niets gewist van wat jullie allebei zien, en kan het gezin niet worden gesloten. Jullie kunnen dat allebei doen, bijvoorbeeld vanwege een rechtszaak. Alleen wie het vastzette, kan dat opheffen, of jullie samen.
+keeping-hold-what-left = Zolang het logboek vaststaat, wordt er niets uit het gedeelde logboek gewist en kan het gezin niet worden gesloten. Je kunt het vastzetten, bijvoorbeeld vanwege een rechtszaak. Wie later de andere plaats inneemt, kan dat niet zonder jou opheffen.
 keeping-hold-theirs = { $name } heeft het logboek vastgezet sinds { $since }.
 keeping-hold-mine = Jij hebt het logboek vastgezet sinds { $since }.
 keeping-hold-ask = { $name } vragen om het op te heffen
@@ -23,10 +25,12 @@ keeping-hold-lift = Opheffen
 keeping-hold-set = Vastzetten
 keeping-hold-reason = Waarom?
 keeping-hold-hint = Je mag het leeg laten. { $name } leest het, en het blijft in het logboek staan.
+keeping-hold-hint-left = Je mag het leeg laten. Het blijft in het logboek staan, en wie later de andere plaats inneemt, leest het.
 
 keeping-account = Je account sluiten
 keeping-account-goes = Je eigen logboek wordt helemaal gewist: inloggen, instellingen, alles wat alleen jij ziet. Je e-mailadres, je wachtwoord en al je sessies hier gaan mee.
 keeping-account-stays = Wat jullie allebei zien, blijft voor { $name }: wat je daar schreef, wat jullie afspraken, en dat je weg bent. Je plaats kan opnieuw worden aangeboden.
+keeping-account-stays-left = Het gedeelde logboek blijft op deze server: wat je daar schreef, wat jullie afspraken, en dat je weg bent. { $name } is al weg, dus niemand kan hier nog inloggen om het te lezen; wie deze server beheert, kan dat wel.
 keeping-account-close = Mijn account sluiten
 
 keeping-family = { $family } sluiten
@@ -47,7 +51,7 @@ erase-terms = { $n ->
     [one] De woorden bij 1 nummer wissen
    *[other] De woorden bij { $n } nummers wissen
 }
-lift-terms = Opheffen dat { $name } het logboek heeft vastgezet
+lift-terms = De vastzetting door { $name } opheffen
 lift-means = Daarna kan wat is afgelopen weer worden gewist als jullie het daarover eens zijn.
 close-terms = Dit gezin sluiten en alles ervan wissen
 close-means = Alles van dit gezin wordt gewist: het logboek dat jullie allebei zien en wat ieder van jullie alleen ziet. Accounts die bij geen ander gezin horen, gaan mee. Niets daarvan is van hieruit terug te halen.

@@ -93,7 +93,8 @@ pub struct FieldError {
 }
 
 impl BundleForm {
-    /// What a new form holds: everything, for a lawyer, in the reader's language.
+    /// What a new form holds: everything, for a lawyer, in the reader's language. Of one's own
+    /// record the bundles stay unticked, since they name whom earlier ones were for.
     #[must_use]
     pub fn fresh(language: Language) -> Self {
         let text = str::to_owned;
@@ -108,7 +109,10 @@ impl BundleForm {
             first: String::new(),
             last: String::new(),
             topics: tags(Tree::Shared),
-            own_topics: tags(Tree::Own),
+            own_topics: tags(Tree::Own)
+                .into_iter()
+                .filter(|tag| tag != topic_tag(Topic::Bundles))
+                .collect(),
             people: vec![text("a"), text("b")],
             numbering: text("each"),
             word: String::new(),
@@ -265,6 +269,11 @@ impl BundleForm {
             wrong.push(FieldError::new("recipient", "bundle-wrong-recipient"));
         } else if name.chars().count() > RECIPIENT_CHARS_MAX || name.chars().any(char::is_control) {
             wrong.push(FieldError::new("recipient", "bundle-wrong-recipient-long"));
+        } else if name.chars().any(is_hidden) {
+            wrong.push(FieldError::new(
+                "recipient",
+                "bundle-wrong-recipient-hidden",
+            ));
         }
         name
     }
@@ -365,6 +374,30 @@ pub(super) const fn of_print(language: Language) -> print::Language {
         Language::En => print::Language::En,
         Language::Nl => print::Language::Nl,
     }
+}
+
+/// Characters that are not seen themselves and change what is: those that turn the direction of
+/// the text, that hide, or that break a line (Unicode 16, general categories Cf, Zl and Zp, of
+/// which the joiners stay, since names in Persian and emoji are written with them, and so do the
+/// number signs that are seen).
+fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{180E}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{13430}'..='\u{1343F}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
 fn digits(text: &str) -> Option<&str> {

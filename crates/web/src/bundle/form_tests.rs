@@ -37,13 +37,23 @@ fn what_cannot_be_meant_is_said_at_its_field() {
     type Case<'a> = (&'a [(&'a str, &'a str)], &'static str, &'static str);
     let (long, word) = ("x".repeat(201), "x".repeat(41));
     let (long, word) = ([("recipient", &*long)], [("word", &*word)]);
-    let cases: [Case<'_>; 16] = [
+    let cases: [Case<'_>; 18] = [
         (&[("recipient", " ")], "recipient", "bundle-wrong-recipient"),
         (&long, "recipient", "bundle-wrong-recipient-long"),
         (
             &[("recipient", "a\u{7}b")],
             "recipient",
             "bundle-wrong-recipient-long",
+        ),
+        (
+            &[("recipient", "Mr. \u{202E}nesnaJ")],
+            "recipient",
+            "bundle-wrong-recipient-hidden",
+        ),
+        (
+            &[("recipient", "Jan\u{200B}sen")],
+            "recipient",
+            "bundle-wrong-recipient-hidden",
         ),
         (&[("topic", "")], "topic", "bundle-wrong-topic"),
         (&[("topic", "record")], "topic", "bundle-wrong-topic"),
@@ -90,6 +100,20 @@ fn what_cannot_be_meant_is_said_at_its_field() {
 }
 
 #[test]
+fn names_of_every_script_are_taken() {
+    for name in [
+        "Jan & Zoë 👩\u{200D}⚖\u{FE0F}",
+        "عبد الرحمن",
+        "علی\u{200C}رضا",
+        "משה כהן",
+        "पण्डित\u{200D}",
+    ] {
+        let choice = form(&[("recipient", name)]).read().expect(name);
+        assert_eq!(choice.recipient, name);
+    }
+}
+
+#[test]
 fn spans_and_numbers_are_read() {
     let read = |changes: &[(&str, &str)]| form(changes).read().expect("a choice");
     let span = read(&[("span", "entries"), ("first", "3"), ("last", "7")]).span;
@@ -113,6 +137,15 @@ fn spans_and_numbers_are_read() {
 
 #[test]
 fn of_one_s_own_record_nobody_else_s_entries_are_asked_for() {
+    let fresh = form(&[("record", "own")]).read().expect("a choice");
+    assert_eq!(
+        fresh.topics,
+        BTreeSet::from([Topic::Devices, Topic::Keeping, Topic::Settings]),
+        "whom earlier bundles were for is told only if that is asked for"
+    );
+    let told = form(&[("record", "own"), ("own-topic", "bundles")]);
+    let told = told.read().expect("a choice");
+    assert_eq!(told.topics, BTreeSet::from([Topic::Bundles]));
     let choice = form(&[("record", "own"), ("own-topic", "settings"), ("person", "")]);
     let choice = choice.read().expect("a choice");
     assert_eq!(choice.tree, app::Tree::Own);

@@ -120,6 +120,8 @@ async fn fields<S: Store>(
     errors: Vec<FieldError>,
 ) -> Answer {
     let history = web.app.bundles_made(&visit.session).await?;
+    let own = web.app.record(&visit.session, app::Tree::Own, None, 1);
+    let own = own.await?.head.size;
     let stage = web.stage(visit).await?;
     let view = FormView {
         people: stage.people.clone(),
@@ -135,6 +137,7 @@ async fn fields<S: Store>(
             .map(|BundleNoted { at, made }| past(*at, made))
             .collect(),
         newest: stage.snapshot.head.size.checked_sub(1),
+        newest_own: own.checked_sub(1),
         name: stage.people[stage.side.other().index()].name.clone(),
     };
     let title = t!(stage.text(), "bundle-title");

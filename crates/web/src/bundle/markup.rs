@@ -168,7 +168,8 @@ fn range_fields(text: &Text, view: &FormView) -> Markup {
             line(text, view, "until-day", "date", ("bundle-until-day", None), &form.until_day),
         ))
         (radio("span", "entries", false, &form.span, &t!(text, "bundle-span-entries")))
-        @if let Some(newest) = view.newest { p.hint { (t!(text, "bundle-newest", number = newest)) } }
+        @if let Some(newest) = view.newest { p class="hint of-shared" { (t!(text, "bundle-newest", number = newest)) } }
+        @if let Some(newest) = view.newest_own { p class="hint of-own" { (t!(text, "bundle-newest-own", number = newest)) } }
         (pair(
             line(text, view, "first", "text", ("bundle-first", None), &form.first),
             line(text, view, "last", "text", ("bundle-last", None), &form.last),
@@ -275,11 +276,11 @@ fn history(text: &Text, view: &FormView) -> Markup {
 fn past_row(text: &Text, zone: &TimeZone, past: &Past) -> Markup {
     html! {
         div.stack-tight {
-            p { strong { (past.recipient) } }
+            p.loose { strong { bdi { (past.recipient) } } }
             p.small { (what(text, past)) }
             ul.trail { li { time datetime=(past.at) { (moment(text, zone, past.at)) } } }
             details {
-                summary.small { (t!(text, "bundle-hash")) }
+                summary.small { (t!(text, "bundle-hash")) (icon_small(Icon::Next)) }
                 p.proof { (past.sha256) }
             }
         }
@@ -317,7 +318,7 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                 @for (name, value) in view.form.pairs() { input type="hidden" name=(name) value=(value); }
                 @if let Some(blocked) = view.blocked { (note(Note::Stop, html! { p { (text.get(blocked_key(blocked))) } })) }
                 section class="card stack-tight" aria-labelledby="preview-h" {
-                    h2 #preview-h { (t!(text, "bundle-for", name = view.form.recipient.trim())) }
+                    h2.loose #preview-h { (recipient(text, view.form.recipient.trim())) }
                     p { (t!(text, "bundle-range",
                         first = counts.first,
                         last = counts.end.saturating_sub(1),
@@ -348,6 +349,14 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
     )
 }
 
+/// For whom it is. The name may be written in another direction than the sentence around it.
+fn recipient(text: &Text, name: &str) -> Markup {
+    // No name has this character: it is one of those that a form refuses.
+    let sentence = t!(text, "bundle-for", name = "\u{2068}");
+    let (before, after) = sentence.split_once('\u{2068}').unwrap_or((&sentence, ""));
+    html! { (before) bdi { (name) } (after) }
+}
+
 const fn blocked_key(blocked: NotBegun) -> &'static str {
     match blocked {
         NotBegun::Running => "bundle-running",
@@ -367,7 +376,7 @@ pub fn progress_page(frame: &Frame<'_>, view: &ProgressView) -> Markup {
         ProgressState::Ready { id, past, expires } => html! {
             section class="card stack-tight" aria-labelledby="ready-h" {
                 h2 #ready-h { (t!(text, "bundle-ready")) }
-                p { (t!(text, "bundle-for", name = past.recipient.as_str())) }
+                p.loose { (recipient(text, &past.recipient)) }
                 p.small { (what(text, past)) }
                 p { a.btn data-kind="main" href=(paths::bundle_file(id)) { (t!(text, "bundle-download")) } }
                 p.small { (t!(text, "bundle-until", time = clock(text, view.zone.to_datetime(*expires).time()), n = BUNDLE_KEPT_MINUTES)) }
@@ -400,7 +409,6 @@ pub fn progress_page(frame: &Frame<'_>, view: &ProgressView) -> Markup {
 
 fn working(text: &Text, progress: BundleProgress) -> Markup {
     let stage = match progress.stage {
-        BundleStage::Waiting => t!(text, "bundle-stage-waiting"),
         BundleStage::Reading => t!(text, "bundle-stage-reading"),
         BundleStage::Printing => t!(text, "bundle-stage-printing"),
         BundleStage::Packing => t!(text, "bundle-stage-packing"),

@@ -72,6 +72,7 @@ fn form_view(form: BundleForm) -> FormView {
         waiting: Waiting::One,
         history: vec![past()],
         newest: Some(8),
+        newest_own: Some(3),
         name: "Elias".to_owned(),
     }
 }
@@ -137,7 +138,6 @@ fn each_stage_and_each_failure_has_its_sentence() {
         assert!(page.contains(said), "{said} in {page}");
     };
     for (stage, said) in [
-        (BundleStage::Waiting, "Waiting for another bundle"),
         (BundleStage::Reading, "Reading the entries"),
         (BundleStage::Printing, "Setting the pages"),
         (BundleStage::Packing, "Packing and signing"),
@@ -281,6 +281,16 @@ fn the_words_on_paper_in_both_languages() {
             PersonalEvent::BundleMade(made()),
         ] {
             paper += &said(&words, &family, Side::A, &What::Own(event));
+        }
+        for kind in [
+            "proposal.made/1",
+            "proposal.countered/2",
+            "proposal.declined/1",
+            "person.signed-in/1",
+            "bundle.made/1",
+            "something.new/1",
+        ] {
+            paper += &format!("erased: {}\n", words.erased(kind));
         }
         paper += &format!(
             "{}\n{}\n{}\n",

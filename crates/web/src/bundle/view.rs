@@ -29,6 +29,8 @@ pub struct FormView {
     pub name: String,
     /// The newest entry's number in the shared record; `None` where there is none.
     pub newest: Option<u64>,
+    /// The same of the reader's own record.
+    pub newest_own: Option<u64>,
 }
 
 /// Whether a bundle of the reader is in memory.

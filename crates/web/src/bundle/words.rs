@@ -139,6 +139,15 @@ impl Words {
         )
     }
 
+    /// What the record is called, in capitals.
+    fn title(self, facts: &BundleFacts<'_>) -> String {
+        let (key, name) = match facts.choice.tree {
+            Tree::Shared => ("bundle-read-me", facts.family.name().to_string()),
+            Tree::Own => ("bundle-read-me-own", name(facts.family, facts.maker)),
+        };
+        self.text().with(key, &[("name", name.into())])
+    }
+
     /// Which record it is, for the middle of a sentence.
     fn record(self, facts: &BundleFacts<'_>) -> String {
         match facts.choice.tree {
@@ -308,6 +317,28 @@ impl BundleWords for Words {
         }
     }
 
+    fn erased(&self, kind: &str) -> String {
+        let name = kind.split_once('/').map_or(kind, |(name, _)| name);
+        let key = match name {
+            "proposal.made" => "bundle-kind-proposal",
+            "proposal.countered" => "bundle-kind-proposal-counter",
+            "proposal.accepted" => "bundle-kind-accepted",
+            "proposal.declined" => "bundle-kind-declined",
+            "proposal.withdrawn" => "bundle-kind-withdrawn",
+            "family.invited" => "bundle-kind-invited",
+            "family.joined" => "bundle-kind-joined",
+            "hold.set" => "bundle-kind-hold",
+            "hold.lifted" => "bundle-kind-hold-lifted",
+            "person.opened" => "bundle-kind-opened",
+            "person.signed-in" => "bundle-kind-signed-in",
+            "person.signed-out" => "bundle-kind-signed-out",
+            "person.language" => "bundle-kind-language",
+            "bundle.made" => "bundle-kind-bundle",
+            _ => "bundle-kind-gone",
+        };
+        self.text().with(key, &[])
+    }
+
     fn erased_by(&self, asked: &str, by: &str) -> String {
         if asked == by {
             by.to_owned()
@@ -393,7 +424,7 @@ impl BundleWords for Words {
             match name {
                 "recipient" => filled.push_str(&facts.choice.recipient),
                 "maker" => filled.push_str(facts.family.seat(facts.maker).parent.name.as_str()),
-                "family" => filled.push_str(facts.family.name().as_str()),
+                "title" => filled.push_str(&self.title(facts)),
                 "record" => filled.push_str(&self.record(facts)),
                 "first" => filled.push_str(&counts.first.to_string()),
                 "last" => filled.push_str(&counts.end.saturating_sub(1).to_string()),

@@ -44,6 +44,7 @@ pub(super) fn keeping(
         open: family.may_close().err(),
         reason,
         trouble,
+        recorded: None,
         command,
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use app::{Done, EraseError, Password, Store};
+use app::{Acknowledged, Done, EraseError, Password, Store};
 use axum::http::StatusCode;
 use axum::response::Response;
 use family::{Command, ProposalId, Reason, Refusal, Terms};
@@ -16,8 +16,9 @@ use crate::door;
 use crate::http::{Answer, Failure, Visit, Web, see_other};
 use crate::page::{Tab, paths};
 use crate::record;
+use crate::record::form::Tree;
 use crate::swap::form::read_reason;
-use crate::swap::handler::{named, outcome};
+use crate::swap::handler::{named, outcome, recorded};
 use crate::text::t;
 
 /// Entries of one's own record on one page.
@@ -37,7 +38,8 @@ async fn keeping_again<S: Store>(
     let mut stage = web.stage(visit).await?;
     paths::KEEPING.clone_into(&mut stage.path);
     let command = web.app.fresh_command().to_string();
-    let view = build::keeping(&stage.looking(), typed, command);
+    let mut view = build::keeping(&stage.looking(), typed, command);
+    view.recorded = record::handler::just_recorded(web, visit, Tree::Shared).await?;
     let title = t!(stage.text(), "keeping-title");
     let page = markup::keeping_page(&stage.frame(&title, Tab::Record), &view);
     Ok(web.page(status, &visit.reader, page))
@@ -53,14 +55,14 @@ async fn send<S: Store>(
     web: &Web<S>,
     visit: &Visit,
     command: Command,
-) -> Result<Result<(), Refusal>, Failure> {
+) -> Result<Result<Acknowledged, Refusal>, Failure> {
     let id = web.command(visit);
     let by = visit.by()?;
     let result = web
         .app
         .act_by(&visit.session, id, visit.seen, command, by)
         .await;
-    Ok(outcome(result)?.map(|_| ()))
+    outcome(result)
 }
 
 /// `POST /record/keeping/hold`.
@@ -79,18 +81,23 @@ pub(crate) async fn hold<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Command::SetHold { reason }
     };
     match send(&web, &visit, command).await? {
-        Ok(()) => Ok(see_other(paths::KEEPING)),
+        Ok(done) => {
+            let entry = done.entries.clone().next_back();
+            let place = paths::confirming(paths::KEEPING, paths::RECORDED, entry);
+            Ok(see_other(&place))
+        }
         Err(refusal) => refused(&web, &visit, refusal).await,
     }
 }
 
-/// Offers these terms under an id that repeating the form gives again.
+/// Offers these terms under an id that repeating the form gives again. Gives the address of the
+/// proposal, with what confirms its entry.
 async fn propose<S: Store>(
     web: &Web<S>,
     visit: &Visit,
     terms: Terms,
     reason: Option<Reason>,
-) -> Result<Result<ProposalId, Refusal>, Failure> {
+) -> Result<Result<String, Refusal>, Failure> {
     let made = web.id_for(web.command(visit));
     let Ok(proposal) = made.parse::<ProposalId>() else {
         return Err(Failure::NotFound);
@@ -100,12 +107,13 @@ async fn propose<S: Store>(
         terms,
         reason,
     };
-    Ok(send(web, visit, command).await?.map(|()| proposal))
+    let sent = send(web, visit, command).await?;
+    Ok(sent.map(|acknowledged| recorded(&proposal, &acknowledged)))
 }
 
 async fn proposed<S: Store>(web: &Web<S>, visit: &Visit, terms: Terms) -> Answer {
     match propose(web, visit, terms, None).await? {
-        Ok(proposal) => Ok(see_other(&paths::proposal(proposal.as_str()))),
+        Ok(place) => Ok(see_other(&place)),
         Err(refusal) => refused(web, visit, refusal).await,
     }
 }
@@ -160,7 +168,7 @@ pub(crate) async fn ended<S: Store>(
 ) -> Result<Result<Response, Refusal>, Failure> {
     let sent = send(web, visit, command).await?;
     web.forget_pages();
-    Ok(sent.map(|()| door::handler::gone_to(&format!("{}?closed", paths::SIGN_IN))))
+    Ok(sent.map(|_| door::handler::gone_to(&format!("{}?closed", paths::SIGN_IN))))
 }
 
 /// `GET /proposals/{id}/erase`.
@@ -205,7 +213,7 @@ pub(crate) async fn erase<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let proposal = snapshot.family.proposal(&id).ok_or(Failure::NotFound)?;
     let terms = Terms::Erase(proposal.entries());
     match propose(&web, &visit, terms, reason).await? {
-        Ok(proposal) => Ok(see_other(&paths::proposal(proposal.as_str()))),
+        Ok(place) => Ok(see_other(&place)),
         // The page says why: it asks the family the same question.
         Err(_) => erase_again(&web, &visit, &id, StatusCode::CONFLICT, (typed, errors)).await,
     }
@@ -213,14 +221,14 @@ pub(crate) async fn erase<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 
 /// `GET /record/own`.
 pub(crate) async fn own<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    own_again(&web, &visit, StatusCode::OK, None).await
+    own_again(&web, &visit, StatusCode::OK, (BTreeSet::new(), None)).await
 }
 
 async fn own_again<S: Store>(
     web: &Web<S>,
     visit: &Visit,
     status: StatusCode,
-    trouble: Option<OwnTrouble>,
+    (chosen, trouble): (BTreeSet<u64>, Option<OwnTrouble>),
 ) -> Answer {
     let query = visit.query();
     let before = crate::http::first(&query, "before").parse().ok();
@@ -234,12 +242,14 @@ async fn own_again<S: Store>(
     let view = OwnView {
         cast: crate::swap::cast(stage.family(), stage.side),
         zone: stage.family().zone().clone(),
+        before,
         older: page.older,
         lines: page
             .lines
             .into_iter()
             .map(|entry| record::line(&look, entry))
             .collect(),
+        chosen,
         trouble,
         command: web.app.fresh_command().to_string(),
     };
@@ -252,17 +262,26 @@ async fn own_again<S: Store>(
 pub(crate) async fn erase_own<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let chosen = visit.fields.iter().filter(|(name, _)| name == "entry");
     let entries: BTreeSet<u64> = chosen.filter_map(|(_, value)| value.parse().ok()).collect();
+    let again = StatusCode::UNPROCESSABLE_ENTITY;
+    if entries.is_empty() {
+        return own_again(&web, &visit, again, (entries, Some(OwnTrouble::HowMany))).await;
+    }
+    if !confirmed(&web, &visit).await? {
+        let trouble = Some(OwnTrouble::WrongPassword);
+        return own_again(&web, &visit, again, (entries, trouble)).await;
+    }
     let command = web.command(&visit);
     let erased = web.app.erase_own(&visit.session, command, &entries).await;
     let trouble = match erased {
         Ok(Done::Now | Done::Already) => {
             web.forget_pages();
-            return Ok(see_other(&format!("{}#own-h", paths::RECORD)));
+            let entry = web.app.own_entry(&visit.session, command).await?;
+            let place = paths::confirming(paths::RECORD, paths::RECORDED_OWN, entry);
+            return Ok(see_other(&place));
         }
         Err(EraseError::Fault(fault)) => return Err(fault.into()),
         Err(EraseError::HowMany) => OwnTrouble::HowMany,
         Err(EraseError::NotThis(entry)) => OwnTrouble::NotThis(entry),
     };
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    own_again(&web, &visit, status, Some(trouble)).await
+    own_again(&web, &visit, again, (entries, Some(trouble))).await
 }

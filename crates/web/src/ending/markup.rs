@@ -9,6 +9,7 @@ use super::view::{Company, EraseView, HoldView, KeepingView, OwnTrouble, OwnView
 use super::{ACCOUNT, FAMILY, HOLD, LIFT, OWN, erase_path};
 use crate::page::{Field, Frame, Icon, Note, icon_small, note, page, paths, token_field};
 use crate::record::markup::{line_moment, line_sentence};
+use crate::swap::arrival_markup::confirmed;
 use crate::swap::change_markup;
 use crate::swap::form::FieldError;
 use crate::swap::form_markup::reason_field;
@@ -47,12 +48,14 @@ pub fn keeping_page(frame: &Frame<'_>, view: &KeepingView) -> Markup {
                 p.kicker { (t!(text, "keeping-lead")) }
             } }
             (trouble(text, view.trouble.as_ref()))
+            @if let Some(entry) = view.recorded { (confirmed(text, entry, &paths::receipt(entry))) }
             div.stack {
                 section.stack-tight aria-labelledby="erase-h" {
                     h2 #erase-h { (t!(text, "keeping-erase")) }
-                    p { (t!(text, "keeping-erase-both")) }
+                    @if left(view) { p { (t!(text, "keeping-erase-left", name = view.cast.other())) } }
+                    @else { p { (t!(text, "keeping-erase-both")) } }
                     p { (t!(text, "keeping-erase-copies")) }
-                    p { a href=(paths::PROPOSALS) { (t!(text, "keeping-erase-proposals")) } }
+                    @if !left(view) { p { a href=(paths::PROPOSALS) { (t!(text, "keeping-erase-proposals")) } } }
                     p { a href=(OWN) { (t!(text, "keeping-erase-own")) } }
                 }
                 (holds(frame, view))
@@ -61,6 +64,11 @@ pub fn keeping_page(frame: &Frame<'_>, view: &KeepingView) -> Markup {
             }
         },
     )
+}
+
+/// Whether nobody is there any more to agree with.
+fn left(view: &KeepingView) -> bool {
+    view.company == Company::OtherLeft
 }
 
 fn trouble(text: &Text, trouble: Option<&Trouble>) -> Markup {
@@ -83,10 +91,17 @@ fn holds(frame: &Frame<'_>, view: &KeepingView) -> Markup {
         Some(Trouble::Fields(errors)) => errors,
         Some(Trouble::Refused(_) | Trouble::WrongPassword) | None => &[],
     };
+    let (what, hint) = if left(view) {
+        let hint = t!(text, "keeping-hold-hint-left").into_owned();
+        (t!(text, "keeping-hold-what-left"), hint)
+    } else {
+        let hint = t!(text, "keeping-hold-hint", name = other);
+        (t!(text, "keeping-hold-what"), hint)
+    };
     html! {
         section.stack-tight aria-labelledby="hold-h" {
             h2 #hold-h { (t!(text, "keeping-hold")) }
-            p { (t!(text, "keeping-hold-what")) }
+            p { (what) }
             @if let Some(hold) = &view.theirs {
                 p { (t!(text, "keeping-hold-theirs", name = other, since = day_and_clock(text, hold.since))) }
                 (why(text, hold))
@@ -113,7 +128,7 @@ fn holds(frame: &Frame<'_>, view: &KeepingView) -> Markup {
                 form.form method="post" action=(HOLD) data-act="hold.set/1" novalidate {
                     (change_markup::errors(text, &t!(text, "keeping-not-done"), errors))
                     (hidden(frame, &view.command))
-                    (reason_field(text, &t!(text, "keeping-hold-reason"), &t!(text, "keeping-hold-hint", name = other), &view.reason, errors))
+                    (reason_field(text, &t!(text, "keeping-hold-reason"), &hint, &view.reason, errors))
                     div.btn-row { button.btn name="step" value="set" { (t!(text, "keeping-hold-set")) } }
                 }
             }
@@ -140,7 +155,8 @@ fn account(frame: &Frame<'_>, view: &KeepingView) -> Markup {
         section.stack-tight aria-labelledby="account-h" {
             h2 #account-h { (t!(text, "keeping-account")) }
             p { (t!(text, "keeping-account-goes")) }
-            p { (t!(text, "keeping-account-stays", name = other)) }
+            @if left(view) { p { (t!(text, "keeping-account-stays-left", name = other)) } }
+            @else { p { (t!(text, "keeping-account-stays", name = other)) } }
             p { (t!(text, "keeping-erase-copies")) }
             form.form method="post" action=(ACCOUNT) data-act="person.left/1" novalidate {
                 (hidden(frame, &view.command))
@@ -157,7 +173,7 @@ fn family(frame: &Frame<'_>, view: &KeepingView) -> Markup {
     html! {
         section.stack-tight aria-labelledby="family-h" {
             h2 #family-h { (t!(text, "keeping-family", family = view.family.as_str())) }
-            p { (t!(text, "close-means")) }
+            @if !left(view) { p { (t!(text, "close-means")) } }
             @match view.company {
                 Company::OtherLeft => { p { (t!(text, "keeping-family-left", name = other)) } }
                 Company::Both => {
@@ -226,8 +242,12 @@ pub fn own_page(frame: &Frame<'_>, view: &OwnView) -> Markup {
     let said = match view.trouble {
         None => None,
         Some(OwnTrouble::HowMany) => Some(t!(text, "refusal-nothing-to-erase").into_owned()),
+        Some(OwnTrouble::WrongPassword) => Some(t!(text, "keeping-wrong-password").into_owned()),
         Some(OwnTrouble::NotThis(entry)) => Some(t!(text, "own-not-this", entry = entry)),
     };
+    let action = view
+        .before
+        .map_or_else(|| OWN.to_owned(), |before| format!("{OWN}?before={before}"));
     page(
         frame,
         html! {
@@ -239,19 +259,20 @@ pub fn own_page(frame: &Frame<'_>, view: &OwnView) -> Markup {
             @if let Some(said) = &said {
                 div role="alert" { (note(Note::Stop, html! { p { strong { (t!(text, "keeping-not-done")) } " " (said) } })) }
             }
-            form.form method="post" action=(OWN) novalidate {
+            form.form method="post" action=(action) novalidate {
                 (hidden(frame, &view.command))
                 fieldset.field.choices aria-describedby="own-stays" {
                     legend { (t!(text, "own-choose")) }
                     p.hint #own-stays { (t!(text, "own-stays")) }
                     @for line in view.lines.iter().filter(|line| line.has_words()) {
                         label.choice for={ "entry-" (line.number) } {
-                            input id={ "entry-" (line.number) } type="checkbox" name="entry" value=(line.number);
+                            input id={ "entry-" (line.number) } type="checkbox" name="entry" value=(line.number) checked[view.chosen.contains(&line.number)];
                             span { (line_sentence(text, &view.cast, &view.zone, line)) " " span.muted { (line_moment(text, &view.zone, line)) } }
                         }
                     }
                 }
                 p { (t!(text, "keeping-erase-copies")) }
+                (password(text))
                 div.btn-row {
                     button.btn data-kind="main" { (t!(text, "own-erase")) }
                     @if let Some(older) = view.older { a.btn rel="next" href={ (OWN) "?before=" (older) } { (t!(text, "record-older")) (icon_small(Icon::Next)) } }

@@ -10,7 +10,7 @@
 //! | `POST /record/keeping/lift` | asks both to lift the other parent's hold |
 //! | `POST /record/keeping/family` | asks both to close the family; alone, closes it (password) |
 //! | `POST /record/keeping/account` | closes one's own account (password) |
-//! | `GET`, `POST /record/own` | [`markup::own_page`]: erases words of one's own record |
+//! | `GET`, `POST /record/own` | [`markup::own_page`]: erases words of one's own record (password) |
 //! | `GET`, `POST /proposals/{id}/erase` | [`markup::erase_page`]: asks both to erase a proposal |
 
 mod build;

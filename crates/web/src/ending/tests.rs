@@ -135,17 +135,28 @@ fn ones_own_record_in_both_languages() {
             line(1, app::What::Own(signed_in)),
             line(0, app::What::Own(family::PersonalEvent::Opened)),
         ];
-        let view = OwnView {
+        let view = |trouble| OwnView {
             cast: crate::swap::cast(&family, Side::A),
             zone: family.zone().clone(),
-            lines: lines.map(|one| crate::record::line(&look, one)).into(),
+            lines: lines
+                .clone()
+                .map(|one| crate::record::line(&look, one))
+                .into(),
+            before: Some(9),
             older: Some(7),
-            trouble: Some(OwnTrouble::NotThis(2)),
+            chosen: [1].into(),
+            trouble: Some(trouble),
             command: "c-1".to_owned(),
         };
-        let me = view.cast.parent(Side::A).clone();
-        let page = own_page(&frame(lang, &me), &view);
-        insta::assert_snapshot!(format!("own-{}", lang.tag()), main_of(&page));
+        for (name, trouble) in [
+            ("own", OwnTrouble::NotThis(2)),
+            ("own-password", OwnTrouble::WrongPassword),
+        ] {
+            let view = view(trouble);
+            let me = view.cast.parent(Side::A).clone();
+            let page = own_page(&frame(lang, &me), &view);
+            insta::assert_snapshot!(format!("{name}-{}", lang.tag()), main_of(&page));
+        }
     }
 }
 

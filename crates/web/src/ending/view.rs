@@ -2,6 +2,8 @@
 //!
 //! May touch: its own fields. Times are wall-clock times in the family's zone already.
 
+use std::collections::BTreeSet;
+
 use family::Refusal;
 use jiff::civil::DateTime;
 
@@ -62,6 +64,8 @@ pub struct KeepingView {
     pub reason: String,
     /// Why it is shown again.
     pub trouble: Option<Trouble>,
+    /// The entry that the reader has just made, which the page confirms.
+    pub recorded: Option<u64>,
     /// A fresh command id.
     pub command: String,
 }
@@ -96,9 +100,13 @@ pub struct OwnView {
     pub zone: TimeZone,
     /// A page of entries, newest first.
     pub lines: Vec<RecordLine>,
+    /// The `before` of this page; `None` on the newest one.
+    pub before: Option<u64>,
     /// The `before` of the page with older entries.
     pub older: Option<u64>,
-    /// Whether something was chosen that cannot be erased, or nothing.
+    /// What was ticked.
+    pub chosen: BTreeSet<u64>,
+    /// Why nothing was erased.
     pub trouble: Option<OwnTrouble>,
     /// A fresh command id.
     pub command: String,
@@ -111,4 +119,6 @@ pub enum OwnTrouble {
     HowMany,
     /// This entry has no words that can be erased.
     NotThis(u64),
+    /// The password is not the reader's.
+    WrongPassword,
 }

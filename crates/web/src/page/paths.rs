@@ -55,6 +55,17 @@ pub fn entry(number: u64) -> String {
     format!("{RECORD}?at={number}#entry-{number}")
 }
 
+/// Names the entry that was just made in the address of the page that confirms it.
+pub const RECORDED: &str = "recorded";
+/// The same for an entry of one's own record.
+pub const RECORDED_OWN: &str = "recorded-own";
+
+/// The address of a page that confirms an entry, if one was made.
+#[must_use]
+pub fn confirming(page: &str, name: &str, entry: Option<u64>) -> String {
+    entry.map_or_else(|| page.to_owned(), |entry| format!("{page}?{name}={entry}"))
+}
+
 /// The receipt of an entry that both parents see.
 pub fn receipt(number: u64) -> String {
     format!("{RECORD}/{number}/receipt")

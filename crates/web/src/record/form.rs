@@ -47,13 +47,14 @@ impl Tree {
 }
 
 /// The topics, as they stand in addresses.
-pub const TOPICS: [(Topic, &str); 6] = [
+pub const TOPICS: [(Topic, &str); 7] = [
     (Topic::Swaps, "swaps"),
     (Topic::Plan, "plan"),
     (Topic::People, "people"),
     (Topic::Devices, "devices"),
     (Topic::Keeping, "keeping"),
     (Topic::Settings, "settings"),
+    (Topic::Bundles, "bundles"),
 ];
 
 /// A topic as it stands in addresses.

@@ -8,11 +8,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use family::{Command, Refusal};
 
-use super::form::{PAGE, Query, Tree};
+use super::form::{PAGE, Query, Tree, number};
 use super::markup::record_page;
 use super::page_of;
-use super::view::{DeviceView, RecordView, Shown};
-use crate::http::{Answer, Failure, Stage, Visit, Web, see_other};
+use super::view::{DeviceView, RecordView, Recorded, Shown};
+use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
 use crate::page::{Tab, paths};
 use crate::swap::cast;
 use crate::swap::handler::outcome;
@@ -27,7 +27,10 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     } else {
         both(&web, &visit, &query).await?
     };
+    let shared = just_recorded(&web, &visit, Tree::Shared).await?;
+    let own = just_recorded(&web, &visit, Tree::Own).await?;
     let view = RecordView {
+        recorded: shared.map(Recorded::Shared).or(own.map(Recorded::Own)),
         cast: cast(stage.family(), stage.side),
         zone: stage.family().zone().clone(),
         search: query.search,
@@ -49,6 +52,29 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let title = t!(stage.text(), "tab-record");
     let page = record_page(&stage.frame(&title, Tab::Record), &view);
     Ok(web.page(status, &visit.reader, page))
+}
+
+/// The entry of which the address says that the reader has just made it, if the reader did make it.
+pub(crate) async fn just_recorded<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    tree: Tree,
+) -> Result<Option<u64>, Failure> {
+    let name = match tree {
+        Tree::Shared => paths::RECORDED,
+        Tree::Own => paths::RECORDED_OWN,
+    };
+    let Some(asked) = number(first(&visit.query(), name)) else {
+        return Ok(None);
+    };
+    let (session, after) = (&visit.session, asked.saturating_add(1));
+    let read = web.app.record(session, tree.to_app(), Some(after), 1);
+    let page = read.await?;
+    let made = page
+        .lines
+        .first()
+        .filter(|line| line.sequence == asked && line.by == Some(session.side()));
+    Ok(made.map(|line| line.sequence))
 }
 
 async fn both<S: Store>(
@@ -133,7 +159,12 @@ pub(crate) async fn revoke<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         )
         .await;
     match outcome(result)? {
-        Ok(_) | Err(Refusal::DeviceRevoked) => Ok(see_other(paths::RECORD)),
+        Ok(acknowledged) => {
+            let entry = acknowledged.entries.clone().next_back();
+            let place = paths::confirming(paths::RECORD, paths::RECORDED, entry);
+            Ok(see_other(&place))
+        }
+        Err(Refusal::DeviceRevoked) => Ok(see_other(paths::RECORD)),
         Err(_) => Err(Failure::NotFound),
     }
 }

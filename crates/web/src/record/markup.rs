@@ -12,8 +12,9 @@ use super::proof::{hex, mark};
 use super::search_markup::{fields, nothing};
 use super::sentences::about;
 pub(crate) use super::sentences::{line_moment, line_sentence};
-use super::view::{Ended, Entries, RecordLine, RecordView, Shown, TreeHead, What};
+use super::view::{Ended, Entries, RecordLine, RecordView, Recorded, Shown, TreeHead, What};
 use crate::page::{Frame, Icon, icon_small, page, paths, side_letter};
+use crate::swap::arrival_markup::confirmed;
 use crate::swap::change_markup::all_moves;
 use crate::text::{Text, clock, date_with_year, t, with_capital};
 
@@ -35,6 +36,11 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
                     p.small { a href=(paths::KEEPING) { (t!(text, "keeping-link")) } }
                     p.small { a href=(paths::BUNDLES) { (t!(text, "record-bundles")) } }
                 }
+            }
+            @match view.recorded {
+                Some(Recorded::Shared(entry)) => (confirmed(text, entry, &paths::receipt(entry))),
+                Some(Recorded::Own(entry)) => (confirmed(text, entry, &paths::own_receipt(entry))),
+                None => {}
             }
             div.stack {
                 div.stack-tight {

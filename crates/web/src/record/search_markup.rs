@@ -74,6 +74,7 @@ pub(crate) fn topic_words(text: &Text, topic: Topic) -> String {
         Topic::Devices => t!(text, "topic-devices"),
         Topic::Keeping => t!(text, "topic-keeping"),
         Topic::Settings => t!(text, "topic-settings"),
+        Topic::Bundles => t!(text, "topic-bundles"),
     };
     said.into_owned()
 }

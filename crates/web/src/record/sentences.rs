@@ -11,7 +11,7 @@ use super::markup::moment;
 use super::view::{About, Ended, RecordLine, What};
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::words;
-use crate::text::{Text, t};
+use crate::text::{Text, date_with_year, t};
 
 /// The proposal that an entry is about.
 pub(super) const fn about(what: &What) -> Option<&About> {
@@ -121,11 +121,17 @@ fn of_bundle(text: &Text, made: &BundleMade) -> String {
     text.with(
         key,
         &[
-            ("recipient", made.recipient.as_ref().into()),
+            ("recipient", apart(&made.recipient).into()),
             ("first", made.first.into()),
             ("last", made.end.saturating_sub(1).into()),
         ],
     )
+}
+
+/// A name that may be written in another direction than the sentence around it, between the
+/// characters that keep the two apart in plain text (Unicode Annex 9: first strong isolate).
+fn apart(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
 }
 
 /// A sentence about words that are gone, a hold, or somebody who left.
@@ -176,6 +182,7 @@ fn of_offer(
             &[
                 ("who", who.into()),
                 ("title", offered.title.as_str().into()),
+                ("day", date_with_year(text, offered.from).into()),
             ],
         ),
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {

@@ -113,6 +113,7 @@ impl RecordView {
         shared.lines[1].vouched = app::Vouched::Device;
         shared.lines[2].vouched = app::Vouched::Passkey;
         Self {
+            recorded: None,
             cast: crate::swap::cast(&family, Side::A),
             zone: family.zone().clone(),
             search: Search::default(),

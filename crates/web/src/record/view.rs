@@ -190,6 +190,15 @@ pub enum Shown {
     Wrong(Wrong),
 }
 
+/// What the reader has just put on the record, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// In the record that both parents see.
+    Shared(u64),
+    /// In the reader's own.
+    Own(u64),
+}
+
 /// The page of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordView {
@@ -197,6 +206,8 @@ pub struct RecordView {
     pub cast: Cast,
     /// The family's zone, in which times are shown.
     pub zone: TimeZone,
+    /// What the page confirms.
+    pub recorded: Option<Recorded>,
     /// What is searched for.
     pub search: Search,
     /// The entries.

@@ -13,7 +13,7 @@ use crate::text::{Text, day_and_clock, t};
 pub(super) fn arrived(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
     let what = match &view.arrival {
         Arrival::Looking => return html! {},
-        Arrival::Recorded(entry) => return confirmed(text, *entry),
+        Arrival::Recorded(entry) => return confirmed(text, *entry, &paths::receipt(*entry)),
         Arrival::AnswerNotSent => meanwhile(text, view, last),
         Arrival::Refused(why) => t!(text, "moved-refused", why = words::refusal(text, why)),
         Arrival::WrongPassword => t!(text, "moved-password").into_owned(),
@@ -26,13 +26,13 @@ pub(super) fn arrived(text: &Text, view: &ProposalView, last: &OfferView) -> Mar
 }
 
 /// Says that what the reader sent is on the record, with its receipt.
-fn confirmed(text: &Text, entry: u64) -> Markup {
+pub(crate) fn confirmed(text: &Text, entry: u64, receipt: &str) -> Markup {
     html! {
         div role="status" {
             (note(Note::Plain, html! {
                 p { strong { (t!(text, "recorded-head", number = entry)) } }
                 p { (t!(text, "recorded-keep")) }
-                p { a href=(paths::receipt(entry)) { (t!(text, "receipt-get", number = entry)) } }
+                p { a href=(receipt) { (t!(text, "receipt-get", number = entry)) } }
             }))
         }
     }

@@ -15,9 +15,6 @@ use crate::http::{Answer, Failure, Kept, Stage, Visit, Web, first, see_other, st
 use crate::page::{Tab, paths};
 use crate::text::t;
 
-/// Names the entry that was just made in the address of the page that confirms it.
-const RECORDED: &str = "recorded";
-
 /// `GET /proposals`.
 pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let query = visit.query();
@@ -39,7 +36,7 @@ pub(crate) async fn one<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Kept::Missing(stage, key) => (stage, key),
     };
     let id = named(&visit)?;
-    let recorded = first(&visit.query(), RECORDED).parse().ok();
+    let recorded = first(&visit.query(), paths::RECORDED).parse().ok();
     let arrival = recorded.map_or(Arrival::Looking, Arrival::Recorded);
     let page = page_of(&web, &stage, &id, arrival)?;
     Ok(web.keep(&visit, key, page))
@@ -111,12 +108,9 @@ pub(crate) fn outcome(
 }
 
 /// The page of a proposal that confirms the entry that was just made.
-pub(super) fn recorded(id: &ProposalId, acknowledged: &Acknowledged) -> String {
-    let path = paths::proposal(id.as_str());
-    match acknowledged.entries.clone().next() {
-        Some(entry) => format!("{path}?{RECORDED}={entry}"),
-        None => path,
-    }
+pub(crate) fn recorded(id: &ProposalId, acknowledged: &Acknowledged) -> String {
+    let first = acknowledged.entries.clone().next();
+    paths::confirming(&paths::proposal(id.as_str()), paths::RECORDED, first)
 }
 
 /// Sends an answer and shows what became of it.

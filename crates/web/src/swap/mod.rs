@@ -18,7 +18,7 @@
 //! | `GET /proposals/{id}/plan` | the offered plan to read |
 
 mod answer;
-mod arrival_markup;
+pub(crate) mod arrival_markup;
 mod build;
 pub(crate) mod change_markup;
 pub mod effect;

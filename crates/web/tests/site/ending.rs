@@ -6,7 +6,7 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-use crate::common::{Agreed, Browser, PASSWORD, World};
+use crate::common::{Agreed, Browser, PASSWORD, Reply, World};
 use axum::http::StatusCode;
 
 const KEEPING: &str = "/record/keeping";
@@ -37,6 +37,15 @@ async fn declined(elias: &mut Browser, mara: &mut Browser) -> String {
     place
 }
 
+/// The number of the entry that the page confirms, with its receipt.
+fn confirmed(page: &Reply, before: &str) -> u64 {
+    let text = page.text();
+    let (_, said) = text.split_once("It is on the record, as no. ").unwrap();
+    let number = said.split_once('.').unwrap().0.parse().unwrap();
+    assert!(said.contains(&format!("href=\"{before}{number}/receipt\"")));
+    number
+}
+
 async fn both(world: &World) -> (Agreed, Browser, Browser) {
     let family = world.agreed("a").await;
     let mara = world.signed_in(&family.emails[0]).await;
@@ -55,6 +64,7 @@ async fn a_proposal_is_erased_once_both_agreed_and_both_pages_say_so() {
     assert!(asking.has("stays on the record") && asking.has("backups keep the words"));
     let sent = mara.post(&path, &asking.form(&path)).await;
     let wish = sent.place().to_owned();
+    confirmed(&mara.follow(&sent).await, "/record/");
 
     // Taken back before the other answers: nothing has happened.
     let withdraw = format!("{wish}/withdraw");
@@ -117,7 +127,12 @@ async fn a_hold_is_seen_by_both_and_stops_erasing_until_it_is_lifted() {
     let set = mara
         .post(hold, &form.with("reason", "A case in court."))
         .await;
-    assert!(mara.follow(&set).await.has("Your hold stands since"));
+    let held = mara.follow(&set).await;
+    assert!(held.has("Your hold stands since"));
+    let number = confirmed(&held, "/record/");
+    assert_eq!(set.location(), format!("{KEEPING}?recorded={number}"));
+    let said = format!("It is on the record, as no. {number}.");
+    assert!(!elias.get(set.location()).await.has(&said), "Mara made it");
     let seen = elias.get(KEEPING).await;
     assert!(seen.has("Mara has put the record on hold") && seen.has("A case in court."));
     let erase = format!("{place}/erase");
@@ -125,15 +140,14 @@ async fn a_hold_is_seen_by_both_and_stops_erasing_until_it_is_lifted() {
 
     let lift = "/record/keeping/lift";
     let asked = elias.post(lift, &seen.form(lift)).await;
-    assert!(
-        elias
-            .follow(&asked)
-            .await
-            .has("Lift the hold that Mara has set")
-    );
+    let asked = elias.follow(&asked).await;
+    assert!(asked.has("Lift the hold that Mara has set"));
+    confirmed(&asked, "/record/");
     let form = mara.get(KEEPING).await.form(hold).with("step", "lift");
     let lifted = mara.post(hold, &form).await;
-    assert!(!mara.follow(&lifted).await.has("Your hold stands since"));
+    let lifted = mara.follow(&lifted).await;
+    assert!(!lifted.has("Your hold stands since"));
+    confirmed(&lifted, "/record/");
     assert!(elias.get(&erase).await.has(&format!("action=\"{erase}\"")));
 }
 
@@ -174,7 +188,9 @@ async fn a_family_is_closed_by_both_with_a_password() {
     let (family, mut mara, mut elias) = both(&world).await;
     let path = "/record/keeping/family";
     let form = mara.get(KEEPING).await.form(path);
-    let wish = mara.post(path, &form).await.place().to_owned();
+    let asked = mara.post(path, &form).await;
+    confirmed(&mara.follow(&asked).await, "/record/");
+    let wish = asked.place().to_owned();
     let accept = format!("{wish}/accept");
     let form = elias.get(&wish).await.form(&accept);
     let without = elias.post(&accept, &form).await;
@@ -203,9 +219,20 @@ async fn private_words_are_erased_and_the_other_sees_nothing_of_it() {
     let form = mara.get(own).await.form(own);
     let nothing = mara.post(own, &form).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let erased = mara.post(own, &form.with("entry", "1")).await;
-    assert_eq!(erased.location(), "/record#own-h");
-    let record = mara.get("/record").await;
+    let chosen = form.with("entry", "1");
+    for pass in ["", "not this one"] {
+        let wrong = mara.post(own, &chosen.clone().with("pass", pass)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{pass:?}");
+        assert!(wrong.has("This is not your password"), "{pass:?}");
+        assert!(wrong.has("value=\"1\" checked>"), "what was ticked stays");
+    }
+    assert!(!mara.get("/record").await.has("You erased the words"));
+    let erased = mara.post(own, &chosen.with("pass", PASSWORD)).await;
+    let record = mara.follow(&erased).await;
+    let number = confirmed(&record, "/record/own/");
+    assert_eq!(erased.location(), format!("/record?recorded-own={number}"));
+    let receipt = mara.get(&format!("/record/own/{number}/receipt")).await;
+    assert_eq!(receipt.status, StatusCode::OK);
     assert!(record.has("You erased the words of 1 entry"));
     assert!(!mara.get(own).await.has("value=\"1\">"));
     assert_eq!(world.head(&family.elias).await, head);

@@ -26,6 +26,10 @@ impl BundleWords for Words {
         }
     }
 
+    fn erased(&self, kind: &str) -> String {
+        format!("an erased {kind}")
+    }
+
     fn role(&self) -> String {
         "parent".to_owned()
     }
