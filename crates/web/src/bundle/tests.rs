@@ -213,6 +213,20 @@ fn said(words: &Words, family: &family::Family, by: Side, what: &What) -> String
     text
 }
 
+/// What erased entries are called.
+fn gone(words: &Words) -> String {
+    [
+        "proposal.made/1",
+        "proposal.countered/2",
+        "proposal.declined/1",
+        "person.signed-in/1",
+        "bundle.made/1",
+        "something.new/1",
+    ]
+    .map(|kind| format!("erased: {}\n", words.erased(kind)))
+    .concat()
+}
+
 fn made() -> family::BundleMade {
     family::BundleMade {
         recipient: "Mr. A. Jansen".into(),
@@ -282,16 +296,7 @@ fn the_words_on_paper_in_both_languages() {
         ] {
             paper += &said(&words, &family, Side::A, &What::Own(event));
         }
-        for kind in [
-            "proposal.made/1",
-            "proposal.countered/2",
-            "proposal.declined/1",
-            "person.signed-in/1",
-            "bundle.made/1",
-            "something.new/1",
-        ] {
-            paper += &format!("erased: {}\n", words.erased(kind));
-        }
+        paper += &gone(&words);
         paper += &format!(
             "{}\n{}\n{}\n",
             words.erased_by("Mara", "Elias"),
