@@ -292,7 +292,7 @@ const WAYS: &[Way] = &[
                 return false;
             };
             let text = String::from_utf8(bytes.clone()).unwrap();
-            let lines: Vec<&str> = text.lines().take(7).collect();
+            let lines: Vec<&str> = text.lines().take(5).collect();
             *bytes = (lines.join("\n") + "\n").into_bytes();
             true
         },
@@ -309,7 +309,7 @@ const WAYS: &[Way] = &[
                 return false;
             };
             let text = String::from_utf8(bytes.clone()).unwrap();
-            let lines: Vec<&str> = text.lines().take(5).collect();
+            let lines: Vec<&str> = text.lines().take(7).collect();
             *bytes = (lines.join("\n") + "\n").into_bytes();
             true
         },
