@@ -13,7 +13,7 @@ pub struct VerifyOptions {
     #[arg(value_name = "BUNDLE|RECEIPT", required = true)]
     pub files: Vec<PathBuf>,
     /// What you kept, to hold them against: receipts, older or other bundles, checkpoints, and
-    /// e-mails (.eml) or any text that carries a checkpoint. May be given several times.
+    /// e-mails (.eml) or any text that carries a receipt or a checkpoint. May be given several times.
     #[arg(long, value_name = "FILE")]
     pub against: Vec<PathBuf>,
     /// A key of the record that you know from elsewhere, such as from an older receipt or from the

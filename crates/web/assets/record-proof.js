@@ -9,6 +9,11 @@
  */
 
 /**
+ * A note in which a log's key names the key that it hands over to: `to`, as `name+id+key`.
+ * @typedef {Checkpoint & { to: string }} Handover
+ */
+
+/**
  * Who signs: a name, the first bytes of a hash over it, the algorithm, and the public key.
  * @typedef {{ name: string, id: Uint8Array<ArrayBuffer>, algorithm: number, key: Uint8Array<ArrayBuffer> }} Verifier
  */
