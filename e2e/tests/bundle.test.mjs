@@ -87,7 +87,7 @@ test("one's own record is a bundle of its own", async (t) => {
   const { path } = await fetched(page);
   assert.match(verified(path), /\S/);
   await page.getByRole("button", { name: "Remove it from the server now" }).click();
-  await page.getByText(/of your own record/).first().waitFor();
+  await page.getByText(/of your own record/).filter({ visible: true }).first().waitFor();
 });
 
 for (const look of LOOKS) {
