@@ -12,31 +12,14 @@
 #[path = "../tests/cases/common/mod.rs"]
 mod common;
 
-use app::{Seen, Session, Span, Topic, Tree, choosable};
-use common::bundles::{choice, file};
+use app::{Session, Span, Topic, Tree, choosable};
+use common::bundles::{act, choice, file, propose};
 use common::{World, swap};
-use family::{Command, ProposalId, Reason, Revision, Terms};
+use family::{Command, Reason, Revision, Terms};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::{env, fs};
-
-async fn act(world: &World, who: &Session, what: Command) {
-    let command = world.app.fresh_command();
-    let acted = world.app.act(who, command, Seen::NOTHING, what).await;
-    acted.unwrap();
-}
-
-async fn propose(world: &World, who: &Session, terms: Terms, why: &str) -> ProposalId {
-    let proposal = world.app.fresh_proposal().unwrap();
-    let what = Command::Propose {
-        proposal: proposal.clone(),
-        terms,
-        reason: Some(Reason::new(why).unwrap()),
-    };
-    act(world, who, what).await;
-    proposal
-}
 
 /// Entries 0 to 4 begin the family; then a swap is agreed, one is declined and erased, one waits.
 async fn family(world: &World) -> [Arc<Session>; 2] {

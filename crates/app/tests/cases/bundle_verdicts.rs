@@ -9,8 +9,8 @@
 
 use crate::common::bundles::*;
 use crate::common::*;
-use app::{BundleState, Seen, Session, Span, Topic, Tree, What, choosable};
-use family::{BundleOf, Command, ProposalId, Reason, Revision, Terms};
+use app::{BundleState, Session, Span, Topic, Tree, What, choosable};
+use family::{BundleOf, Command, ProposalId, Revision, Terms};
 use ledger::bundle::{Alone, read};
 use ledger::verdict::{Matter, Outcome, Verdict, judge_bundle};
 use ledger::{Cosigner, SigningKey};
@@ -23,23 +23,6 @@ const ERASED: &str = "Zonnebloemen bij Tante Lotte";
 const KEPT: &str = "Een concert in Terschelling";
 /// What only Elias may know.
 const PRIVATE: &str = "Elias his own quiet telephone";
-
-async fn act(world: &World, who: &Session, what: Command) {
-    let command = world.app.fresh_command();
-    let acted = world.app.act(who, command, Seen::NOTHING, what).await;
-    acted.unwrap();
-}
-
-async fn propose(world: &World, who: &Session, terms: Terms, why: &str) -> ProposalId {
-    let proposal = world.app.fresh_proposal().unwrap();
-    let what = Command::Propose {
-        proposal: proposal.clone(),
-        terms,
-        reason: Some(Reason::new(why).unwrap()),
-    };
-    act(world, who, what).await;
-    proposal
-}
 
 async fn answered(world: &World, who: &Session, proposal: ProposalId, yes: bool) {
     let revision = Revision::FIRST;

@@ -2,10 +2,10 @@
 
 use super::World;
 use app::{
-    BundleEntry, BundleFacts, BundleFile, BundleState, BundleWords, Choice, SaidBy, Session, Span,
-    Topic, Tree, What,
+    BundleEntry, BundleFacts, BundleFile, BundleState, BundleWords, Choice, SaidBy, Seen, Session,
+    Span, Topic, Tree, What,
 };
-use family::{Family, Language};
+use family::{Command, Family, Language, ProposalId, Reason, Terms};
 use plan::Side;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -102,4 +102,23 @@ pub fn ready(state: BundleState) -> BundleFile {
         BundleState::Ready(file) => file,
         other @ (BundleState::Working(_) | BundleState::Failed(_)) => panic!("{other:?}"),
     }
+}
+
+/// Somebody acts.
+pub async fn act(world: &World, who: &Session, what: Command) {
+    let command = world.app.fresh_command();
+    let acted = world.app.act(who, command, Seen::NOTHING, what).await;
+    acted.unwrap();
+}
+
+/// Somebody offers something, with a reason.
+pub async fn propose(world: &World, who: &Session, terms: Terms, why: &str) -> ProposalId {
+    let proposal = world.app.fresh_proposal().unwrap();
+    let what = Command::Propose {
+        proposal: proposal.clone(),
+        terms,
+        reason: Some(Reason::new(why).unwrap()),
+    };
+    act(world, who, what).await;
+    proposal
 }
