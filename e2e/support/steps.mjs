@@ -95,11 +95,12 @@ export async function withdraw(page) {
   await button.nth(1).click();
 }
 
-/** Declines the proposal on the page, with a reason. */
+/** Declines the proposal on the page, with a reason, and waits until the page says so. */
 export async function decline(page, reason) {
   await page.getByRole("link", { name: WORDS.en.decline, exact: true }).click();
   await page.getByLabel(WORDS.en.reason).fill(reason);
   await page.getByRole("button", { name: WORDS.en.decline, exact: true }).click();
+  await page.getByText(WORDS.en.notAgreed).first().waitFor();
 }
 
 /** All the text of the newest entries on the record that both parents see. */

@@ -81,6 +81,29 @@ test("a declined proposal leaves the plan as it is", async (t) => {
   assert.match(await record(mara), /declined/i);
 });
 
+test("an answer counts when the person moves on while the device still signs it", async (t) => {
+  const { mara, elias } = await bothSignedIn(t);
+  const reason = "The pool has a slide again.";
+  const path = await propose(mara, await weekendFor(mara, "Pim", reason));
+  await openWhatWaits(elias, path, reason);
+  await elias.getByRole("link", { name: WORDS.en.decline, exact: true }).click();
+  await elias.getByLabel(WORDS.en.reason).fill("Not that weekend.");
+  const asked = new Promise((resolve) => {
+    elias.route(/./, (route) => {
+      const body = route.request().postData() ?? "";
+      return body.includes("device.step=prepare") ? resolve(route) : route.continue();
+    });
+  });
+  await elias.getByRole("button", { name: WORDS.en.decline, exact: true }).click();
+  await asked;
+  await elias.goto("/");
+  // The browser sends what it was handed on leaving; when that is answered, nobody is told.
+  for (let looks = 0; looks < 50 && (await elias.getByText(WORDS.en.notAgreed).count()) === 0; looks += 1) {
+    await elias.goto(path);
+  }
+  assert.match(await record(mara), /Not that weekend\./);
+});
+
 test("a withdrawn proposal can no longer be accepted", async (t) => {
   const { mara, elias } = await bothSignedIn(t);
   const reason = "A cousin might visit.";

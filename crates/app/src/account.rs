@@ -3,14 +3,14 @@
 use crate::families::Actor;
 use crate::people::Noted;
 use crate::world::random;
-use crate::{App, Fault, Password, Secret};
+use crate::{App, Entrance, Fault, Password, Secret};
 use family::{Language, MemberId, PersonalEvent};
 use jiff::{SignedDuration, Timestamp};
 use ledger::CommandId;
 use plan::Side;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{AccountId, Email, Row, Store, TokenHash, UnixMillis};
+use store::{AccountId, Row, Store, TokenHash, UnixMillis};
 
 /// A session ends at the latest after this many days.
 const ABSOLUTE_DAYS: i64 = 90;
@@ -34,7 +34,9 @@ pub struct Session {
     /// As last written to the store.
     last_written: AtomicI64,
     /// Set the moment that somebody signs out, before it is written.
-    ended: AtomicBool,
+    pub(crate) ended: AtomicBool,
+    /// When its person was last asked for more than the cookie, in milliseconds since 1970.
+    pub(crate) confirmed_at: AtomicI64,
 }
 
 impl Session {
@@ -103,7 +105,7 @@ pub(crate) fn tag(language: Option<Language>) -> &'static str {
     language.map_or("und", Language::code)
 }
 
-fn language(tag: &str) -> Option<Language> {
+pub(crate) fn language(tag: &str) -> Option<Language> {
     match tag {
         "en" => Some(Language::En),
         "nl" => Some(Language::Nl),
@@ -121,8 +123,9 @@ fn device(text: &str) -> Arc<str> {
 }
 
 impl<S: Store> App<S> {
-    /// Signs somebody in with address and password. `None` when the two do not fit together; it
-    /// takes as long and says as much whether the address is known or not.
+    /// Signs somebody in with address and password alone. `None` when the two do not fit
+    /// together, when a code is asked for as well, or after too many guesses; see
+    /// [`App::enter`].
     ///
     /// The sign-in stands on that person's private record.
     ///
@@ -134,27 +137,12 @@ impl<S: Store> App<S> {
         password: Password,
         device_text: &str,
     ) -> Result<Option<SignedIn>, Fault> {
-        let doing = "signing in";
-        let account = match Email::normalise(email) {
-            Some(email) => self
-                .store
-                .account_by_email(&email)
-                .await
-                .map_err(|e| Fault::new(doing, e))?,
-            None => None,
-        };
-        let stored = account.as_ref().and_then(|a| a.password.as_ref());
-        let stored = stored.map(|p| Arc::from(p.as_str()));
-        let fits = self.passwords.fits(password, stored).await?;
-        let Some(account) = account.filter(|_| fits) else {
-            return Ok(None);
-        };
-        let Some(actor) = self.actor_of(&account.id).await? else {
-            return Ok(None);
-        };
-        self.begin_session(account.id, actor, language(&account.language), device_text)
-            .await
-            .map(Some)
+        Ok(
+            match self.enter(email, password, device_text, None).await? {
+                Entrance::In(signed_in, _) => Some(signed_in),
+                Entrance::Refused | Entrance::Waits | Entrance::Second(_) => None,
+            },
+        )
     }
 
     pub(crate) async fn begin_session(
@@ -168,7 +156,7 @@ impl<S: Store> App<S> {
         let secret = Secret::fresh(&*self.entropy);
         let device = device(device_text);
         let expires = now + SignedDuration::from_hours(ABSOLUTE_DAYS * 24);
-        let row = Row::Session(store::Session {
+        let row = store::Session {
             token: secret.hash(),
             account: account.clone(),
             // The entry says it, and its words can be erased; a copy here could not.
@@ -177,10 +165,19 @@ impl<S: Store> App<S> {
             last_seen: millis(now),
             expires: millis(expires),
             revoked: None,
-        });
+            family: Some(actor.family.clone()),
+            entry: None,
+        };
         let event = PersonalEvent::SignedIn { device };
+        let rows = move |entry| {
+            let entry = Some(entry);
+            vec![Row::Session(store::Session {
+                entry,
+                ..row.clone()
+            })]
+        };
         match self
-            .note(actor.clone(), self.fresh_command(), event, vec![row])
+            .note_at(actor.clone(), self.fresh_command(), event, rows)
             .await?
         {
             Noted::Now => {}
@@ -197,20 +194,28 @@ impl<S: Store> App<S> {
             last_seen: AtomicI64::new(now.as_millisecond()),
             last_written: AtomicI64::new(now.as_millisecond()),
             ended: AtomicBool::new(false),
+            confirmed_at: AtomicI64::new(now.as_millisecond()),
         });
         self.sessions.insert(session.token, Arc::clone(&session));
         Ok(SignedIn { secret, session })
     }
 
-    /// Who an account is. In several families: the first by id, until the switch is built.
-    async fn actor_of(&self, account: &AccountId) -> Result<Option<Actor>, Fault> {
+    /// Who an account is: in this family if it belongs to it, else in the first by id.
+    pub(crate) async fn actor_of(
+        &self,
+        account: &AccountId,
+        family: Option<&store::FamilyId>,
+    ) -> Result<Option<Actor>, Fault> {
         let doing = "finding an account's family";
         let memberships = self
             .store
             .memberships(account)
             .await
             .map_err(|e| Fault::new(doing, e))?;
-        let Some(membership) = memberships.into_iter().next() else {
+        let here = memberships
+            .iter()
+            .position(|one| Some(&one.family) == family);
+        let Some(membership) = memberships.into_iter().nth(here.unwrap_or(0)) else {
             return Ok(None);
         };
         let member: MemberId = membership
@@ -267,7 +272,10 @@ impl<S: Store> App<S> {
             .account(&row.account)
             .await
             .map_err(|e| Fault::new(doing, e))?;
-        let (Some(account), Some(actor)) = (account, self.actor_of(&row.account).await?) else {
+        let (Some(account), Some(actor)) = (
+            account,
+            self.actor_of(&row.account, row.family.as_ref()).await?,
+        ) else {
             return Ok(None);
         };
         let session = Arc::new(Session {
@@ -280,6 +288,8 @@ impl<S: Store> App<S> {
             last_seen: AtomicI64::new(row.last_seen.0),
             last_written: AtomicI64::new(row.last_seen.0),
             ended: AtomicBool::new(false),
+            // Not known any more: asked for again where it matters.
+            confirmed_at: AtomicI64::new(i64::MIN),
         });
         self.sessions.insert(token, Arc::clone(&session));
         // Signed out, or the account closed, while the row was read: the row was older.

@@ -177,6 +177,10 @@ impl<S: Store> App<S> {
     /// # Errors
     /// A [`Fault`] when reading fails.
     pub async fn confirm(&self, session: &Session, password: Password) -> Result<bool, Fault> {
+        let against = self.against("confirm", session.account().as_str(), None);
+        let Some(guess) = self.attempts.begin(against, self.clock.now()) else {
+            return Ok(false);
+        };
         let account = self
             .store
             .account(session.account())
@@ -184,7 +188,11 @@ impl<S: Store> App<S> {
             .map_err(|e| Fault::new("asking for the password", e))?;
         let stored = account.and_then(|a| a.password);
         let stored = stored.map(|p| std::sync::Arc::from(p.as_str()));
-        self.passwords.fits(password, stored).await
+        let fits = self.passwords.fits(password, stored).await?;
+        if fits {
+            guess.right();
+        }
+        Ok(fits)
     }
 
     /// Destroys the words of entries of one's own private record. The entries stay, without
@@ -301,7 +309,8 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::SignedIn { .. }
         | PersonalEvent::SignedOut
         | PersonalEvent::LanguageChosen(_)
-        | PersonalEvent::BundleMade(_) => Vec::new(),
+        | PersonalEvent::BundleMade(_)
+        | PersonalEvent::Access(_) => Vec::new(),
     }
 }
 

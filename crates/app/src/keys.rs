@@ -2,11 +2,11 @@
 //! another signing key, or signed with another one after an older copy was restored.
 //! For commands that have the store to themselves.
 
-use crate::Fault;
 use crate::check::{families, private_trees};
 use crate::codec::{Encoded, encode};
 use crate::tree::{Act, Keys, Tree};
 use crate::world::{Entropy, random};
+use crate::{Fault, access};
 use family::{Event, Restored};
 use jiff::Timestamp;
 use ledger::{
@@ -15,7 +15,9 @@ use ledger::{
 };
 use std::collections::HashMap;
 use std::sync::Arc;
-use store::{Appended, Batch, Handover, Rewrap, Row, Store, TreeId, WrappedKeys, Written};
+use store::{
+    Appended, Batch, Handover, Reseal, Rewrap, Row, SecretOf, Store, TreeId, WrappedKeys, Written,
+};
 
 /// Each tree that has keys.
 struct Held {
@@ -98,9 +100,48 @@ pub async fn rewrap<S: Store>(
     let all = held(store).await?.into_iter().map(wrap);
     let all = all.collect::<Result<Vec<_>, _>>()?;
     let count = all.len();
-    match store.rewrap(all).await.map_err(|e| Fault::new(doing, e))? {
+    let secrets = resealed(store, (&from, &to), entropy).await?;
+    let rewrapped = store.rewrap(all, secrets).await;
+    match rewrapped.map_err(|e| Fault::new(doing, e))? {
         Written::Done => Ok(count),
         Written::Conflict(conflict) => Err(Fault::new(doing, conflict)),
+    }
+}
+
+/// All secrets with which people sign in, sealed anew.
+async fn resealed<S: Store>(
+    store: &S,
+    (from, to): (&InstanceKey, &InstanceKey),
+    entropy: &dyn Entropy,
+) -> Result<Vec<Reseal>, Fault> {
+    let doing = "sealing secrets anew";
+    let mut all: Vec<Reseal> = Vec::new();
+    loop {
+        let after = all.last().map(|one| &one.of);
+        let some = store.secrets(after).await;
+        let some = some.map_err(|e| Fault::new(doing, e))?;
+        if some.is_empty() {
+            return Ok(all);
+        }
+        for (of, sealed) in some {
+            let bound = match &of {
+                SecretOf::Passkey(id) => {
+                    let kept = store.passkey(id).await;
+                    let kept = kept.map_err(|e| Fault::new(doing, e))?;
+                    let kept = kept.ok_or_else(|| Fault::new(doing, "a passkey went"))?;
+                    access::bound(access::PASSKEY, &kept.account)
+                }
+                SecretOf::Authenticator(account) => access::bound(access::AUTHENTICATOR, account),
+            };
+            let clear = from.open_secret(&bound, &sealed);
+            let clear = clear.map_err(|e| Fault::new(doing, e))?;
+            let anew = to.seal_secret(&random(entropy), &bound, &clear);
+            all.push(Reseal {
+                of,
+                from: sealed,
+                to: anew.ok_or_else(|| Fault::new(doing, "it is too long"))?,
+            });
+        }
     }
 }
 

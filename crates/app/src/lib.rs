@@ -39,6 +39,7 @@
 //! # });
 //! ```
 
+mod access;
 mod account;
 mod bundle;
 pub mod check;
@@ -62,6 +63,11 @@ mod signing;
 mod tree;
 mod world;
 
+pub use access::{
+    AccessError, Asked, CONFIRMED_MINUTES, Ceremony, Confirmed, Entrance, KnownDevice,
+    NewAuthenticator, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RECOVERY_CODES, RelyingParty,
+    Second, SessionFacts, TRIES_AN_HOUR, Ways,
+};
 pub use account::{Session, SignedIn};
 pub use bundle::{
     BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleCounts, BundleEntry, BundleFacts, BundleFailed,
@@ -105,6 +111,8 @@ use zeroize::Zeroizing;
 
 /// Most sessions kept in memory; others are read again when they come back.
 const SESSIONS_IN_MEMORY: u64 = 20_000;
+/// Most people of whom a code is waited for at once.
+const PENDING_IN_MEMORY: u64 = 2_000;
 
 /// What an [`App`] needs of the world.
 pub struct Config {
@@ -124,6 +132,10 @@ pub struct App<S> {
     instance: InstanceKey,
     mac_key: Zeroizing<[u8; 32]>,
     passwords: Passwords,
+    attempts: access::Attempts,
+    ceremonies: access::Ceremonies,
+    /// Those whose password was right and whose code is waited for.
+    pending: Cache<TokenHash, Arc<access::Pending>>,
     families: Families,
     people: People,
     changes: tokio::sync::watch::Sender<u64>,
@@ -150,6 +162,9 @@ impl<S: Store> App<S> {
             mac_key: mac_key(&key),
             instance: InstanceKey::new(*key),
             passwords: Passwords::new()?,
+            attempts: access::Attempts::default(),
+            ceremonies: access::Ceremonies::default(),
+            pending: Cache::new(PENDING_IN_MEMORY),
             families: Families::default(),
             people: People::default(),
             changes: tokio::sync::watch::Sender::new(0),

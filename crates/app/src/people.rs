@@ -61,6 +61,18 @@ impl<S: Store> App<S> {
         event: PersonalEvent,
         rows: Vec<Row>,
     ) -> Result<Noted, Fault> {
+        self.note_at(actor, command, event, move |_| rows.clone())
+            .await
+    }
+
+    /// As [`App::note`], with rows that name the entry's number.
+    pub(crate) async fn note_at(
+        self: &Arc<Self>,
+        actor: Actor,
+        command: CommandId,
+        event: PersonalEvent,
+        rows: impl Fn(u64) -> Vec<Row> + Send + 'static,
+    ) -> Result<Noted, Fault> {
         let app = Arc::clone(self);
         tokio::spawn(async move {
             let member = MemberId::new(actor.member.as_str());
@@ -90,7 +102,7 @@ impl<S: Store> App<S> {
                     command: store::CommandId::new(command.to_string()),
                     scope: tree.keys.id.clone(),
                     appends: vec![append],
-                    rows: rows.clone(),
+                    rows: rows(tree.size()),
                     erasures: destroyed_by(&tree.keys.id, &event),
                 };
                 let answer = app.store.append(batch).await;

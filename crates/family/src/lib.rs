@@ -65,7 +65,7 @@ pub use event::{
     Restored, Revision, Terms,
 };
 pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
-pub use person::{BundleMade, BundleOf, PersonalEvent};
+pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent};
 pub use plan::Language;
 pub use proposal::{Answer, Offer, Proposal, State};
 pub use refusal::{EndingRefusal, Refusal};

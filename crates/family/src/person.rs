@@ -1,6 +1,6 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
-use crate::{ErasedEntry, MemberId, Restored};
+use crate::{ErasedEntry, MemberId, Name, Restored};
 use plan::Language;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub enum PersonalEvent {
     Closed,
     /// Made a bundle of a record for somebody.
     BundleMade(BundleMade),
+    /// Changed with what they sign in, or where they are signed in.
+    Access(AccessChange),
 }
 
 /// Which record a bundle is of.
@@ -61,4 +63,34 @@ pub struct BundleMade {
     pub bytes: u64,
     /// The SHA-256 of the file.
     pub sha256: [u8; 32],
+}
+
+/// What changed in how a person gets in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccessChange {
+    /// A passkey was added.
+    PasskeyAdded {
+        /// What the person calls it.
+        name: Name,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// What the person called it.
+        name: Name,
+    },
+    /// Codes of six digits are asked for from now on.
+    AuthenticatorSet,
+    /// Codes of six digits are asked for no more.
+    AuthenticatorRemoved,
+    /// New recovery codes were made; those before work no more.
+    RecoveryCodesMade,
+    /// A recovery code was used up.
+    RecoveryCodeUsed,
+    /// Another password was chosen, and all other sessions ended.
+    PasswordChanged,
+    /// Sessions were ended from another one.
+    SessionsEnded {
+        /// All others, or one.
+        others: bool,
+    },
 }

@@ -128,6 +128,25 @@ impl InstanceKey {
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(Secret::new(bytes))
     }
+
+    /// Seals a secret that is no key, such as what somebody signs in with; `bound` says whose it
+    /// is and what for. The nonce is random and used once. `None` beyond 256 GiB.
+    #[must_use]
+    pub fn seal_secret(&self, nonce: &[u8; 24], bound: &[u8], clear: &[u8]) -> Option<Vec<u8>> {
+        self.0.seal(nonce, bound, &[clear])
+    }
+
+    /// Opens what [`InstanceKey::seal_secret`] made, when `bound` is the same.
+    ///
+    /// # Errors
+    /// [`CannotOpen`] when it was changed, or sealed with another key or for something else.
+    pub fn open_secret(
+        &self,
+        bound: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
+        self.0.open(bound, sealed)
+    }
 }
 
 /// The key of one tree: of a family, or of one person's private tree. It wraps the keys of

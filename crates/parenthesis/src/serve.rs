@@ -252,6 +252,8 @@ mod tests {
                 last_seen: ago(days),
                 expires: ago(days),
                 revoked: None,
+                family: None,
+                entry: None,
             })
         };
         let account = Row::Account(Account {

@@ -56,6 +56,7 @@
 //! # }
 //! ```
 
+mod access;
 mod batch;
 #[cfg(feature = "conformance")]
 pub mod conformance;
@@ -66,6 +67,7 @@ mod run;
 mod seam;
 mod sqlite;
 
+pub use access::{AccessRow, Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
 pub use batch::{
     Appended, Batch, Conflict, Erase, Head, KeptHead, KeptHeads, StoredEntry, TreeAppend, Written,
     limits,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::access::AccessRow;
 use crate::id::{
     AccountId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
@@ -113,6 +114,11 @@ pub struct Session {
     pub expires: UnixMillis,
     /// When it was revoked, if it was.
     pub revoked: Option<UnixMillis>,
+    /// In which family its person is; not known of sessions from before it was kept.
+    pub family: Option<FamilyId>,
+    /// The entry of that person's private record that says with what device it began; not known
+    /// of sessions from before it was kept.
+    pub entry: Option<u64>,
 }
 
 /// What a witness or a person's device signed: a checkpoint of a tree.
@@ -262,6 +268,8 @@ pub enum Row {
         /// In which family.
         family: FamilyId,
     },
+    /// With what somebody signs in.
+    Access(AccessRow),
     /// A cosignature. Does nothing if one by the same key over the same size is there; a
     /// conflict unless the tree has that size at least, before the entries that it comes with.
     Cosignature(Cosignature),

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use crate::access::{Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
 use crate::batch::{Appended, Batch, Head, StoredEntry, Written};
 use crate::fault::Fault;
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
@@ -29,17 +30,21 @@ pub trait Store: Send + Sync + 'static {
     /// A [`Fault`]; see there what it says about the write.
     fn write(&self, rows: Vec<Row>) -> impl Future<Output = Result<Written, Fault>> + Send;
 
-    /// Replaces the wrapped keys of all trees, whatever their number, in one durable
-    /// transaction: with the instance key changed, none may be left behind.
+    /// Replaces the wrapped keys of all trees and all sealed secrets, whatever their number, in
+    /// one durable transaction: with the instance key changed, none may be left behind.
     ///
     /// The answer is [`Conflict::Missing`](crate::Conflict::Missing) where a tree has no keys
-    /// or other ones than `from` says, and
+    /// or other ones than `from` says, or a secret is gone or another, and
     /// [`Conflict::Incomplete`](crate::Conflict::Incomplete) where one was left out; read
     /// them again then.
     ///
     /// # Errors
     /// A [`Fault`]; see there what it says about the write.
-    fn rewrap(&self, keys: Vec<Rewrap>) -> impl Future<Output = Result<Written, Fault>> + Send;
+    fn rewrap(
+        &self,
+        keys: Vec<Rewrap>,
+        secrets: Vec<Reseal>,
+    ) -> impl Future<Output = Result<Written, Fault>> + Send;
 
     /// Entries of a tree in order, from sequence `from` on, at most `limit` and at most
     /// [`limits::LOAD`](crate::limits::LOAD). Empty beyond the end or for an unknown tree.
@@ -228,4 +233,65 @@ pub trait Store: Send + Sync + 'static {
         &self,
         account: &AccountId,
     ) -> impl Future<Output = Result<Vec<Session>, Fault>> + Send;
+
+    /// Sealed secrets: passkeys by id, then authenticators by account; those after `after`, at
+    /// most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn secrets(
+        &self,
+        after: Option<&SecretOf>,
+    ) -> impl Future<Output = Result<Vec<(SecretOf, Vec<u8>)>, Fault>> + Send;
+
+    /// The passkey with a credential id.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn passkey(&self, id: &[u8]) -> impl Future<Output = Result<Option<Passkey>, Fault>> + Send;
+
+    /// The passkeys of an account, oldest first; at most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn passkeys(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Vec<Passkey>, Fault>> + Send;
+
+    /// The authenticator of an account.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn authenticator(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Option<Authenticator>, Fault>> + Send;
+
+    /// The recovery codes of an account, used ones included.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn recovery_codes(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Vec<RecoveryCode>, Fault>> + Send;
+
+    /// The way back into an account that waits, whatever the time: the caller looks at that.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn recovery(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Option<Recovery>, Fault>> + Send;
+
+    /// The way back in with this link, whatever the time: the caller looks at that.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn recovery_by_token(
+        &self,
+        token: &TokenHash,
+    ) -> impl Future<Output = Result<Option<Recovery>, Fault>> + Send;
 }

@@ -273,7 +273,10 @@ async fn destroyed_keys_are_in_no_file() {
         from: keys(*place, 0),
         to: keys(*place, 1),
     });
-    assert_eq!(store.rewrap(rewrap.collect()).await, Ok(Written::Done));
+    assert_eq!(
+        store.rewrap(rewrap.collect(), Vec::new()).await,
+        Ok(Written::Done)
+    );
     assert_eq!(found(folder.path(), &all), BTreeSet::new());
     let new: BTreeSet<_> = trees.keys().flat_map(|place| tags(*place, 1)).collect();
     assert_eq!(found(folder.path(), &new), new);
@@ -335,6 +338,8 @@ async fn what_a_session_was_begun_with_goes_with_the_migration() {
             last_seen: UnixMillis(1),
             expires: UnixMillis(2),
             revoked: None,
+            family: None,
+            entry: None,
         })
     }));
     assert_eq!(store.write(rows).await, Ok(Written::Done));

@@ -91,6 +91,19 @@ function actOf(form, button) {
 }
 
 /**
+ * What the person wrote into the form.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} button
+ */
+function written(form, button) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form, button)) {
+    if (typeof value === "string") fields.append(name, value);
+  }
+  return fields;
+}
+
+/**
  * Asks what the server would record for the form. Null when it says nothing of the kind.
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} button
@@ -99,10 +112,7 @@ function actOf(form, button) {
  * @returns {Promise<{ entries: Proposed[], why?: string } | null>}
  */
 async function ask(form, button, device, salts) {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form, button)) {
-    if (typeof value === "string") fields.append(name, value);
-  }
+  const fields = written(form, button);
   fields.append("device.step", "prepare");
   fields.append("device.key", device.key);
   fields.append("device.salts", salts.map(base64).join(" "));
@@ -156,9 +166,9 @@ async function fieldsFor(form, button, shown) {
  * @param {Promise<boolean>} fine whether what the page shows fits what this device saw before
  */
 export function signActs(shown, fine) {
-  /** Forms that wait for us, and those that may go. @type {WeakSet<HTMLFormElement>} */
-  const waiting = new WeakSet();
-  /** @type {WeakSet<HTMLFormElement>} */
+  /** Forms that wait for us, with the button that sends each. @type {Map<HTMLFormElement, HTMLElement | null>} */
+  const waiting = new Map();
+  /** Those that may go. @type {WeakSet<HTMLFormElement>} */
   const ready = new WeakSet();
   document.addEventListener("submit", async (event) => {
     const form = event.target;
@@ -167,7 +177,7 @@ export function signActs(shown, fine) {
     if (ready.delete(form)) return;
     event.preventDefault();
     if (waiting.has(form)) return;
-    waiting.add(form);
+    waiting.set(form, event.submitter);
     for (const field of form.querySelectorAll('input[name^="device."]')) field.remove();
     /** @type {Record<string, string>} */
     let fields = {};
@@ -189,5 +199,11 @@ export function signActs(shown, fine) {
     waiting.delete(form);
     ready.add(form);
     form.requestSubmit(event.submitter);
+  });
+  // Whoever moves on while the device still signs has acted all the same. The act goes without a signature; should
+  // the page come back from the browser's memory and send it again, it has the same number and counts once.
+  addEventListener("pagehide", () => {
+    for (const [form, button] of waiting) navigator.sendBeacon(form.action, written(form, button));
+    waiting.clear();
   });
 }

@@ -38,6 +38,7 @@
 //! # });
 //! ```
 
+pub mod access;
 pub mod bundle;
 pub mod calendar;
 pub mod door;

@@ -18,7 +18,7 @@ use axum::routing::any;
 
 use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
-use crate::{bundle, calendar, door, ending, plan_page, record, swap, today};
+use crate::{access, bundle, calendar, door, ending, plan_page, record, swap, today};
 
 /// How an address is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub enum Access {
     Anyone,
     /// Who is signed in and has this part in the family.
     SignedIn(Role),
+    /// The same, asked lately who it is: the password or a passkey once more.
+    Confirmed(Role),
 }
 
 /// A part in a family.
@@ -55,6 +57,9 @@ pub(crate) enum Handler<S> {
     Anyone(fn(Web<S>, Ask) -> Later),
     /// Answers who is signed in.
     SignedIn(Role, fn(Web<S>, Visit) -> Later),
+    /// Answers who is signed in and was asked lately who it is. Whoever sends a form without that
+    /// goes on at the address here.
+    Confirmed(Role, &'static str, fn(Web<S>, Visit) -> Later),
 }
 
 impl<S> Clone for Handler<S> {
@@ -97,6 +102,7 @@ impl<S> Route<S> {
         match self.handler {
             Handler::Plain(_) | Handler::Anyone(_) => Access::Anyone,
             Handler::SignedIn(role, _) => Access::SignedIn(role),
+            Handler::Confirmed(role, ..) => Access::Confirmed(role),
         }
     }
 }
@@ -108,6 +114,15 @@ macro_rules! route {
             verb: Verb::$verb,
             path: $path,
             handler: Handler::SignedIn(Role::Parent, |web, visit| Box::pin($run(web, visit))),
+        }
+    };
+    ($verb:ident $path:expr, confirmed($place:expr) parent $run:path) => {
+        Route {
+            verb: Verb::$verb,
+            path: $path,
+            handler: Handler::Confirmed(Role::Parent, $place, |web, visit| {
+                Box::pin($run(web, visit))
+            }),
         }
     };
     ($verb:ident $path:expr, anyone $run:path) => {
@@ -163,13 +178,29 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get paths::OWN_RECEIPTS, parent record::receipts::all_own),
         route!(Get "/record/{number}/receipt", parent record::receipts::shared),
         route!(Get "/record/own/{number}/receipt", parent record::receipts::own),
-        route!(Get paths::BUNDLES, parent bundle::handler::get),
-        route!(Post paths::BUNDLES, parent bundle::handler::post),
+        route!(Get paths::BUNDLES, confirmed(paths::BUNDLES) parent bundle::handler::get),
+        route!(Post paths::BUNDLES, confirmed(paths::BUNDLES) parent bundle::handler::post),
         route!(Get paths::BUNDLE_PROGRESS, parent bundle::handler::progress),
         route!(Get "/bundles/file/{id}", parent bundle::handler::file),
         route!(Post paths::BUNDLE_FORGET, parent bundle::handler::forget),
         route!(Get door::INVITATION, parent door::handler::invite_form),
         route!(Post door::INVITATION, parent door::handler::invite),
+        route!(Get paths::ACCESS, parent access::handler::get),
+        route!(Post access::END_SESSION, parent access::handler::end_session),
+        route!(Post access::PASSWORD, confirmed(paths::ACCESS) parent access::handler::password),
+        route!(Get access::AUTHENTICATOR, confirmed(paths::ACCESS) parent access::handler::authenticator_form),
+        route!(Post access::AUTHENTICATOR, confirmed(paths::ACCESS) parent access::handler::authenticator),
+        route!(Post access::NO_AUTHENTICATOR, confirmed(paths::ACCESS) parent access::handler::no_authenticator),
+        route!(Post access::CODES, confirmed(paths::ACCESS) parent access::handler::codes),
+        route!(Post access::BEGIN_PASSKEY, confirmed(paths::ACCESS) parent access::passkey::begin),
+        route!(Post access::PASSKEYS, confirmed(paths::ACCESS) parent access::passkey::add),
+        route!(Post access::REMOVE_PASSKEY, confirmed(paths::ACCESS) parent access::passkey::remove),
+        route!(Get access::CONFIRM, parent access::confirm::get),
+        route!(Post access::CONFIRM, parent access::confirm::post),
+        route!(Post access::ASK_PASSKEY, anyone access::passkey::ask),
+        route!(Post access::ENTER_PASSKEY, anyone access::passkey::enter),
+        route!(Get access::SECOND, anyone access::second::get),
+        route!(Post access::SECOND, anyone access::second::post),
         route!(Post paths::SIGN_OUT, parent door::handler::sign_out),
         route!(Get paths::SIGN_IN, anyone door::handler::sign_in_form),
         route!(Post paths::SIGN_IN, anyone door::handler::sign_in),

@@ -2,6 +2,7 @@
 //! sealed). Decoders live for ever and fail closed: an unknown kind or shape is an error, never
 //! something passed over.
 
+mod access;
 mod bundle;
 mod ending;
 mod shapes;
@@ -52,6 +53,7 @@ mod kind {
     pub const SIGNED_OUT: &str = "person.signed-out/1";
     pub const LANGUAGE: &str = "person.language/1";
     pub const BUNDLE: &str = "bundle.made/1";
+    pub const ACCESS: &str = "person.access/1";
 }
 
 #[expect(
@@ -249,6 +251,7 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::Erased { entries, asked } => ending::erased(entries, asked),
         PersonalEvent::Closed => ending::closed(),
         PersonalEvent::BundleMade(made) => json(kind::BUNDLE, &bundle::stored(made)),
+        PersonalEvent::Access(change) => access::encode(change),
     }
 }
 
@@ -275,6 +278,7 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
             "nl" => Ok(PersonalEvent::LanguageChosen(Language::Nl)),
             _ => Err(reader.wrong("there is no such language")),
         },
+        kind::ACCESS => access::read(&reader).map(PersonalEvent::Access),
         kind::BUNDLE => bundle::read(&reader).map(PersonalEvent::BundleMade),
         kind::RESTORED => reader.restored().map(PersonalEvent::Restored),
         _ => reader.personal_ending(),

@@ -162,9 +162,10 @@ impl Index {
 
 pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
     match event {
-        PersonalEvent::Opened | PersonalEvent::SignedIn { .. } | PersonalEvent::SignedOut => {
-            Topic::Devices
-        }
+        PersonalEvent::Opened
+        | PersonalEvent::SignedIn { .. }
+        | PersonalEvent::SignedOut
+        | PersonalEvent::Access(_) => Topic::Devices,
         PersonalEvent::LanguageChosen(_) => Topic::Settings,
         PersonalEvent::Restored(_) | PersonalEvent::Erased { .. } | PersonalEvent::Closed => {
             Topic::Keeping

@@ -1,6 +1,6 @@
 //! The words of an entry, as they are searched: lower case, without accents. Pure.
 
-use family::{Event, Family, Language, Move, PersonalEvent, Terms};
+use family::{AccessChange, Event, Family, Language, Move, PersonalEvent, Terms};
 
 /// Words that are collected from one entry.
 #[derive(Debug, Default)]
@@ -133,7 +133,11 @@ pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
         PersonalEvent::BundleMade(made) => said.add(&made.recipient),
         PersonalEvent::LanguageChosen(Language::En) => said.add("English Engels"),
         PersonalEvent::LanguageChosen(Language::Nl) => said.add("Nederlands Dutch"),
-        PersonalEvent::Opened
+        PersonalEvent::Access(
+            AccessChange::PasskeyAdded { name } | AccessChange::PasskeyRemoved { name },
+        ) => said.add(name.as_str()),
+        PersonalEvent::Access(_)
+        | PersonalEvent::Opened
         | PersonalEvent::SignedOut
         | PersonalEvent::Restored(_)
         | PersonalEvent::Erased { .. }

@@ -49,7 +49,7 @@ impl Store for Unsure {
 
     pass! {
         write(rows: Vec<Row>) -> Written;
-        rewrap(keys: Vec<Rewrap>) -> Written;
+        rewrap(keys: Vec<Rewrap>, secrets: Vec<store::Reseal>) -> Written;
         load(tree: &TreeId, from: u64, limit: u32) -> Vec<StoredEntry>;
         head(tree: &TreeId) -> Option<Head>;
         hashes(tree: &TreeId, indexes: &[u64]) -> Vec<[u8; 32]>;
@@ -70,6 +70,13 @@ impl Store for Unsure {
         invitations(family: &FamilyId) -> Vec<Invitation>;
         session(token: &TokenHash) -> Option<store::Session>;
         sessions(account: &AccountId) -> Vec<store::Session>;
+        secrets(after: Option<&store::SecretOf>) -> Vec<(store::SecretOf, Vec<u8>)>;
+        passkey(id: &[u8]) -> Option<store::Passkey>;
+        passkeys(account: &AccountId) -> Vec<store::Passkey>;
+        authenticator(account: &AccountId) -> Option<store::Authenticator>;
+        recovery_codes(account: &AccountId) -> Vec<store::RecoveryCode>;
+        recovery(account: &AccountId) -> Option<store::Recovery>;
+        recovery_by_token(token: &TokenHash) -> Option<store::Recovery>;
     }
 }
 

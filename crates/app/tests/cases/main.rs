@@ -1,7 +1,8 @@
-//! The use cases over a real store, a set clock and randomness that repeats: acts, devices, receipts,
+//! The use cases over a real store, a set clock and randomness that repeats: acts, getting in, passkeys, devices, receipts,
 //! bundles, erasure, faults, signing, restarts, and what a check finds after the database was changed.
 //! One program, so that it is linked once.
 
+mod access;
 mod acts;
 mod bundle_verdicts;
 mod bundles;
@@ -10,6 +11,7 @@ mod devices;
 mod erasure;
 mod faults;
 mod mutations;
+mod passkeys;
 mod receipts;
 mod record;
 mod restart;

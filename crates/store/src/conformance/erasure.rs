@@ -190,14 +190,14 @@ pub async fn a_closed_tree_keeps_its_leaves_only<S: Store>(store: Arc<S>) -> Res
     };
     let missing = Written::Conflict(Conflict::Missing);
     let both = vec![rewrap(&private, 3), rewrap(&tree, 1)];
-    assert_eq!(store.rewrap(both).await?, missing);
+    assert_eq!(store.rewrap(both, Vec::new()).await?, missing);
     let key = Row::SigningKey {
         tree,
         wrapped_signing_key: vec![1; 73],
     };
     assert_eq!(store.write(vec![key]).await?, missing);
     let living = vec![rewrap(&private, 3)];
-    assert_eq!(store.rewrap(living).await?, Written::Done);
+    assert_eq!(store.rewrap(living, Vec::new()).await?, Written::Done);
     let closing = erasing(&private, 1, "close", vec![Erase::Tree(private.clone())]);
     assert_eq!(store.append(closing).await?, Appended::Done);
     let found = store.private_tree(&one, &mara).await?;
@@ -218,6 +218,8 @@ pub async fn a_removed_account_leaves_nothing<S: Store>(store: Arc<S>) -> Result
             last_seen: UnixMillis(1),
             expires: UnixMillis(9),
             revoked: None,
+            family: None,
+            entry: None,
         })
     };
     let rows = vec![

@@ -9,6 +9,7 @@
 //! store::conformance!(open);
 //! ```
 
+mod access;
 mod erasure;
 mod families;
 mod log;
@@ -16,6 +17,7 @@ mod sample;
 mod sessions;
 mod witnesses;
 
+pub use access::*;
 pub use erasure::*;
 pub use families::*;
 pub use log::*;
@@ -71,6 +73,13 @@ macro_rules! conformance {
             touching_never_goes_back
             purging_removes_what_is_over
             long_fields_are_turned_away
+            // With what people sign in.
+            passkeys_belong_to_one_account
+            each_step_of_an_authenticator_counts_once
+            recovery_codes_work_once_and_are_replaced_together
+            one_way_back_in_waits
+            secrets_are_resealed_all_together
+            an_account_goes_with_all_it_signs_in_with
         }
     };
     (@each $open:path: $($name:ident)*) => {$(

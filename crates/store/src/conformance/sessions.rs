@@ -37,6 +37,8 @@ fn session_of(token: u8, account: &str, last_seen: i64) -> Session {
         last_seen: UnixMillis(last_seen),
         expires: UnixMillis(1_000),
         revoked: None,
+        family: Some(crate::FamilyId::new("family")),
+        entry: Some(7),
     }
 }
 

@@ -158,18 +158,24 @@ pub async fn keys_are_replaced_all_together<S: Store>(store: Arc<S>) -> Result {
     let all = [("one", 1), ("two", 1), ("one-mara", 3), ("two-mara", 3)];
     let all = |more| all.map(|(tree, byte)| rewrap(tree, byte, byte + more));
     let incomplete = Written::Conflict(Conflict::Incomplete);
-    assert_eq!(store.rewrap(all(20)[..3].to_vec()).await?, incomplete);
+    assert_eq!(
+        store.rewrap(all(20)[..3].to_vec(), Vec::new()).await?,
+        incomplete
+    );
     let twice = [&all(20)[..3], &[rewrap("one", 21, 1)]].concat();
-    let twice = store.rewrap(twice).await;
+    let twice = store.rewrap(twice, Vec::new()).await;
     assert!(matches!(twice, Err(Fault::Malformed(_))), "{twice:?}");
     let missing = Written::Conflict(Conflict::Missing);
     let wrong = [&all(20)[..3], &[rewrap("two-mara", 4, 24)]].concat();
-    assert_eq!(store.rewrap(wrong).await?, missing);
+    assert_eq!(store.rewrap(wrong, Vec::new()).await?, missing);
     let unknown = [&all(20)[..], &[rewrap("none", 1, 2)]].concat();
-    assert_eq!(store.rewrap(unknown).await?, missing);
+    assert_eq!(store.rewrap(unknown, Vec::new()).await?, missing);
     assert_eq!(store.families(None).await?[0], family_of("one"));
 
-    assert_eq!(store.rewrap(all(20).to_vec()).await?, Written::Done);
+    assert_eq!(
+        store.rewrap(all(20).to_vec(), Vec::new()).await?,
+        Written::Done
+    );
     let keys: Vec<_> = store
         .families(None)
         .await?
@@ -180,7 +186,7 @@ pub async fn keys_are_replaced_all_together<S: Store>(store: Arc<S>) -> Result {
     let trees = store.private_trees(None).await?;
     let keys: Vec<_> = trees.into_iter().map(|tree| tree.keys).collect();
     assert_eq!(keys, [Some(keys_of(23)), Some(keys_of(23))]);
-    assert_eq!(store.rewrap(all(20).to_vec()).await?, missing);
+    assert_eq!(store.rewrap(all(20).to_vec(), Vec::new()).await?, missing);
     Ok(())
 }
 

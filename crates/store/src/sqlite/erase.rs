@@ -103,11 +103,12 @@ pub(super) fn remove_account(account: &AccountId) -> Vec<Step<'_>> {
         "DELETE FROM memberships WHERE account = ?",
         "DELETE FROM sessions WHERE account = ?",
     ];
+    let removals = removals.into_iter().chain(super::access::REMOVALS);
     let of_account = |text| sqlx::query(text).bind(account.as_str());
     let removals = removals.map(|text| (of_account(text), None));
     let last = of_account("DELETE FROM accounts WHERE id = ?");
     let due = "INSERT INTO meta (key, value) VALUES ('rewrite', 'due') ON CONFLICT DO NOTHING";
-    let mut steps = Vec::from(removals);
+    let mut steps: Vec<_> = removals.collect();
     steps.push((last, Some(Conflict::Missing)));
     steps.push((sqlx::query(due), None));
     steps

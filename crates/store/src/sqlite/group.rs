@@ -11,6 +11,7 @@ use super::cache::Cache;
 use super::erase::{Scrub, erase};
 use super::statements::{ENTRIES, Script, TREES};
 use super::{heads, rows};
+use crate::access::Reseal;
 use crate::batch::{Batch, Conflict, Erase, StoredEntry, TreeAppend};
 use crate::fault::Fault;
 use crate::id::TreeId;
@@ -21,14 +22,14 @@ use crate::run::hash_count;
 pub(super) enum Work {
     Batch(Batch),
     Rows(Vec<Row>),
-    Rewrap(Vec<Rewrap>),
+    Rewrap(Vec<Rewrap>, Vec<Reseal>),
 }
 
 impl Work {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Batch(batch) => batch.appends.iter().map(TreeAppend::bytes).sum(),
-            Self::Rows(_) | Self::Rewrap(_) => 0,
+            Self::Rows(_) | Self::Rewrap(..) => 0,
         }
     }
 
@@ -36,7 +37,7 @@ impl Work {
         match self {
             Self::Batch(batch) => &batch.rows,
             Self::Rows(rows) => rows,
-            Self::Rewrap(_) => &[],
+            Self::Rewrap(..) => &[],
         }
     }
 
@@ -44,7 +45,7 @@ impl Work {
     fn more_than_entries(&self) -> bool {
         match self {
             Self::Batch(batch) => !batch.rows.is_empty() || !batch.erasures.is_empty(),
-            Self::Rows(_) | Self::Rewrap(_) => true,
+            Self::Rows(_) | Self::Rewrap(..) => true,
         }
     }
 
@@ -62,7 +63,7 @@ impl Work {
         let database = self.rows().iter().any(database);
         let erases = matches!(self, Self::Batch(batch) if !batch.erasures.is_empty());
         let keys = |row: &Row| matches!(row, Row::Handover(_) | Row::SigningKey { .. });
-        let keys = matches!(self, Self::Rewrap(_)) || self.rows().iter().any(keys);
+        let keys = matches!(self, Self::Rewrap(..)) || self.rows().iter().any(keys);
         Scrub {
             log: database || erases || keys,
             database,
@@ -132,7 +133,7 @@ pub(super) async fn write(
     const BEGIN: &str = "BEGIN IMMEDIATE;";
     let origins = works.iter().flat_map(|work| match work {
         Work::Batch(batch) => batch.appends.as_slice(),
-        Work::Rows(_) | Work::Rewrap(_) => &[],
+        Work::Rows(_) | Work::Rewrap(..) => &[],
     });
     let origins = origins.map(|append| append.tree.shared());
     cache.remember(connection, origins).await?;
@@ -162,7 +163,7 @@ pub(super) async fn write(
         }
         let outcome = match work {
             Work::Rows(rows) => rows::write_all(connection, &rows).await?,
-            Work::Rewrap(keys) => rows::rewrap(connection, &keys).await?,
+            Work::Rewrap(keys, secrets) => rows::rewrap(connection, &keys, &secrets).await?,
             Work::Batch(batch) => decide(connection, cache, &mut pending, batch).await?,
         };
         if matches!(outcome, Ok(Outcome::Done)) {

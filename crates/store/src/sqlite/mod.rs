@@ -1,6 +1,7 @@
 //! SQLite behind the seam: opening, closing, and the trait's methods, each handed to the
 //! writer or to the readers. Touches one folder.
 
+mod access;
 mod cache;
 mod erase;
 mod folder;
@@ -26,6 +27,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::access::{Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
 use crate::batch::{Appended, Batch, Head, KeptHead, KeptHeads, StoredEntry, Written, row_count};
 use crate::fault::{Fault, OpenError};
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
@@ -246,8 +248,8 @@ impl Store for SqliteStore {
         written(&self.send(Work::Rows(rows)).await?)
     }
 
-    async fn rewrap(&self, keys: Vec<Rewrap>) -> Result<Written, Fault> {
-        written(&self.send(Work::Rewrap(keys)).await?)
+    async fn rewrap(&self, keys: Vec<Rewrap>, secrets: Vec<Reseal>) -> Result<Written, Fault> {
+        written(&self.send(Work::Rewrap(keys, secrets)).await?)
     }
 
     async fn load(&self, tree: &TreeId, from: u64, limit: u32) -> Result<Vec<StoredEntry>, Fault> {
@@ -340,5 +342,33 @@ impl Store for SqliteStore {
 
     async fn sessions(&self, account: &AccountId) -> Result<Vec<Session>, Fault> {
         read::sessions(&self.readers, account).await
+    }
+
+    async fn secrets(&self, after: Option<&SecretOf>) -> Result<Vec<(SecretOf, Vec<u8>)>, Fault> {
+        access::secrets(&self.readers, after).await
+    }
+
+    async fn passkey(&self, id: &[u8]) -> Result<Option<Passkey>, Fault> {
+        access::passkey(&self.readers, id).await
+    }
+
+    async fn passkeys(&self, account: &AccountId) -> Result<Vec<Passkey>, Fault> {
+        access::passkeys(&self.readers, account).await
+    }
+
+    async fn authenticator(&self, account: &AccountId) -> Result<Option<Authenticator>, Fault> {
+        access::authenticator(&self.readers, account).await
+    }
+
+    async fn recovery_codes(&self, account: &AccountId) -> Result<Vec<RecoveryCode>, Fault> {
+        access::recovery_codes(&self.readers, account).await
+    }
+
+    async fn recovery(&self, account: &AccountId) -> Result<Option<Recovery>, Fault> {
+        access::recovery(&self.readers, account).await
+    }
+
+    async fn recovery_by_token(&self, token: &TokenHash) -> Result<Option<Recovery>, Fault> {
+        access::recovery_by_token(&self.readers, token).await
     }
 }

@@ -233,7 +233,7 @@ pub(super) async fn session(
     readers: &SqlitePool,
     token: &TokenHash,
 ) -> Result<Option<Session>, Fault> {
-    let text = "SELECT token, account, device, created, last_seen, expires, revoked \
+    let text = "SELECT token, account, device, created, last_seen, expires, revoked, family, entry \
                 FROM sessions WHERE token = ?";
     let query = sqlx::query(text).bind(token.0.to_vec());
     let row = query.fetch_optional(readers).await?;
@@ -244,7 +244,7 @@ pub(super) async fn sessions(
     readers: &SqlitePool,
     account: &AccountId,
 ) -> Result<Vec<Session>, Fault> {
-    let text = "SELECT token, account, device, created, last_seen, expires, revoked \
+    let text = "SELECT token, account, device, created, last_seen, expires, revoked, family, entry \
                 FROM sessions WHERE account = ? ORDER BY last_seen DESC, token LIMIT ?";
     let query = sqlx::query(text).bind(account.as_str()).bind(limits::LIST);
     let rows = query.fetch_all(readers).await?;
@@ -253,6 +253,8 @@ pub(super) async fn sessions(
 
 fn to_session(row: &SqliteRow) -> Result<Session, Fault> {
     let revoked: Option<i64> = row.try_get("revoked")?;
+    let family: Option<String> = row.try_get("family")?;
+    let entry: Option<i64> = row.try_get("entry")?;
     Ok(Session {
         token: token_of(row)?,
         account: AccountId::new(text_of(row, "account")?),
@@ -261,6 +263,8 @@ fn to_session(row: &SqliteRow) -> Result<Session, Fault> {
         last_seen: UnixMillis(row.try_get("last_seen")?),
         expires: UnixMillis(row.try_get("expires")?),
         revoked: revoked.map(UnixMillis),
+        family: family.map(FamilyId::new),
+        entry: entry.map(unsigned).transpose()?,
     })
 }
 
@@ -268,7 +272,7 @@ pub(super) fn text_of(row: &SqliteRow, column: &str) -> Result<String, Fault> {
     Ok(row.try_get(column)?)
 }
 
-fn token_of(row: &SqliteRow) -> Result<TokenHash, Fault> {
+pub(super) fn token_of(row: &SqliteRow) -> Result<TokenHash, Fault> {
     let token: &[u8] = row.try_get("token")?;
     let token = token.try_into();
     token

@@ -6,10 +6,11 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, query::Query};
 
 use super::group::{Outcome, execute};
-use super::{erase, tree_rows};
+use super::{access, erase, tree_rows};
+use crate::access::Reseal;
 use crate::batch::Conflict;
 use crate::fault::Fault;
-use crate::id::{AccountId, PasswordHash, TokenHash, UnixMillis};
+use crate::id::{AccountId, FamilyId, PasswordHash, TokenHash, UnixMillis};
 use crate::rows::{Account, Family, Invitation, Membership, PrivateTree, Rewrap, Row, Session};
 
 /// Writes rows in order, all or none. The outer error is the connection's, the inner one is
@@ -29,13 +30,17 @@ pub(super) async fn write_all(
     release(connection, outcome).await
 }
 
-/// Replaces the keys of all trees, or none.
+/// Replaces the keys of all trees and all sealed secrets, or none.
 pub(super) async fn rewrap(
     connection: &mut SqliteConnection,
     keys: &[Rewrap],
+    secrets: &[Reseal],
 ) -> Result<Result<Outcome, Fault>, Fault> {
     execute(connection, "SAVEPOINT rows").await?;
-    let outcome = settled(tree_rows::rewrap(connection, keys).await)?;
+    let mut outcome = settled(tree_rows::rewrap(connection, keys).await)?;
+    if matches!(outcome, Ok(Outcome::Done)) {
+        outcome = settled(access::reseal(connection, secrets).await)?;
+    }
     release(connection, outcome).await
 }
 
@@ -124,6 +129,7 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
             tree,
             wrapped_signing_key,
         } => tree_rows::signing_key(tree, wrapped_signing_key),
+        Row::Access(row) => return access::statements(row),
         Row::RemoveAccount { account } => return Ok(erase::remove_account(account)),
         Row::RemoveMembership { account, family } => {
             return Ok(erase::remove_membership(account, family));
@@ -230,8 +236,8 @@ fn insert_invitation(invitation: &Invitation) -> Statement<'_> {
 
 fn insert_session(session: &Session) -> Statement<'_> {
     let text = "INSERT INTO sessions \
-                (token, account, device, created, last_seen, expires, revoked) \
-                VALUES (?, ?, ?, ?, ?, ?, ?)";
+                (token, account, device, created, last_seen, expires, revoked, family, entry) \
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     sqlx::query(text)
         .bind(session.token.0.to_vec())
         .bind(session.account.as_str())
@@ -240,6 +246,8 @@ fn insert_session(session: &Session) -> Statement<'_> {
         .bind(session.last_seen.0)
         .bind(session.expires.0)
         .bind(session.revoked.map(|at| at.0))
+        .bind(session.family.as_ref().map(FamilyId::as_str))
+        .bind(session.entry.and_then(|entry| i64::try_from(entry).ok()))
 }
 
 fn revoke_all<'q>(account: &'q AccountId, keep: &[TokenHash], at: &UnixMillis) -> Statement<'q> {

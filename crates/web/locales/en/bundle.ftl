@@ -161,6 +161,7 @@ bundle-kind-opened = Own record begun
 bundle-kind-signed-in = Signed in
 bundle-kind-signed-out = Signed out
 bundle-kind-language = Language chosen
+bundle-kind-access = Signing in changed
 bundle-kind-bundle = Bundle made
 bundle-kind-gone = Erased
 bundle-entries = Entries { $entries }.

@@ -3,6 +3,7 @@
 and = and
 skip = Skip to the content
 menu = Menu
+menu-access = Signing in and devices
 close = Close
 leave = Leave
 leave-explained = Leave locks your session and opens a neutral page. It does not clear your browser history.

@@ -155,6 +155,7 @@ bundle-kind-opened = Eigen logboek begonnen
 bundle-kind-signed-in = Ingelogd
 bundle-kind-signed-out = Uitgelogd
 bundle-kind-language = Taal gekozen
+bundle-kind-access = Aanmelden veranderd
 bundle-kind-bundle = Bundel gemaakt
 bundle-kind-gone = Gewist
 bundle-entries = Nummers { $entries }.

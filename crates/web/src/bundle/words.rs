@@ -275,6 +275,10 @@ impl Words {
             PersonalEvent::Erased { entries, .. } => self.erased(entries, None),
             PersonalEvent::Closed => self.plain("bundle-kind-closed", Vec::new()),
             PersonalEvent::BundleMade(made) => self.bundle(made),
+            PersonalEvent::Access(change) => one(
+                "bundle-kind-access",
+                crate::access::sentence(self.text(), change),
+            ),
         }
     }
 

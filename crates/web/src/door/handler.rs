@@ -2,7 +2,7 @@
 //!
 //! May touch: `app`'s accounts and sessions, and cookies. Passwords go straight to `app`.
 
-use app::{ActError, INVITATION_DAYS, Invitation, JoinError, NewAccount, Secret, Store};
+use app::{ActError, Entrance, INVITATION_DAYS, Invitation, JoinError, NewAccount, Secret, Store};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use family::{Refusal, SeatState};
@@ -13,14 +13,21 @@ use super::form::{FieldError, JoinForm, SignInForm, join_field};
 use super::markup::{away_page, invite_page, join_page, sign_in_page};
 use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView};
 use super::{AWAY, join_path};
+use crate::access;
 use crate::http::{
-    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_session, choose_language, choose_theme,
-    clear_cache, end_session, language_of, read_theme, safe_path, see_other, stale,
+    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_second, begin_session, choose_language,
+    choose_theme, clear_cache, end_second, end_session, keep_known, known_of, language_of,
+    read_theme, safe_path, see_other, stale,
 };
 use crate::page::{Frame, Tab, paths};
 use crate::text::{Lang, t};
 
-fn frame<'a>(reader: &Reader, title: &'a str, token: &'a str, path: &'a str) -> Frame<'a> {
+pub(crate) fn frame<'a>(
+    reader: &Reader,
+    title: &'a str,
+    token: &'a str,
+    path: &'a str,
+) -> Frame<'a> {
     Frame {
         text: reader.text(),
         title,
@@ -83,10 +90,39 @@ pub(crate) async fn sign_in<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         Ok(both) => both,
         Err((mail, errors)) => return again(mail, SignInState::Incomplete(errors)),
     };
-    let Some(signed_in) = web.app.sign_in(&mail, password, ask.device()).await? else {
-        return again(mail, SignInState::Refused);
+    let known = known_of(&ask.headers);
+    let entered_by = web
+        .app
+        .enter(&mail, password, ask.device(), known.as_ref())
+        .await?;
+    match entered_by {
+        Entrance::Refused => again(mail, SignInState::Refused),
+        Entrance::Waits => again(mail, SignInState::Waits),
+        entrance @ (Entrance::In(..) | Entrance::Second(_)) => entered(&web, &ask, entrance).await,
+    }
+}
+
+/// Goes on with whoever came as far as that.
+pub(crate) async fn entered<S: Store>(web: &Web<S>, ask: &Ask, entrance: Entrance) -> Answer {
+    let (signed_in, known) = match entrance {
+        Entrance::In(signed_in, known) => (signed_in, known),
+        Entrance::Second(second) => {
+            let mut response = see_other(access::SECOND);
+            let cookie = begin_second(&second.secret);
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+            return Ok(response);
+        }
+        Entrance::Refused | Entrance::Waits => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let state = SignInState::PasskeyRefused;
+            return Ok(sign_in_again(web, ask, status, String::new(), state));
+        }
     };
-    welcome(&web, &ask, &signed_in.secret).await
+    let mut response = welcome(web, ask, &signed_in.secret).await?;
+    for cookie in [keep_known(&known), end_second()] {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 /// Opens a session in this browser. Whoever was signed in here before is not any more.

@@ -7,8 +7,9 @@ use maud::{DOCTYPE, Markup, html};
 use super::form::{FieldError, LENGTHS, Wrong};
 use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView};
 use super::{INVITATION, join_path};
+use crate::access::{ENTER_PASSKEY, use_passkey};
 use crate::page::{
-    Field, Frame, Icon, Note, door, icon, icon_small, mark, note, page, paths, token_field,
+    Field, Frame, Icon, Note, asset, door, icon, icon_small, mark, note, page, paths, token_field,
 };
 use crate::text::{Text, day_and_clock, t};
 
@@ -19,6 +20,7 @@ pub fn sign_in_page(frame: &Frame<'_>, view: &SignInView) -> Markup {
         SignInState::Incomplete(errors) => errors,
         SignInState::Fresh
         | SignInState::Refused
+        | SignInState::PasskeyRefused
         | SignInState::Waits
         | SignInState::Ended
         | SignInState::SignedOut
@@ -32,10 +34,12 @@ pub fn sign_in_page(frame: &Frame<'_>, view: &SignInView) -> Markup {
             form.form method="post" action=(paths::SIGN_IN) novalidate {
                 (state(text, &view.state))
                 (token_field(frame.token))
-                (Field::new("mail", &t!(text, "door-mail")).wrong(wrong("mail").as_deref()).input("email", "username", &view.mail))
+                (Field::new("mail", &t!(text, "door-mail")).wrong(wrong("mail").as_deref()).input("email", "username webauthn", &view.mail))
                 (Field::new("pass", &t!(text, "door-pass")).wrong(wrong("pass").as_deref()).input("password", "current-password", ""))
                 button.btn data-kind="main" data-wide data-size="l" { (icon(Icon::Key)) (t!(text, "door-sign-in")) }
             }
+            (use_passkey(frame, ENTER_PASSKEY, None))
+            script type="module" src=(asset("passkey.js")) {}
             div class="rows door-more" {
                 details {
                     summary { (t!(text, "door-phone")) (icon_small(Icon::Next)) }
@@ -55,6 +59,10 @@ fn state(text: &Text, state: &SignInState) -> Markup {
         SignInState::Fresh => html! {},
         SignInState::Incomplete(errors) => summary(text, &t!(text, "door-not-in"), errors),
         SignInState::Refused => alert(&t!(text, "door-refused"), &t!(text, "door-refused-more")),
+        SignInState::PasskeyRefused => alert(
+            &t!(text, "access-passkey-refused"),
+            &t!(text, "access-passkey-refused-more"),
+        ),
         SignInState::Waits => alert(&t!(text, "door-waits"), &t!(text, "door-waits-more")),
         SignInState::Ended => status(&t!(text, "door-ended")),
         SignInState::SignedOut => status(&t!(text, "door-signed-out")),

@@ -15,6 +15,8 @@ pub enum SignInState {
     Incomplete(Vec<FieldError>),
     /// The two do not fit together. The same for an unknown address and a wrong password.
     Refused,
+    /// The passkey was not accepted.
+    PasskeyRefused,
     /// Too many attempts; the server waits before it looks at another.
     Waits,
     /// The session ended, or was locked by leaving.
@@ -119,6 +121,7 @@ impl SignInView {
             ),
             ("refused", view("mara@example.org", SignInState::Refused)),
             ("waits", view("mara@example.org", SignInState::Waits)),
+            ("passkey", view("", SignInState::PasskeyRefused)),
             ("ended", view("", SignInState::Ended)),
             ("signed-out", view("", SignInState::SignedOut)),
             ("closed", view("", SignInState::Closed)),

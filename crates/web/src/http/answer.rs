@@ -81,6 +81,17 @@ async fn attempt<S: Store>(
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
             run(web.clone(), Visit { ask, session, seen }).await
         }
+        Handler::Confirmed(_, place, run) => {
+            let session = ask.session.clone().ok_or(Failure::SignIn)?;
+            let now = web.app.now();
+            if changes && !session.confirmed_to_send(now) {
+                return Err(Failure::Confirm((*place).to_owned()));
+            }
+            if !changes && !session.confirmed(now) {
+                return Err(Failure::Confirm(ask.address().to_owned()));
+            }
+            run(web.clone(), Visit { ask, session, seen }).await
+        }
     };
     match made {
         // A script asked what its device has to sign. Whatever else the answer would have been,

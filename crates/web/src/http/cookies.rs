@@ -3,7 +3,7 @@
 //! May touch: headers. All but the choice of language and theme carry the `__Host-` prefix, so
 //! that only this host over a secure connection can have set them.
 
-use app::Secret;
+use app::{KnownDevice, Secret};
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::page::Theme;
@@ -11,11 +11,17 @@ use crate::text::Lang;
 
 const SESSION: &str = "__Host-session";
 const FORM: &str = "__Host-form";
+const KNOWN: &str = "__Host-known";
+const SECOND: &str = "__Host-second";
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 
 /// How long a browser keeps the session's cookie; the server ends the session by its own clock.
 const SESSION_SECONDS: u32 = 90 * 24 * 60 * 60;
+/// How long a device counts as known to whoever signed in on it.
+const KNOWN_SECONDS: u32 = 365 * 24 * 60 * 60;
+/// How long a browser keeps what stands for a right password; the server by its own clock.
+const SECOND_SECONDS: u32 = 10 * 60;
 /// How long a choice of language or theme is kept.
 const CHOICE_SECONDS: u32 = 365 * 24 * 60 * 60;
 /// Cookies looked at in one request.
@@ -55,13 +61,7 @@ impl Cookies {
     pub(crate) fn read(headers: &HeaderMap) -> Self {
         let mut found = Self::default();
         let mut theme = None;
-        let lines = headers.get_all(header::COOKIE).into_iter();
-        let pairs = lines
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .take(MAX_COOKIES);
-        for (name, value) in pairs {
+        for (name, value) in pairs(headers) {
             match name {
                 SESSION => found.session = found.session.or_else(|| Secret::read(value)),
                 FORM => found.form = found.form.or_else(|| FormId::read(value)),
@@ -114,6 +114,53 @@ pub(crate) fn begin_form(form: &FormId) -> HeaderValue {
         "{FORM}={}; Path=/; Secure; HttpOnly; SameSite=Lax",
         form.as_str()
     ))
+}
+
+/// Lets guesses on this device count apart from others'. It opens nothing.
+pub(crate) fn keep_known(device: &KnownDevice) -> HeaderValue {
+    let device = device.reveal();
+    value(&format!(
+        "{KNOWN}={device}; Max-Age={KNOWN_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// What this browser shows of an earlier sign-in.
+pub(crate) fn known_of(headers: &HeaderMap) -> Option<KnownDevice> {
+    one(headers, KNOWN, KnownDevice::read)
+}
+
+/// Stands for a right password until the code comes.
+pub(crate) fn begin_second(secret: &Secret) -> HeaderValue {
+    let secret = secret.reveal();
+    value(&format!(
+        "{SECOND}={secret}; Max-Age={SECOND_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Takes that away.
+pub(crate) fn end_second() -> HeaderValue {
+    value(&format!(
+        "{SECOND}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// What stands for a right password in this browser.
+pub(crate) fn second_of(headers: &HeaderMap) -> Option<Secret> {
+    one(headers, SECOND, Secret::read)
+}
+
+/// The first cookie of this name that can be read.
+fn one<T>(headers: &HeaderMap, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pairs(headers).find_map(|(found, value)| (found == name).then(|| read(value))?)
+}
+
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    let lines = headers.get_all(header::COOKIE).into_iter();
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .take(MAX_COOKIES)
 }
 
 /// Keeps the language on this device.

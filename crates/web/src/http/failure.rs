@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use super::cache::Ready;
 use super::{Binding, Reader, Web, see_other, token};
+use crate::access;
 use crate::page::{Frame, Note, door, mark, note, paths};
 use crate::text::{Text, t};
 
@@ -27,6 +28,8 @@ pub(crate) enum Failure {
     Slow,
     /// Only for somebody who is signed in.
     SignIn,
+    /// Only for somebody who was asked lately who it is; then on to this address.
+    Confirm(String),
     /// A device asked what it has to sign.
     ToSign(ToSign),
     /// What a device signed is not what would be recorded.
@@ -55,6 +58,10 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
                 Binding::Session(_) => see_other(&format!("{}?ended", paths::SIGN_IN)),
                 Binding::Form(_) | Binding::Nothing => see_other(paths::SIGN_IN),
             };
+        }
+        Failure::Confirm(back) => {
+            let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+            return see_other(&format!("{}?back={back}", access::CONFIRM));
         }
         Failure::NotFound => (
             StatusCode::NOT_FOUND,

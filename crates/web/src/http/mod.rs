@@ -21,7 +21,7 @@ mod token;
 
 use std::sync::Arc;
 
-use app::{App, CommandId, Store};
+use app::{App, CommandId, RelyingParty, Store};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -29,7 +29,10 @@ use maud::Markup;
 
 pub(crate) use answer::{answer, not_found};
 pub(crate) use ask::{Ask, Reader, Visit, first, lang_of, language_of};
-pub(crate) use cookies::{begin_session, choose_language, choose_theme, end_session, read_theme};
+pub(crate) use cookies::{
+    begin_second, begin_session, choose_language, choose_theme, end_second, end_session,
+    keep_known, known_of, read_theme, second_of,
+};
 pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
 pub(crate) use finish::{Panicked, finish};
@@ -54,6 +57,8 @@ pub(crate) struct Shared<S> {
     pub app: Arc<App<S>>,
     /// Where people reach us.
     pub settings: Settings,
+    /// For whom passkeys are made; `None` where browsers make none.
+    pub party: Option<RelyingParty>,
     standing: Standing,
     pages: Pages,
 }
@@ -77,6 +82,7 @@ impl<S: Store> Web<S> {
         Self(Arc::new(Shared {
             app,
             standing: Standing::new(&settings),
+            party: RelyingParty::new(settings.origin()),
             settings,
             pages: Pages::new(),
         }))

@@ -25,7 +25,7 @@ pub struct Asset {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A script stands after those that it imports.
-const FILES: [(&str, &str, &[u8]); 10] = [
+const FILES: [(&str, &str, &[u8]); 11] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -46,6 +46,11 @@ const FILES: [(&str, &str, &[u8]); 10] = [
         "progress.js",
         SCRIPT,
         include_bytes!("../../assets/progress.js"),
+    ),
+    (
+        "passkey.js",
+        SCRIPT,
+        include_bytes!("../../assets/passkey.js"),
     ),
     (
         "record-proof.js",

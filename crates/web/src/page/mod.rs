@@ -244,6 +244,7 @@ fn menu(frame: &Frame<'_>) -> Markup {
                 @for lang in Lang::ALL.into_iter().filter(|lang| *lang != text.lang()) {
                     li { (language(frame, lang)) }
                 }
+                li { a href=(paths::ACCESS) { (icon(Icon::Key)) (t!(text, "menu-access")) } }
                 li {
                     form method="post" action=(paths::SIGN_OUT) {
                         (token_field(frame.token))

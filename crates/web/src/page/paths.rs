@@ -38,6 +38,8 @@ pub const BUNDLE_PROGRESS: &str = "/bundles/progress";
 pub const BUNDLE_FORGET: &str = "/bundles/forget";
 /// Sign in (form and post).
 pub const SIGN_IN: &str = "/sign-in";
+/// All that one signs in with.
+pub const ACCESS: &str = "/access";
 /// Sign out (post).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Lock the session and open a neutral page (post).

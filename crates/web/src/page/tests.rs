@@ -69,7 +69,16 @@ pub(crate) fn frame<'a>(lang: Lang, title: &'a str, viewer: &'a Person, tab: Tab
 pub(crate) fn main_of(html: &str) -> String {
     let start = html.find("<main").unwrap();
     let end = html.find("</main>").unwrap();
-    html[start..end].replace("><", ">\n<")
+    let main = html[start..end].replace("><", ">\n<");
+    // A file's address changes with every byte of it.
+    let mut parts = main.split("/assets/");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('.').unwrap_or((part, ""));
+        let rest = rest.split_once('.').map_or(rest, |(_, rest)| rest);
+        text.push_str(&format!("/assets/{name}.{rest}"));
+    }
+    text
 }
 
 fn mara() -> Person {

@@ -166,5 +166,6 @@ fn own(event: &PersonalEvent) -> What {
         // Nobody is left who could read this.
         PersonalEvent::Closed => What::Other,
         PersonalEvent::BundleMade(made) => What::BundleMade(made.clone()),
+        PersonalEvent::Access(change) => What::Access(change.clone()),
     }
 }

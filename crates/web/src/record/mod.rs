@@ -17,7 +17,7 @@
 //! Nothing on the record can be changed: a device that is removed is a further entry.
 
 mod build;
-mod device;
+pub(crate) mod device;
 mod devices;
 pub mod form;
 pub(crate) mod handler;

@@ -31,6 +31,7 @@ pub(super) const fn about(what: &What) -> Option<&About> {
         | What::SignedOut
         | What::LanguageChosen(_)
         | What::BundleMade(_)
+        | What::Access(_)
         | What::Restored { .. }
         | What::Ended(_)
         | What::Other => None,
@@ -105,6 +106,7 @@ pub(crate) fn line_sentence(
         What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
         What::BundleMade(made) => of_bundle(text, made),
+        What::Access(change) => crate::access::sentence(text, change),
         What::Restored { size, kept } => {
             t!(text, "entry-restored", size = *size, kept = *kept)
         }

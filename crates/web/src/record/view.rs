@@ -2,7 +2,7 @@
 //!
 //! May touch: its own fields.
 
-use family::{BundleMade, Language};
+use family::{AccessChange, BundleMade, Language};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -142,6 +142,8 @@ pub enum What {
     Ended(Ended),
     /// A bundle was made for somebody.
     BundleMade(BundleMade),
+    /// Changed how they get in.
+    Access(AccessChange),
     /// Something that this version of the program does not know how to say.
     Other,
 }

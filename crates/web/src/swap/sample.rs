@@ -335,9 +335,7 @@ pub(crate) fn frame(lang: Lang, viewer: &Person) -> Frame<'_> {
 
 /// What stands in `<main>`, a tag on each line, for a snapshot.
 pub(crate) fn main_of(page: &Markup) -> String {
-    let start = page.0.find("<main").unwrap();
-    let end = page.0.find("</main>").unwrap();
-    page.0[start..end].replace("><", ">\n<")
+    crate::page::tests::main_of(&page.0)
 }
 
 impl ProposalView {

@@ -62,6 +62,10 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/devices.ftl")),
             ),
             (
+                "access.ftl",
+                include_str!(concat!("../../locales/", $tag, "/access.ftl")),
+            ),
+            (
                 "bundle.ftl",
                 include_str!(concat!("../../locales/", $tag, "/bundle.ftl")),
             ),

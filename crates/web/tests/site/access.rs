@@ -88,7 +88,7 @@ async fn every_address_answers_as_declared_to_somebody_who_is_not_signed_in() {
         let what = format!("{verb:?} {path}");
         check_answer(&what, &reply);
         match access {
-            Access::SignedIn(Role::Parent) => {
+            Access::SignedIn(Role::Parent) | Access::Confirmed(Role::Parent) => {
                 assert_eq!(reply.status, StatusCode::SEE_OTHER, "{what}");
                 assert_eq!(reply.location(), "/sign-in", "{what}");
                 assert!(reply.body.is_empty(), "{what}");
@@ -97,7 +97,9 @@ async fn every_address_answers_as_declared_to_somebody_who_is_not_signed_in() {
                 let fine = match path.as_str() {
                     "/sign-in" if verb == Verb::Post => StatusCode::UNPROCESSABLE_ENTITY,
                     join if join.starts_with("/join/") => StatusCode::NOT_FOUND,
-                    "/leave" | "/language" | "/theme" => StatusCode::SEE_OTHER,
+                    "/sign-in/passkey" => StatusCode::UNPROCESSABLE_ENTITY,
+                    // Nobody's password was right.
+                    "/leave" | "/language" | "/theme" | "/sign-in/code" => StatusCode::SEE_OTHER,
                     _ => StatusCode::OK,
                 };
                 assert_eq!(reply.status, fine, "{what}");
@@ -124,7 +126,7 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
             let mine = email.starts_with("elias");
             let fine = match path.as_str() {
                 // Nobody has begun a bundle.
-                "/sign-in" | "/bundles/progress" => StatusCode::SEE_OTHER,
+                "/sign-in" | "/sign-in/code" | "/bundles/progress" => StatusCode::SEE_OTHER,
                 file if file.starts_with("/bundles/file/") => StatusCode::NOT_FOUND,
                 join if join.starts_with("/join/") => StatusCode::NOT_FOUND,
                 // A swap has no plan to read; one's own offer is not answered.

@@ -7,6 +7,7 @@ mod common;
 mod devices;
 mod door;
 mod ending;
+mod entering;
 mod forms;
 mod full;
 mod plan;

@@ -1,0 +1,102 @@
+//! How often a secret may be guessed. Kept in memory: a restart is not the guesser's to have.
+//!
+//! May touch: its own memory. Each guess counts before it is looked at, so that many at once
+//! count as many.
+
+use jiff::{SignedDuration, Timestamp};
+use moka::sync::Cache;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Guesses that are looked at within an hour, for one address and from one device. Further ones
+/// are turned away without a look.
+pub const TRIES_AN_HOUR: usize = 10;
+
+/// Most addresses counted at once. More cannot be guessed at within an hour: each guess that is
+/// looked at costs a hash of a password.
+const PLACES: u64 = 200_000;
+
+/// Whom a guess is counted against: a keyed hash of what is guessed at.
+pub(crate) type Against = [u8; 32];
+
+type Times = Arc<Mutex<VecDeque<Timestamp>>>;
+
+/// The guesses of the last hour.
+#[derive(Debug)]
+pub(crate) struct Attempts(Cache<Against, Times>);
+
+impl Default for Attempts {
+    fn default() -> Self {
+        Self(Cache::new(PLACES))
+    }
+}
+
+impl Attempts {
+    /// Counts a guess. `None` when it may not be looked at.
+    pub(crate) fn begin(&self, against: Against, now: Timestamp) -> Option<Guess> {
+        let times = self.0.get_with(against, Times::default);
+        let hour_ago = now - SignedDuration::from_hours(1);
+        let mut counted = times.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was set back must not lock anybody out for longer.
+        counted.retain(|at| *at > hour_ago && *at <= now);
+        if counted.len() >= TRIES_AN_HOUR {
+            return None;
+        }
+        counted.push_back(now);
+        drop(counted);
+        Some(Guess { times, at: now })
+    }
+}
+
+/// A guess that was counted.
+pub(crate) struct Guess {
+    times: Times,
+    at: Timestamp,
+}
+
+impl Guess {
+    /// It was right: it counts no more.
+    pub(crate) fn right(self) {
+        let mut counted = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = counted.iter().position(|at| *at == self.at) {
+            counted.remove(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minute(n: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + SignedDuration::from_mins(1_000 + n)
+    }
+
+    #[test]
+    fn ten_guesses_an_hour_are_looked_at() {
+        let attempts = Attempts::default();
+        let taken = |n| attempts.begin([1; 32], minute(n)).is_some();
+        let looked_at = (0..1_000).filter(|n| taken(n / 100)).count();
+        assert_eq!(looked_at, TRIES_AN_HOUR);
+        assert!(!taken(59) && taken(61));
+        assert!(attempts.begin([2; 32], minute(0)).is_some());
+    }
+
+    #[test]
+    fn a_right_guess_does_not_count() {
+        let attempts = Attempts::default();
+        for n in 0..100 {
+            attempts.begin([1; 32], minute(n)).unwrap().right();
+        }
+    }
+
+    #[test]
+    fn a_clock_set_back_locks_nobody_out() {
+        let attempts = Attempts::default();
+        for _ in 0..TRIES_AN_HOUR {
+            assert!(attempts.begin([1; 32], minute(5_000)).is_some());
+        }
+        assert!(attempts.begin([1; 32], minute(5_000)).is_none());
+        assert!(attempts.begin([1; 32], minute(0)).is_some());
+    }
+}

@@ -1,0 +1,297 @@
+//! With what people sign in: the statements that write it, and the reads. Touches the connection
+//! or the readers that it is handed.
+
+use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
+use sqlx::{Row as _, query::Query, sqlite::Sqlite, sqlite::SqliteArguments};
+use std::collections::HashSet;
+
+use super::read::{text_of, token_of, unsigned};
+use super::rows::{Step, refused};
+use crate::access::{AccessRow, Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
+use crate::batch::{Conflict, limits};
+use crate::fault::Fault;
+use crate::id::{AccountId, TokenHash, UnixMillis};
+
+/// Most recovery codes of an account.
+const RECOVERY_CODES: usize = 32;
+
+type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// The statements for a row, in order.
+pub(super) fn statements(row: &AccessRow) -> Result<Vec<Step<'_>>, Fault> {
+    let missing = Some(Conflict::Missing);
+    Ok(match row {
+        AccessRow::AddPasskey(passkey) => vec![(insert_passkey(passkey), None)],
+        AccessRow::UsePasskey {
+            account,
+            id,
+            sealed,
+            at,
+        } => {
+            let text = "UPDATE passkeys SET sealed = ?, used = ? WHERE id = ? AND account = ?";
+            let query = sqlx::query(text).bind(sealed).bind(at.0).bind(id);
+            vec![(query.bind(account.as_str()), missing)]
+        }
+        AccessRow::SealPasskey {
+            account,
+            id,
+            sealed,
+        } => {
+            let text = "UPDATE passkeys SET sealed = ? WHERE id = ? AND account = ?";
+            let query = sqlx::query(text).bind(sealed).bind(id);
+            vec![(query.bind(account.as_str()), missing)]
+        }
+        AccessRow::RemovePasskey { account, id } => {
+            let query = sqlx::query("DELETE FROM passkeys WHERE id = ? AND account = ?").bind(id);
+            vec![(query.bind(account.as_str()), missing)]
+        }
+        AccessRow::SetAuthenticator(one) => vec![(set_authenticator(one)?, None)],
+        AccessRow::TakeStep { account, step } => {
+            let text = "UPDATE authenticators SET step = ?1 WHERE account = ?2 AND step < ?1";
+            let query = sqlx::query(text).bind(signed(*step)?);
+            vec![(query.bind(account.as_str()), missing)]
+        }
+        AccessRow::RemoveAuthenticator { account } => {
+            let text = "DELETE FROM authenticators WHERE account = ?";
+            vec![(sqlx::query(text).bind(account.as_str()), missing)]
+        }
+        AccessRow::SetRecoveryCodes { account, hashes } => set_codes(account, hashes)?,
+        AccessRow::UseRecoveryCode { account, hash, at } => {
+            let text = "UPDATE recovery_codes SET used = ? \
+                        WHERE account = ? AND hash = ? AND used IS NULL";
+            let query = sqlx::query(text).bind(at.0).bind(account.as_str());
+            vec![(query.bind(hash.as_slice()), missing)]
+        }
+        AccessRow::BeginRecovery(recovery) => vec![(begin_recovery(recovery), None)],
+        AccessRow::EndRecovery { account, token } => {
+            let text = "DELETE FROM recoveries WHERE account = ? AND token = ?";
+            let query = sqlx::query(text).bind(account.as_str());
+            vec![(query.bind(token.0.to_vec()), missing)]
+        }
+        AccessRow::MoveSession { token, family } => {
+            let text = "UPDATE sessions SET family = ? WHERE token = ? AND revoked IS NULL";
+            let query = sqlx::query(text).bind(family.as_str());
+            vec![(query.bind(token.0.to_vec()), missing)]
+        }
+    })
+}
+
+fn insert_passkey(passkey: &Passkey) -> Statement<'_> {
+    let text = "INSERT INTO passkeys (id, account, sealed, created, used) VALUES (?, ?, ?, ?, ?)";
+    sqlx::query(text)
+        .bind(&passkey.id)
+        .bind(passkey.account.as_str())
+        .bind(&passkey.sealed)
+        .bind(passkey.created.0)
+        .bind(passkey.used.map(|at| at.0))
+}
+
+fn set_authenticator(one: &Authenticator) -> Result<Statement<'_>, Fault> {
+    let text = "INSERT INTO authenticators (account, sealed, step, created) VALUES (?, ?, ?, ?) \
+                ON CONFLICT (account) DO UPDATE SET sealed = excluded.sealed, \
+                step = excluded.step, created = excluded.created";
+    Ok(sqlx::query(text)
+        .bind(one.account.as_str())
+        .bind(&one.sealed)
+        .bind(signed(one.step)?)
+        .bind(one.created.0))
+}
+
+fn set_codes<'q>(account: &'q AccountId, hashes: &'q [[u8; 32]]) -> Result<Vec<Step<'q>>, Fault> {
+    if hashes.len() > RECOVERY_CODES {
+        return Err(Fault::Malformed("too many recovery codes at once"));
+    }
+    let text = "DELETE FROM recovery_codes WHERE account = ?";
+    let mut steps = vec![(sqlx::query(text).bind(account.as_str()), None)];
+    for hash in hashes {
+        let text = "INSERT INTO recovery_codes (account, hash) VALUES (?, ?)";
+        let query = sqlx::query(text).bind(account.as_str());
+        steps.push((query.bind(hash.as_slice()), None));
+    }
+    Ok(steps)
+}
+
+fn begin_recovery(recovery: &Recovery) -> Statement<'_> {
+    let text = "INSERT INTO recoveries (account, token, asked, due, expires) \
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET \
+                token = excluded.token, asked = excluded.asked, due = excluded.due, \
+                expires = excluded.expires";
+    sqlx::query(text)
+        .bind(recovery.account.as_str())
+        .bind(recovery.token.0.to_vec())
+        .bind(recovery.asked.0)
+        .bind(recovery.due.0)
+        .bind(recovery.expires.0)
+}
+
+fn signed(number: u64) -> Result<i64, Fault> {
+    i64::try_from(number).map_err(|_| Fault::Malformed("a number beyond 2^63"))
+}
+
+/// Removes all that an account signs in with.
+pub(super) const REMOVALS: [&str; 4] = [
+    "DELETE FROM passkeys WHERE account = ?",
+    "DELETE FROM authenticators WHERE account = ?",
+    "DELETE FROM recovery_codes WHERE account = ?",
+    "DELETE FROM recoveries WHERE account = ?",
+];
+
+/// Replaces all sealed secrets. A conflict leaves some replaced: the caller rolls back.
+pub(super) async fn reseal(
+    connection: &mut SqliteConnection,
+    secrets: &[Reseal],
+) -> Result<Option<Conflict>, Fault> {
+    let text = "SELECT (SELECT count(*) FROM passkeys) + (SELECT count(*) FROM authenticators)";
+    let there: i64 = sqlx::query_scalar(text).fetch_one(&mut *connection).await?;
+    let mut seen = HashSet::new();
+    for one in secrets {
+        if !seen.insert(&one.of) {
+            return Err(Fault::Malformed("a sealed secret twice"));
+        }
+        let query = match &one.of {
+            SecretOf::Passkey(id) => {
+                let text = "UPDATE passkeys SET sealed = ? WHERE id = ? AND sealed = ?";
+                sqlx::query(text).bind(&one.to).bind(id).bind(&one.from)
+            }
+            SecretOf::Authenticator(account) => {
+                let text = "UPDATE authenticators SET sealed = ? WHERE account = ? AND sealed = ?";
+                let query = sqlx::query(text).bind(&one.to).bind(account.as_str());
+                query.bind(&one.from)
+            }
+        };
+        match query.execute(&mut *connection).await {
+            Ok(done) if done.rows_affected() == 0 => return Ok(Some(Conflict::Missing)),
+            Ok(_) => {}
+            Err(error) => return refused(error).map(Some),
+        }
+    }
+    let all = usize::try_from(there).is_ok_and(|there| there == seen.len());
+    Ok((!all).then_some(Conflict::Incomplete))
+}
+
+/// All sealed secrets: passkeys by id, then authenticators by account.
+pub(super) async fn secrets(
+    readers: &SqlitePool,
+    after: Option<&SecretOf>,
+) -> Result<Vec<(SecretOf, Vec<u8>)>, Fault> {
+    let mut found = Vec::new();
+    let from = match after {
+        None => Some(&[][..]),
+        Some(SecretOf::Passkey(id)) => Some(id.as_slice()),
+        Some(SecretOf::Authenticator(_)) => None,
+    };
+    if let Some(id) = from {
+        let text = "SELECT id, sealed FROM passkeys WHERE id > ? ORDER BY id LIMIT ?";
+        let query = sqlx::query_as(text).bind(id.to_vec()).bind(limits::LIST);
+        let rows: Vec<(Vec<u8>, Vec<u8>)> = query.fetch_all(readers).await?;
+        let rows = rows.into_iter();
+        found.extend(rows.map(|(id, sealed)| (SecretOf::Passkey(id), sealed)));
+    }
+    let room = i64::from(limits::LIST) - i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let from = match after {
+        Some(SecretOf::Authenticator(account)) => account.as_str(),
+        Some(SecretOf::Passkey(_)) | None => "",
+    };
+    let text = "SELECT account, sealed FROM authenticators WHERE account > ? \
+                ORDER BY account LIMIT ?";
+    let query = sqlx::query_as(text).bind(from).bind(room.max(0));
+    let rows: Vec<(String, Vec<u8>)> = query.fetch_all(readers).await?;
+    let rows = rows.into_iter();
+    let of = |account: String| SecretOf::Authenticator(AccountId::new(account));
+    found.extend(rows.map(|(account, sealed)| (of(account), sealed)));
+    Ok(found)
+}
+
+pub(super) async fn passkey(readers: &SqlitePool, id: &[u8]) -> Result<Option<Passkey>, Fault> {
+    let text = "SELECT id, account, sealed, created, used FROM passkeys WHERE id = ?";
+    let query = sqlx::query(text).bind(id.to_vec());
+    let row = query.fetch_optional(readers).await?;
+    row.as_ref().map(to_passkey).transpose()
+}
+
+pub(super) async fn passkeys(
+    readers: &SqlitePool,
+    account: &AccountId,
+) -> Result<Vec<Passkey>, Fault> {
+    let text = "SELECT id, account, sealed, created, used FROM passkeys \
+                WHERE account = ? ORDER BY created, id LIMIT ?";
+    let query = sqlx::query(text).bind(account.as_str()).bind(limits::LIST);
+    let rows = query.fetch_all(readers).await?;
+    rows.iter().map(to_passkey).collect()
+}
+
+fn to_passkey(row: &SqliteRow) -> Result<Passkey, Fault> {
+    let used: Option<i64> = row.try_get("used")?;
+    Ok(Passkey {
+        id: row.try_get("id")?,
+        account: AccountId::new(text_of(row, "account")?),
+        sealed: row.try_get("sealed")?,
+        created: UnixMillis(row.try_get("created")?),
+        used: used.map(UnixMillis),
+    })
+}
+
+pub(super) async fn authenticator(
+    readers: &SqlitePool,
+    account: &AccountId,
+) -> Result<Option<Authenticator>, Fault> {
+    let text = "SELECT sealed, step, created FROM authenticators WHERE account = ?";
+    let query = sqlx::query(text).bind(account.as_str());
+    let Some(row) = query.fetch_optional(readers).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Authenticator {
+        account: account.clone(),
+        sealed: row.try_get("sealed")?,
+        step: unsigned(row.try_get("step")?)?,
+        created: UnixMillis(row.try_get("created")?),
+    }))
+}
+
+pub(super) async fn recovery_codes(
+    readers: &SqlitePool,
+    account: &AccountId,
+) -> Result<Vec<RecoveryCode>, Fault> {
+    let text = "SELECT hash, used FROM recovery_codes WHERE account = ? ORDER BY hash LIMIT ?";
+    let query = sqlx::query_as(text)
+        .bind(account.as_str())
+        .bind(limits::LIST);
+    let rows: Vec<(Vec<u8>, Option<i64>)> = query.fetch_all(readers).await?;
+    let code = |(hash, used): (Vec<u8>, Option<i64>)| {
+        let hash = hash.try_into();
+        let hash = hash.map_err(|_| Fault::Corrupt("a hash of another length".into()))?;
+        let used = used.map(UnixMillis);
+        Ok(RecoveryCode { hash, used })
+    };
+    rows.into_iter().map(code).collect()
+}
+
+pub(super) async fn recovery(
+    readers: &SqlitePool,
+    account: &AccountId,
+) -> Result<Option<Recovery>, Fault> {
+    let text = "SELECT account, token, asked, due, expires FROM recoveries WHERE account = ?";
+    let query = sqlx::query(text).bind(account.as_str());
+    let row = query.fetch_optional(readers).await?;
+    row.as_ref().map(to_recovery).transpose()
+}
+
+pub(super) async fn recovery_by_token(
+    readers: &SqlitePool,
+    token: &TokenHash,
+) -> Result<Option<Recovery>, Fault> {
+    let text = "SELECT account, token, asked, due, expires FROM recoveries WHERE token = ?";
+    let query = sqlx::query(text).bind(token.0.to_vec());
+    let row = query.fetch_optional(readers).await?;
+    row.as_ref().map(to_recovery).transpose()
+}
+
+fn to_recovery(row: &SqliteRow) -> Result<Recovery, Fault> {
+    Ok(Recovery {
+        account: AccountId::new(text_of(row, "account")?),
+        token: token_of(row)?,
+        asked: UnixMillis(row.try_get("asked")?),
+        due: UnixMillis(row.try_get("due")?),
+        expires: UnixMillis(row.try_get("expires")?),
+    })
+}

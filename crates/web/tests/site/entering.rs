@@ -1,0 +1,239 @@
+//! Getting in through the forms: limits on guesses, the code after the password, confirming
+//! before what would do harm in other hands, and ending sessions.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may stop at once, like tests"
+)]
+
+use crate::common::{Browser, Fields, PASSWORD, Reply, World};
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+
+fn later(world: &World, minutes: i64) {
+    let now = world.app.now() + SignedDuration::from_mins(minutes);
+    world.clock.set(now);
+}
+
+async fn try_in(browser: &mut Browser, mail: &str, pass: &str) -> Reply {
+    let page = browser.get("/sign-in").await;
+    let fields = page.form("/sign-in").with("mail", mail).with("pass", pass);
+    browser.post("/sign-in", &fields).await
+}
+
+/// U2, through the form: known and unknown addresses are turned away with the same bytes.
+#[tokio::test]
+async fn guesses_are_turned_away_alike_and_a_known_device_gets_in() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut phone = world.signed_in(&family.emails[0]).await;
+    assert!(phone.cookies.contains_key("__Host-known"));
+    let page = phone.get("/today").await;
+    phone.post("/sign-out", &page.form("/sign-out")).await;
+    let mut bodies = Vec::new();
+    for mail in ["mara@a.example", "nobo@a.example"] {
+        let mut guesser = world.browser();
+        for _ in 0..app::TRIES_AN_HOUR {
+            let reply = try_in(&mut guesser, mail, "not the password").await;
+            assert!(reply.has("do not fit together"), "{}", reply.text());
+        }
+        let reply = try_in(&mut guesser, mail, PASSWORD).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.has("too many attempts") && !reply.headers.contains_key("set-cookie"));
+        let token = reply.form("/sign-in").value("form_token").to_owned();
+        bodies.push(reply.text().replace(&token, "TOKEN").replace(mail, "MAIL"));
+    }
+    assert_eq!(bodies[0], bodies[1]);
+    let reply = try_in(&mut phone, "mara@a.example", PASSWORD).await;
+    assert_eq!(reply.location(), "/today");
+}
+
+/// The code for the secret that a page shows.
+fn code(world: &World, page: &Reply) -> String {
+    let text = page.text();
+    let shown = text.split("<code class=\"secret\">").nth(1).unwrap();
+    let shown = shown.split('<').next().unwrap().replace(' ', "");
+    let secret = totp_rs::Secret::try_from_base32(&shown).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    totp.generate(u64::try_from(world.app.now().as_second()).unwrap())
+        .to_string()
+}
+
+#[tokio::test]
+async fn a_code_is_set_up_and_asked_for_after_the_password() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut browser = world.signed_in(&family.emails[0]).await;
+    let drawn = browser.get("/access/authenticator").await;
+    assert!(drawn.has("<svg class=\"qr\"") && drawn.has("otpauth://totp/Parenthesis"));
+    let form = drawn.form("/access/authenticator");
+    let wrong = browser
+        .post("/access/authenticator", &form.clone().with("code", "12345"))
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        wrong.form("/access/authenticator").value("secret"),
+        form.value("secret")
+    );
+    let first = code(&world, &drawn);
+    let set = browser
+        .post("/access/authenticator", &form.with("code", &first))
+        .await;
+    assert_eq!(set.location(), "/access?changed");
+    assert!(browser.follow(&set).await.has("A code is asked for"));
+    let page = browser.get("/access").await;
+    let codes = browser
+        .post("/access/codes", &page.form("/access/codes"))
+        .await;
+    let text = codes.text();
+    let paper: Vec<_> = text
+        .split("<li><code>")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(paper.len(), 10);
+    assert!(!browser.get("/access").await.has(&paper[0]));
+
+    later(&world, 1);
+    let mut other = world.browser();
+    let half = try_in(&mut other, &family.emails[0], PASSWORD).await;
+    assert_eq!(half.location(), "/sign-in/code");
+    assert!(!other.cookies.contains_key("__Host-session"));
+    assert_eq!(other.get("/today").await.location(), "/sign-in");
+    let asked = other.follow(&half).await;
+    let form = asked.form("/sign-in/code");
+    let refused = other
+        .post("/sign-in/code", &form.clone().with("code", &first))
+        .await;
+    assert!(refused.has("This code does not fit"));
+    let entered = other
+        .post("/sign-in/code", &form.clone().with("code", &paper[3]))
+        .await;
+    assert_eq!(entered.location(), "/today");
+    assert!(!other.cookies.contains_key("__Host-second"));
+    assert!(other.get("/today").await.has("You are Mara."));
+    let over = other
+        .post("/sign-in/code", &form.with("code", &paper[4]))
+        .await;
+    assert_ne!(over.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_would_do_harm_asks_once_more() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut browser = world.signed_in(&family.emails[0]).await;
+    let page = browser.get("/access").await;
+    later(&world, 61);
+    for (path, fields) in [
+        ("/access/codes", page.form("/access/codes")),
+        ("/access/password", page.form("/access/password")),
+        ("/access/passkeys", page.form("/access/passkeys")),
+    ] {
+        let reply = browser.post(path, &fields).await;
+        assert_eq!(reply.location(), "/access/confirm?back=%2Faccess", "{path}");
+    }
+    let asked = browser.get("/bundles?of=own").await;
+    assert_eq!(
+        asked.location(),
+        "/access/confirm?back=%2Fbundles%3Fof%3Down"
+    );
+    let confirm = browser.follow(&asked).await;
+    let form = confirm.form("/access/confirm");
+    assert_eq!(form.value("back"), "/bundles?of=own");
+    let wrong = browser
+        .post("/access/confirm", &form.clone().with("pass", "not this"))
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.has("This is not your password."));
+    let right = browser
+        .post("/access/confirm", &form.clone().with("pass", PASSWORD))
+        .await;
+    assert_eq!(right.location(), "/bundles?of=own");
+    assert_eq!(browser.follow(&right).await.status, StatusCode::OK);
+    // It leads to our own pages only.
+    let away = form.with("back", "//evil.example").with("pass", PASSWORD);
+    let reply = browser.post("/access/confirm", &away).await;
+    assert_eq!(reply.location(), "/");
+}
+
+/// A3: what was ended opens nothing from that moment on.
+#[tokio::test]
+async fn a_session_is_ended_from_another_device() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut lost = world.signed_in(&family.emails[0]).await;
+    let mut phone = world.signed_in(&family.emails[0]).await;
+    assert_eq!(lost.get("/today").await.status, StatusCode::OK);
+    let page = phone.get("/access").await;
+    assert!(page.has("this device"));
+    let others = page.form("/access/sessions/end").with("session", "others");
+    let ended = phone.post("/access/sessions/end", &others).await;
+    assert_eq!(ended.location(), "/access?changed");
+    assert_eq!(lost.get("/today").await.location(), "/sign-in?ended");
+    assert_eq!(phone.get("/today").await.status, StatusCode::OK);
+    let unknown = page.form("/access/sessions/end").with("session", "0011");
+    let gone = phone.post("/access/sessions/end", &unknown).await;
+    assert_eq!(gone.status, StatusCode::CONFLICT);
+    assert!(gone.has("not here any more"));
+}
+
+#[tokio::test]
+async fn another_password_is_chosen_in_one_form() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut browser = world.signed_in(&family.emails[0]).await;
+    let next = "a sentence nobody knows";
+    let post = async |browser: &mut Browser, pass: &str, again: &str| {
+        let page = browser.get("/access").await;
+        let fields = page.form("/access/password");
+        let fields = fields.with("pass", pass).with("again", again);
+        browser.post("/access/password", &fields).await
+    };
+    for (pass, again, said) in [
+        ("tiny1", "tiny1", "This has 5 characters."),
+        (next, "something else", "not the same as above"),
+    ] {
+        let reply = post(&mut browser, pass, again).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.has(said) && !reply.has(pass), "{}", reply.text());
+    }
+    assert_eq!(
+        post(&mut browser, next, next).await.location(),
+        "/access?changed"
+    );
+    let mut other = world.browser();
+    let old = try_in(&mut other, &family.emails[0], PASSWORD).await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let new = try_in(&mut other, &family.emails[0], next).await;
+    assert_eq!(new.location(), "/today");
+}
+
+/// What a script asks for says the same to everybody, and takes no form from elsewhere.
+#[tokio::test]
+async fn a_passkey_is_asked_for_without_an_address() {
+    let world = World::new().await;
+    world.agreed("a").await;
+    let mut browser = world.browser();
+    let token = browser.token().await;
+    let fields = Fields::default().with("form_token", &token);
+    let asked = browser.post("/sign-in/passkey/begin", &fields).await;
+    assert_eq!(
+        asked.headers.get("content-type").unwrap(),
+        "application/json"
+    );
+    let asked: serde_json::Value = serde_json::from_str(&asked.text()).unwrap();
+    assert_eq!(asked["options"]["rpId"], "parenthesis.example");
+    assert_eq!(asked["options"]["allowCredentials"], serde_json::json!([]));
+    let nothing = fields
+        .with("ceremony", asked["ceremony"].as_str().unwrap())
+        .with("credential", "{}");
+    let refused = browser.post("/sign-in/passkey", &nothing).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("This passkey was not accepted."));
+    let bare = browser
+        .post("/sign-in/passkey/begin", &Fields::default())
+        .await;
+    assert_eq!(bare.status, StatusCode::FORBIDDEN);
+}
