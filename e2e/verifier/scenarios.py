@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from making import DAY_ONE, MINUTE, Signer, Tree, b64, passkey, root
+from making import DAY_ONE, MINUTE, Signer, Tree, b64, hexes, passkey, root
 
 DAY = 24 * 60 * MINUTE
 
@@ -50,6 +50,16 @@ def lost():
     yield "lost-but-hidden", one.bundle(shown=[]), [kept["receipt"]], "another key"
     yield "lost-but-smaller", one.bundle(), [more.checkpoint(6, [old])], "another key"
     yield "lost-alone", one.bundle(), [], None
+    # What a receipt, or a third file, shows to have been lost.
+    yield "lost-by-a-receipt", one.bundle(7), [one.receipt(6), kept["receipt"]], "lost"
+    yield "lost-by-another-file", one.bundle(7), [one.bundle(6), kept["receipt"]], "lost"
+    # Whoever has a key can write that a record was restored: of somebody else's, it is no word.
+    stranger, theirs = Signer("stranger", one.origin), tree_of(2)
+    theirs.add("record.restored/1", body | {"key": more.log.vkey})
+    for name, forged in [
+        ("receipt", theirs.receipt(2, log=stranger)), ("bundle", theirs.bundle(log=stranger)),
+    ]:  # fmt: skip
+        yield f"lost-by-a-strangers-{name}", more.bundle(), [forged], "another key"
 
 
 def another_key():
@@ -119,6 +129,47 @@ def forged_handovers(one, other, stranger):
             yield f"forged-handover-{name}-last", one.bundle(), [theirs, note], "another key"
 
 
+def twice():
+    """A key that was handed over to two others."""
+    one, fake = tree_of(6), tree_of(9, "made up")
+    new, thief = Signer("new", one.origin), Signer("thief", one.origin)
+    own = {"log": new, "before": [one.log], "handovers": {5: [one.log, new]}}
+    honest, code = one.bundle(**own), "handed over twice"
+    for size in (2, 5, 6):
+        branch = one.handover(size, one.log, thief)
+        yield f"twice-{size}", honest, [branch], code
+        head = fake.dated_head(9, DAY_ONE + MINUTE, [thief])
+        yield f"twice-{size}-and-more", honest, [head, branch, one.receipt(3, 5)], code
+        forged = fake.bundle(log=thief, before=[one.log], handovers={size: [one.log, thief]})
+        yield f"twice-{size}-forged", forged, [one.handover(5, one.log, new)], code
+        yield f"twice-{size}-forged-kept", honest, [forged], code
+    pair = [one.handover(5, one.log, new), one.handover(5, one.log, thief)]
+    yield "twice-of-the-old-key", one.bundle(size=4), pair, code
+    again = [one.handover(5, one.log, new), one.handover(5, one.log, new)]
+    yield "twice-to-the-same", one.bundle(size=5), again, None
+    stranger = Signer("stranger", one.origin)
+    theirs = [one.handover(3, stranger, new), one.handover(3, stranger, thief)]
+    yield "twice-by-a-stranger", one.bundle(), theirs, "another key"
+
+
+def several_signers():
+    """A checkpoint counts under each key that signed it, and under none of which a line is wrong."""
+    one, forged = tree_of(6), tree_of(6, "forged")
+    stranger = Signer("stranger", one.origin)
+    theirs = one.receipt(1, log=stranger)
+    for name, signers in [("first", [stranger, one.log]), ("last", [one.log, stranger])]:
+        note = forged.checkpoint(6, signers)
+        yield f"signers-{name}", one.bundle(), [note], "fork"
+        both = "another key, fork"
+        yield f"signers-{name}-known", one.bundle(), [note, theirs], both
+        yield f"signers-{name}-known-before", one.bundle(), [theirs, note], both
+    wrong = one.log.line("another text").encode()
+    yield "signers-one-wrong", one.bundle(), [one.checkpoint(6) + wrong], "evidence"
+    wrong = stranger.line("another text").encode()
+    note = forged.checkpoint(6) + wrong
+    yield "signers-strangers-wrong", one.bundle(), [note, theirs], both
+
+
 def withheld():
     """A receipt's entry is not the one that stands in its place."""
     one, two = tree_of(5), tree_of(5, "other")
@@ -142,6 +193,16 @@ def closed():
     one.add("a/1", {})
     yield "closed-and-goes-on", one.bundle(shown=[]), [], "closed"
     yield "closed-evidence-goes-on", one.bundle(4), [one.receipt(3, shown=())], "evidence"
+    shut = tree_of(3)
+    shut.add("record.closed/1", {})
+    shut = shut.bundle(shown=[])
+    for name, kept in [
+        ("checkpoint", one.checkpoint(5)), ("head", one.dated_head(5, DAY_ONE + DAY)),
+        ("receipt", one.receipt(4, shown=())),
+    ]:  # fmt: skip
+        code = "closed, rolled back" if name == "receipt" else "closed"
+        yield f"closed-and-a-later-{name}", shut, [kept], code
+    yield "closed-and-an-equal-checkpoint", shut, [one.checkpoint(4)], None
     one = tree_of(3)
     one.add("record.closed/2", {})
     one.add("a/1", {})
@@ -180,6 +241,16 @@ def together():
     yield "heads-fall", part, heads, "rolled back"
     yield "heads-fall-in-any-order", part, heads[::-1], "rolled back"
     yield "heads-at-once", part, [heads[0], one.dated_head(5, DAY_ONE + DAY)], None
+    yield "kept-smaller-and-made-later", part, [one.bundle(0, 1), one.bundle(0, 1, size=3)], None
+    lie = tree_of(4)
+    lie.add("a/1", {}, seen=2, seen_root=root([b"another"]))
+    yield "seen-elsewhere", lie.bundle(4), [lie.checkpoint(2)], "fork"
+    yield "seen-elsewhere-in-evidence", lie.bundle(0, 3), [lie.receipt(4)], "fork"
+    yield "seen-elsewhere-outside", lie.bundle(4), [lie.checkpoint(3)], None
+    again = tree_of(4)
+    again.add("a/1", {}, command="command 1")
+    yield "command-again", again.bundle(0, 3), [again.receipt(4)], "commands"
+    yield "command-with-a-gap", again.bundle(1, 2), [again.receipt(4)], None
 
 
 def passkeys():
@@ -192,13 +263,66 @@ def passkeys():
     one.add("message.sent/1", body | {"words": "I give up the house"}, author="elias")
     yield "passkey-replayed", one.bundle(), [], "body"
     yield "passkey-replayed-in-evidence", one.bundle(0, 3), [one.receipt(3)], "passkey"
+    yield "passkey-replayed-in-a-strip", one.bundle(3), [one.bundle(0, 3)], "passkey"
+    yield "passkey-in-two-files", one.bundle(0, 3), [one.receipt(2)], None
 
 
-SCENARIOS = [lost, another_key, withheld, closed, made, together, passkeys]
+def receipts_bodies():
+    """The bodies in a receipt are judged as those in a bundle are, also where it is evidence."""
+    for name, kind, body in [
+        ("malformed", "record.device/1", {"bad": 1}), ("unknown", "record.foo/1", {}),
+        ("erasing-later", "record.erased/1",
+         {"entries": [{"sequence": 9, "parts": [0]}], "asked": hexes("mara")}),
+    ]:  # fmt: skip
+        one = tree_of(2)
+        one.add(kind, body)
+        one.add("a/1", {})
+        yield f"receipt-{name}", one.bundle(0, 2), [one.receipt(2)], "evidence"
+        yield f"receipt-{name}-hidden", one.bundle(0, 2), [one.receipt(2, shown=())], None
+
+
+def respaced():
+    """What mail programs do to a text."""
+    one = tree_of(6)
+    new = Signer("new", one.origin)
+    key, dash = new.vkey, "\u2014 "
+    ways = {
+        "none": ("\n\n", "\n"), "three": ("\n\n", "\n\n\n\n"),
+        "between": ("\n" + dash, "\n\n" + dash), "quoted": ("\n", "\n> "), "tabs": ("\n", "\n\t"),
+        "vertical": ("\n", "\n\x0b"),
+        "narrow": ("\n", "\u202f\n\u00a0"),
+    }  # fmt: skip
+    notes = {
+        "handover": one.handover(3, one.log, new), "checkpoint": one.checkpoint(3),
+        "head": one.dated_head(3, DAY_ONE + 3 * MINUTE), "receipt": one.receipt(2, 3),
+    }  # fmt: skip
+    for name, note in notes.items():
+        text = note.decode()
+        for way, (old, more) in ways.items():
+            changed = text.replace(old, more).encode()
+            yield f"text-{name}-{way}", one.bundle(size=3), [changed], None
+        for way, more in [("name", "\u2014 Mara\n"), ("greeting", "\u2014 Mara and Elias\n")]:
+            followed = (text + more).encode()
+            yield f"text-{name}-before-a-{way}", one.bundle(size=3), [followed], None
+        cut = text.rindex(dash) + 60
+        broken = f"{text[:cut]}\n{text[cut:]}".encode()
+        yield f"text-{name}-broken", one.bundle(size=3), [broken], None
+        five = "\n".join(text[cut + 20 * n : cut + 20 * n + 20] for n in range(5))
+        five = f"{text[:cut]}\n{five}{text[cut + 100 :]}".encode()
+        yield f"text-{name}-broken-too-often", one.bundle(size=3), [five], "evidence"
+    text = notes["handover"].decode()
+    broken = text.replace(key, key[:60] + "\n" + key[60:]).encode()
+    yield "text-handover-key", one.bundle(size=3), [broken], None
+
+
+SCENARIOS = [
+    lost, another_key, twice, several_signers, withheld, closed, made, together, passkeys,
+    receipts_bodies, respaced,
+]  # fmt: skip
 
 
 def scenarios():
-    """All of them: (name, file, evidence, the code of a refusal or nothing)."""
+    """All of them: (name, file, evidence, the codes of a refusal or nothing)."""
     for group in SCENARIOS:
         yield from group()
 

@@ -109,7 +109,7 @@ class Keys(Base):
             self.refused(
                 one.bundle(size=4), "handed over", [note, one.dated_head(5, DAY_ONE + 10**9)]
             )
-            longer = one.handover(5, one.log, Signer("newer", one.origin))
+            longer = one.handover(5, one.log, new)
             self.refused(one.bundle(size=4), "handed over at size 4", [note, longer])
         # It states a root, like a checkpoint.
         forked = two.handover(4, one.log, new)
@@ -287,7 +287,7 @@ class Texts(Base):
         good, bad = one.checkpoint(3).decode(), one.checkpoint(5).decode()
         for old, new in [
             ("=\n\n", "\n\n"), ("\n5\n", "\n05\n"), ("\n5\n", "\n" + "9" * 30 + "\n"),
-            ("\u2014 ", "- "), ("\n\n", "\n"),
+            ("\u2014 ", "- "), ("\u2014 ", "\u2014 Mara\n\u2014 "),
         ]:  # fmt: skip
             with self.subTest(new=new):
                 mangled = bad.replace(old, new, 1)

@@ -10,17 +10,17 @@ from email.feedparser import BytesFeedParser
 
 from .bundle import is_bundle, parse_bundle
 from .checks import check_bundle, check_receipt
+from .cutting import Cutting, bare
 from .findings import REFUSED, Findings
 from .manifest import MANIFEST
-from .note import DASH, HANDOVER, NEWEST, parse_checkpoint, parse_dated_head, parse_handover
-from .receipt import FIRST_LINE, LONGEST_RECEIPT, is_receipts, parse_receipt
+from .note import HANDOVER, NEWEST, parse_checkpoint, parse_dated_head, parse_handover
+from .receipt import FIRST_LINE, is_receipts, parse_receipt
 from .text import ORIGIN, Refused, require
 from .zipfile1 import BEGIN
 
 LONGEST_TEXT = 67108864
 LONGEST_HEADER, LONGEST_HTML = 16384, 4194304
 MOST_NOTES, MOST_PARTS, DEEPEST = 10000, 1000, 20
-PREFIX = re.compile(r"[>| \t]*")
 DIGITS = re.compile(r"[0-9]+")
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
 TOKEN = re.compile(
@@ -61,50 +61,20 @@ class Evidence:
 
     def _take_at(self, rows, at):
         """Takes up what begins at this row, if anything, and gives the row after it."""
-        prefix = PREFIX.match(rows[at])[0]
-        first = rows[at][len(prefix) :].rstrip()
+        first, cutting = bare(rows[at]), Cutting(rows, at)
         if first == FIRST_LINE:
-            data, after = _cut_out(rows, at, prefix, 2)
-            self.receipts.append(parse_receipt(data))
+            self.receipts.append(parse_receipt(cutting.receipt()))
         elif first == NEWEST:
-            data, after = _cut_out(rows, at, prefix, 1)
-            self.heads.append(parse_dated_head(data, "a dated head in the text"))
+            self.heads.append(parse_dated_head(cutting.note(5), "a dated head in the text"))
         elif first == HANDOVER:
-            data, after = _cut_out(rows, at, prefix, 1)
-            self.handovers.append(parse_handover(data, "a handover in the text"))
-        elif ORIGIN.fullmatch(first) and _is_size(rows[at + 1 : at + 2], prefix):
-            data, after = _cut_out(rows, at, prefix, 1)
-            self.checkpoints.append(parse_checkpoint(data, "a checkpoint in the text"))
-        else:
-            return at
-        return after
+            self.handovers.append(parse_handover(cutting.handover(), "a handover in the text"))
+        elif ORIGIN.fullmatch(first) and _is_size(rows[at + 1 : at + 2]):
+            self.checkpoints.append(parse_checkpoint(cutting.note(3), "a checkpoint in the text"))
+        return cutting.at
 
 
-def _is_size(rows, prefix):
-    return bool(rows) and DIGITS.fullmatch(_bare(rows[0], prefix)) is not None
-
-
-def _bare(row, prefix):
-    """A row without what quotes it."""
-    if row.startswith(prefix):
-        row = row[len(prefix) :]
-    elif row.rstrip() == prefix.rstrip():
-        row = ""
-    return row.rstrip()
-
-
-def _cut_out(rows, at, prefix, empty):
-    """The bytes from a row to the signatures after so many empty rows, and the row after."""
-    found, size = [], 0
-    while empty and at < len(rows) and size <= LONGEST_RECEIPT:
-        found.append(_bare(rows[at], prefix))
-        size += len(found[-1])
-        empty -= not found[-1]
-        at += 1
-    while at < len(rows) and _bare(rows[at], prefix).startswith(DASH):
-        found.append(_bare(rows[at], prefix))
-        at += 1
-    return "".join(row + "\n" for row in found).encode(), at
+def _is_size(rows):
+    return bool(rows) and DIGITS.fullmatch(bare(rows[0])) is not None
 
 
 def _text(data, charset="utf-8"):

@@ -32,6 +32,12 @@ class Piece:
     unchecked: str | None = None
 
     @property
+    def signers(self):
+        """The keys that have signed the state itself, and under which it is compared."""
+        note = self.loose is not None and not isinstance(self.loose, Handover)
+        return self.keys if note else self.keys[:1]
+
+    @property
     def end(self):
         """The first place after those whose leaves it shows."""
         return self.first + len(self.leaves)
@@ -130,14 +136,40 @@ def check_signers(pieces, known):
             piece.check_signer(named)
 
 
-def handed_over(pieces):
-    """For each key all keys that lead to it or from it by handovers, itself among them."""
-    linked = {}
+def _leading(keys, older):
+    """These keys, and all from which handovers lead to them."""
+    found, rest = set(keys), list(keys)
+    while rest:
+        for old in older.get(rest.pop(), ()):
+            if old not in found:
+                found.add(old)
+                rest.append(old)
+    return found
+
+
+def handed_over(pieces, own, known):
+    """Which keys belong together, and which were handed over twice.
+
+    `own` are the keys by which what is verified is signed. Gives for each key all keys that
+    lead to it or from it by handovers, itself among them; and (key, {new key: piece}) for
+    each key that was handed over to several.
+    """
+    linked, newer, older, twice = {}, {}, {}, []
     for piece in pieces:
         # Only a handover binds keys: anybody can add a line of a key to a checkpoint.
         for key in piece.keys:
             linked.setdefault(key, frozenset([key]))
         for old, new, _ in piece.handovers:
-            joined = linked[old] | linked[new]
+            newer.setdefault(old, {}).setdefault(new, piece)
+            older.setdefault(new, {})[old] = piece
+    leading = [_leading(known, older), _leading(own, older)]
+    for old, news in newer.items():
+        follow = list(news)
+        if len(news) > 1:
+            twice.append((old, news))
+            chosen = [[new for new in news if new in lead] for lead in leading]
+            follow = next(filter(None, chosen), [])
+        if len(follow) == 1:
+            joined = linked[old] | linked[follow[0]]
             linked.update(dict.fromkeys(joined, joined))
-    return linked
+    return linked, twice

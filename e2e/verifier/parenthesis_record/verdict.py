@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from itertools import accumulate
 
+from .bodies import CLOSED
 from .keys import LOG
 from .pieces import check_signers, handed_over
 from .text import spell_time
@@ -42,10 +43,10 @@ class Judgement:
         self.files, self.keys = files, keys
         self.owner = {id(piece): found for found, pieces in files for piece in pieces}
         members = [piece for _, pieces in files for piece in pieces]
-        self.evidence = [piece for piece in others if keys & set(piece.keys)]
-        self.strangers = [piece for piece in others if not keys & set(piece.keys)]
+        self.evidence = [piece for piece in others if keys & set(piece.signers)]
+        self.strangers = [piece for piece in others if not keys & set(piece.signers)]
         self.pieces = members + self.evidence
-        self.leaves, self.lost = {}, {}
+        self.leaves, self.roots, self.lost = {}, {}, {}
         for piece in self.pieces:
             for sequence, key in piece.restored:
                 if sequence < self.lost.get(key, (sequence + 1,))[0]:
@@ -73,6 +74,9 @@ class Judgement:
         self._confirmed()
         self._rolled_back()
         self._backdated()
+        self._seen()
+        self._commands()
+        self._closed()
         self._agreed_twice()
 
     def _stranger(self, piece):
@@ -128,7 +132,7 @@ class Judgement:
 
     def _roots(self):
         """Two different roots for one size."""
-        held = {}
+        held = self.roots
         for piece in self.pieces:
             for size, root in piece.roots.items():
                 before, other = held.setdefault(size, (root, piece))
@@ -263,6 +267,50 @@ class Judgement:
                     self.leaves[found[2]][1],
                 )
 
+    def _seen(self):
+        """The root that an author had seen is the one that is stated for its size."""
+        for piece in self.pieces:
+            for leaf in piece.leaves:
+                stated, other = self.roots.get(leaf.seen_size, (leaf.seen_root, piece))
+                if stated != leaf.seen_root and leaf.seen_size not in piece.roots:
+                    self._refuse(
+                        "fork",
+                        f"{piece.what}: the author of entry {leaf.sequence} had seen another root"
+                        f" of size {leaf.seen_size} than {other.what} has",
+                        piece, other,
+                    )  # fmt: skip
+                    break
+
+    def _commands(self):
+        """Between two entries of one command there is none of another."""
+        first, before = {}, None
+        for sequence in sorted(self.leaves):
+            leaf, piece = self.leaves[sequence]
+            earlier, other = first.setdefault(leaf.command, (sequence, piece))
+            if earlier != sequence and before != leaf.command and other is not piece:
+                self._refuse(
+                    "commands",
+                    f"{piece.what}: entry {sequence} has the command of entry {earlier} in"
+                    f" {other.what}, and others stand between them",
+                    piece, other,
+                )  # fmt: skip
+            before = leaf.command
+
+    def _closed(self):
+        """Nothing follows the entry with which the tree was erased whole."""
+        closing = (
+            (leaf.sequence, number)
+            for number, piece in enumerate(self.pieces)
+            for leaf in piece.leaves
+            if leaf.kind == CLOSED
+        )
+        sequence, number = min(closing, default=(None, None))
+        for piece in self.pieces if sequence is not None else ():
+            other = self.pieces[number]
+            if piece.size > sequence + 1 and piece is not other:
+                words = f"{piece.what}: size {piece.size}, but entry {sequence} closes the tree"
+                self._refuse("closed", f"{words} in {other.what}", piece, other)
+
     def _agreed_twice(self):
         """One assertion serves in one entry."""
         held = {}
@@ -311,7 +359,8 @@ def _judge_tree(members, evidence, known):
     """Judges the pieces of one tree, each with those under keys that belong together."""
     pieces = [piece for _, piece in members]
     check_signers(pieces + evidence, known)
-    linked = handed_over(pieces + evidence)
+    logs = {key for key in known if key.kind == LOG}
+    linked, twice = handed_over(pieces + evidence, {piece.keys[0] for piece in pieces}, logs)
     groups = {}
     for findings, piece in members:
         files = groups.setdefault(linked[piece.keys[0]], {})
@@ -321,4 +370,10 @@ def _judge_tree(members, evidence, known):
         others = [piece for piece in pieces + evidence if id(piece) not in own]
         for findings, held in files.values():
             _check_known(held, keys, known, findings)
+            for old, news in twice:
+                if keys & {old, *news}:
+                    shown = " and ".join(f"{new.short} ({by.what})" for new, by in news.items())
+                    findings.refuse(
+                        "handed over twice", f"the key {old.short} was handed over to {shown}"
+                    )
         Judgement(list(files.values()), others, keys).check()
