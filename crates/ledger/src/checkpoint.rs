@@ -5,11 +5,12 @@ use std::{fmt, str::FromStr};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use ed25519_dalek::Signer as _;
-use signed_note::{Note, StandardVerifier, VerifierList};
+use signed_note::Note;
 
 use crate::{
     Hash, MAX_TREE_SIZE, Origin, SigningKey, ValueError,
     note_key::{self, NoteKey},
+    signatures::{Signed, log_signed},
 };
 
 /// The most bytes of a checkpoint with all its signatures.
@@ -229,16 +230,20 @@ pub(crate) fn note(bytes: &[u8]) -> Result<Note, CheckpointError> {
 /// not vouched for here.
 ///
 /// # Errors
-/// When it is no checkpoint, of another tree, or not signed by the key.
+/// When it is no checkpoint, of another tree, or not signed by the key; also when one of several
+/// signatures of the key does not hold.
 pub fn verify_checkpoint(
     note: &[u8],
     origin: Origin,
     key: &VerifierKey,
 ) -> Result<Checkpoint, CheckpointError> {
-    let note = self::note(note)?;
-    let verifier =
-        StandardVerifier::new(&key.to_string()).map_err(|_| CheckpointError::Unsigned)?;
-    note.verify(&VerifierList::new(vec![Box::new(verifier)]))
-        .map_err(|_| CheckpointError::Unsigned)?;
-    Checkpoint::of_tree(note.text(), origin)
+    let read = Signed::read(note)?;
+    let named = (key.name(), key.id());
+    let own = read.signatures.iter();
+    let own = own.filter(|line| (line.name(), line.id()) == named);
+    let mut held = own.map(|line| log_signed(key, &read.text, line)).peekable();
+    if held.peek().is_none() || !held.all(|held| held) {
+        return Err(CheckpointError::Unsigned);
+    }
+    Checkpoint::of_tree(&read.text, origin)
 }

@@ -32,10 +32,11 @@ fn check(matter: &Matter) -> &'static str {
         Matter::Files { .. } | Matter::FileChanged { .. } => "files",
         Matter::Manifest(_) | Matter::ManifestUnsigned(_) => "manifest",
         Matter::Checkpoint { .. } | Matter::CheckpointWrong { .. } => "checkpoint",
-        Matter::KeyOutOfTurn { .. } | Matter::Handover { .. } | Matter::HandoverUnseen { .. } => {
-            "handover"
-        }
-        Matter::KeyKnown(_) | Matter::KeyNotKnown(_) | Matter::KeyOther(_) => "key",
+        Matter::KeyOutOfTurn { .. }
+        | Matter::Handover { .. }
+        | Matter::HandoverUnseen { .. }
+        | Matter::HandedOverTwice { .. } => "handover",
+        Matter::KeyKnown(_) | Matter::KeyNotKnown { .. } | Matter::KeyOther(_) => "key",
         Matter::Complete { .. } | Matter::Incomplete { .. } | Matter::EarlierRoot { .. } => {
             "completeness"
         }
@@ -58,6 +59,7 @@ fn check(matter: &Matter) -> &'static str {
         | Matter::PasskeyAgain { .. }
         | Matter::Passkey { .. } => "passkeys",
         Matter::Receipt { .. } | Matter::ReceiptWrong(_) => "receipt",
+        Matter::More { like, .. } => check(like),
         Matter::NotCompared => "not-compared",
         Matter::NoneOfThisRecord { .. } => "other-record",
         Matter::Evidence { shows, .. } => match shows {
@@ -75,6 +77,10 @@ fn check(matter: &Matter) -> &'static str {
             Shows::MadeEarly { .. } => "made",
             Shows::WithheldEntry { .. } => "withheld",
             Shows::Backdated { .. } | Shows::TimeBack { .. } => "backdated",
+            Shows::PasskeyAgain { .. } => "passkeys",
+            Shows::AfterClosed { .. } => "closed",
+            Shows::SeenElsewhere { .. } => "fork",
+            Shows::CommandAgain { .. } => "commands",
             Shows::AnotherKey { .. } => "another-key",
         },
     }

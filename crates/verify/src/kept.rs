@@ -15,6 +15,9 @@ use crate::{
     shown::shown,
 };
 
+/// How many comparisons are made: of each thing to be verified with each piece of evidence.
+const MAX_COMPARISONS: usize = 4_000_000;
+
 /// A file that was read, or a part of it.
 pub struct KeptFile {
     /// How it is called in what is said about it.
@@ -106,5 +109,41 @@ fn bytes_of(held: &Held<'_>) -> Option<Vec<u8>> {
         Held::Checkpoint(note) | Held::DatedHead(note) | Held::Handover(note) => Some(note.clone()),
         Held::Receipt(receipt) => Some(receipt.to_bytes()),
         Held::Bundle(_) => None,
+    }
+}
+
+/// The evidence, when it is not more than is held against so many things to verify.
+///
+/// # Errors
+/// When it is more, as a sentence.
+pub fn bounded(judged: usize, evidence: Vec<Evidence<'_>>) -> Result<Vec<Evidence<'_>>, String> {
+    let kept = evidence.len();
+    if judged.saturating_mul(kept) <= MAX_COMPARISONS {
+        return Ok(evidence);
+    }
+    Err(format!(
+        "nothing of it was looked at: {judged} things to verify and {kept} pieces of evidence are more \
+         than this program holds against each other at once ({MAX_COMPARISONS} pairs). Name fewer files."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_can_be_compared_is_refused() {
+        let evidence = || {
+            let held = Held::Checkpoint(Vec::new());
+            let name = "kept".to_owned();
+            vec![Evidence { name, held }; 2]
+        };
+        let most = MAX_COMPARISONS / 2;
+        assert_eq!(bounded(most, evidence()).unwrap().len(), 2);
+        let refused = bounded(most + 1, evidence()).unwrap_err();
+        assert!(
+            refused.contains("2000001 things to verify and 2 pieces"),
+            "{refused}"
+        );
     }
 }

@@ -39,6 +39,8 @@ pub struct FileReport {
     pub title: String,
     /// Why it could not be read, as a sentence.
     pub error: Option<String>,
+    /// Whether it is a saved state, which nothing can be said of by itself.
+    pub state: bool,
     /// What was found.
     pub verdict: Verdict,
     /// Who is who, by the host's word.
@@ -51,6 +53,7 @@ impl FileReport {
             name: name.to_owned(),
             title: String::new(),
             error: None,
+            state: false,
             verdict: Verdict::default(),
             people: People::new(),
         }
@@ -81,7 +84,19 @@ impl FileReport {
     /// Whether it was read and nothing fails.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.error.is_none() && self.verdict.holds()
+        !self.state && !self.fails()
+    }
+
+    /// Whether it could not be read, or something in it does not hold.
+    fn fails(&self) -> bool {
+        self.error.is_some() || !self.verdict.holds()
+    }
+
+    /// How many things remain unknown.
+    fn unknown(&self) -> usize {
+        let all = self.verdict.findings.iter();
+        all.filter(|found| found.outcome == Outcome::CannotTell)
+            .count()
     }
 
     /// How many entries each kind of voucher vouches for.
@@ -166,6 +181,10 @@ pub fn verify(options: &VerifyOptions, progress: Progress) -> Report {
             files.push(file);
         }
     }
+    let evidence = kept::bounded(held.len(), evidence).unwrap_or_else(|error| {
+        apart.push(FileReport::unread("What you kept", error));
+        Vec::new()
+    });
     let verdicts = judge(&held, &options.key, &evidence, &pace);
     for (at, verdict) in judged.into_iter().zip(verdicts) {
         if let Some(file) = files.get_mut(at) {
@@ -221,6 +240,18 @@ fn one<'a>(name: &str, bytes: &'a [u8], pace: &dyn Pace) -> Vec<Opened<'a>> {
     if ledger::evidence::looks_like_receipts(bytes) {
         return receipts(name, bytes);
     }
+    if is_state(bytes, pace) {
+        let title = words::STATE_ALONE.to_owned();
+        let (state, named) = (true, FileReport::named(name));
+        return vec![(
+            FileReport {
+                title,
+                state,
+                ..named
+            },
+            None,
+        )];
+    }
     if !ledger::evidence::looks_like_zip(bytes) {
         let error = "it is neither a bundle (a ZIP file) nor a file of receipts. E-mails and other \
                      texts can be named with --against.";
@@ -244,6 +275,17 @@ fn one<'a>(name: &str, bytes: &'a [u8], pace: &dyn Pace) -> Vec<Opened<'a>> {
         }
     };
     vec![(file, held)]
+}
+
+/// Whether a file holds saved states and nothing else that could be verified.
+fn is_state(bytes: &[u8], pace: &dyn Pace) -> bool {
+    let state = |held: &Held<'_>| match held {
+        Held::Checkpoint(_) | Held::DatedHead(_) | Held::Handover(_) => true,
+        Held::Receipt(_) | Held::Bundle(_) => false,
+    };
+    let zip = ledger::evidence::looks_like_zip(bytes);
+    let held = (!zip).then(|| ledger::evidence::evidence_in(bytes, pace));
+    matches!(held, Some(Ok(held)) if !held.is_empty() && held.iter().all(state))
 }
 
 fn title(bundle: &Bundle<'_>) -> String {
@@ -309,20 +351,50 @@ pub fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()>
     }
     wrapped(out, "", "", words::LIMITS)?;
     writeln!(out)?;
-    let failing = report.files.iter().filter(|file| !file.holds()).count();
-    let result = match failing {
-        0 => "RESULT: everything that can be checked holds, and nothing contradicts it.".to_owned(),
-        _ => format!(
-            "RESULT: REFUSED. In {failing} of {} named above something does not hold. Do not rely on \
-             it before that is explained.",
-            report.files.len()
-        ),
-    };
+    let result = result(report);
     wrapped(out, "", "", &result)?;
     if report.files.iter().any(FileReport::stands_alone) {
         wrapped(out, "", "", words::NOTHING_KEPT)?;
     }
     Ok(())
+}
+
+/// The last line.
+fn result(report: &Report) -> String {
+    let failing = report.files.iter().filter(|file| file.fails()).count();
+    if failing > 0 {
+        return format!(
+            "RESULT: REFUSED. In {failing} of {} named above something does not hold. Do not rely on \
+             it before that is explained.",
+            report.files.len()
+        );
+    }
+    if report.files.iter().all(|file| file.state) {
+        return "RESULT: nothing was verified.".to_owned();
+    }
+    let unknown = report.files.iter().map(FileReport::unknown).sum();
+    let remains = match unknown {
+        0 => String::new(),
+        1 => " 1 thing remains unknown: see above.".to_owned(),
+        more => format!(" {more} things remain unknown: see above."),
+    };
+    let states = match report.files.iter().any(|file| file.state) {
+        true => " The saved states among the files were not verified.",
+        false => "",
+    };
+    format!(
+        "RESULT: everything that can be checked holds, and nothing contradicts it.{remains}{states}"
+    )
+}
+
+/// Whether this is about an earlier state of the record that only devices have signed as well. A
+/// record has one for each act on a device.
+fn is_device_state(matter: &Matter) -> bool {
+    matches!(
+        matter,
+        Matter::Checkpoint { file, checkpoint, cosigned }
+            if file.starts_with("checkpoints/") && words::only_devices(checkpoint, cosigned)
+    )
 }
 
 fn findings(
@@ -333,19 +405,27 @@ fn findings(
 ) -> io::Result<()> {
     let all = file.verdict.findings.iter();
     let alike: Vec<&Finding> = all.filter(|finding| finding.outcome == outcome).collect();
+    let devices = alike.iter().filter(|found| is_device_state(&found.matter));
+    let devices = u64::try_from(devices.count()).unwrap_or(u64::MAX);
+    let mut sentences = Vec::new();
+    let mut said = devices < 2;
+    for finding in alike {
+        if devices < 2 || !is_device_state(&finding.matter) {
+            sentences.push(words::sentence(&finding.matter, &file.people));
+        } else if !said {
+            sentences.push(words::seen_by_devices(devices));
+            said = true;
+        }
+    }
     let first = format!("  {lead}");
     let rest = " ".repeat(first.len());
-    for finding in alike.iter().take(MAX_ALIKE) {
-        let sentence = words::sentence(&finding.matter, &file.people);
-        wrapped(out, &first, &rest, &sentence)?;
+    for sentence in sentences.iter().take(MAX_ALIKE) {
+        wrapped(out, &first, &rest, sentence)?;
     }
-    if let Some(more) = alike.len().checked_sub(MAX_ALIKE).filter(|&more| more > 0) {
-        wrapped(
-            out,
-            &first,
-            &rest,
-            &format!("And {more} more; --json lists all."),
-        )?;
+    let more = sentences.len().checked_sub(MAX_ALIKE);
+    if let Some(more) = more.filter(|&more| more > 0) {
+        let more = format!("And {more} more; --json lists them.");
+        wrapped(out, &first, &rest, &more)?;
     }
     Ok(())
 }

@@ -5,12 +5,15 @@
     reason = "each function has the sentences of some matters; a test goes through all of them"
 )]
 
+mod cosigned;
 mod evidence;
+
+pub use cosigned::{only_devices, seen_by_devices};
 
 use std::collections::BTreeMap;
 
 use ledger::{
-    AuthorId, Checkpoint, Cosignature, EntryTime, VerifierKey,
+    AuthorId, EntryTime, TreeKind, VerifierKey,
     verdict::{DeviceFault, Matter, Vouched, VouchedBy},
 };
 
@@ -51,31 +54,21 @@ fn entries(count: u64) -> String {
     many(count, "entry", "entries")
 }
 
+/// Entries by their places: entry 4; entries 4 and 7; entries 4, 7 and 9.
+fn places(places: &[u64]) -> String {
+    let spelled: Vec<String> = places.iter().map(u64::to_string).collect();
+    match spelled.as_slice() {
+        [] => "no entry".to_owned(),
+        [one] => format!("entry {one}"),
+        [most @ .., last] => format!("entries {} and {last}", most.join(", ")),
+    }
+}
+
 fn range(first: u64, end: u64) -> String {
     match end.saturating_sub(1) {
         last if last == first => format!("entry {first}"),
         last => format!("entries {first} to {last}"),
     }
-}
-
-/// Who has cosigned a state. Names are what the cosigners call themselves; only those of devices of
-/// this very record were made from their keys.
-fn seconds(checkpoint: &Checkpoint, cosigned: &[Cosignature]) -> String {
-    let devices = format!("{}/device/", checkpoint.origin);
-    let said = |by: &Cosignature| {
-        let millis = i64::try_from(by.seconds)
-            .ok()
-            .and_then(|at| at.checked_mul(1_000));
-        let when = millis.and_then(|millis| EntryTime::from_unix_millis(millis).ok());
-        let when = when.map_or_else(|| "an impossible time".to_owned(), time);
-        let who = match by.key.name().strip_prefix(&devices) {
-            Some(device) => format!("a device of this record, {device}"),
-            None => by.key.name().to_owned(),
-        };
-        format!("one that calls itself {who}, by its clock on {when}")
-    };
-    let said: Vec<String> = cosigned.iter().map(said).collect();
-    said.join("; ")
 }
 
 /// What is said of a finding.
@@ -123,10 +116,15 @@ fn of_seals(matter: &Matter) -> Option<String> {
         Matter::CommitmentWrong { sequence, index } => format!(
             "Attachment {index} shown for entry {sequence} is not the one that was recorded there."
         ),
-        Matter::Undisclosed { count } => format!(
-            "The contents of {} in the range are not shown here. That these entries exist, when, \
+        Matter::Undisclosed { count, erased } => format!(
+            "The contents of {} in the range are not shown here{}. That these entries exist, when, \
              and under which pseudonym, is shown; what they say is not.",
-            entries(*count)
+            entries(*count),
+            match *erased {
+                0 => String::new(),
+                erased if erased == *count => " (erased)".to_owned(),
+                erased => format!(" ({erased} of them erased)"),
+            }
         ),
         _ => return None,
     })
@@ -146,7 +144,7 @@ fn of_log(matter: &Matter) -> Option<String> {
             if !cosigned.is_empty() {
                 said.push_str(&format!(
                     " It was also seen by {}.",
-                    seconds(checkpoint, cosigned)
+                    cosigned::seconds(checkpoint, cosigned)
                 ));
             }
             said
@@ -173,6 +171,17 @@ fn of_log(matter: &Matter) -> Option<String> {
             short(old),
             short(new)
         ),
+        Matter::HandedOverTwice { key, to } => {
+            let [(one, by), (other, there)] = to.as_ref();
+            format!(
+                "KEY GIVEN UP TWICE: the key {} was handed over to {} ({by}), and to {} ({there}). \
+                 Either the host leads two people apart, or somebody has the old key who should not. \
+                 Ask the host which of the two is right; what the other one signed accuses nobody.",
+                short(key),
+                short(one),
+                short(other)
+            )
+        }
         Matter::Complete { first, end, size } => format!(
             "Nothing is left out: {} are all that the record of {} has there, in this order.",
             range(*first, *end),
@@ -199,10 +208,23 @@ fn of_key(matter: &Matter) -> Option<String> {
              the other.",
             short(key)
         ),
-        Matter::KeyNotKnown(key) => format!(
+        Matter::KeyNotKnown {
+            key,
+            kind: TreeKind::Family,
+        } => format!(
             "Whether {} is the right key of this record (in full: {key} ). You named none. Compare \
-             these eight signs with an older receipt or with the other parent, or name a key that \
-             you trust with --key.",
+             these eight characters with an older receipt or with the other parent, or name a key \
+             that you trust with --key.",
+            short(key)
+        ),
+        // Nobody but its owner knows that such a record is there.
+        Matter::KeyNotKnown {
+            key,
+            kind: TreeKind::Person,
+        } => format!(
+            "Whether {} is the right key of this record (in full: {key} ). You named none. Only one \
+             person sees this record: compare these eight characters with receipts that this person \
+             kept of it, or name a key that you trust with --key.",
             short(key)
         ),
         Matter::KeyOther(key) => format!(
@@ -285,15 +307,13 @@ fn of_bodies(matter: &Matter, people: &People) -> Option<String> {
             time: at,
             asked,
             entries,
-        } => {
-            let list: Vec<String> = entries.iter().map(u64::to_string).collect();
-            format!(
-                "Contents of entry {} were erased on {} at the wish of {}; entry {sequence} says so.",
-                list.join(", "),
-                time(*at),
-                person(*asked, people)
-            )
-        }
+            ..
+        } => format!(
+            "Contents of {} were erased on {} at the request of {}; entry {sequence} says so.",
+            places(entries),
+            time(*at),
+            person(*asked, people)
+        ),
         Matter::ErasedShown {
             sequence,
             index,
@@ -386,7 +406,7 @@ fn of_others(matter: &Matter) -> String {
             if !cosigned.is_empty() {
                 said.push_str(&format!(
                     " This state was also seen by {}.",
-                    seconds(checkpoint, cosigned)
+                    cosigned::seconds(checkpoint, cosigned)
                 ));
             }
             said
@@ -404,6 +424,13 @@ fn of_others(matter: &Matter) -> String {
             many(u64::try_from(*count).unwrap_or(u64::MAX), "piece", "pieces")
         ),
         Matter::Evidence { source, shows } => evidence::sentence(source, shows),
+        Matter::More { like, count } => {
+            let like = sentence(like, &People::new());
+            format!(
+                "{} of this kind. The first of them: {like}",
+                many(*count, "more finding", "more findings")
+            )
+        }
         // Every other matter has its sentence above; a test goes through all of them.
         _ => String::new(),
     }
@@ -439,6 +466,10 @@ pub fn vouched_entry(entry: &Vouched) -> String {
 pub const NOTHING_KEPT: &str = "But for at least one file named above, nothing that was handed in with \
      --against is about the same record. A record that was begun anew holds by itself, too: compare \
      its name with what you kept.";
+
+/// What is said of a saved state that was handed in to be verified.
+pub const STATE_ALONE: &str = "This is a saved state of the record. Alone it cannot be checked; hold it \
+     against a bundle: parenthesis-verify BUNDLE.zip --against THIS-FILE";
 
 /// What no verifier can know.
 pub const LIMITS: &str = "What nobody can see from these files: who really is behind a name \

@@ -103,7 +103,7 @@ fn begins(line: &str, after: Cursor<'_>) -> Option<TextKind> {
         DATED_HEAD_FORMAT => Some(TextKind::DatedHead),
         HANDOVER_FORMAT => Some(TextKind::Handover),
         _ => {
-            let begins = is_origin(line) && after.peek().is_some_and(is_decimal);
+            let begins = is_origin(line) && after.peek().is_some_and(is_digits);
             begins.then_some(TextKind::Checkpoint)
         }
     }
@@ -113,9 +113,8 @@ fn is_origin(line: &str) -> bool {
     line.parse::<Origin>().is_ok()
 }
 
-fn is_decimal(line: &str) -> bool {
-    let digits = line.bytes().all(|byte| byte.is_ascii_digit());
-    digits && (line == "0" || !line.is_empty() && !line.starts_with('0'))
+fn is_digits(line: &str) -> bool {
+    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn checkpoint(cursor: &mut Cursor<'_>) -> Result<Vec<u8>, Unreadable> {
@@ -228,8 +227,6 @@ fn signed(
     wanted: &'static str,
 ) -> Result<Vec<u8>, Unreadable> {
     note.push('\n');
-    // Mail programs may add empty lines, or take the one away that belongs here.
-    cursor.skip_empty();
     let mut signatures = 0;
     while let Some(line) = signature(cursor)? {
         signatures += 1;
@@ -246,9 +243,12 @@ fn signed(
     Ok(note.into_bytes())
 }
 
-/// The signature line that comes next, put together where it was broken; none where none comes.
+/// The signature line that comes next, put together where it was broken; none where none comes. Mail
+/// programs may add empty lines, or take the one away that belongs before the first.
 fn signature(cursor: &mut Cursor<'_>) -> Result<Option<String>, Unreadable> {
     let start = *cursor;
+    cursor.skip_empty();
+    let line = cursor.line;
     let Some(first) = cursor.next().filter(|line| line.starts_with(DASH)) else {
         *cursor = start;
         return Ok(None);
@@ -283,7 +283,7 @@ fn signature(cursor: &mut Cursor<'_>) -> Result<Option<String>, Unreadable> {
     // Other texts may follow that begin with a dash; of a tree's name only a signature does.
     let of_a_tree = first.trim_start_matches(DASH).trim_start();
     if of_a_tree.starts_with("parenthesis/") {
-        return Err(Unreadable::Signature(start.line));
+        return Err(Unreadable::Signature(line));
     }
     *cursor = start;
     Ok(None)

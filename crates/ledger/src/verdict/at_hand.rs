@@ -4,20 +4,20 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Checkpoint, CheckpointError, DatedHead, Handover, Hash, Origin, Receipt, SignatureError,
-    VerifierKey,
+    Checkpoint, CheckpointError, DatedHead, Handover, Hash, Origin, Receipt, VerifierKey,
     bundle::{Bundle, Pace},
     evidence::{Evidence, Held},
-    signatures::{Signed, log_signed, shown},
-    verify_checkpoint, verify_dated_head, verify_handover,
 };
 
 use super::{
     Invalid, Matter, Verdict,
+    history::History,
+    notes::{self, NamedKeys},
     own::{self, Own},
     pool::Pool,
     rings::Rings,
-    sighting::{Sighting, What},
+    sighting::{Marks, Sighting, What},
+    succession::{Succession, Twice},
 };
 
 /// One thing, borrowed from whoever read it.
@@ -73,6 +73,10 @@ pub(super) struct Item<'h, 'a> {
     pub(super) origin: Option<Origin>,
     /// Keys that were lost with what they signed, and the entries that say so.
     pub(super) lost_keys: Vec<(u64, VerifierKey)>,
+    /// The rings of the keys that have signed it.
+    pub(super) rings: Vec<usize>,
+    /// The rings of keys whose signature on it does not hold; it counts for nothing there.
+    pub(super) wrong_rings: Vec<usize>,
 }
 
 impl<'h, 'a> Item<'h, 'a> {
@@ -92,6 +96,10 @@ pub(super) struct AtHand<'h, 'a> {
     /// What was found in each of those that are to be judged, by itself.
     pub(super) own: Vec<Own>,
     pub(super) rings: Rings,
+    /// Keys that were handed over to several.
+    pub(super) twice: Vec<Twice>,
+    /// By a ring and a key, the first entry under that ring which says that the key was lost.
+    pub(super) lost: HashMap<(usize, VerifierKey), u64>,
     /// What contradicts what, by ring.
     pub(super) pools: HashMap<usize, Pool>,
     /// By tree, the rings by which what is to be judged is signed, each with the first such thing; no
@@ -113,6 +121,8 @@ impl<'h, 'a> AtHand<'h, 'a> {
             items: Vec::with_capacity(files.len() + evidence.len()),
             own: Vec::with_capacity(files.len()),
             rings: Rings::default(),
+            twice: Vec::new(),
+            lost: HashMap::new(),
             pools: HashMap::new(),
             signed: HashMap::new(),
         };
@@ -130,7 +140,8 @@ impl<'h, 'a> AtHand<'h, 'a> {
             at_hand.items.push(self::evidence(held, &asked, pace));
         }
         at_hand.notes(files.len(), evidence, known);
-        at_hand.join();
+        at_hand.join(files.len(), known);
+        at_hand.lose();
         at_hand.compare(files.len());
         at_hand
     }
@@ -159,21 +170,57 @@ impl<'h, 'a> AtHand<'h, 'a> {
                 continue;
             };
             item.state = match thing {
-                Thing::Checkpoint(note) => checkpoint(note, origin, &keys),
-                Thing::Head(note) => head(note, origin, &keys),
-                Thing::Handover(note) => handover(note, origin, &keys),
+                Thing::Checkpoint(note) => notes::checkpoint(note, &keys),
+                Thing::Head(note) => notes::head(note, origin, &keys),
+                Thing::Handover(note) => notes::handover(note, origin, &keys),
                 Thing::Bundle(_) | Thing::Receipt(_) => continue,
             };
         }
     }
 
     /// Lays the keys together that handovers lead between.
-    fn join(&mut self) {
-        for sighting in self.items.iter().filter_map(Item::sighting) {
-            let origin = sighting.origin();
-            self.rings.seen(origin, &sighting.key);
-            for (_, old, new) in sighting.handovers() {
-                self.rings.join(origin, old, new);
+    fn join(&mut self, files: usize, known: &[VerifierKey]) {
+        let seen = self.items.iter().enumerate();
+        let seen: Vec<(usize, &Sighting<'_, '_>)> = seen
+            .filter_map(|(at, item)| Some((at, item.sighting()?)))
+            .collect();
+        for (_, sighting) in &seen {
+            for key in sighting.signers() {
+                self.rings.seen(sighting.origin(), key);
+            }
+        }
+        let succession = Succession::of(&seen, files, known);
+        for (origin, old, new) in succession.followed {
+            self.rings.join(origin, &old, &new);
+        }
+        self.twice = succession.twice;
+        for twice in &mut self.twice {
+            let keys = twice.to.iter().map(|(key, _)| key).chain([&twice.key]);
+            let rings = keys.filter_map(|key| self.rings.of(twice.origin, key));
+            twice.rings = rings.collect();
+        }
+        for item in &mut self.items {
+            let Some(sighting) = item.sighting() else {
+                continue;
+            };
+            let of = |key| self.rings.of(sighting.origin(), key);
+            let wrong: Vec<usize> = sighting.wrong().iter().filter_map(of).collect();
+            let mut rings: Vec<usize> = sighting.signers().filter_map(of).collect();
+            rings.retain(|ring| !wrong.contains(ring));
+            rings.sort_unstable();
+            rings.dedup();
+            (item.rings, item.wrong_rings) = (rings, wrong);
+        }
+    }
+
+    /// Gathers what entries say was lost, each under the keys that have signed it.
+    fn lose(&mut self) {
+        for item in &self.items {
+            for (restored, key) in &item.lost_keys {
+                for &ring in &item.rings {
+                    let first = self.lost.entry((ring, key.clone())).or_insert(*restored);
+                    *first = (*first).min(*restored);
+                }
             }
         }
     }
@@ -189,25 +236,20 @@ impl<'h, 'a> AtHand<'h, 'a> {
             let Some(sighting) = item.sighting() else {
                 continue;
             };
-            let Some(ring) = self.rings.of(sighting.origin(), &sighting.key) else {
-                continue;
-            };
-            if at < files {
-                asked.insert(ring);
-                let signed = self.signed.entry(sighting.origin()).or_default();
-                if signed.len() < 2 && !signed.iter().any(|(other, _)| *other == ring) {
-                    signed.push((ring, at));
+            for &ring in &item.rings {
+                if at < files {
+                    asked.insert(ring);
+                    let signed = self.signed.entry(sighting.origin()).or_default();
+                    if signed.len() < 2 && !signed.iter().any(|(other, _)| *other == ring) {
+                        signed.push((ring, at));
+                    }
                 }
+                rings.entry(ring).or_default().push((at, sighting));
             }
-            rings.entry(ring).or_default().push((at, sighting));
         }
         let pools = rings.into_iter().filter(|(ring, _)| asked.contains(ring));
-        self.pools = pools.map(|(ring, all)| (ring, Pool::of(&all))).collect();
-    }
-
-    /// The ring of the key that signed this.
-    pub(super) fn ring(&self, sighting: &Sighting<'_, '_>) -> Option<usize> {
-        self.rings.of(sighting.origin(), &sighting.key)
+        let pools = pools.map(|(ring, all)| (ring, Pool::of(&all, files)));
+        self.pools = pools.collect();
     }
 }
 
@@ -217,7 +259,7 @@ fn alone<'h, 'a>((name, thing): Named<'h, 'a>, pace: &dyn Pace) -> (Item<'h, 'a>
         Thing::Bundle(bundle) => {
             let (own, history) = own::bundle(bundle, pace);
             let state = match own.sealed {
-                true => of_bundle(bundle, history),
+                true => of_bundle(bundle, history, own.marks.clone()),
                 false => State::Invalid(Invalid::Bundle),
             };
             (state, own)
@@ -225,7 +267,9 @@ fn alone<'h, 'a>((name, thing): Named<'h, 'a>, pace: &dyn Pace) -> (Item<'h, 'a>
         Thing::Receipt(receipt) => {
             let (own, checked) = own::receipt(receipt, pace);
             (
-                checked.map_or_else(State::Invalid, |at| of_receipt(receipt, at)),
+                checked.map_or_else(State::Invalid, |at| {
+                    of_receipt(receipt, at, own.marks.clone())
+                }),
                 own,
             )
         }
@@ -241,6 +285,8 @@ fn alone<'h, 'a>((name, thing): Named<'h, 'a>, pace: &dyn Pace) -> (Item<'h, 'a>
         state,
         origin,
         lost_keys,
+        rings: Vec::new(),
+        wrong_rings: Vec::new(),
     };
     (item, own)
 }
@@ -259,14 +305,19 @@ fn evidence<'h, 'a>(
             let (own, history) = own::bundle(bundle, pace);
             lost = lost_keys(&own.verdict);
             match own.verdict.holds() {
-                true => of_bundle(bundle, history),
+                true => of_bundle(bundle, history, own.marks),
                 false => State::Invalid(Invalid::Bundle),
             }
         }
-        (Ok(_), Thing::Receipt(receipt)) => match receipt.verify(None) {
-            Ok(checked) => of_receipt(receipt, checked.checkpoint),
-            Err(why) => State::Invalid(Invalid::Receipt(why)),
-        },
+        (Ok(_), Thing::Receipt(receipt)) => {
+            let (own, checked) = own::receipt(receipt, pace);
+            lost = lost_keys(&own.verdict);
+            match checked {
+                Ok(at) if own.verdict.holds() => of_receipt(receipt, at, own.marks),
+                Ok(_) => State::Invalid(Invalid::Bodies),
+                Err(why) => State::Invalid(why),
+            }
+        }
         (Ok(_), Thing::Checkpoint(_) | Thing::Head(_) | Thing::Handover(_)) => {
             State::Unchecked(String::new())
         }
@@ -278,23 +329,27 @@ fn evidence<'h, 'a>(
         state,
         origin: claim.ok(),
         lost_keys: lost,
+        rings: Vec::new(),
+        wrong_rings: Vec::new(),
     }
 }
 
-fn of_bundle<'h, 'a>(bundle: &'h Bundle<'a>, history: super::history::History) -> State<'h, 'a> {
+fn of_bundle<'h, 'a>(bundle: &'h Bundle<'a>, history: History, marks: Marks) -> State<'h, 'a> {
     State::Seen(Box::new(Sighting {
         key: bundle.keys.log.clone(),
         checkpoint: bundle.checkpoint.checkpoint,
         what: What::Bundle(bundle, history),
+        marks,
     }))
 }
 
-fn of_receipt<'h, 'a>(receipt: &'h Receipt, checkpoint: Checkpoint) -> State<'h, 'a> {
+fn of_receipt<'h, 'a>(receipt: &'h Receipt, checkpoint: Checkpoint, marks: Marks) -> State<'h, 'a> {
     let hash = Hash::of_leaf(&receipt.leaf().to_bytes());
     State::Seen(Box::new(Sighting {
         key: receipt.key().clone(),
         checkpoint,
         what: What::Receipt(receipt, hash),
+        marks,
     }))
 }
 
@@ -307,121 +362,4 @@ fn lost_keys(verdict: &Verdict) -> Vec<(u64, VerifierKey)> {
         }
     }
     lost
-}
-
-/// Keys by what a signature line says of them: name and id.
-#[derive(Default)]
-struct NamedKeys(HashMap<(String, u32), Vec<VerifierKey>>);
-
-impl NamedKeys {
-    fn add(&mut self, key: &VerifierKey) {
-        let named = self.0.entry((key.name().to_owned(), key.id()));
-        let named = named.or_default();
-        if !named.contains(key) {
-            named.push(key.clone());
-        }
-    }
-
-    fn of(&self, name: &str, id: u32) -> &[VerifierKey] {
-        let found = self.0.get(&(name.to_owned(), id));
-        found.map_or(&[], Vec::as_slice)
-    }
-}
-
-/// What a checkpoint is found to be.
-fn checkpoint<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 'a> {
-    let invalid = |why: SignatureError| State::Invalid(Invalid::Checkpoint(why));
-    let read = match Signed::read(note) {
-        Ok(read) => read,
-        Err(why) => return invalid(why.into()),
-    };
-    let (mut signed, mut found) = (Vec::<VerifierKey>::new(), None);
-    for line in &read.signatures {
-        let named = keys.of(line.name(), line.id());
-        if named.is_empty() {
-            continue;
-        }
-        let verify = |key: &VerifierKey| {
-            let checkpoint = verify_checkpoint(note, origin, key).ok()?;
-            Some((key.clone(), checkpoint))
-        };
-        let Some((key, checkpoint)) = named.iter().find_map(verify) else {
-            return invalid(SignatureError::Wrong(shown(line.name(), line.id())));
-        };
-        found = found.or_else(|| Some((key.clone(), checkpoint)));
-        if !signed.contains(&key) {
-            signed.push(key);
-        }
-    }
-    let Some((key, checkpoint)) = found else {
-        return unchecked(&read);
-    };
-    State::Seen(Box::new(Sighting {
-        key,
-        checkpoint,
-        what: What::Checkpoint(signed),
-    }))
-}
-
-/// What a handover that stands alone is found to be: it counts when a key that is at hand gave up
-/// in it what it names.
-fn handover<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 'a> {
-    let invalid = |why: SignatureError| State::Invalid(Invalid::Checkpoint(why));
-    let (read, said) = match (Signed::read(note), Handover::claimed(note)) {
-        (Ok(read), Ok(said)) => (read, said),
-        (Err(why), _) | (_, Err(why)) => return invalid(why.into()),
-    };
-    let seen = |what| {
-        let (key, checkpoint) = (said.to.clone(), said.checkpoint);
-        State::Seen(Box::new(Sighting {
-            key,
-            checkpoint,
-            what,
-        }))
-    };
-    let [first, second] = read.signatures.as_slice() else {
-        return invalid(CheckpointError::Malformed.into());
-    };
-    let named = keys.of(first.name(), first.id());
-    if named.is_empty() && log_signed(&said.to, &read.text, second) {
-        // The new key's word: nothing that is at hand leads to it from here.
-        return seen(What::Checkpoint(Vec::new()));
-    }
-    let mut wrong = None;
-    for old in named {
-        match verify_handover(note, origin, old, &said.to) {
-            Ok(_) => return seen(What::Handover(old.clone())),
-            Err(why) => wrong = Some(why),
-        }
-    }
-    wrong.map_or_else(|| unchecked(&read), invalid)
-}
-
-fn head<'h, 'a>(note: &[u8], origin: Origin, keys: &NamedKeys) -> State<'h, 'a> {
-    let invalid = |why: SignatureError| State::Invalid(Invalid::Checkpoint(why));
-    let read = match Signed::read(note) {
-        Ok(read) => read,
-        Err(why) => return invalid(why.into()),
-    };
-    let mut wrong = None;
-    for line in &read.signatures {
-        for key in keys.of(line.name(), line.id()) {
-            match verify_dated_head(note, origin, key) {
-                Ok(head) => {
-                    return State::Seen(Box::new(Sighting {
-                        key: key.clone(),
-                        checkpoint: head.checkpoint,
-                        what: What::Head(head.time),
-                    }));
-                }
-                Err(why) => wrong = Some(why),
-            }
-        }
-    }
-    wrong.map_or_else(|| unchecked(&read), invalid)
-}
-
-fn unchecked<'h, 'a>(read: &Signed) -> State<'h, 'a> {
-    let first = read.signatures.first();
-    State::Unchecked(first.map_or_else(String::new, |line| shown(line.name(), line.id())))
 }

@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     DeviceFault, Matter, Verdict, Vouched, VouchedBy,
+    sighting::Marks,
     view::{Shown, View},
 };
 
@@ -160,7 +161,7 @@ fn agreed(view: &View<'_>, sequence: u64, body: &[u8]) -> Option<Says> {
 }
 
 /// A signature is made once. Whoever puts it into a second entry has copied it.
-fn found_again(says: &mut BTreeMap<u64, Says>) {
+fn found_again(says: &mut BTreeMap<u64, Says>) -> Marks {
     let mut first: HashMap<Vec<u8>, u64> = HashMap::new();
     for (&sequence, said) in says {
         let Says::Agreed { mark, found, .. } = said else {
@@ -174,10 +175,13 @@ fn found_again(says: &mut BTreeMap<u64, Says>) {
             Entry::Vacant(place) => drop(place.insert(sequence)),
         }
     }
+    let mut marks: Marks = first.into_iter().collect();
+    marks.sort_unstable_by_key(|(_, sequence)| *sequence);
+    marks
 }
 
-/// What the disclosed bodies say, by entry.
-fn read(view: &View<'_>, pace: &dyn Pace) -> BTreeMap<u64, Says> {
+/// What the disclosed bodies say, by entry, and the signatures by passkeys in them.
+fn read(view: &View<'_>, pace: &dyn Pace) -> (BTreeMap<u64, Says>, Marks) {
     let bodies = view.parts.iter().filter(|part| part.index == 0);
     let bodies: Vec<Shown<'_>> = bodies.copied().collect();
     let says = in_pieces(pace, Stage::Passkeys, &bodies, |_, bodies| {
@@ -200,8 +204,8 @@ fn read(view: &View<'_>, pace: &dyn Pace) -> BTreeMap<u64, Says> {
         says
     });
     let mut says: BTreeMap<u64, Says> = says.into_iter().flatten().collect();
-    found_again(&mut says);
-    says
+    let marks = found_again(&mut says);
+    (says, marks)
 }
 
 /// The devices of authors, as the entries so far tell of them.
@@ -272,9 +276,10 @@ fn is_first(kind: &Kind, name: &str) -> bool {
     kind.name() == name && kind.version() == 1
 }
 
-/// Reads the bodies that a verifier reads, and says who vouches for whom.
-pub(super) fn bodies(view: &View<'_>, pace: &dyn Pace, verdict: &mut Verdict) {
-    let says = read(view, pace);
+/// Reads the bodies that a verifier reads, and says who vouches for whom. Gives the signatures by
+/// passkeys that hold, as far as that can be told.
+pub(super) fn bodies(view: &View<'_>, pace: &dyn Pace, verdict: &mut Verdict) -> Marks {
+    let (says, marks) = read(view, pace);
     let first = view.leaves.first().map(|leaf| leaf.sequence().get());
     let mut devices = Devices {
         begins_later: first != Some(0),
@@ -322,6 +327,7 @@ pub(super) fn bodies(view: &View<'_>, pace: &dyn Pace, verdict: &mut Verdict) {
         closed(view, closing, verdict);
     }
     tell_counts(&counts, verdict);
+    marks
 }
 
 fn device_voucher(
@@ -401,11 +407,13 @@ fn tell(view: &View<'_>, leaf: &Leaf, said: &Says, verdict: &mut Verdict) {
                 });
             }
             let entries: BTreeSet<u64> = parts.iter().map(|&(entry, _)| entry).collect();
+            let bodies = parts.iter().filter(|(_, part)| *part == 0);
             verdict.holds_that(Matter::Erased {
                 sequence,
                 time: leaf.time(),
                 asked: *asked,
                 entries: entries.into_iter().collect(),
+                bodies: bodies.map(|&(entry, _)| entry).collect(),
             });
         }
         Says::Restored { size, root, key } => verdict.cannot_tell(Matter::Restored {

@@ -3,7 +3,7 @@
 
 use crate::{
     AuthorId, Checkpoint, Cosignature, DeviceKey, EntryTime, Hash, Kind, ReceiptError, Sequence,
-    SignatureError, VerifierKey, bundle::BundleFault, passkey::AssertionError,
+    SignatureError, TreeKind, VerifierKey, bundle::BundleFault, passkey::AssertionError,
 };
 
 use super::Shows;
@@ -83,6 +83,13 @@ pub enum Matter {
         /// The size.
         size: u64,
     },
+    /// A key was handed over to two other keys.
+    HandedOverTwice {
+        /// The key.
+        key: VerifierKey,
+        /// The two, each with who shows that it was handed over to it.
+        to: Box<[(VerifierKey, String); 2]>,
+    },
     /// The log's key was handed over at this size.
     Handover {
         /// The size.
@@ -104,7 +111,12 @@ pub enum Matter {
     /// The key is one that the verifier knew, or handovers lead between the two.
     KeyKnown(VerifierKey),
     /// The verifier knew no key: this one is only what the file says.
-    KeyNotKnown(VerifierKey),
+    KeyNotKnown {
+        /// The key.
+        key: VerifierKey,
+        /// Whose record it is: a family's, or one person's own.
+        kind: TreeKind,
+    },
     /// The verifier knew other keys.
     KeyOther(VerifierKey),
     /// The leaves of the range, and what stands for all others, give the signed root.
@@ -197,6 +209,8 @@ pub enum Matter {
     Undisclosed {
         /// How many.
         count: u64,
+        /// Of how many of them an entry that is shown says that their body was erased.
+        erased: u64,
     },
     /// A body that the verifier reads is not of the shape that its kind asks for.
     BodyShape {
@@ -229,6 +243,8 @@ pub enum Matter {
         asked: AuthorId,
         /// The entries whose parts were erased.
         entries: Vec<u64>,
+        /// Those whose body was erased.
+        bodies: Vec<u64>,
     },
     /// A part is shown that an entry says was erased.
     ErasedShown {
@@ -330,6 +346,13 @@ pub enum Matter {
         /// What it shows.
         shows: Shows,
     },
+    /// There are more findings of one kind than are spelled out.
+    More {
+        /// The last of them.
+        like: Box<Self>,
+        /// How many, with it.
+        count: u64,
+    },
 }
 
 /// Who vouches for the author of an entry.
@@ -393,13 +416,7 @@ impl Verdict {
         self.add(Outcome::CannotTell, matter);
     }
 
-    /// What a piece of evidence shows.
-    pub(super) fn shows(&mut self, source: &str, shows: Shows) {
-        let source = source.to_owned();
-        self.add(shows.outcome(), Matter::Evidence { source, shows });
-    }
-
-    fn add(&mut self, outcome: Outcome, matter: Matter) {
+    pub(super) fn add(&mut self, outcome: Outcome, matter: Matter) {
         self.findings.push(Finding { outcome, matter });
     }
 }

@@ -225,6 +225,7 @@ pub(super) fn commitments(bundle: &Bundle<'_>, pace: &dyn Pace, verdict: &mut Ve
     }
     let count = bundle.manifest.undisclosed;
     if count > 0 {
-        verdict.cannot_tell(Matter::Undisclosed { count });
+        // How many of them were erased is said once the bodies are read.
+        verdict.cannot_tell(Matter::Undisclosed { count, erased: 0 });
     }
 }

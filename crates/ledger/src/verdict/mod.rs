@@ -11,11 +11,14 @@ mod entries;
 mod finding;
 mod history;
 mod integrity;
+mod joint;
+mod notes;
 mod own;
 mod pool;
 mod rings;
 mod shows;
 mod sighting;
+mod succession;
 mod view;
 
 pub use finding::{DeviceFault, Finding, Matter, Outcome, Verdict, Vouched, VouchedBy};
@@ -112,6 +115,7 @@ fn all<'h, 'a>(
         let subject = Subject {
             at_hand: &at_hand,
             files: files.len(),
+            known,
             at,
         };
         subject.against(&mut verdict);
@@ -122,18 +126,22 @@ fn all<'h, 'a>(
 
 /// Whether the log's key is one that the verifier knows, or belongs to one by handovers.
 fn key(at_hand: &AtHand<'_, '_>, thing: &Thing<'_, '_>, known: &[VerifierKey]) -> Option<Finding> {
-    let (origin, key) = match thing {
-        Thing::Bundle(bundle) => (bundle.manifest.tree.origin, &bundle.keys.log),
-        Thing::Receipt(receipt) => (receipt.leaf().tree().origin, receipt.key()),
+    let (tree, key) = match thing {
+        Thing::Bundle(bundle) => (&bundle.manifest.tree, &bundle.keys.log),
+        Thing::Receipt(receipt) => (receipt.leaf().tree(), receipt.key()),
         Thing::Checkpoint(_) | Thing::Head(_) | Thing::Handover(_) => return None,
     };
+    let (origin, kind) = (tree.origin, tree.kind);
     let ring = at_hand.rings.of(origin, key);
     let belongs = |known: &VerifierKey| {
         known == key || ring.is_some() && at_hand.rings.of(origin, known) == ring
     };
     let newest = key.clone();
     let (outcome, matter) = match known {
-        [] => (Outcome::CannotTell, Matter::KeyNotKnown(newest)),
+        [] => (
+            Outcome::CannotTell,
+            Matter::KeyNotKnown { key: newest, kind },
+        ),
         known if known.iter().any(belongs) => (Outcome::Holds, Matter::KeyKnown(newest)),
         _ => (Outcome::Fails, Matter::KeyOther(newest)),
     };

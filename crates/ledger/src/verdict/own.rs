@@ -1,11 +1,16 @@
 //! What a bundle or a receipt shows by itself, without anything to hold it against. Pure.
 
+use std::collections::BTreeSet;
+
 use crate::{
     Checkpoint, Receipt,
     bundle::{Bundle, Pace},
 };
 
-use super::{Invalid, Matter, Verdict, bodies, entries, history::History, integrity, view::View};
+use super::{
+    Invalid, Matter, Verdict, bodies, entries, history::History, integrity, sighting::Marks,
+    view::View,
+};
 
 /// What was found in one file by itself.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +21,8 @@ pub(super) struct Own {
     pub(super) sealed: bool,
     /// Before which finding the one about the key stands.
     pub(super) key_at: usize,
+    /// The signatures by passkeys in it.
+    pub(super) marks: Marks,
 }
 
 /// Judges a bundle by itself.
@@ -33,13 +40,31 @@ pub(super) fn bundle(bundle: &Bundle<'_>, pace: &dyn Pace) -> (Own, History) {
     entries::commands(bundle, &mut verdict);
     entries::times(bundle, &mut verdict);
     entries::made(bundle, &mut verdict);
-    bodies::bodies(&View::of_bundle(bundle), pace, &mut verdict);
+    let marks = bodies::bodies(&View::of_bundle(bundle), pace, &mut verdict);
+    erased(bundle, &mut verdict);
     let own = Own {
         verdict,
         sealed,
         key_at,
+        marks,
     };
     (own, history)
+}
+
+/// Says of how many entries whose body is not shown another entry says that it was erased.
+fn erased(bundle: &Bundle<'_>, verdict: &mut Verdict) {
+    let mut gone = BTreeSet::<u64>::new();
+    for found in &verdict.findings {
+        if let Matter::Erased { bodies, .. } = &found.matter {
+            gone.extend(bodies.iter().filter(|&&place| bundle.leaf(place).is_some()));
+        }
+    }
+    let gone = u64::try_from(gone.len()).unwrap_or(u64::MAX);
+    for found in &mut verdict.findings {
+        if let Matter::Undisclosed { erased, count } = &mut found.matter {
+            *erased = gone.min(*count);
+        }
+    }
 }
 
 /// Judges a receipt by itself.
@@ -60,6 +85,6 @@ pub(super) fn receipt(receipt: &Receipt, pace: &dyn Pace) -> (Own, Result<Checkp
     });
     (own.sealed, own.key_at) = (true, own.verdict.findings.len());
     let view = View::of_receipt(receipt, checkpoint.size);
-    bodies::bodies(&view, pace, &mut own.verdict);
+    own.marks = bodies::bodies(&view, pace, &mut own.verdict);
     (own, Ok(checkpoint))
 }

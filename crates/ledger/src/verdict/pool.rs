@@ -9,6 +9,7 @@ use crate::{EntryTime, Hash, VerifierKey};
 use super::{
     Shows,
     against::CLOCKS_MILLIS,
+    joint,
     sighting::{SeenEntry, Sighting, What},
 };
 
@@ -38,17 +39,23 @@ pub(super) struct Pool {
 }
 
 /// Things at hand, and their places there.
-type All<'s, 'h, 'a> = [(usize, &'s Sighting<'h, 'a>)];
+pub(super) type All<'s, 'h, 'a> = [(usize, &'s Sighting<'h, 'a>)];
+
+/// By size, the root that was first stated, and by whom.
+pub(super) type Roots = HashMap<u64, (Hash, usize)>;
 
 impl Pool {
-    pub(super) fn of(all: &All<'_, '_, '_>) -> Self {
+    /// Of these, the first `files` of all that is at hand are what is to be judged.
+    pub(super) fn of(all: &All<'_, '_, '_>, files: usize) -> Self {
         let mut pool = Self::default();
         pool.turns(all);
-        pool.roots(all);
+        let roots = pool.roots(all);
+        pool.contradictions
+            .extend(joint::contradictions(all, &roots));
         let entries = Entries::of(all);
         pool.entries(&entries);
         pool.heads(all, &entries);
-        pool.bundles(all, &entries);
+        pool.bundles(all, files, &entries);
         pool
     }
 
@@ -79,8 +86,8 @@ impl Pool {
     }
 
     /// Two roots for one size.
-    fn roots(&mut self, all: &All<'_, '_, '_>) {
-        let mut first: HashMap<u64, (Hash, usize)> = HashMap::new();
+    fn roots(&mut self, all: &All<'_, '_, '_>) -> Roots {
+        let mut first = Roots::new();
         let mut said = HashSet::new();
         for &(by, sighting) in all {
             for (size, root) in sighting.roots() {
@@ -90,6 +97,7 @@ impl Pool {
                 }
             }
         }
+        first
     }
 
     /// Two entries at one place, and entries whose time lies before that of an earlier one.
@@ -129,9 +137,10 @@ impl Pool {
             .iter()
             .filter_map(|&(by, sighting)| match sighting.what {
                 What::Head(time) => Some((time, sighting.size(), by)),
-                What::Checkpoint(_) | What::Handover(_) | What::Receipt(..) | What::Bundle(..) => {
-                    None
-                }
+                What::Checkpoint { .. }
+                | What::Handover(_)
+                | What::Receipt(..)
+                | What::Bundle(..) => None,
             });
         let mut dated: Vec<(EntryTime, u64, usize)> = dated.collect();
         dated.sort_unstable();
@@ -170,7 +179,7 @@ impl Pool {
     }
 
     /// Bundles that were made before one of their entries, or after the tree had been larger.
-    fn bundles(&mut self, all: &All<'_, '_, '_>, entries: &Entries) {
+    fn bundles(&mut self, all: &All<'_, '_, '_>, files: usize, entries: &Entries) {
         let larger = Largest::of(all);
         for &(of, sighting) in all {
             let Some(bundle) = sighting.bundle() else {
@@ -191,6 +200,10 @@ impl Pool {
                         made,
                     },
                 );
+            }
+            if of >= files {
+                // What somebody kept is not what is shown now.
+                continue;
             }
             let entry = entries.earliest_from(now);
             let entry = entry.map(|(entry, by)| (entry.place + 1, entry.time, by));
@@ -273,7 +286,7 @@ impl Largest {
             .filter_map(|&(by, sighting)| match &sighting.what {
                 What::Head(time) => Some((*time, sighting.size(), by)),
                 What::Bundle(bundle, _) => Some((bundle.manifest.made, sighting.size(), by)),
-                What::Checkpoint(_) | What::Handover(_) | What::Receipt(..) => None,
+                What::Checkpoint { .. } | What::Handover(_) | What::Receipt(..) => None,
             });
         let mut dated: Vec<(EntryTime, u64, usize)> = dated.collect();
         dated.sort_unstable();

@@ -127,6 +127,34 @@ pub enum Shows {
         /// When it was the newest, by the log's own word.
         there: EntryTime,
     },
+    /// Two entries have one signature by a passkey.
+    PasskeyAgain {
+        /// The entry.
+        sequence: u64,
+        /// The earlier one.
+        first: u64,
+    },
+    /// The tree has this size, though an entry says that it was erased whole before.
+    AfterClosed {
+        /// The entry that says so.
+        sequence: u64,
+        /// The size.
+        size: u64,
+    },
+    /// The author of an entry had seen another root for a size.
+    SeenElsewhere {
+        /// The entry.
+        sequence: u64,
+        /// The size.
+        size: u64,
+    },
+    /// An entry repeats a command, after one of another command.
+    CommandAgain {
+        /// The entry.
+        sequence: u64,
+        /// The earlier one.
+        first: u64,
+    },
     /// It is signed by a key that the bundle or receipt knows nothing of.
     AnotherKey {
         /// `name+id` of the key.
@@ -156,6 +184,10 @@ impl Shows {
             | Self::Lost { .. }
             | Self::LostThere { .. }
             | Self::Backdated { .. }
+            | Self::PasskeyAgain { .. }
+            | Self::AfterClosed { .. }
+            | Self::SeenElsewhere { .. }
+            | Self::CommandAgain { .. }
             | Self::AnotherKey { .. } => Outcome::Fails,
         }
     }
@@ -170,4 +202,6 @@ pub enum Invalid {
     Checkpoint(SignatureError),
     /// A bundle.
     Bundle,
+    /// A receipt, whose body is not what its kind asks for.
+    Bodies,
 }

@@ -2,7 +2,7 @@
 //! came with them. Pure.
 
 use crate::{
-    Checkpoint, EntryTime, Hash, Origin, Receipt, VerifierKey,
+    Checkpoint, EntryTime, Hash, Leaf, Origin, Receipt, VerifierKey,
     bundle::{Bundle, BundleCheckpoint},
 };
 
@@ -11,8 +11,12 @@ use super::history::History;
 /// What came with a state.
 #[derive(Clone, Debug)]
 pub(super) enum What<'h, 'a> {
-    /// Nothing; all keys that were found to have signed it.
-    Checkpoint(Vec<VerifierKey>),
+    /// Nothing; all keys that were found to have signed it, and those that a signature on it names
+    /// without being theirs.
+    Checkpoint {
+        signed: Vec<VerifierKey>,
+        wrong: Vec<VerifierKey>,
+    },
     /// That the tree's key is this one no more, but the sighting's.
     Handover(VerifierKey),
     /// The log's word when it was the newest.
@@ -22,6 +26,9 @@ pub(super) enum What<'h, 'a> {
     /// A range of entries.
     Bundle(&'h Bundle<'a>, History),
 }
+
+/// Signatures by passkeys that it shows: what two copies of one share, and the entry.
+pub(super) type Marks = Vec<(Vec<u8>, u64)>;
 
 /// An entry that was shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +44,7 @@ pub(super) struct Sighting<'h, 'a> {
     pub(super) key: VerifierKey,
     pub(super) checkpoint: Checkpoint,
     pub(super) what: What<'h, 'a>,
+    pub(super) marks: Marks,
 }
 
 impl<'h, 'a> Sighting<'h, 'a> {
@@ -51,7 +59,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
     pub(super) const fn bundle(&self) -> Option<&'h Bundle<'a>> {
         match &self.what {
             What::Bundle(bundle, _) => Some(*bundle),
-            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
+            What::Checkpoint { .. } | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
         }
     }
 
@@ -68,7 +76,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
                 time: receipt.leaf().time(),
                 hash: *hash,
             }),
-            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Bundle(..) => None,
+            What::Checkpoint { .. } | What::Handover(_) | What::Head(_) | What::Bundle(..) => None,
         };
         let leaves = self.bundle().map_or(&[][..], |bundle| &bundle.leaves);
         let all = leaves.iter().map(|leaf| SeenEntry {
@@ -86,7 +94,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
                 (receipt.leaf().sequence().get() == place).then_some(*hash)
             }
             What::Bundle(bundle, _) => bundle.leaf(place).map(|leaf| leaf.hash),
-            What::Checkpoint(_) | What::Handover(_) | What::Head(_) => None,
+            What::Checkpoint { .. } | What::Handover(_) | What::Head(_) => None,
         }
     }
 
@@ -104,7 +112,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
         }
         let shown = match &self.what {
             What::Bundle(_, history) => history.root_at(size),
-            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
+            What::Checkpoint { .. } | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
         };
         let handed_over = || {
             let handovers = &self.bundle()?.handovers;
@@ -118,7 +126,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
     pub(super) fn roots(&self) -> impl Iterator<Item = (u64, Hash)> {
         let shown = match &self.what {
             What::Bundle(_, history) => Some(history.roots()),
-            What::Checkpoint(_) | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
+            What::Checkpoint { .. } | What::Handover(_) | What::Head(_) | What::Receipt(..) => None,
         };
         let signed = [self.checkpoint].into_iter().chain(self.earlier());
         let signed = signed.map(|at| (at.size, at.root));
@@ -129,7 +137,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
     pub(super) fn handovers(&self) -> impl Iterator<Item = (u64, &VerifierKey, &VerifierKey)> {
         let alone = match &self.what {
             What::Handover(old) => Some((self.size(), old, &self.key)),
-            What::Checkpoint(_) | What::Head(_) | What::Receipt(..) | What::Bundle(..) => None,
+            What::Checkpoint { .. } | What::Head(_) | What::Receipt(..) | What::Bundle(..) => None,
         };
         let shown = self.bundle().into_iter().flat_map(|bundle| {
             let mut keys: Vec<&VerifierKey> = vec![&bundle.keys.log];
@@ -142,15 +150,38 @@ impl<'h, 'a> Sighting<'h, 'a> {
         alone.into_iter().chain(shown)
     }
 
-    /// What its keys have signed, each with the size.
-    pub(super) fn signed(&self) -> impl Iterator<Item = (u64, &VerifierKey)> {
+    /// The keys that have signed the state itself.
+    pub(super) fn signers(&self) -> impl Iterator<Item = &VerifierKey> {
         let also = match &self.what {
-            What::Checkpoint(keys) => keys.as_slice(),
+            What::Checkpoint { signed, .. } => signed.as_slice(),
             What::Handover(_) | What::Head(_) | What::Receipt(..) | What::Bundle(..) => &[],
         };
-        let newest = [&self.key].into_iter().chain(also);
+        [&self.key].into_iter().chain(also)
+    }
+
+    /// The keys that a signature names without being theirs.
+    pub(super) const fn wrong(&self) -> &[VerifierKey] {
+        match &self.what {
+            What::Checkpoint { wrong, .. } => wrong.as_slice(),
+            What::Handover(_) | What::Head(_) | What::Receipt(..) | What::Bundle(..) => &[],
+        }
+    }
+
+    /// What its keys have signed, each with the size.
+    pub(super) fn signed(&self) -> impl Iterator<Item = (u64, &VerifierKey)> {
         let handed_over = self.handovers().map(|(size, old, _)| (size, old));
-        newest.map(|key| (self.size(), key)).chain(handed_over)
+        let newest = self.signers().map(|key| (self.size(), key));
+        newest.chain(handed_over)
+    }
+
+    /// The leaves.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = &Leaf> {
+        let one = match &self.what {
+            What::Receipt(receipt, _) => Some(receipt.leaf()),
+            What::Checkpoint { .. } | What::Handover(_) | What::Head(_) | What::Bundle(..) => None,
+        };
+        let leaves = self.bundle().map_or(&[][..], |bundle| &bundle.leaves);
+        one.into_iter().chain(leaves.iter().map(|leaf| &leaf.leaf))
     }
 
     /// That the tree was larger than `size`: how large, and when it was for the first time, as far
@@ -166,7 +197,7 @@ impl<'h, 'a> Sighting<'h, 'a> {
                 Some((leaf.sequence().get() + 1, leaf.time()))
             }
             What::Head(time) => Some((self.size(), *time)),
-            What::Checkpoint(_) | What::Handover(_) => None,
+            What::Checkpoint { .. } | What::Handover(_) => None,
         };
         let made = self
             .bundle()

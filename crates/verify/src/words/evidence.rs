@@ -8,6 +8,7 @@ use super::{entries, time};
 pub(super) fn sentence(source: &str, shows: &Shows) -> String {
     of_evidence(source, shows)
         .or_else(|| of_times(source, shows))
+        .or_else(|| together(source, shows))
         .unwrap_or_else(|| of_keys(source, shows))
 }
 
@@ -129,6 +130,31 @@ fn of_times(source: &str, shows: &Shows) -> Option<String> {
     })
 }
 
+/// What several things show only together.
+fn together(source: &str, shows: &Shows) -> Option<String> {
+    Some(match shows {
+        Shows::PasskeyAgain { sequence, first } => format!(
+            "COPIED ({source}): the passkey's signature in entry {sequence} is a copy of the one in \
+             entry {first}. Each is made once, so somebody has put it there a second time."
+        ),
+        Shows::AfterClosed { sequence, size } => format!(
+            "ENTRIES AFTER THE END ({source}): entry {sequence} says that the whole record was erased, \
+             but the host has signed a record of {} as well.",
+            entries(*size)
+        ),
+        Shows::SeenElsewhere { sequence, size } => format!(
+            "FORK ({source}): the author of entry {sequence} was shown another record of {} than the \
+             one that the host has signed.",
+            entries(*size)
+        ),
+        Shows::CommandAgain { sequence, first } => format!(
+            "REPEATED ({source}): entry {sequence} repeats the act of entry {first}. The same act \
+             counts once."
+        ),
+        _ => return None,
+    })
+}
+
 /// What keys show.
 fn of_keys(source: &str, shows: &Shows) -> String {
     match shows {
@@ -162,6 +188,10 @@ fn invalid(why: &Invalid) -> String {
     match why {
         Invalid::Receipt(why) => why.to_string(),
         Invalid::Checkpoint(why) => why.to_string(),
+        Invalid::Bodies => {
+            "an entry in it does not say what its kind promises; verify it by itself to see why"
+                .to_owned()
+        }
         Invalid::Bundle => "verify it by itself to see why".to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 //! it looks like, which must go on holding.
 
 mod bodies;
+mod together;
 
 use ledger::{
     Cosigner, EntryTime, Receipt, SigningKey, VerifierKey,

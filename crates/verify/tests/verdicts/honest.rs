@@ -147,7 +147,7 @@ fn what_lies_outside_the_range_cannot_be_told() {
             Some(Outcome::CannotTell)
         );
     };
-    untold(|matter| matches!(matter, Matter::KeyNotKnown(_)));
+    untold(|matter| matches!(matter, Matter::KeyNotKnown { .. }));
     untold(|matter| matches!(matter, Matter::DevicesUnknown { count: 1 }));
     untold(|matter| matches!(matter, Matter::CommandsBefore));
 }

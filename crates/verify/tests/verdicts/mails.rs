@@ -347,3 +347,26 @@ fn names_from_files_do_not_command_a_terminal() {
         }
     }
 }
+
+/// Mail programs make paragraphs of lines, or take an empty line away (finding of a review).
+#[test]
+fn empty_lines_among_signatures_are_no_matter() {
+    let (mut host, _) = forked();
+    let older = host.bundle();
+    host.new_key();
+    let note = String::from_utf8(host.handovers[&host.size()].clone()).unwrap();
+    for text in [
+        note.clone(),
+        note.replace("\n\u{2014}", "\n\n\u{2014}"),
+        note.replace("\n\n", "\n"),
+    ] {
+        let (holds, said) = run(&older, &[text.as_bytes()], false);
+        assert!(holds && said.contains("agrees"), "{said}");
+    }
+    let signed_off = note.replace("\n\u{2014}", "\n\u{2014} Mara\n\u{2014}");
+    let (holds, said) = run(&older, &[signed_off.as_bytes()], false);
+    assert!(
+        !holds && said.contains("begins a handover, which cannot"),
+        "{said}"
+    );
+}

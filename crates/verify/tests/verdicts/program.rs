@@ -53,18 +53,39 @@ fn folder() -> (tempfile::TempDir, Scene) {
     let elias = other
         .draft(0..9, |place, _| scene.may_show(place))
         .write(&other.signer());
+    let own = own_record();
     for (name, bytes) in [
         ("bundle.zip", bundle.as_slice()),
+        ("own.zip", &own),
         ("part.zip", &part),
         ("forged.zip", &forged.bytes()),
         ("elias.zip", &elias),
         ("receipts.tlog-proof", &receipts),
         ("mail.eml", email(&newest(host, size, host.now)).as_bytes()),
         ("letter.txt", b"Nothing here."),
+        ("state.txt", &newest(host, size, host.now)),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     (folder, scene)
+}
+
+/// A person's own record, in which a device has signed several states and an entry was erased.
+fn own_record() -> Vec<u8> {
+    let mut scene = Scene::new(3);
+    scene.host.tree.kind = ledger::TreeKind::Person;
+    scene.message("a note");
+    scene.enrol();
+    scene.witnessed();
+    for at in 0..3 {
+        scene.signed_message(&format!("note {at}"));
+        scene.witnessed_by_device();
+    }
+    scene.erase(2);
+    scene.erase(3);
+    let shown = |place: u64, _| ![0, 2, 3].contains(&place);
+    let draft = scene.host.draft(0..scene.host.size(), shown);
+    draft.write(&scene.host.signer())
 }
 
 #[test]
@@ -83,6 +104,8 @@ fn it_says_what_holds_and_what_does_not() {
     );
     check("part", &["part.zip", "--entries"], 0);
     check("forged", &["forged.zip"], 1);
+    check("state", &["state.txt"], 1);
+    check("own", &["own.zip", "--against", "state.txt"], 0);
     check(
         "fork",
         &["elias.zip", "--against", "receipts.tlog-proof"],

@@ -91,14 +91,20 @@ impl Scene {
         })
     }
 
+    /// Mara's device cosigns the newest state.
+    pub fn witnessed_by_device(&mut self) {
+        let device = Cosigner::for_device(self.host.tree.origin, &SigningKey::new(self.device));
+        let (size, now) = (self.host.size(), self.host.now + MINUTE);
+        self.host.cosigned_at(size, &device, now);
+    }
+
     /// A mediator's server, and Mara's device, cosign the newest state.
     pub fn witnessed(&mut self) {
         let witness = SigningKey::new([7; 32]);
         let witness = Cosigner::new("mediator.example/witness", &witness).unwrap();
-        let device = Cosigner::for_device(self.host.tree.origin, &SigningKey::new(self.device));
         let (size, now) = (self.host.size(), self.host.now + MINUTE);
         self.host.cosigned_at(size, &witness, now);
-        self.host.cosigned_at(size, &device, now);
+        self.witnessed_by_device();
     }
 
     /// A tree with a bit of everything.
