@@ -41,13 +41,13 @@ for (const [viewport, script] of [[PHONE, true], [DESK, true], [PHONE, false]]) 
     await open(page, "record");
     await page.getByRole("link", { name: "Make a bundle for somebody" }).click();
     await page.getByLabel("For whom is it?").fill("Mr. A. Jansen");
-    await page.getByLabel("Form", { exact: true }).selectOption({ label: "Dutch court (producties)" });
+    await page.getByLabel("Made up as", { exact: true }).selectOption({ label: "Dutch court (producties)" });
     await page.getByRole("checkbox", { name: "The plan" }).uncheck();
     await page.getByText("Numbers of exhibits and pages").click();
     await page.getByLabel("Prefix of page numbers").fill("VB-");
     await page.getByRole("button", { name: "Look at it first" }).click();
     await page.getByRole("heading", { name: "For Mr. A. Jansen" }).waitFor();
-    await page.getByText(/go along as commitments only/).waitFor();
+    await page.getByText(/go along without their words/).waitFor();
     await page.getByText(/The PDF will have about \d+ pages/).waitFor();
     await page.getByRole("button", { name: "Change something" }).click();
     assert.equal(await page.getByLabel("For whom is it?").inputValue(), "Mr. A. Jansen");

@@ -7,7 +7,7 @@ bundle-waiting = You have a bundle here already.
 bundle-waiting-link = Look at it
 bundle-recipient = For whom is it?
 bundle-recipient-hint = The name stands on every page and in the signed data.
-bundle-preset = Form
+bundle-preset = Made up as
 bundle-preset-hint = How exhibits are called and whether a list of them stands in front. What it is worth, its reader decides.
 bundle-language = Language of the bundle
 bundle-span = Which part of the record?
@@ -27,15 +27,15 @@ bundle-topics = Of the record that you both see, show
 bundle-own-topics = Of your own record, show
 bundle-topic-settings = Settings
 bundle-people = Written by
-bundle-complete = Every entry of the part goes along, so that nothing can be missing. Of what is not shown, only a commitment goes along: a line from which its words cannot be found. Entries about devices that sign, and about erasing, are always shown, since a check needs them.
+bundle-complete = Every entry of the part goes along, so that nothing can be missing. What is not shown goes along without its words: only a line from which they cannot be found. Entries about devices that sign, and about erasing, are always shown, since a check needs them.
 bundle-numbers = Numbers of exhibits and pages
 bundle-numbering = Exhibits
 bundle-numbering-each = Each entry is an exhibit
 bundle-numbering-whole = The whole bundle is one exhibit, with its entries as parts
 bundle-numbering-none = No exhibit numbers
 bundle-word = Word for an exhibit
-bundle-word-hint = Empty: the word of the form.
-bundle-start = First number
+bundle-word-hint = Empty: the usual word.
+bundle-start = Number of the first exhibit
 bundle-start-hint = 1, unless others came before.
 bundle-prefix = Prefix of page numbers
 bundle-prefix-hint = For a running number on each page (Bates). Empty: none.
@@ -66,6 +66,8 @@ bundle-wrong-person = Tick at least one person.
 bundle-wrong-day = Give a day.
 bundle-wrong-number = Give the number of an entry, such as 12.
 bundle-wrong-order = The end lies before the beginning.
+bundle-wrong-span = You filled in days or numbers, but chose all of it. Choose one of the two.
+bundle-wrong-at = { $label }: { $said }
 bundle-wrong-start = Give a whole number from 1 to 999,999,999.
 bundle-wrong-word = At most 40 characters.
 bundle-wrong-nothing = No entry lies in this part of the record. Choose another part.
@@ -88,13 +90,16 @@ bundle-erased = { $n ->
    *[other] { $n } entries were erased: they are listed with the day and by whom.
 }
 bundle-kept = { $n ->
-    [one] 1 entry goes along as a commitment only:
-   *[other] { $n } entries go along as commitments only:
+    [one] 1 entry goes along without its words:
+   *[other] { $n } entries go along without their words:
 }
 bundle-kept-topic = { $topic }: { $n }
-bundle-kept-seen = Of each entry that is not shown, the recipient can still see its number, its time to the second, its kind (such as proposal.made) and a pseudonym for who wrote it. Where that pseudonym also wrote something that is shown, the recipient knows who it is.
+bundle-kept-seen = Of each entry that is not shown, the recipient can still see its number, its time to the second, what kind it is (such as: a proposal) and a code instead of the name of whoever wrote it. Where that code also stands at something that is shown, the recipient knows who it is.
 bundle-kept-why = Its words, names and reasons cannot be found from that. It has to be there, since otherwise nobody could tell whether something was left out unseen.
 bundle-private = { $name } does not see that you make a bundle, for whom, or of what. It stands in your own record, which whoever runs this server can read.
+bundle-replaces = This replaces the bundle for { $name } that waits here.
+bundle-making = Your bundle is being made
+bundle-not-made = No bundle was made
 bundle-make = Make the bundle
 bundle-change = Change something
 bundle-running = A bundle of yours is being made.
@@ -110,6 +115,8 @@ bundle-reload = This page loads itself again.
 bundle-reload-link = Load it now
 bundle-ready = The bundle is ready
 bundle-download = Download it
+bundle-read-first = Read the PDF before you send it.
+bundle-again = Back to bundles
 bundle-until = You can fetch it until { $time }, { $n } minutes after it was made. After that you can make it again.
 bundle-hash-help = The file’s SHA-256, to tell later whether a copy is this very file:
 bundle-forget = Remove it from the server now

@@ -7,7 +7,7 @@ bundle-waiting = Er staat hier al een bundel van je.
 bundle-waiting-link = Bekijken
 bundle-recipient = Voor wie is de bundel?
 bundle-recipient-hint = De naam staat op elke bladzijde en in de ondertekende gegevens.
-bundle-preset = Vorm
+bundle-preset = Opmaak
 bundle-preset-hint = Hoe producties of bijlagen heten en of er een overzicht van vooraan staat. Wat het waard is, beslist wie het leest.
 bundle-language = Taal van de bundel
 bundle-span = Welk deel van het logboek?
@@ -27,15 +27,15 @@ bundle-topics = Van wat jullie allebei zien, tonen
 bundle-own-topics = Van je eigen logboek, tonen
 bundle-topic-settings = Instellingen
 bundle-people = Geschreven door
-bundle-complete = Alles uit het deel gaat mee, zodat er niets kan ontbreken. Van wat niet wordt getoond, gaat alleen een verzegelde vingerafdruk mee: een regel waaruit de woorden niet zijn af te leiden. Wat over apparaten die ondertekenen en over wissen gaat, wordt altijd getoond, omdat een controle dat nodig heeft.
+bundle-complete = Alles uit het deel gaat mee, zodat er niets kan ontbreken. Wat niet wordt getoond, gaat mee zonder de woorden: alleen een regel waaruit ze niet zijn af te leiden. Wat over apparaten die ondertekenen en over wissen gaat, wordt altijd getoond, omdat een controle dat nodig heeft.
 bundle-numbers = Nummers van producties en bladzijden
 bundle-numbering = Producties of bijlagen
 bundle-numbering-each = Elke vermelding is er een
 bundle-numbering-whole = De hele bundel is er een, met de vermeldingen als onderdelen
 bundle-numbering-none = Geen nummers van producties
-bundle-word = Woord ervoor
-bundle-word-hint = Leeg: het woord van de vorm.
-bundle-start = Eerste nummer
+bundle-word = Woord voor een productie
+bundle-word-hint = Leeg: het gebruikelijke woord.
+bundle-start = Nummer van de eerste productie
 bundle-start-hint = 1, tenzij er al eerdere zijn.
 bundle-prefix = Voorvoegsel van bladzijdenummers
 bundle-prefix-hint = Voor een doorlopend nummer op elke bladzijde (Bates). Leeg: geen.
@@ -60,6 +60,8 @@ bundle-wrong-person = Vink ten minste één persoon aan.
 bundle-wrong-day = Geef een dag.
 bundle-wrong-number = Geef een nummer uit het logboek, zoals 12.
 bundle-wrong-order = Het einde ligt voor het begin.
+bundle-wrong-span = Je vulde dagen of nummers in, maar koos alles. Kies een van de twee.
+bundle-wrong-at = { $label }: { $said }
 bundle-wrong-start = Geef een heel getal van 1 tot en met 999.999.999.
 bundle-wrong-word = Hooguit 40 tekens.
 bundle-wrong-nothing = In dit deel van het logboek staat niets. Kies een ander deel.
@@ -82,13 +84,16 @@ bundle-erased = { $n ->
    *[other] { $n } vermeldingen zijn gewist: erbij staat wanneer en door wie.
 }
 bundle-kept = { $n ->
-    [one] 1 vermelding gaat alleen als verzegelde vingerafdruk mee:
-   *[other] { $n } vermeldingen gaan alleen als verzegelde vingerafdruk mee:
+    [one] 1 vermelding gaat mee zonder de woorden:
+   *[other] { $n } vermeldingen gaan mee zonder hun woorden:
 }
 bundle-kept-topic = { $topic }: { $n }
-bundle-kept-seen = Van elke vermelding die niet wordt getoond, kan de ontvanger toch het nummer zien, de tijd tot op de seconde, de soort (zoals proposal.made) en een schuilnaam voor wie haar schreef. Staat die schuilnaam ook bij iets wat wel wordt getoond, dan weet de ontvanger wie het is.
+bundle-kept-seen = Van elke vermelding die niet wordt getoond, kan de ontvanger toch het nummer zien, de tijd tot op de seconde, de soort (zoals: een voorstel) en een code in plaats van de naam van wie haar schreef. Staat die code ook bij iets wat wel wordt getoond, dan weet de ontvanger wie het is.
 bundle-kept-why = De woorden, namen en redenen zijn daar niet uit af te leiden. Het moet erbij staan, omdat anders niemand kan zien of er ongemerkt iets is weggelaten.
 bundle-private = { $name } ziet niet dat je een bundel maakt, voor wie of waarvan. Het staat in je eigen logboek; wie deze server beheert, kan dat lezen.
+bundle-replaces = Dit vervangt de bundel voor { $name } die hier klaarstaat.
+bundle-making = Je bundel wordt gemaakt
+bundle-not-made = Er is geen bundel gemaakt
 bundle-make = Bundel maken
 bundle-change = Iets wijzigen
 bundle-running = Er wordt al een bundel voor je gemaakt.
@@ -104,6 +109,8 @@ bundle-reload = Deze pagina laadt zichzelf opnieuw.
 bundle-reload-link = Nu laden
 bundle-ready = De bundel is klaar
 bundle-download = Downloaden
+bundle-read-first = Lees de pdf voordat je hem verstuurt.
+bundle-again = Naar je bundels
 bundle-until = Je kunt de bundel ophalen tot { $time }, { $n } minuten nadat hij is gemaakt. Daarna kun je hem opnieuw maken.
 bundle-hash-help = SHA-256 van het bestand, om later na te gaan of een kopie precies dit bestand is:
 bundle-forget = Nu van de server halen

@@ -213,7 +213,6 @@ impl BundleForm {
             "nl" => Language::Nl,
             _ => Language::En,
         };
-        let span = self.span(&mut wrong);
         let tree = self.tree();
         let (field, ticked) = match tree {
             Tree::Shared => ("topic", &self.topics),
@@ -235,6 +234,7 @@ impl BundleForm {
         if sides.is_empty() && tree == Tree::Shared {
             wrong.push(FieldError::new("person", "bundle-wrong-person"));
         }
+        let span = self.span(&mut wrong);
         let exhibits = self.exhibits(preset, language, &mut wrong);
         let bates = self.bates(&mut wrong);
         if !wrong.is_empty() {
@@ -302,7 +302,13 @@ impl BundleForm {
                     (_, _) => wrong.push(FieldError::new("last", "bundle-wrong-order")),
                 }
             }
-            _ => {}
+            _ => {
+                let typed = [&self.from_day, &self.until_day, &self.first, &self.last];
+                // What was typed is not passed over in silence.
+                if typed.iter().any(|typed| !typed.trim().is_empty()) {
+                    wrong.push(FieldError::new("span", "bundle-wrong-span"));
+                }
+            }
         }
         Span::All
     }

@@ -37,7 +37,7 @@ fn what_cannot_be_meant_is_said_at_its_field() {
     type Case<'a> = (&'a [(&'a str, &'a str)], &'static str, &'static str);
     let (long, word) = ("x".repeat(201), "x".repeat(41));
     let (long, word) = ([("recipient", &*long)], [("word", &*word)]);
-    let cases: [Case<'_>; 18] = [
+    let cases: [Case<'_>; 20] = [
         (&[("recipient", " ")], "recipient", "bundle-wrong-recipient"),
         (&long, "recipient", "bundle-wrong-recipient-long"),
         (
@@ -64,6 +64,8 @@ fn what_cannot_be_meant_is_said_at_its_field() {
             "bundle-wrong-topic",
         ),
         (&[("person", "c")], "person", "bundle-wrong-person"),
+        (&[("until-day", "2026-07-01")], "span", "bundle-wrong-span"),
+        (&[("first", "0")], "span", "bundle-wrong-span"),
         (&[("span", "days")], "from-day", "bundle-wrong-day"),
         (
             &[("span", "days"), ("from-day", "2026-07-01")],
@@ -97,6 +99,22 @@ fn what_cannot_be_meant_is_said_at_its_field() {
         let wrong = form(changes).read().expect_err(key);
         assert_eq!(wrong, [FieldError::new(field, key)], "{changes:?}");
     }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_the_order_of_the_page() {
+    let changes = [
+        ("recipient", " "),
+        ("topic", ""),
+        ("person", ""),
+        ("span", "entries"),
+        ("start", "0"),
+        ("page", "x"),
+    ];
+    let wrong = form(&changes).read().expect_err("wrong");
+    let fields: Vec<&str> = wrong.iter().map(|error| error.field).collect();
+    let page = ["recipient", "topic", "person", "first", "start", "page"];
+    assert_eq!(fields, page);
 }
 
 #[test]

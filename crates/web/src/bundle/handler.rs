@@ -11,10 +11,10 @@ use app::{
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use family::BundleMade;
+use family::{BundleMade, BundleOf};
 
 use super::form::{BundleForm, FieldError, Step};
-use super::markup::{form_page, preview_page, progress_page};
+use super::markup::{form_page, preview_page, progress_page, progress_title};
 use super::view::{FormView, Past, PreviewView, ProgressState, ProgressView, Waiting};
 use super::words::Words;
 use crate::http::{Answer, Failure, Stage, Visit, Web, lang_of, language_of, see_other};
@@ -73,7 +73,7 @@ pub(crate) async fn progress<S: Store>(web: Web<S>, visit: Visit) -> Answer {
             BundleState::Failed(failed) => ProgressState::Failed(failed),
         },
     };
-    let title = t!(stage.text(), "bundle-title");
+    let title = progress_title(stage.text(), &view.state);
     let page = progress_page(&stage.frame(&title, Tab::Record), &view);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
 }
@@ -100,7 +100,11 @@ fn download(file: BundleFile) -> Response {
     // The name says nothing of the family, since it shows in lists of downloads.
     let first = file.made.first;
     let last = file.made.end.saturating_sub(1);
-    let name = format!("attachment; filename=\"record-{first}-{last}.zip\"");
+    let of = match file.made.of {
+        BundleOf::Shared => "record",
+        BundleOf::Own => "own-record",
+    };
+    let name = format!("attachment; filename=\"{of}-{first}-{last}.zip\"");
     let length = file.bytes.len();
     let mut response = Response::new(Body::from(Bytes::from_owner(file.bytes)));
     let headers = response.headers_mut();
@@ -171,6 +175,10 @@ async fn preview<S: Store>(
         other: stage.people[stage.side.other().index()].name.clone(),
         form,
         counts,
+        replaces: match web.app.bundle_state(&visit.session) {
+            Some(BundleState::Ready(file)) => Some(file.made.recipient.to_string()),
+            Some(BundleState::Working(_) | BundleState::Failed(_)) | None => None,
+        },
         blocked,
     };
     let status = match blocked {

@@ -3,6 +3,8 @@
 //! May touch: the view it is given. They promise nothing of what a court will do, and say what a
 //! recipient can see of entries that are not shown.
 
+use std::borrow::Cow;
+
 use app::{BUNDLE_KEPT_MINUTES, BundleFailed, BundleProgress, BundleStage, NotBegun};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,7 +23,7 @@ use crate::page::{
     side_tag, token_field,
 };
 use crate::record::form::{Tree, topic_tag};
-use crate::text::{Lang, Text, clock, date_with_year, t};
+use crate::text::{Lang, Text, clock, date_with_year, t, without_capital};
 
 /// Without script, the page of progress loads itself again after so many seconds.
 const AGAIN_SECONDS: u8 = 2;
@@ -76,7 +78,14 @@ fn errors(text: &Text, errors: &[FieldError]) -> Markup {
     }
     let sentences: Vec<String> = errors
         .iter()
-        .map(|error| text.get(error.key).into_owned())
+        .map(|error| match label_of(error.field) {
+            None => text.get(error.key).into_owned(),
+            Some(label) => {
+                let said = without_capital(&text.get(error.key));
+                let label = text.get(label);
+                t!(text, "bundle-wrong-at", label = label.as_ref(), said = said)
+            }
+        })
         .collect();
     let wrongs: Vec<(&str, &str)> = errors
         .iter()
@@ -84,6 +93,23 @@ fn errors(text: &Text, errors: &[FieldError]) -> Markup {
         .map(|(error, sentence)| (error.field, sentence.as_str()))
         .collect();
     error_summary(text, &t!(text, "bundle-error-title"), &wrongs)
+}
+
+/// The label of a field whose error says the same as that of another: far from the field, its
+/// sentence needs it.
+fn label_of(field: &str) -> Option<&'static str> {
+    let labels = [
+        ("from-day", "bundle-from-day"),
+        ("until-day", "bundle-until-day"),
+        ("first", "bundle-first"),
+        ("last", "bundle-last"),
+        ("word", "bundle-word"),
+        ("start", "bundle-start"),
+        ("prefix", "bundle-prefix"),
+        ("page", "bundle-page"),
+    ];
+    let found = labels.into_iter().find(|(known, _)| *known == field);
+    found.map(|(_, label)| label)
 }
 
 fn wrong(text: &Text, errors: &[FieldError], field: &str) -> Option<String> {
@@ -264,7 +290,7 @@ fn number_fields(text: &Text, view: &FormView) -> Markup {
 
 fn history(text: &Text, view: &FormView) -> Markup {
     html! {
-        section aria-labelledby="history-h" {
+        section.stack-tight aria-labelledby="history-h" {
             h2 #history-h { (t!(text, "bundle-history")) }
             p.small.muted { (t!(text, "bundle-history-lead")) }
             @if view.history.is_empty() { p.muted { (t!(text, "bundle-history-empty")) } }
@@ -340,6 +366,7 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                     }))
                 }
                 (note(Note::Plain, html! { p { (t!(text, "bundle-private", name = view.other.as_str())) } }))
+                @if let Some(waiting) = &view.replaces { (note(Note::Ask, html! { p { (named(text, "bundle-replaces", waiting)) } })) }
                 div.btn-row {
                     button.btn data-kind="main" name="step" value=(Step::Make.value()) { (t!(text, "bundle-make")) }
                     button.btn data-kind="quiet" name="step" value=(Step::Change.value()) { (t!(text, "bundle-change")) }
@@ -349,10 +376,15 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
     )
 }
 
-/// For whom it is. The name may be written in another direction than the sentence around it.
+/// For whom it is.
 fn recipient(text: &Text, name: &str) -> Markup {
+    named(text, "bundle-for", name)
+}
+
+/// A sentence with a name, which may be written in another direction than what is around it.
+fn named(text: &Text, key: &str, name: &str) -> Markup {
     // No name has this character: it is one of those that a form refuses.
-    let sentence = t!(text, "bundle-for", name = "\u{2068}");
+    let sentence = text.with(key, &[("name", "\u{2068}".into())]);
     let (before, after) = sentence.split_once('\u{2068}').unwrap_or((&sentence, ""));
     html! { (before) bdi { (name) } (after) }
 }
@@ -368,6 +400,15 @@ fn day(text: &Text, zone: &TimeZone, at: Timestamp) -> String {
     date_with_year(text, zone.to_datetime(at).date())
 }
 
+/// What the page of a bundle in memory is called.
+pub(super) fn progress_title(text: &'static Text, state: &ProgressState) -> Cow<'static, str> {
+    match state {
+        ProgressState::Working(_) => t!(text, "bundle-making"),
+        ProgressState::Ready { .. } => t!(text, "bundle-ready"),
+        ProgressState::Failed(_) => t!(text, "bundle-not-made"),
+    }
+}
+
 /// How far it is, or where to fetch it, or why there is none.
 pub fn progress_page(frame: &Frame<'_>, view: &ProgressView) -> Markup {
     let text = frame.text;
@@ -375,9 +416,9 @@ pub fn progress_page(frame: &Frame<'_>, view: &ProgressView) -> Markup {
         ProgressState::Working(progress) => working(text, *progress),
         ProgressState::Ready { id, past, expires } => html! {
             section class="card stack-tight" aria-labelledby="ready-h" {
-                h2 #ready-h { (t!(text, "bundle-ready")) }
-                p.loose { (recipient(text, &past.recipient)) }
+                h2.loose #ready-h { (recipient(text, &past.recipient)) }
                 p.small { (what(text, past)) }
+                p { (t!(text, "bundle-read-first")) }
                 p { a.btn data-kind="main" href=(paths::bundle_file(id)) { (t!(text, "bundle-download")) } }
                 p.small { (t!(text, "bundle-until", time = clock(text, view.zone.to_datetime(*expires).time()), n = BUNDLE_KEPT_MINUTES)) }
                 p.small { (t!(text, "bundle-hash-help")) }
@@ -398,8 +439,10 @@ pub fn progress_page(frame: &Frame<'_>, view: &ProgressView) -> Markup {
     page(
         frame,
         html! {
-            (head(&t!(text, "bundle-title"), &t!(text, "bundle-progress-lead")))
-            div.stack id="bundle" aria-live="polite" { (inside) }
+            div id="bundle" aria-live="polite" {
+                (head(&progress_title(text, &view.state), &t!(text, "bundle-progress-lead")))
+                div.stack { (inside) }
+            }
             @if matches!(view.state, ProgressState::Working(_)) {
                 script type="module" src=(asset("progress.js")) {}
             }
@@ -431,9 +474,12 @@ fn working(text: &Text, progress: BundleProgress) -> Markup {
 
 fn forget(frame: &Frame<'_>) -> Markup {
     html! {
-        form method="post" action=(paths::BUNDLE_FORGET) {
-            (token_field(frame.token))
-            button.btn data-kind="quiet" { (t!(frame.text, "bundle-forget")) }
+        div.btn-row {
+            a.btn href=(paths::BUNDLES) { (t!(frame.text, "bundle-again")) }
+            form method="post" action=(paths::BUNDLE_FORGET) {
+                (token_field(frame.token))
+                button.btn data-kind="quiet" { (t!(frame.text, "bundle-forget")) }
+            }
         }
     }
 }

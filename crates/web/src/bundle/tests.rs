@@ -99,6 +99,7 @@ fn preview_view(lang: Lang, blocked: Option<NotBegun>) -> PreviewView {
         kept: Words { lang }.kept(&counts()),
         counts: counts(),
         other: "Elias".to_owned(),
+        replaces: blocked.map(|_| "Mr. de Vries".to_owned()),
         blocked,
     }
 }

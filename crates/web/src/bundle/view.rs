@@ -76,6 +76,8 @@ pub struct PreviewView {
     pub kept: Vec<String>,
     /// The other parent's name.
     pub other: String,
+    /// For whom the bundle is that this one takes the place of, if one waits to be fetched.
+    pub replaces: Option<String>,
     /// Why it was not begun, if that was tried.
     pub blocked: Option<NotBegun>,
 }

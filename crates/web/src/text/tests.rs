@@ -174,6 +174,7 @@ fn moments_read_as_the_design_language_says() {
     );
     assert_eq!(month_year(nl, at.date()), "oktober 2026");
     assert_eq!(with_capital("élan"), "Élan");
+    assert_eq!(without_capital("Élan En Oer"), "élan En Oer");
 }
 
 #[test]

@@ -237,3 +237,11 @@ pub fn with_capital(words: &str) -> String {
         first.to_uppercase().chain(chars).collect()
     })
 }
+
+/// The same words for the middle of a sentence: the first letter small.
+pub fn without_capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}

@@ -175,7 +175,7 @@ async fn from_the_form_to_the_file() {
     let preview = previewed(&mut mara, &["people"]).await;
     assert_eq!(preview.status, StatusCode::OK);
     assert!(
-        preview.has("go along as commitments only"),
+        preview.has("go along without their words"),
         "{}",
         preview.text()
     );
