@@ -49,7 +49,7 @@ for (const script of [true, false]) {
     await elias.getByText(/Your hold stands since/).waitFor();
     await mara.goto(path);
     await mara.getByRole("link", { name: /^Erase this for both of you/ }).click();
-    await mara.getByText(/the record is on hold/).waitFor();
+    await mara.getByText(/Elias has put the record on hold/).waitFor();
     await elias.getByRole("button", { name: "Lift my hold", exact: true }).click();
     await elias.getByRole("button", { name: "Put it on hold", exact: true }).waitFor();
 

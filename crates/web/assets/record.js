@@ -65,10 +65,16 @@ async function keepWatch(shown, { ask = "", handovers }) {
   return "locks" in navigator ? navigator.locks.request(`parenthesis ${place.origin}`, watch) : watch();
 }
 
-/** @param {number} at */
+/**
+ * `23 November 2026, 05:26`, as pages write it, by the device's clock.
+ * @param {number} at
+ */
 function moment(at) {
-  const { lang } = document.documentElement;
-  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "medium" }).format(at);
+  const dutch = document.documentElement.lang === "nl";
+  const said = (/** @type {Intl.DateTimeFormatOptions} */ how) =>
+    new Intl.DateTimeFormat(dutch ? "nl" : "en-GB", how).format(at);
+  const clock = said({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return `${said({ dateStyle: "long" })}, ${dutch ? `${clock.replace(":", ".")} uur` : clock}`;
 }
 
 /**
@@ -84,6 +90,7 @@ async function row(seen, head) {
   for (const [at, text] of (head === undefined ? texts : [head, ...texts]).entries()) {
     const cell = document.createElement(at === 0 ? "th" : "td");
     if (at === 0) cell.setAttribute("scope", "row");
+    if (text === code) cell.className = "code";
     cell.textContent = text;
     line.append(cell);
   }
@@ -180,8 +187,9 @@ async function tell(memory) {
   const listed = document.querySelectorAll("[data-device]");
   const own = listed.length > 0 ? await knownKey(memory) : undefined;
   for (const device of listed) {
-    const words = device.querySelector("[data-this]");
-    if (own && words instanceof HTMLElement) words.hidden = device.getAttribute("data-device") !== own.key;
+    for (const words of device.querySelectorAll("[data-this]")) {
+      if (own && words instanceof HTMLElement) words.hidden = device.getAttribute("data-device") !== own.key;
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 error-home = Open Today
 error-not-found = There is nothing here
 error-not-found-why = This address leads nowhere. Check it, or begin at Today.
+error-no-proposal = If it was a proposal, you may both have agreed to erase it: then the record says so.
+error-no-proposal-record = Look at the record
 error-forbidden = This was not sent
 error-forbidden-why = The form came from another site, or from a page that was open for too long. Nothing changed. Open the page again and send it from there.
 error-too-large = This was too long

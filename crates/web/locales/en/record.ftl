@@ -6,6 +6,7 @@ record-shared = Both of you see these
 record-own = Only you see these
 record-own-lead = Your own settings and sign-ins, and the bundles that you made. No page shows { $name } any of this, or that it grew. Whoever runs this server can read it.
 record-bundles = Make a bundle for somebody
+record-acts = What you can do with the record
 record-empty = There is no entry yet.
 record-someone = Someone
 record-number = Recorded, no. { $number }
@@ -62,6 +63,7 @@ entry-own-erased = { $n ->
 }
 entry-hold-set = { $who } put the record on hold: nothing is erased until that is lifted.
 entry-hold-lifted = { $who } lifted the hold that { $name } had set.
+entry-hold-lifted-own = { $who } lifted the hold.
 entry-left = { $who } closed the account and takes no part any more.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 
@@ -74,7 +76,8 @@ search-topic = About
 search-everything = Everything
 search-from = From
 search-until = Up to and including
-search-tree = Among
+search-tree = In which record?
+search-tree-own = Your own, which only you see
 search-go = Search
 search-all = Show the whole record
 search-found = { $n ->
@@ -85,7 +88,7 @@ search-found = { $n ->
 search-none = Nothing here fits
 search-none-try = No entry has all of what you asked for. Try fewer words, or leave the days open.
 search-no-day = This is not a day. Write it like 2026-10-14.
-search-day-before = This day lies before the first one.
+search-day-before = The last day lies before the first day.
 topic-swaps = Swaps
 topic-plan = The plan
 topic-people = Who takes part
@@ -106,12 +109,12 @@ proof-signed = { $n ->
    *[other] This server has signed a record of { $n } entries, with this one in it. The short code of that is { $code }.
 }
 cosigned-device = { $n ->
-    [one] A device of { $name } has signed it too, when the record had 1 entry, at { $at } by the device’s clock.
-   *[other] A device of { $name } has signed it too, when the record had { $n } entries, at { $at } by the device’s clock.
+    [one] A device of { $name } signed it too, when the record had 1 entry, on { $at } by the device’s clock.
+   *[other] A device of { $name } signed it too, when the record had { $n } entries, on { $at } by the device’s clock.
 }
 cosigned-witness = { $n ->
-    [one] The witness { $name } has signed it too, when the record had 1 entry, at { $at } by its clock.
-   *[other] The witness { $name } has signed it too, when the record had { $n } entries, at { $at } by its clock.
+    [one] The witness { $name } signed it too, when the record had 1 entry, on { $at } by its clock.
+   *[other] The witness { $name } signed it too, when the record had { $n } entries, on { $at } by its clock.
 }
 cosigned-nobody = No device of either of you and no witness has signed it yet.
 proof-erased = The receipt shows that the entry was here; its words are in no receipt any more.

@@ -4,6 +4,7 @@ keeping-link = Bewaren, wissen of sluiten
 keeping-title = Bewaren, wissen of sluiten
 keeping-lead = Het logboek bewaart alles. Hier kun je daarvoor zorgen, of vragen om iets te wissen. Er gebeurt niets voordat je het verstuurt.
 keeping-not-done = Er is niets gebeurd.
+keeping-not-closed = Er is niets gesloten
 keeping-wrong-password = Dit is niet je wachtwoord. Typ het opnieuw.
 keeping-password = Je wachtwoord
 keeping-password-hint = We vragen het opnieuw, omdat dit niet terug te draaien is.
@@ -28,33 +29,52 @@ keeping-hold-hint = Je mag het leeg laten. { $name } leest het, en het blijft in
 keeping-hold-hint-left = Je mag het leeg laten. Het blijft in het logboek staan, en wie later de andere plaats inneemt, leest het.
 
 keeping-account = Je account sluiten
-keeping-account-goes = Je eigen logboek wordt helemaal gewist: inloggen, instellingen, alles wat alleen jij ziet. Je e-mailadres, je wachtwoord en al je sessies hier gaan mee.
+keeping-account-goes = Je eigen logboek wordt helemaal gewist: inloggen, instellingen, alles wat alleen jij ziet. Je e-mailadres, je wachtwoord en al je sessies hier worden ook gewist.
 keeping-account-stays = Wat jullie allebei zien, blijft voor { $name }: wat je daar schreef, wat jullie afspraken, en dat je weg bent. Je plaats kan opnieuw worden aangeboden.
 keeping-account-stays-left = Het gedeelde logboek blijft op deze server: wat je daar schreef, wat jullie afspraken, en dat je weg bent. { $name } is al weg, dus niemand kan hier nog inloggen om het te lezen; wie deze server beheert, kan dat wel.
 keeping-account-close = Mijn account sluiten
 
-keeping-family = { $family } sluiten
+keeping-family = Het gezin “{ $family }” sluiten
 keeping-family-both = Jullie moeten het er allebei mee eens zijn. { $name } krijgt een voorstel en kan akkoord gaan of niet.
-keeping-family-ask = Aan { $name } voorstellen om het gezin te sluiten
+keeping-family-ask = Aan { $name } voorstellen om het gezin te sluiten…
+keeping-family-sure = Voorstellen om het gezin te sluiten?
+keeping-family-send = Voorstel versturen
 keeping-family-alone = { $name } heeft nooit meegedaan, dus je kunt het gezin alleen sluiten.
 keeping-family-close = Het gezin sluiten
 keeping-family-left = { $name } heeft het account gesloten, dus niemand kan hier nu mee instemmen. Bied de plaats opnieuw aan, of sluit je eigen account.
+held-theirs = { $name } heeft het logboek vastgezet sinds { $since }. Tot dat is opgeheven, wordt er niets gewist.
+held-mine = Jij hebt het logboek vastgezet sinds { $since }. Tot dat is opgeheven, wordt er niets gewist.
+held-link = Over het vastzetten
+held-closing = Sinds { $since } staat het logboek vast. Tot dat is opgeheven, wordt er niets gewist en kan het gezin niet worden gesloten.
+asked-own = Dit heb je al gevraagd: voorstel { $number } wacht op { $name }.
+asked-theirs = { $name } heeft dit al gevraagd: voorstel { $number } wacht op jouw antwoord.
+standing-moot = Dit is al geregeld; een antwoord is niet nodig.
+row-moot = Al geregeld
+row-erased = Gewist, zoals jullie afspraken
 
 erase-title = Voorstel { $number } wissen
 erase-lead = Je stelt dit voor aan { $name }. Er wordt niets gewist voordat { $name } akkoord gaat, en tot dan kun je het intrekken.
-erase-which = De woorden bij deze nummers zouden verdwijnen:
+erase-which = De woorden van deze vermeldingen zouden verdwijnen:
 erase-entry = Nummer { $number }
 erase-stays = Dat hier iets stond, wanneer en door wie het is vastgelegd, blijft in het logboek, en wie het wiste en wanneer. Wat er stond, verdwijnt voor jullie allebei en komt niet terug.
 erase-send = Voorstellen aan { $name }
 erase-ask-link = Dit voor jullie allebei wissen…
 erase-terms = { $n ->
-    [one] De woorden bij 1 nummer wissen
-   *[other] De woorden bij { $n } nummers wissen
+    [one] De woorden van 1 vermelding wissen
+   *[other] De woorden van { $n } vermeldingen wissen
+}
+erase-terms-of = { $n ->
+    [one] Voorstel { $number } wissen: de woorden van 1 vermelding
+   *[other] Voorstel { $number } wissen: de woorden van { $n } vermeldingen
+}
+erase-terms-done = { $n ->
+    [one] De woorden van 1 vermelding
+   *[other] De woorden van { $n } vermeldingen
 }
 lift-terms = De vastzetting door { $name } opheffen
 lift-means = Daarna kan wat is afgelopen weer worden gewist als jullie het daarover eens zijn.
 close-terms = Dit gezin sluiten en alles ervan wissen
-close-means = Alles van dit gezin wordt gewist: het logboek dat jullie allebei zien en wat ieder van jullie alleen ziet. Accounts die bij geen ander gezin horen, gaan mee. Niets daarvan is van hieruit terug te halen.
+close-means = Alles van dit gezin wordt gewist: het logboek dat jullie allebei zien en wat ieder van jullie alleen ziet. Accounts die bij geen ander gezin horen, worden ook gewist. Niets daarvan is van hieruit terug te halen.
 accept-erase-after = Daarna zijn deze woorden voor jullie allebei weg en komen ze niet terug. Reservekopieën van eerder houden ze tot wie deze server beheert die kopieën verwijdert.
 accept-lift-after = Daarna staat het logboek hierdoor niet meer vast.
 accept-close-after = Daarna is alles van dit gezin weg, en zijn jullie allebei uitgelogd. Reservekopieën van eerder houden het tot wie deze server beheert die kopieën verwijdert.
@@ -64,6 +84,8 @@ answer-signed = { $name } ondertekende dit met een toegangssleutel.
 own-title = Wissen in je eigen logboek
 own-lead = Alleen jij ziet dit, en alleen jij kunt de woorden ervan wissen. { $name } ziet niet dat je dat deed.
 own-choose = Welke woorden moeten weg?
+own-not-erased = Er is niets gewist
+own-recorded = Het staat in je eigen logboek, dat alleen jij ziet, als nr. { $number }.
 own-stays = Dat hier iets stond en wanneer, blijft. Wat er stond, verdwijnt en komt niet terug.
 own-erase = De woorden wissen
 own-not-this = Bij nummer { $entry } staan geen woorden die te wissen zijn.
@@ -71,10 +93,10 @@ own-not-this = Bij nummer { $entry } staan geen woorden die te wissen zijn.
 refusal-no-counter = Je kunt akkoord gaan of niet. Een ander voorstel als antwoord kan hier niet.
 refusal-other-left = De andere ouder heeft het account gesloten. Jullie kunnen weer iets afspreken als iemand de plaats heeft ingenomen.
 refusal-nothing-to-erase = Kies wat je wilt wissen.
-refusal-too-many-to-erase = Je kunt hoogstens { $limit } nummers tegelijk wissen. Vraag het in delen.
+refusal-too-many-to-erase = Je kunt hoogstens { $limit } vermeldingen tegelijk wissen. Vraag het in delen.
 refusal-no-entry = Nummer { $entry } staat niet in het logboek.
 refusal-already-erased = De woorden bij nummer { $entry } zijn al gewist.
-refusal-whole-matter = Bij nummer { $entry } horen nog andere. Ze kunnen samen worden gewist.
+refusal-whole-matter = Bij nummer { $entry } horen nog andere vermeldingen. Ze kunnen samen worden gewist.
 refusal-still-open = Nummer { $entry } hoort bij een voorstel dat nog op antwoord wacht. Is het ingetrokken of is er niet mee akkoord gegaan, dan kan het worden gewist.
 refusal-binds = Nummer { $entry } hoort bij iets wat jullie hebben afgesproken. Dat blijft. Jullie kunnen wel iets nieuws afspreken.
 refusal-never-erased = Nummer { $entry } zegt hoe het gezin of het logboek tot stand kwam. Het verdwijnt alleen als jullie het gezin helemaal sluiten.

@@ -3,6 +3,8 @@
 error-home = Naar Vandaag
 error-not-found = Hier is niets
 error-not-found-why = Dit adres leidt nergens heen. Controleer het, of begin bij Vandaag.
+error-no-proposal = Was het een voorstel, dan hebben jullie het misschien samen gewist: dat staat dan in het logboek.
+error-no-proposal-record = Het logboek bekijken
 error-forbidden = Dit is niet verstuurd
 error-forbidden-why = Het formulier kwam van een andere site, of van een pagina die te lang openstond. Er is niets veranderd. Open de pagina opnieuw en verstuur het daar.
 error-too-large = Dit was te lang

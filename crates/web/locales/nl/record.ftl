@@ -6,7 +6,8 @@ record-shared = Dit zien jullie allebei
 record-own = Dit zie alleen jij
 record-own-lead = Je eigen instellingen, wanneer je inlogde en welke bundels je maakte. Geen pagina toont { $name } hier iets van, ook niet dat er iets bij kwam. Wie deze server beheert, kan het lezen.
 record-bundles = Een bundel maken voor iemand
-record-empty = Er is nog niets vastgelegd.
+record-acts = Wat je met het logboek kunt doen
+record-empty = Er is nog geen vermelding.
 record-someone = Iemand
 record-number = Vastgelegd, nr. { $number }
 record-reason = Reden: { $reason }
@@ -16,8 +17,8 @@ record-pages-own = Bladzijden van je eigen logboek
 record-newer = Nieuwer
 record-older = Ouder
 record-head = { $n ->
-    [one] Tot nu toe 1 keer iets vastgelegd, korte code { $code }
-   *[other] Tot nu toe { $n } keer iets vastgelegd, korte code { $code }
+    [one] Tot nu toe 1 vermelding, korte code { $code }
+   *[other] Tot nu toe { $n } vermeldingen, korte code { $code }
 }
 record-compare = Lees dit getal en deze code voor aan { $name }, bijvoorbeeld aan de telefoon. Is het getal gelijk en de code niet, dan krijgen jullie verschillende logboeken te zien. Is alles gelijk, dan is dat een goed teken en geen bewijs: wie de server beheert, kan met enige moeite twee logboeken met één code maken. Ontvangstbewijzen bewijzen het.
 record-head-more = Bewaar de ontvangstbewijzen, of deze stand, ergens anders. Wie ze heeft, kan later laten zien of er tot hier iets is gewijzigd of weggelaten. Deze pagina doet die controle niet.
@@ -53,15 +54,16 @@ entry-bundle-own = Je maakte een bundel uit je eigen logboek voor { $recipient }
 entry-erased = De woorden zijn hier gewist. Dat er iets stond, blijft aantoonbaar.
 entry-erased-by = De woorden zijn hier gewist op { $at }. { $asked } vroeg erom, { $by } stemde in. Dat er iets stond, blijft aantoonbaar.
 entry-words-erased = { $n ->
-    [one] { $who } stemde in: de woorden bij 1 nummer zijn gewist, zoals { $asked } vroeg.
-   *[other] { $who } stemde in: de woorden bij { $n } nummers zijn gewist, zoals { $asked } vroeg.
+    [one] { $who } stemde in: de woorden van 1 vermelding zijn gewist, zoals { $asked } vroeg.
+   *[other] { $who } stemde in: de woorden van { $n } vermeldingen zijn gewist, zoals { $asked } vroeg.
 }
 entry-own-erased = { $n ->
-    [one] Je wiste de woorden bij 1 nummer van je eigen logboek.
-   *[other] Je wiste de woorden bij { $n } nummers van je eigen logboek.
+    [one] Je wiste de woorden van 1 vermelding in je eigen logboek.
+   *[other] Je wiste de woorden van { $n } vermeldingen in je eigen logboek.
 }
 entry-hold-set = { $who } zette het logboek vast: er wordt niets gewist tot dat is opgeheven.
-entry-hold-lifted = { $who } hief op dat het logboek vaststond door { $name }.
+entry-hold-lifted = { $who } hief op dat { $name } het logboek had vastgezet.
+entry-hold-lifted-own = { $who } hief de vastzetting op.
 entry-left = { $who } sloot het account en doet niet meer mee.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 
@@ -74,18 +76,19 @@ search-topic = Waarover
 search-everything = Alles
 search-from = Van
 search-until = Tot en met
-search-tree = Waarin
+search-tree = In welk logboek?
+search-tree-own = Je eigen, dat alleen jij ziet
 search-go = Zoeken
 search-all = Het hele logboek tonen
 search-found = { $n ->
     [0] Niets gevonden
-    [one] 1 keer gevonden
-   *[other] { $n } keer gevonden
+    [one] 1 vermelding gevonden
+   *[other] { $n } vermeldingen gevonden
 }
 search-none = Hier past niets bij
 search-none-try = Nergens staat alles wat je vroeg bij elkaar. Probeer minder woorden, of laat de dagen open.
 search-no-day = Dit is geen dag. Schrijf hem zoals 2026-10-14.
-search-day-before = Deze dag ligt voor de eerste.
+search-day-before = De laatste dag ligt voor de eerste dag.
 topic-swaps = Ruilen
 topic-plan = Het plan
 topic-people = Wie meedoet
@@ -102,16 +105,16 @@ what-not = Het logboek laat zien dat iets is geschreven en daarna niet is gewijz
 
 proof-on-record = In het logboek als nummer { $number } sinds { $at }. De tijd is het woord van de server.
 proof-signed = { $n ->
-    [one] Deze server ondertekende een logboek waarin 1 keer iets is vastgelegd, dit. De korte code daarvan is { $code }.
-   *[other] Deze server ondertekende een logboek waarin { $n } keer iets is vastgelegd, ook dit. De korte code daarvan is { $code }.
+    [one] Deze server ondertekende een logboek met 1 vermelding: deze. De korte code daarvan is { $code }.
+   *[other] Deze server ondertekende een logboek met { $n } vermeldingen, waaronder deze. De korte code daarvan is { $code }.
 }
 cosigned-device = { $n ->
-    [one] Een apparaat van { $name } ondertekende het ook, toen er 1 keer iets was vastgelegd, op { $at } volgens de klok van dat apparaat.
-   *[other] Een apparaat van { $name } ondertekende het ook, toen er { $n } keer iets was vastgelegd, op { $at } volgens de klok van dat apparaat.
+    [one] Een apparaat van { $name } ondertekende het ook, toen het logboek 1 vermelding had, op { $at } volgens de klok van dat apparaat.
+   *[other] Een apparaat van { $name } ondertekende het ook, toen het logboek { $n } vermeldingen had, op { $at } volgens de klok van dat apparaat.
 }
 cosigned-witness = { $n ->
-    [one] De getuige { $name } ondertekende het ook, toen er 1 keer iets was vastgelegd, op { $at } volgens zijn klok.
-   *[other] De getuige { $name } ondertekende het ook, toen er { $n } keer iets was vastgelegd, op { $at } volgens zijn klok.
+    [one] De getuige { $name } ondertekende het ook, toen het logboek 1 vermelding had, op { $at } volgens zijn klok.
+   *[other] De getuige { $name } ondertekende het ook, toen het logboek { $n } vermeldingen had, op { $at } volgens zijn klok.
 }
 cosigned-nobody = Geen apparaat van jullie en geen getuige heeft het al ondertekend.
 proof-erased = Het ontvangstbewijs laat zien dat er iets stond; de woorden staan in geen enkel ontvangstbewijs meer.
@@ -125,17 +128,17 @@ receipt-get = Ontvangstbewijs van nr. { $number }
 receipts-get = Alle ontvangstbewijzen
 receipts-what = Eén bestand met alle ontvangstbewijzen. Het programma parenthesis-verify leest het, zonder ons en zonder netwerk.
 state-get = Deze stand bewaren
-state-what = Een kleine tekst met de tijd: hoeveel er nu is vastgelegd, ondertekend. Daarmee blijkt later of iets is gewijzigd, of achteraf is tussengevoegd met een eerdere tijd.
+state-what = Een kleine tekst met de tijd: hoeveel vermeldingen er nu zijn, ondertekend. Daarmee blijkt later of er een is gewijzigd, of achteraf is tussengevoegd met een eerdere tijd.
 receipts-title = Alle ontvangstbewijzen
 receipts-parts = Samen zijn de ontvangstbewijzen te groot voor één bestand. Hier staan ze in { $n } bestanden.
 receipts-part = Ontvangstbewijzen vanaf nr. { $number }
 proof-bytes = De bytes erachter
 proof-device = De browser noemde zich: { $device }
-proof-leaf = Het blad in de boom
+proof-leaf = Het blad van deze vermelding
 proof-commitment = Vastlegging van de woorden
 proof-tree = { $n ->
-    [one] Het staat in een boom van 1 blad
-   *[other] Het staat in een boom van { $n } bladen
+    [one] De vermelding staat in een boom van 1
+   *[other] De vermelding staat in een boom van { $n }
 }
 proof-root = wortel
 proof-promise = Met deze regels en een eerdere wortel die je bewaarde, is na te gaan dat dit niet is gewijzigd; deze pagina doet die controle niet. Of de woorden kloppen, zegt dat niet.

@@ -2,10 +2,13 @@
 //!
 //! May touch: its arguments.
 
-use family::{Hold, ProposalId, Refusal};
+use family::{EndingRefusal, Family, Hold, Proposal, ProposalId, Refusal, Terms};
 use jiff::civil::DateTime;
+use plan::Side;
 
-use super::view::{Company, EraseView, HoldView, KeepingView, Trouble};
+use super::view::{Blocked, Company, EraseView, HoldView, KeepingView, Trouble};
+use crate::swap::asked::asked_already;
+use crate::swap::erasing::erasing;
 use crate::swap::form::FieldError;
 use crate::swap::{Looking, cast};
 
@@ -42,11 +45,40 @@ pub(super) fn keeping(
             .map(|theirs| hold(theirs, family.may_lift(look.viewer.other()))),
         company,
         open: family.may_close().err(),
+        lift_asked: asked_already(family, &Terms::LiftHold(look.viewer.other())),
+        close_asked: asked_already(family, &Terms::Close),
         reason,
         trouble,
         recorded: None,
         command,
     }
+}
+
+/// Why the erasure of a proposal cannot be asked now.
+fn blocked(look: &Looking<'_>, proposal: &Proposal) -> Option<Blocked> {
+    let entries = proposal.entries();
+    let refused = look.family.may_erase(&entries).err();
+    let asked = asked_already(look.family, &Terms::Erase(entries));
+    if let Some(asked) = asked {
+        return Some(Blocked::Asked(asked));
+    }
+    let refusal = refused?;
+    if let Refusal::Ending(EndingRefusal::Held { since }) = &refusal
+        && let Some(by) = holder(look.family)
+    {
+        return Some(Blocked::Held { by, since: *since });
+    }
+    Some(Blocked::Refused(refusal))
+}
+
+/// Whose hold it is that has stood longest.
+fn holder(family: &Family) -> Option<Side> {
+    let longest = family.held()?.entry;
+    let holds = family.holds();
+    Side::BOTH.into_iter().find(|side| {
+        let hold = &holds[side.index()];
+        hold.as_ref().is_some_and(|hold| hold.entry == longest)
+    })
 }
 
 fn local(look: &Looking<'_>, hold: &Hold) -> DateTime {
@@ -61,13 +93,12 @@ pub(super) fn erase(
     command: String,
 ) -> Option<EraseView> {
     let proposal = look.family.proposal(id)?;
-    let entries = proposal.entries();
     Some(EraseView {
         cast: cast(look.family, look.viewer),
         id: id.to_string(),
         number: proposal.number,
-        blocked: look.family.may_erase(&entries).err(),
-        entries,
+        blocked: blocked(look, proposal),
+        erasing: erasing(look.family, &proposal.entries(), look.lang),
         reason,
         errors,
         command,

@@ -17,6 +17,7 @@ use crate::http::{Answer, Failure, Visit, Web, see_other};
 use crate::page::{Tab, paths};
 use crate::record;
 use crate::record::form::Tree;
+use crate::swap::asked::{Asked, asked_already};
 use crate::swap::form::read_reason;
 use crate::swap::handler::{named, outcome, recorded};
 use crate::text::t;
@@ -90,6 +91,14 @@ pub(crate) async fn hold<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     }
 }
 
+/// Why a proposal is not sent.
+enum NotSent {
+    /// The same waits for its answer.
+    Asked(Asked),
+    /// The family's rules say no.
+    Refused(Refusal),
+}
+
 /// Offers these terms under an id that repeating the form gives again. Gives the address of the
 /// proposal, with what confirms its entry.
 async fn propose<S: Store>(
@@ -97,24 +106,36 @@ async fn propose<S: Store>(
     visit: &Visit,
     terms: Terms,
     reason: Option<Reason>,
-) -> Result<Result<String, Refusal>, Failure> {
+) -> Result<Result<String, NotSent>, Failure> {
     let made = web.id_for(web.command(visit));
     let Ok(proposal) = made.parse::<ProposalId>() else {
         return Err(Failure::NotFound);
     };
+    let snapshot = web.app.family(&visit.session).await?;
+    // The same form sent twice finds what it made itself.
+    let other = asked_already(&snapshot.family, &terms).filter(|asked| asked.id != made);
+    if let Some(asked) = other {
+        return Ok(Err(NotSent::Asked(asked)));
+    }
     let command = Command::Propose {
         proposal: proposal.clone(),
         terms,
         reason,
     };
     let sent = send(web, visit, command).await?;
-    Ok(sent.map(|acknowledged| recorded(&proposal, &acknowledged)))
+    Ok(sent
+        .map(|acknowledged| recorded(&proposal, &acknowledged))
+        .map_err(NotSent::Refused))
 }
 
 async fn proposed<S: Store>(web: &Web<S>, visit: &Visit, terms: Terms) -> Answer {
     match propose(web, visit, terms, None).await? {
         Ok(place) => Ok(see_other(&place)),
-        Err(refusal) => refused(web, visit, refusal).await,
+        Err(NotSent::Refused(refusal)) => refused(web, visit, refusal).await,
+        Err(NotSent::Asked(asked)) => {
+            let typed = (String::new(), Some(Trouble::Asked(asked)));
+            keeping_again(web, visit, StatusCode::CONFLICT, typed).await
+        }
     }
 }
 
@@ -193,7 +214,7 @@ async fn erase_again<S: Store>(
 ) -> Answer {
     let stage = web.stage(visit).await?;
     let command = web.app.fresh_command().to_string();
-    let view = build::erase(&stage.looking(), id, typed, command).ok_or(Failure::NotFound)?;
+    let view = build::erase(&stage.looking(), id, typed, command).ok_or(Failure::NoProposal)?;
     let title = t!(stage.text(), "erase-title", number = view.number);
     let page = markup::erase_page(&stage.frame(&title, Tab::Proposals), &view);
     Ok(web.page(status, &visit.reader, page))
@@ -210,7 +231,7 @@ pub(crate) async fn erase<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         return erase_again(&web, &visit, &id, status, (typed, errors)).await;
     }
     let snapshot = web.app.family(&visit.session).await?;
-    let proposal = snapshot.family.proposal(&id).ok_or(Failure::NotFound)?;
+    let proposal = snapshot.family.proposal(&id).ok_or(Failure::NoProposal)?;
     let terms = Terms::Erase(proposal.entries());
     match propose(&web, &visit, terms, reason).await? {
         Ok(place) => Ok(see_other(&place)),

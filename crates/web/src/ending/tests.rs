@@ -206,6 +206,7 @@ fn endings_as_proposals_and_on_the_record() {
             app::What::Shared(erased.clone()),
             app::What::Shared(Event::HoldSet { reason: None }),
             app::What::Shared(Event::HoldLifted { side: Side::A }),
+            app::What::Shared(Event::HoldLifted { side: Side::B }),
             app::What::Shared(Event::Left { side: Side::B }),
         ]
         .into_iter()

@@ -6,8 +6,11 @@ use std::collections::BTreeSet;
 
 use family::Refusal;
 use jiff::civil::DateTime;
+use plan::Side;
 
 use crate::record::view::RecordLine;
+use crate::swap::asked::Asked;
+use crate::swap::erasing::Erasing;
 use crate::swap::form::FieldError;
 use crate::swap::view::Cast;
 use jiff::tz::TimeZone;
@@ -39,6 +42,8 @@ pub enum Company {
 pub enum Trouble {
     /// The family's rules say no.
     Refused(Refusal),
+    /// It was asked already.
+    Asked(Asked),
     /// The password is not the reader's.
     WrongPassword,
     /// The fields need attention.
@@ -60,6 +65,10 @@ pub struct KeepingView {
     pub company: Company,
     /// Why both together cannot close the family.
     pub open: Option<Refusal>,
+    /// Who has asked already to lift the other parent's hold.
+    pub lift_asked: Option<Asked>,
+    /// Who has asked already to close the family.
+    pub close_asked: Option<Asked>,
     /// What was typed as the reason of a hold.
     pub reason: String,
     /// Why it is shown again.
@@ -68,6 +77,22 @@ pub struct KeepingView {
     pub recorded: Option<u64>,
     /// A fresh command id.
     pub command: String,
+}
+
+/// Why an erasure cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blocked {
+    /// It was asked already.
+    Asked(Asked),
+    /// The record is on hold.
+    Held {
+        /// By whom.
+        by: Side,
+        /// Since when.
+        since: DateTime,
+    },
+    /// The family's rules say no.
+    Refused(Refusal),
 }
 
 /// The page that asks both to erase a proposal.
@@ -80,9 +105,9 @@ pub struct EraseView {
     /// Its number.
     pub number: usize,
     /// Its entries.
-    pub entries: Vec<u64>,
+    pub erasing: Erasing,
     /// Why it cannot be asked now.
-    pub blocked: Option<Refusal>,
+    pub blocked: Option<Blocked>,
     /// What was typed as the reason.
     pub reason: String,
     /// What is wrong with it.

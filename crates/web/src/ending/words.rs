@@ -2,7 +2,7 @@
 //!
 //! May touch: its arguments.
 
-use family::EndingRefusal;
+use family::{EndingRefusal, Refusal};
 
 use crate::swap::view::{Cast, TermsView};
 use crate::text::{Text, day_and_clock, t};
@@ -49,6 +49,17 @@ pub fn refusal(text: &Text, refusal: &EndingRefusal) -> String {
         EndingRefusal::AloneHere => t!(text, "refusal-alone-here").into_owned(),
         EndingRefusal::SignedOther => t!(text, "refusal-signed-other").into_owned(),
         EndingRefusal::SignatureWrong => t!(text, "refusal-signature-wrong").into_owned(),
+    }
+}
+
+/// Why such terms cannot be agreed to: of what a hold prevents, what they are about.
+#[must_use]
+pub fn blocked(text: &Text, terms: &TermsView, why: &Refusal) -> String {
+    match (terms, why) {
+        (TermsView::Close, Refusal::Ending(EndingRefusal::Held { since })) => {
+            t!(text, "held-closing", since = day_and_clock(text, *since))
+        }
+        _ => crate::swap::words::refusal(text, why),
     }
 }
 

@@ -20,6 +20,8 @@ use crate::text::{Text, t};
 pub(crate) enum Failure {
     /// There is nothing at this address for whoever asks.
     NotFound,
+    /// There is no such proposal for whoever asks; the same whether there ever was one or not.
+    NoProposal,
     /// The form came from elsewhere or without its token.
     Forbidden,
     /// The form is too large.
@@ -67,6 +69,11 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
             StatusCode::NOT_FOUND,
             t!(text, "error-not-found"),
             html! { p { (t!(text, "error-not-found-why")) } },
+        ),
+        Failure::NoProposal => (
+            StatusCode::NOT_FOUND,
+            t!(text, "error-not-found"),
+            no_proposal(text),
         ),
         Failure::Forbidden => (
             StatusCode::FORBIDDEN,
@@ -120,6 +127,15 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
         response.headers_mut().insert(header::CONNECTION, close);
     }
     response
+}
+
+/// What becomes of an erased proposal, said of every proposal that is not there.
+fn no_proposal(text: &Text) -> Markup {
+    html! {
+        p { (t!(text, "error-not-found-why")) }
+        p { (t!(text, "error-no-proposal")) }
+        p { a href=(paths::RECORD) { (t!(text, "error-no-proposal-record")) } }
+    }
 }
 
 /// What a device has to sign, for its script.

@@ -21,7 +21,7 @@ pub use assets::asset;
 pub use icons::{FACES, Icon, face, face_small, icon, icon_small, icon_with, mark};
 pub use kids::{Kid, Kids};
 pub use parts::{
-    Field, Hold, Note, clause_ref, empty, error_summary, held, note, side_letter,
+    Field, Hold, Note, clause_ref, empty, error_summary, held, note, sheet, side_letter,
     side_letter_large, side_tag, token_field, version_words,
 };
 pub use versions::{ClauseRef, Elsewhere, Holds, Versions};

@@ -107,6 +107,22 @@ pub fn empty(title: &str, inside: Markup) -> Markup {
     html! { div class="empty card" { (mark()) h2 { (title) } (inside) } }
 }
 
+/// What opens over a page to ask once more: its title, a way to close it, what it holds. Opened by
+/// a button with its id as `popovertarget`, without script.
+pub fn sheet(text: &Text, id: &str, title: &str, inside: &Markup) -> Markup {
+    html! {
+        div id=(id) popover {
+            div.sheet-head {
+                h2 { (title) }
+                button.btn type="button" data-kind="quiet" data-shape="square" popovertarget=(id) popovertargetaction="hide" {
+                    (icon(Icon::Close)) span.vh { (t!(text, "close")) }
+                }
+            }
+            (inside)
+        }
+    }
+}
+
 /// The hidden field that proves a form came from one of our pages.
 pub fn token_field(token: &str) -> Markup {
     html! { input type="hidden" name="form_token" value=(token); }

@@ -35,7 +35,7 @@ pub(crate) async fn offered<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let page = view
         .as_ref()
         .and_then(|view| offered_page(&stage, view))
-        .ok_or(Failure::NotFound)?;
+        .ok_or(Failure::NoProposal)?;
     Ok(web.keep(&visit, key, page))
 }
 

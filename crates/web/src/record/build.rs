@@ -3,6 +3,7 @@
 //! May touch: its arguments.
 
 use family::{Event, PersonalEvent, ProposalId, Reason, Revision};
+use plan::Side;
 
 use super::view::{About, Ended, Entries, ErasedBy, RecordLine, TreeHead, What};
 use crate::swap::view::{Cast, TermsView};
@@ -22,7 +23,7 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
                 size: what.size,
                 kept: entry.sequence,
             },
-            app::What::Shared(event) => shared(look, &cast, event),
+            app::What::Shared(event) => shared(look, &cast, entry.by, event),
             app::What::Own(event) => own(event),
             app::What::Erased => What::Ended(Ended::Erased(erased_by(look, &cast, &entry))),
         },
@@ -69,7 +70,7 @@ pub fn page_of(look: &Looking<'_>, page: app::RecordPage) -> Entries {
     }
 }
 
-fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
+fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> What {
     let about = |id: &ProposalId, revision: Revision, reason: Option<&Reason>| {
         about(look, id, revision, reason)
     };
@@ -120,7 +121,7 @@ fn shared(look: &Looking<'_>, cast: &Cast, event: &Event) -> What {
             reason: reason.as_ref().map(|reason| reason.as_str().to_owned()),
         })),
         Event::HoldLifted { side } => Some(What::Ended(Ended::HoldLifted {
-            name: cast.name(*side).to_owned(),
+            name: (by != Some(*side)).then(|| cast.name(*side).to_owned()),
         })),
         Event::Left { .. } => Some(What::Ended(Ended::Left)),
         // Nobody is left who could read this.
@@ -142,7 +143,7 @@ fn about(
         .offers
         .iter()
         .find(|offer| offer.revision == revision)?;
-    let terms: TermsView = terms_view(offer, look.lang);
+    let terms: TermsView = terms_view(look.family, offer, look.lang);
     Some(About {
         id: id.to_string(),
         number: proposal.number,

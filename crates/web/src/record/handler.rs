@@ -6,12 +6,13 @@ use app::Store;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use family::{Command, Refusal};
+use family::{Command, Family, Refusal};
+use plan::Side;
 
 use super::form::{PAGE, Query, Tree, number};
 use super::markup::record_page;
 use super::page_of;
-use super::view::{DeviceView, RecordView, Recorded, Shown};
+use super::view::{DeviceView, RecordLine, RecordView, Recorded, Shown, What};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
 use crate::page::{Tab, paths};
 use crate::swap::cast;
@@ -34,15 +35,8 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         cast: cast(stage.family(), stage.side),
         zone: stage.family().zone().clone(),
         search: query.search,
+        devices: devices(stage.family(), stage.side, &shown),
         shown,
-        devices: stage
-            .family()
-            .devices_of(stage.side)
-            .map(|device| DeviceView {
-                key: device.key.to_string(),
-                since: device.enrolled,
-            })
-            .collect(),
         command: web.app.fresh_command().to_string(),
     };
     let status = match view.shown {
@@ -52,6 +46,35 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let title = t!(stage.text(), "tab-record");
     let page = record_page(&stage.frame(&title, Tab::Record), &view);
     Ok(web.page(status, &visit.reader, page))
+}
+
+/// The devices that sign for the reader. The record does not say what a device is; the sign-in
+/// before it is what helps to recognise it, where the page has it at hand.
+fn devices(family: &Family, side: Side, shown: &Shown) -> Vec<DeviceView> {
+    let own: &[RecordLine] = match shown {
+        Shown::Both { own, .. } => &own.lines,
+        Shown::Found(Tree::Own, found) => &found.lines,
+        Shown::Found(Tree::Shared, _) | Shown::Wrong(_) => &[],
+    };
+    let sign_in = |since| {
+        let before = own.iter().filter(|line| line.at <= since);
+        let mut before = before.filter_map(|line| {
+            if let What::SignedIn { device } = &line.what {
+                Some(device.clone())
+            } else {
+                None
+            }
+        });
+        before.next()
+    };
+    let devices = family.devices_of(side);
+    devices
+        .map(|device| DeviceView {
+            key: device.key.to_string(),
+            since: device.enrolled,
+            sign_in: sign_in(device.enrolled),
+        })
+        .collect()
 }
 
 /// The entry of which the address says that the reader has just made it, if the reader did make it.

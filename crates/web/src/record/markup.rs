@@ -14,7 +14,7 @@ use super::sentences::about;
 pub(crate) use super::sentences::{line_moment, line_sentence};
 use super::view::{Ended, Entries, RecordLine, RecordView, Recorded, Shown, TreeHead, What};
 use crate::page::{Frame, Icon, icon_small, page, paths, side_letter};
-use crate::swap::arrival_markup::confirmed;
+use crate::swap::arrival_markup::{confirmed, confirmed_own};
 use crate::swap::change_markup::all_moves;
 use crate::text::{Text, clock, date_with_year, t, with_capital};
 
@@ -33,16 +33,18 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
                 div {
                     h1 { (t!(text, "record-title")) }
                     p.kicker { (t!(text, "record-lead", zone = zone)) }
-                    p.small { a href=(paths::KEEPING) { (t!(text, "keeping-link")) } }
-                    p.small { a href=(paths::BUNDLES) { (t!(text, "record-bundles")) } }
+                }
+                nav.btn-row aria-label=(t!(text, "record-acts")) {
+                    a.btn href=(paths::BUNDLES) { (t!(text, "record-bundles")) }
+                    a.btn href=(paths::KEEPING) { (t!(text, "keeping-link")) }
                 }
             }
-            @match view.recorded {
-                Some(Recorded::Shared(entry)) => (confirmed(text, entry, &paths::receipt(entry))),
-                Some(Recorded::Own(entry)) => (confirmed(text, entry, &paths::own_receipt(entry))),
-                None => {}
-            }
             div.stack {
+                @match view.recorded {
+                    Some(Recorded::Shared(entry)) => (confirmed(text, entry, &paths::receipt(entry))),
+                    Some(Recorded::Own(entry)) => (confirmed_own(text, entry, &paths::own_receipt(entry))),
+                    None => {}
+                }
                 div.stack-tight {
                     (what_is_this(text))
                     (fields(text, view, wrong))

@@ -21,11 +21,11 @@ pub(super) fn fields(text: &Text, view: &RecordView, wrong: Wrong) -> Markup {
             summary { (icon_small(Icon::Search)) (t!(text, "search-title")) (icon_small(Icon::Next)) }
             form.form method="get" action=(paths::RECORD) role="search" aria-label=(t!(text, "search-title")) {
                 (words(text, search))
-                div.pair {
+                div class="stack-tight pair" {
                     (who(text, &view.cast, search))
                     (about(text, search))
                 }
-                div.pair {
+                div class="stack-tight pair" {
                     (days(text, search, wrong))
                 }
                 (place(text, search))
@@ -95,7 +95,10 @@ fn days(text: &Text, search: &Search, wrong: Wrong) -> Markup {
 }
 
 fn place(text: &Text, search: &Search) -> Markup {
-    let (shared, own) = (t!(text, "record-shared"), t!(text, "record-own"));
+    let (shared, own) = (
+        t!(text, "bundle-record-shared"),
+        t!(text, "search-tree-own"),
+    );
     let options = [
         (Tree::Shared.tag(), shared.as_ref()),
         (Tree::Own.tag(), own.as_ref()),

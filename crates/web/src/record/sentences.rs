@@ -155,9 +155,10 @@ fn of_ended(text: &Text, zone: &TimeZone, who: &str, ended: &Ended) -> String {
         ),
         Ended::OwnErased { entries } => t!(text, "entry-own-erased", n = *entries),
         Ended::HoldSet { .. } => t!(text, "entry-hold-set", who = who),
-        Ended::HoldLifted { name } => {
+        Ended::HoldLifted { name: Some(name) } => {
             t!(text, "entry-hold-lifted", who = who, name = name.as_str())
         }
+        Ended::HoldLifted { name: None } => t!(text, "entry-hold-lifted-own", who = who),
         Ended::Left => t!(text, "entry-left", who = who),
         Ended::Erased(None) => t!(text, "entry-erased").into_owned(),
     }
@@ -188,7 +189,7 @@ fn of_offer(
             ],
         ),
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
-            let terms = words::title(text, cast, &about.terms);
+            let terms = words::within(text, cast, &about.terms);
             text.with(swap, &[("who", who.into()), ("terms", terms.into())])
         }
     }

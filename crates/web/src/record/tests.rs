@@ -124,6 +124,7 @@ impl RecordView {
             devices: vec![DeviceView {
                 key: "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=".to_owned(),
                 since: "2026-10-14T08:12:00Z".parse().unwrap(),
+                sign_in: Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0".to_owned()),
             }],
             command: "c-1".to_owned(),
         }
@@ -196,7 +197,7 @@ fn a_day_that_is_none_is_said_at_its_field() {
             ..fine
         },
         "until",
-        "lies before the first one",
+        "lies before the first day",
     );
 }
 

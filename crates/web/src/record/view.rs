@@ -84,8 +84,8 @@ pub enum Ended {
     },
     /// A hold no longer stands.
     HoldLifted {
-        /// Whose it was.
-        name: String,
+        /// Whose it was, when somebody else lifted it.
+        name: Option<String>,
     },
     /// A parent closed the own account.
     Left,
@@ -227,4 +227,7 @@ pub struct DeviceView {
     pub key: String,
     /// Since when it signs.
     pub since: Timestamp,
+    /// What the browser called itself with which the reader had last signed in before, if the
+    /// page knows that.
+    pub sign_in: Option<String>,
 }

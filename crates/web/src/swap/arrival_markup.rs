@@ -27,10 +27,29 @@ pub(super) fn arrived(text: &Text, view: &ProposalView, last: &OfferView) -> Mar
 
 /// Says that what the reader sent is on the record, with its receipt.
 pub(crate) fn confirmed(text: &Text, entry: u64, receipt: &str) -> Markup {
+    kept(
+        text,
+        entry,
+        &t!(text, "recorded-head", number = entry),
+        receipt,
+    )
+}
+
+/// The same of the reader's own record, which the other parent does not see.
+pub(crate) fn confirmed_own(text: &Text, entry: u64, receipt: &str) -> Markup {
+    kept(
+        text,
+        entry,
+        &t!(text, "own-recorded", number = entry),
+        receipt,
+    )
+}
+
+fn kept(text: &Text, entry: u64, said: &str, receipt: &str) -> Markup {
     html! {
         div role="status" {
             (note(Note::Plain, html! {
-                p { strong { (t!(text, "recorded-head", number = entry)) } }
+                p { strong { (said) } }
                 p { (t!(text, "recorded-keep")) }
                 p { a href=(receipt) { (t!(text, "receipt-get", number = entry)) } }
             }))
@@ -58,6 +77,7 @@ fn meanwhile(text: &Text, view: &ProposalView, last: &OfferView) -> String {
             at = day_and_clock(text, last.at),
         ),
         Standing::Lapsed => t!(text, "moved-lapsed").into_owned(),
+        Standing::Settled => t!(text, "standing-moot").into_owned(),
         Standing::Accepted(answer) => by("moved-accepted", answer),
         Standing::Declined(answer) => by("moved-declined", answer),
         Standing::Withdrawn(answer) => by("moved-withdrawn", answer),

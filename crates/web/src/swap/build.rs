@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use plan::{OneOff, ParentingPlan, Side};
 
+use super::asked::{asked_already, is_settled};
 use super::effect::{effect, remarks};
+use super::erasing::{counted, erasing};
 use super::form::{FieldError, SwapDraft, SwapForm};
 use super::prospect::{blocked, prospect};
 use super::view::{
@@ -50,6 +52,11 @@ impl Looking<'_> {
 
     fn number(&self, id: &ProposalId) -> Option<usize> {
         self.family.proposal(id).map(|one| one.number)
+    }
+
+    /// Whether an answer to this proposal would still change something.
+    fn awaits(&self, proposal: &Proposal) -> bool {
+        self.family.is_live(proposal, self.now) && !is_settled(self.family, proposal)
     }
 
     /// The swaps that wait for an answer, except one.
@@ -121,7 +128,10 @@ pub fn proposal(
             Standing::Accepted(_) => {
                 change = effect(plan, look.versions(), agreed_before(look.family, id), moves);
             }
-            Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => {}
+            Standing::Lapsed
+            | Standing::Settled
+            | Standing::Declined(_)
+            | Standing::Withdrawn(_) => {}
         }
     }
     Some(ProposalView {
@@ -142,6 +152,7 @@ pub fn proposal(
             .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
             .collect(),
         ties: ties(look.family, proposal),
+        asked: asked_already(look.family, &Terms::Erase(proposal.entries())),
         arrival,
         command,
     })
@@ -172,8 +183,7 @@ pub fn list(look: &Looking<'_>, skip: usize) -> ListView {
         standing: standing(look, proposal),
     };
     let all = look.family.proposals().iter().map(AsRef::as_ref);
-    let (open, mut settled): (Vec<_>, Vec<_>) =
-        all.partition(|proposal| look.family.is_live(proposal, look.now));
+    let (open, mut settled): (Vec<_>, Vec<_>) = all.partition(|proposal| look.awaits(proposal));
     let (mut theirs, mut mine): (Vec<_>, Vec<_>) = open
         .into_iter()
         .map(row)
@@ -236,7 +246,8 @@ fn standing(look: &Looking<'_>, proposal: &Proposal) -> Standing {
         },
     };
     match &proposal.state {
-        State::Open if look.family.is_live(proposal, look.now) => Standing::Open,
+        State::Open if look.awaits(proposal) => Standing::Open,
+        State::Open if is_settled(look.family, proposal) => Standing::Settled,
         State::Open => Standing::Lapsed,
         State::Accepted(answer) => Standing::Accepted(answered(answer)),
         State::Declined(answer) => Standing::Declined(answered(answer)),
@@ -250,7 +261,7 @@ fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
         by: offer.by,
         at: look.local(offer.at),
         entry: offer.entry,
-        terms: terms_view(offer, look.lang),
+        terms: terms_view(look.family, offer, look.lang),
         reason: offer
             .reason
             .as_ref()
@@ -260,13 +271,23 @@ fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
 
 /// What an offer is about, in the reader's language where the plan has it.
 #[must_use]
-pub fn terms_view(offer: &Offer, lang: Lang) -> TermsView {
+pub fn terms_view(family: &Family, offer: &Offer, lang: Lang) -> TermsView {
+    match &offer.terms {
+        Terms::Erase(entries) => TermsView::Erase(erasing(family, entries, lang)),
+        Terms::Swap(_) | Terms::Plan(_) | Terms::LiftHold(_) | Terms::Close => {
+            bare_terms(family, offer, lang)
+        }
+    }
+}
+
+/// The same; of what is to be erased only the numbers.
+pub(super) fn bare_terms(family: &Family, offer: &Offer, lang: Lang) -> TermsView {
     match (&offer.terms, &offer.plan) {
         (Terms::Swap(moves), _) => TermsView::Swap(moves.clone()),
         (Terms::Plan(_), Some(plan)) => TermsView::Plan(plan_view(plan, lang)),
         // Not in practice: the family reads every offered plan before it keeps it.
         (Terms::Plan(_), None) => TermsView::Swap(Vec::new()),
-        (Terms::Erase(entries), _) => TermsView::Erase(entries.clone()),
+        (Terms::Erase(entries), _) => TermsView::Erase(counted(family, entries)),
         (Terms::LiftHold(side), _) => TermsView::LiftHold(*side),
         (Terms::Close, _) => TermsView::Close,
     }

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use maud::{Markup, html};
 
 use super::effect::{Effect, HandoverChange};
+use super::erasing::Erasing;
 use super::form::FieldError;
 use super::view::{Cast, RemarkView, Standing, TermsView};
 use super::words;
@@ -25,9 +26,11 @@ impl Tense {
     pub(super) const fn of(standing: &Standing) -> Self {
         match standing {
             Standing::Accepted(_) => Self::Did,
-            Standing::Open | Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => {
-                Self::Would
-            }
+            Standing::Open
+            | Standing::Lapsed
+            | Standing::Settled
+            | Standing::Declined(_)
+            | Standing::Withdrawn(_) => Self::Would,
         }
     }
 }
@@ -49,15 +52,23 @@ pub(crate) fn all_moves(text: &Text, cast: &Cast, terms: &TermsView) -> Markup {
         TermsView::Swap(moves) if moves.len() > 1 => html! {
             ol.changes { @for change in moves { li { (words::move_sentence(text, cast, change)) "." } } }
         },
-        TermsView::Erase(entries) => html! {
-            ul.changes {
-                @for entry in entries {
-                    li { a href=(paths::entry(*entry)) { (t!(text, "erase-entry", number = *entry)) } }
-                }
-            }
-        },
+        TermsView::Erase(erasing) => to_erase(text, cast, erasing),
         TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) | TermsView::Close => {
             html! {}
+        }
+    }
+}
+
+/// Each entry that is to be erased: what it says, and where it stands.
+pub(crate) fn to_erase(text: &Text, cast: &Cast, erasing: &Erasing) -> Markup {
+    html! {
+        ul.changes {
+            @for entry in &erasing.entries {
+                li {
+                    @if let Some(said) = &entry.said { (words::said(text, cast, said)) " " }
+                    a href=(paths::entry(entry.number)) { (t!(text, "erase-entry", number = entry.number)) }
+                }
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) async fn one<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 /// The proposal that the path names. What is no id names nothing.
 pub(crate) fn named(visit: &Visit) -> Result<ProposalId, Failure> {
     let id = visit.parameter.as_deref().and_then(|id| id.parse().ok());
-    id.ok_or(Failure::NotFound)
+    id.ok_or(Failure::NoProposal)
 }
 
 fn page_of<S: Store>(
@@ -55,7 +55,7 @@ fn page_of<S: Store>(
     arrival: Arrival,
 ) -> Result<maud::Markup, Failure> {
     let command = web.app.fresh_command().to_string();
-    let mut view = proposal(&stage.looking(), id, arrival, command).ok_or(Failure::NotFound)?;
+    let mut view = proposal(&stage.looking(), id, arrival, command).ok_or(Failure::NoProposal)?;
     if let Arrival::Recorded(entry) = view.arrival {
         // The enrolment of a new device stands before the act itself.
         let entries = [entry, entry.saturating_add(1)];
@@ -224,7 +224,7 @@ pub(crate) async fn decline_form<S: Store>(web: Web<S>, visit: Visit) -> Answer 
 /// Whether a proposal waits for the reader's answer.
 pub(super) fn waits_here(stage: &Stage, id: &ProposalId) -> Result<bool, Failure> {
     let family = stage.family();
-    let proposal = family.proposal(id).ok_or(Failure::NotFound)?;
+    let proposal = family.proposal(id).ok_or(Failure::NoProposal)?;
     let live = family.is_live(proposal, stage.now);
     Ok(live && proposal.waits_for() == Some(stage.side))
 }
@@ -237,7 +237,7 @@ fn decline_again<S: Store>(
     status: StatusCode,
     (form, errors): (AnswerForm, Vec<FieldError>),
 ) -> Answer {
-    let view = decline(&stage.looking(), id, form, errors).ok_or(Failure::NotFound)?;
+    let view = decline(&stage.looking(), id, form, errors).ok_or(Failure::NoProposal)?;
     let title = t!(stage.text(), "decline-title", number = view.number);
     let page = decline_page(&stage.frame(&title, Tab::Proposals), &view);
     Ok(web.page(status, &visit.reader, page))

@@ -78,7 +78,7 @@ pub(crate) async fn counter<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 async fn step<S: Store>(web: &Web<S>, visit: &Visit, answers: Option<&ProposalId>) -> Answer {
     let stage = web.stage(visit).await?;
     if let Some(id) = answers {
-        stage.family().proposal(id).ok_or(Failure::NotFound)?;
+        stage.family().proposal(id).ok_or(Failure::NoProposal)?;
     }
     let mut form = SwapForm::from_pairs(visit.fields.clone());
     match form.step {
@@ -134,7 +134,7 @@ fn fields<S: Store>(
     (form, errors): (SwapForm, Vec<FieldError>),
 ) -> Answer {
     let look = stage.looking();
-    let purpose = purpose(&look, answers).ok_or(Failure::NotFound)?;
+    let purpose = purpose(&look, answers).ok_or(Failure::NoProposal)?;
     let view = form_page(&look, purpose, form, errors);
     let title = match answers {
         None => t!(stage.text(), "swap-new-title"),
@@ -154,7 +154,7 @@ fn shown<S: Store>(
     refusal: Option<Refusal>,
 ) -> Answer {
     let look = stage.looking();
-    let purpose = purpose(&look, answers).ok_or(Failure::NotFound)?;
+    let purpose = purpose(&look, answers).ok_or(Failure::NoProposal)?;
     let status = match refusal {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -41,7 +41,7 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
                 (card(frame, view, last))
             }
             @if view.waits_for() == Some(view.cast.viewer) && view.blocked.is_none() { (sheets::accept(frame, view, last)) }
-            @if view.waits_for() == Some(view.cast.viewer.other()) { (sheets::withdraw(frame, view, last)) }
+            @if view.may_withdraw() { (sheets::withdraw(frame, view, last)) }
         },
     )
 }
@@ -81,8 +81,18 @@ fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
             (answers(text, view))
             (standing(text, view, last))
             (recorded(text, last.entry))
-            @if view.ties == Ties::Free {
-                p.small { a href=(ending::erase_path(&view.id)) { (t!(text, "erase-ask-link")) } }
+            @if view.ties == Ties::Free { (erase_link(text, view)) }
+        }
+    }
+}
+
+/// The way to asking that this proposal be erased, or to where that was asked already.
+fn erase_link(text: &Text, view: &ProposalView) -> Markup {
+    html! {
+        p.small {
+            @match &view.asked {
+                Some(asked) => a href=(paths::proposal(&asked.id)) { (words::asked(text, &view.cast, asked)) },
+                None => a href=(ending::erase_path(&view.id)) { (t!(text, "erase-ask-link")) },
             }
         }
     }
@@ -96,8 +106,11 @@ fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
             Standing::Accepted(_) => None,
             Standing::Open if offered => None,
             Standing::Open => Some("open"),
-            Standing::Lapsed | Standing::Declined(_) if offered => None,
-            Standing::Lapsed | Standing::Declined(_) | Standing::Withdrawn(_) => Some("no"),
+            Standing::Lapsed | Standing::Settled | Standing::Declined(_) if offered => None,
+            Standing::Lapsed
+            | Standing::Settled
+            | Standing::Declined(_)
+            | Standing::Withdrawn(_) => Some("no"),
         }
     })
 }
@@ -107,7 +120,9 @@ fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
         TermsView::Plan(plan) => plan_terms(text, view, plan),
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => html! {
             p { (ending::words::what_stays(text, &view.cast, terms)) }
-            @if let Some(blocked) = &view.blocked { p { (words::refusal(text, blocked)) } }
+            @if let Some(blocked) = view.blocked.as_ref().filter(|_| view.standing == Standing::Open) {
+                p { (ending::words::blocked(text, terms, blocked)) }
+            }
         },
         TermsView::Swap(_) => html! {
             @if let Some(effect) = &view.effect {
@@ -170,10 +185,13 @@ fn keys(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
             }
             Standing::Open if !offered => t!(text, "key-waits").into_owned(),
             Standing::Lapsed if !offered => t!(text, "key-lapsed").into_owned(),
+            Standing::Settled if !offered => t!(text, "key-none").into_owned(),
             Standing::Withdrawn(_) => t!(text, "key-none").into_owned(),
-            Standing::Open | Standing::Lapsed | Standing::Accepted(_) | Standing::Declined(_) => {
-                proposed()
-            }
+            Standing::Open
+            | Standing::Lapsed
+            | Standing::Settled
+            | Standing::Accepted(_)
+            | Standing::Declined(_) => proposed(),
         }
     };
     html! {
@@ -185,13 +203,13 @@ fn keys(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
 
 /// Three equal buttons for who is asked, one for who asked.
 fn answers(text: &Text, view: &ProposalView) -> Markup {
-    let Some(waits) = view.waits_for() else {
-        return html! {};
-    };
-    if waits != view.cast.viewer {
+    if view.may_withdraw() {
         return html! {
             div.btn-row { button.btn type="button" popovertarget="withdraw" { (t!(text, "answer-withdraw")) } }
         };
+    }
+    if view.waits_for() != Some(view.cast.viewer) {
+        return html! {};
     }
     let swap = view
         .offers
@@ -227,6 +245,7 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         ),
         (Standing::Open, None) => (t!(text, "waits-for-other", name = other), None),
         (Standing::Lapsed, _) => (t!(text, "standing-lapsed").into_owned(), None),
+        (Standing::Settled, _) => (t!(text, "standing-moot").into_owned(), None),
         (Standing::Accepted(answer), _) => (
             t!(
                 text,
@@ -366,9 +385,17 @@ fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
 }
 
 fn quiet(text: &Text, cast: &Cast, row: &Row) -> Markup {
+    let erased = match (&row.standing, &row.offer.terms) {
+        (Standing::Accepted(_), TermsView::Erase(erasing)) => {
+            Some(t!(text, "erase-terms-done", n = erasing.entries.len()))
+        }
+        _ => None,
+    };
     let (sign, said) = match &row.standing {
         Standing::Open => (Icon::Pause, None),
         Standing::Lapsed => (Icon::Clock, Some(t!(text, "row-lapsed"))),
+        Standing::Settled => (Icon::Check, Some(t!(text, "row-moot"))),
+        Standing::Accepted(_) if erased.is_some() => (Icon::Check, Some(t!(text, "row-erased"))),
         Standing::Accepted(_) => (Icon::Check, Some(t!(text, "row-accepted"))),
         Standing::Declined(_) => (Icon::Close, Some(t!(text, "row-declined"))),
         Standing::Withdrawn(_) => (Icon::Close, Some(t!(text, "row-withdrawn"))),
@@ -379,7 +406,11 @@ fn quiet(text: &Text, cast: &Cast, row: &Row) -> Markup {
             (side_letter(cast.parent(row.offer.by)))
             span {
                 @if let Some(said) = said { strong { (said) } ". " }
-                (words::title(text, cast, &row.offer.terms)) ". "
+                @match &erased {
+                    Some(erased) => (erased),
+                    None => (words::title(text, cast, &row.offer.terms)),
+                }
+                ". "
                 span.muted { (asked(text, cast, &row.offer)) }
             }
             (icon_small(Icon::Next))

@@ -19,9 +19,11 @@
 
 mod answer;
 pub(crate) mod arrival_markup;
+pub mod asked;
 mod build;
 pub(crate) mod change_markup;
 pub mod effect;
+pub mod erasing;
 pub mod form;
 pub(crate) mod form_markup;
 pub(crate) mod handler;

@@ -8,8 +8,8 @@ use super::prospect::Prospect;
 use super::view::{OfferView, ProposalView, TermsView};
 use super::{accept_path, change_markup, withdraw_path, words};
 use crate::ending;
-use crate::page::{Frame, Icon, icon, token_field};
-use crate::text::{Text, date_with_year, t};
+use crate::page::{Frame, sheet, token_field};
+use crate::text::{date_with_year, t};
 
 /// The hidden fields of an answer.
 pub(super) fn answer_fields(frame: &Frame<'_>, command: &str, revision: u32) -> Markup {
@@ -20,20 +20,6 @@ pub(super) fn answer_fields(frame: &Frame<'_>, command: &str, revision: u32) -> 
     }
 }
 
-fn sheet(text: &Text, id: &str, title: &str, inside: &Markup) -> Markup {
-    html! {
-        div id=(id) popover {
-            div.sheet-head {
-                h2 { (title) }
-                button.btn type="button" data-kind="quiet" data-shape="square" popovertarget=(id) popovertargetaction="hide" {
-                    (icon(Icon::Close)) span.vh { (t!(text, "close")) }
-                }
-            }
-            (inside)
-        }
-    }
-}
-
 /// The kinds of entries that an acceptance may lead to: what a device of the reader will sign.
 const fn acceptance(terms: &TermsView) -> &'static str {
     match terms {
@@ -41,6 +27,14 @@ const fn acceptance(terms: &TermsView) -> &'static str {
         TermsView::Erase(_) => "proposal.accepted/1 record.erased/1",
         TermsView::LiftHold(_) => "proposal.accepted/1 hold.lifted/1",
         TermsView::Close => "proposal.accepted/1 record.closed/1",
+    }
+}
+
+/// How the button looks that takes the offer: what destroys words is no usual act.
+const fn weight(terms: &TermsView) -> &'static str {
+    match terms {
+        TermsView::Erase(_) | TermsView::Close => "stop",
+        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) => "main",
     }
 }
 
@@ -65,9 +59,9 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
             p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
             (change_markup::all_moves(text, &view.cast, &last.terms))
             p { (after) }
-            @if matches!(last.terms, TermsView::Close) { (ending::markup::password(text)) }
+            @if matches!(last.terms, TermsView::Close) { (ending::markup::password(text, None)) }
             div.btn-even {
-                button.btn data-kind="main" { (t!(text, "answer-confirm")) }
+                button.btn data-kind=(weight(&last.terms)) { (t!(text, "answer-confirm")) }
                 button.btn type="button" popovertarget="accept" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
             }
         }

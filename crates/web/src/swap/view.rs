@@ -6,7 +6,9 @@ use family::{Move, Refusal};
 use jiff::civil::{Date, DateTime};
 use plan::{ChildId, Side};
 
+use super::asked::Asked;
 use super::effect::{Effect, Remark};
+use super::erasing::Erasing;
 use super::form::{AnswerForm, FieldError, SwapForm};
 use super::prospect::Prospect;
 use crate::page::{Kid, Person};
@@ -58,8 +60,8 @@ pub enum TermsView {
     Swap(Vec<Move>),
     /// A parenting plan.
     Plan(PlanView),
-    /// Words that are to be destroyed, by entry.
-    Erase(Vec<u64>),
+    /// Words that are to be destroyed.
+    Erase(Erasing),
     /// The hold of the parent on this side is to be lifted.
     LiftHold(Side),
     /// The whole family is to be closed.
@@ -142,6 +144,8 @@ pub enum Standing {
     Open,
     /// Its time came before an answer; the plan stayed as it was.
     Lapsed,
+    /// What it asks for came about otherwise; no answer is needed.
+    Settled,
     /// Agreed by both.
     Accepted(AnswerView),
     /// Turned down.
@@ -190,6 +194,8 @@ pub struct ProposalView {
     pub remarks: Vec<RemarkView>,
     /// Whether both together may erase it.
     pub ties: family::Ties,
+    /// Who has asked for that already.
+    pub asked: Option<Asked>,
     /// How the reader came here.
     pub arrival: Arrival,
     /// A fresh command id for the answer.
@@ -206,6 +212,14 @@ impl ProposalView {
         }
     }
 
+    /// Whether who looks can take the last offer back: also one that needs no answer any more.
+    #[must_use]
+    pub fn may_withdraw(&self) -> bool {
+        let open = matches!(self.standing, Standing::Open | Standing::Settled);
+        let last = self.offers.last();
+        open && last.is_some_and(|offer| offer.by == self.cast.viewer)
+    }
+
     /// Whether an entry of this proposal is by who looks. Only such an entry is confirmed to
     /// them: an address can be made up by anybody.
     #[must_use]
@@ -215,7 +229,7 @@ impl ProposalView {
             Standing::Accepted(answer)
             | Standing::Declined(answer)
             | Standing::Withdrawn(answer) => Some((answer.by, answer.entry)),
-            Standing::Open | Standing::Lapsed => None,
+            Standing::Open | Standing::Lapsed | Standing::Settled => None,
         };
         offers
             .chain(answer)

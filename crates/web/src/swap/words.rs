@@ -6,13 +6,16 @@ use family::{Move, Refusal};
 use jiff::civil::{Date, DateTime, Time};
 use plan::{Side, SuccessionError};
 
+use super::asked::Asked;
 use super::effect::{DayChange, HandoverChange, NightChange, Part};
+use super::erasing::{Act, Erasing, Said};
 use super::form::{FieldError, Wrong};
 use super::prospect::Prospect;
 use super::view::{Cast, OfferView, RemarkView, TermsView};
 use crate::ending;
 use crate::text::{
     Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
+    without_capital,
 };
 
 /// `Noor and Sam are with Mara from Friday 27 November, 17:30 until Sunday 29 November, 18:00`.
@@ -53,10 +56,58 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
                 more => t!(text, "swap-title-more", first = said, n = more),
             }
         }
-        TermsView::Erase(entries) => t!(text, "erase-terms", n = entries.len()),
+        TermsView::Erase(erasing) => to_erase(text, erasing),
         TermsView::LiftHold(side) => t!(text, "lift-terms", name = cast.name(*side)),
         TermsView::Close => t!(text, "close-terms").into_owned(),
     }
+}
+
+fn to_erase(text: &Text, erasing: &Erasing) -> String {
+    let n = erasing.entries.len();
+    match erasing.proposal {
+        Some(number) => t!(text, "erase-terms-of", number = number, n = n),
+        None => t!(text, "erase-terms", n = n),
+    }
+}
+
+/// The heading of a proposal in the middle of a sentence. Names keep their capitals.
+#[must_use]
+pub fn within(text: &Text, cast: &Cast, terms: &TermsView) -> String {
+    let said = title(text, cast, terms);
+    match terms {
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => without_capital(&said),
+        TermsView::Swap(_) | TermsView::Plan(_) => said,
+    }
+}
+
+/// What an entry says whose words are to be erased, as the record says it.
+#[must_use]
+pub fn said(text: &Text, cast: &Cast, said: &Said) -> String {
+    let key = match said.act {
+        Act::Proposed => "entry-proposed",
+        Act::Countered => "entry-countered",
+        Act::Declined => "entry-declined",
+        Act::Withdrawn => "entry-withdrawn",
+    };
+    let terms = within(text, cast, &said.terms);
+    text.with(
+        key,
+        &[("who", cast.name(said.by).into()), ("terms", terms.into())],
+    )
+}
+
+/// Who has asked for the same already, and whose answer that waits for.
+#[must_use]
+pub fn asked(text: &Text, cast: &Cast, asked: &Asked) -> String {
+    let (key, name) = if asked.by == cast.viewer {
+        ("asked-own", cast.other())
+    } else {
+        ("asked-theirs", cast.name(asked.by))
+    };
+    text.with(
+        key,
+        &[("number", asked.number.into()), ("name", name.into())],
+    )
 }
 
 /// The heading of a proposal above the list of its changes: several are only counted.

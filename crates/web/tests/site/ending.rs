@@ -40,7 +40,11 @@ async fn declined(elias: &mut Browser, mara: &mut Browser) -> String {
 /// The number of the entry that the page confirms, with its receipt.
 fn confirmed(page: &Reply, before: &str) -> u64 {
     let text = page.text();
-    let (_, said) = text.split_once("It is on the record, as no. ").unwrap();
+    let words = match before {
+        "/record/own/" => "It is on your own record, which only you see, as no. ",
+        _ => "It is on the record, as no. ",
+    };
+    let (_, said) = text.split_once(words).unwrap();
     let number = said.split_once('.').unwrap().0.parse().unwrap();
     assert!(said.contains(&format!("href=\"{before}{number}/receipt\"")));
     number
@@ -136,7 +140,9 @@ async fn a_hold_is_seen_by_both_and_stops_erasing_until_it_is_lifted() {
     let seen = elias.get(KEEPING).await;
     assert!(seen.has("Mara has put the record on hold") && seen.has("A case in court."));
     let erase = format!("{place}/erase");
-    assert!(elias.get(&erase).await.has("the record is on hold"));
+    let blocked = elias.get(&erase).await;
+    assert!(blocked.has("Mara has put the record on hold") && blocked.has("About the hold"));
+    assert!(!blocked.has("You propose this"));
 
     let lift = "/record/keeping/lift";
     let asked = elias.post(lift, &seen.form(lift)).await;
@@ -245,4 +251,81 @@ async fn private_words_are_erased_and_the_other_sees_nothing_of_it() {
             .len()
     };
     assert_eq!(shared(&before), shared(&after));
+}
+
+/// What waits is asked once: of who asked and of who is asked. Once it is settled another way, it
+/// waits for nobody.
+#[tokio::test]
+async fn the_same_is_asked_once_and_what_is_settled_waits_for_nobody() {
+    let world = World::new().await;
+    let (_, mut mara, mut elias) = both(&world).await;
+    let place = declined(&mut elias, &mut mara).await;
+    let path = format!("{place}/erase");
+    let form = mara.get(&path).await.form(&path);
+    let mirrored = elias.get(&path).await.form(&path);
+    let sent = mara.post(&path, &form).await;
+    let wish = sent.place().to_owned();
+    assert_eq!(mara.post(&path, &form).await.place(), wish, "sent twice");
+
+    let again = mara.get(&path).await;
+    let already = "You asked this already: proposal 3 waits for Elias.";
+    assert!(again.has(already) && again.has(&format!("href=\"{wish}\"")));
+    assert!(mara.get(&place).await.has(already));
+    let refused = elias.post(&path, &mirrored).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("Mara asked this already: proposal 3 waits for your answer."));
+    assert!(
+        elias
+            .get("/proposals")
+            .await
+            .has("Erase proposal 2: the words of 2 entries")
+    );
+
+    let hold = "/record/keeping/hold";
+    let lift = "/record/keeping/lift";
+    let accept = format!("{wish}/accept");
+    let form = elias.get(&wish).await.form(&accept);
+    elias.post(&accept, &form).await;
+    let form = mara.get(KEEPING).await.form(hold).with("step", "set");
+    mara.post(hold, &form).await;
+    let form = elias.get(KEEPING).await.form(lift);
+    let asked = elias.post(lift, &form).await.place().to_owned();
+    let twice = elias
+        .post(
+            lift,
+            &form.with("command", &world.app.fresh_command().to_string()),
+        )
+        .await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    assert!(twice.has("You asked this already: proposal 4 waits for Mara."));
+    assert!(!elias.get(KEEPING).await.has(&format!("action=\"{lift}\"")));
+    assert!(mara.get("/today").await.has("1 waits for your answer"));
+
+    let form = mara.get(KEEPING).await.form(hold).with("step", "lift");
+    mara.post(hold, &form).await;
+    assert!(!mara.get("/today").await.has("1 waits for your answer"));
+    let settled = mara.get(&asked).await;
+    assert!(settled.has("This is settled already; nothing needs an answer."));
+    assert!(!settled.has("/accept\"") && !settled.has("/decline\""));
+    let withdraw = format!("{asked}/withdraw");
+    let form = elias.get(&asked).await.form(&withdraw);
+    let taken = elias.post(&withdraw, &form).await;
+    assert!(elias.follow(&taken).await.has("Elias withdrew this"));
+}
+
+/// Whether there ever was such a proposal is not told by its address.
+#[tokio::test]
+async fn an_address_without_a_proposal_says_that_it_may_have_been_erased() {
+    let world = World::new().await;
+    let (_, mut mara, _) = both(&world).await;
+    for address in [
+        "/proposals/p-none",
+        "/proposals/!",
+        "/proposals/p-none/decline",
+    ] {
+        let page = mara.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+        assert!(page.has("then the record says so"), "{address}");
+    }
+    assert!(!mara.get("/nothing").await.has("then the record says so"));
 }

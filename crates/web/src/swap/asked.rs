@@ -1,0 +1,58 @@
+//! What was asked already, and what needs no answer any more because it has come about.
+//!
+//! May touch: the family it is given.
+
+use family::{Family, Proposal, Terms};
+use plan::Side;
+
+/// An open proposal that asks for the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its id, as it stands in addresses.
+    pub id: String,
+    /// Its number.
+    pub number: usize,
+    /// Who asked.
+    pub by: Side,
+}
+
+impl Asked {
+    fn of(proposal: &Proposal) -> Self {
+        Self {
+            id: proposal.id.to_string(),
+            number: proposal.number,
+            by: proposal.current().by,
+        }
+    }
+}
+
+/// Whether what an open proposal asks for has come about without its answer: the words are erased,
+/// or the hold that it was about no longer stands. Agreeing to it would change nothing.
+#[must_use]
+pub fn is_settled(family: &Family, proposal: &Proposal) -> bool {
+    let offer = proposal.current();
+    proposal.is_open()
+        && match &offer.terms {
+            Terms::Erase(entries) => entries
+                .iter()
+                .all(|entry| family.erasure_of(*entry).is_some()),
+            // A hold that was set later is another one.
+            Terms::LiftHold(side) => family.holds()[side.index()]
+                .as_ref()
+                .is_none_or(|hold| hold.entry > offer.entry),
+            Terms::Swap(_) | Terms::Plan(_) | Terms::Close => false,
+        }
+}
+
+/// The proposal that asks for this erasure, lifting or end already and waits for its answer.
+/// `None` for swaps and plans, of which several may wait.
+#[must_use]
+pub fn asked_already(family: &Family, terms: &Terms) -> Option<Asked> {
+    match terms {
+        Terms::Swap(_) | Terms::Plan(_) => return None,
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
+    }
+    let mut open = family.proposals().iter().filter(|one| one.is_open());
+    let same = open.find(|one| one.current().terms == *terms && !is_settled(family, one))?;
+    Some(Asked::of(same))
+}
