@@ -6,7 +6,7 @@ use crate::tree::{Head, Keys};
 use crate::{App, Fault};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use family::Family;
+use family::{Device, Family};
 use jiff::Timestamp;
 use ledger::{Checkpoint, CosignerKey, verify_cosignature_line};
 use plan::Side;
@@ -132,13 +132,15 @@ impl<S: Store> App<S> {
 
 /// Whose key it is.
 pub(crate) fn by(family: &Family, key: &CosignerKey) -> CosignedBy {
-    let public = BASE64_STANDARD.encode(key.public());
-    let device = family
-        .devices()
-        .iter()
-        .find(|device| device.key.as_str() == public);
-    match device {
+    match device_of(family, key) {
         Some(device) => CosignedBy::Device(device.of),
         None => CosignedBy::Witness(key.name().to_owned()),
     }
+}
+
+/// The device that has this key.
+pub(crate) fn device_of<'a>(family: &'a Family, key: &CosignerKey) -> Option<&'a Device> {
+    let public = BASE64_STANDARD.encode(key.public());
+    let mut devices = family.devices().iter();
+    devices.find(|device| device.key.as_str() == public)
 }

@@ -4,8 +4,8 @@
 use crate::account::Session;
 use crate::codec::encode_personal;
 use crate::families::{Actor, author};
-use crate::people::Noted;
-use crate::tree::{Act, Opened, Tree};
+use crate::people::{Noted, Private};
+use crate::tree::{Act, Opened};
 use crate::{App, Done, Fault, Password};
 use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, PersonalEvent};
 use ledger::{CommandId, Leaf};
@@ -19,7 +19,7 @@ pub(crate) struct Ending {
     pub appends: Vec<TreeAppend>,
     pub rows: Vec<Row>,
     pub erasures: Vec<Erase>,
-    trees: Vec<tokio::sync::OwnedMutexGuard<Option<Tree>>>,
+    trees: Vec<tokio::sync::OwnedMutexGuard<Private>>,
     accounts: Vec<AccountId>,
     closes: Closes,
 }
@@ -115,10 +115,7 @@ impl<S: Store> App<S> {
             return Ok(());
         };
         let mut cell = self.people.cell(family, &stored).lock_owned().await;
-        let tree = match cell.take() {
-            Some(tree) => tree,
-            None => self.load_private(family, &stored).await?,
-        };
+        let tree = self.private(&mut cell, family, &stored).await?;
         let act = Act {
             author: author(member)?,
             command,
@@ -251,12 +248,9 @@ impl<S: Store> App<S> {
         let member = store::MemberId::new(actor.member.as_str());
         let cell = self.people.cell(&actor.family, &member);
         let mut own = cell.lock().await;
-        let tree = match own.take() {
-            Some(tree) => tree,
-            None => self.load_private(&actor.family, &member).await?,
-        };
+        let tree = self.private(&mut own, &actor.family, &member).await?;
         let entries = tree.entries_of(command);
-        *own = Some(tree);
+        own.keep(tree);
         Ok(entries)
     }
 

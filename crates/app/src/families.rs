@@ -6,13 +6,14 @@ use crate::ending::Ending;
 use crate::tree::{Act, Head, Keys, Opened, Tree};
 use crate::{ActError, App, Fault};
 use family::{Command, Context, Entry, Event, Family, Gone, MemberId, evolve, evolve_gone};
+use jiff::Timestamp;
 use ledger::{AuthorId, CommandId, Frontier, Hash, Seen, TreeKind};
 use plan::Side;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::{Appended, Batch, FamilyId, Row, Store, TreeAppend};
-use tokio::sync::OnceCell;
+use tokio::sync::{MutexGuard, OnceCell};
 
 /// How often a decision is made anew when another process was faster.
 const ATTEMPTS: usize = 3;
@@ -340,12 +341,31 @@ impl<S: Store> App<S> {
     /// The newest state of a family's record, dated and signed.
     pub(crate) async fn dated(&self, id: &FamilyId) -> Result<(Head, Vec<u8>), Fault> {
         let slot = self.slot(id).await?;
+        let mut writer = self.sure(&slot, id).await?;
+        writer.tree.dated(self.clock.now())
+    }
+
+    /// A family as all that is recorded leaves it, and when that was: nothing that is not in it
+    /// gets an earlier time, whatever is under way and however the clock is turned.
+    pub(crate) async fn as_of(&self, id: &FamilyId) -> Result<(Arc<Snapshot>, Timestamp), Fault> {
+        let slot = self.slot(id).await?;
+        let mut writer = self.sure(&slot, id).await?;
+        let at = writer.tree.as_of(self.clock.now());
+        Ok((slot.snapshot(), at))
+    }
+
+    /// Keeps everybody else from acting, once it is known what is stored.
+    async fn sure<'a>(
+        &self,
+        slot: &'a Slot,
+        id: &FamilyId,
+    ) -> Result<MutexGuard<'a, Writer>, Fault> {
         let mut writer = slot.writer.lock().await;
         if writer.doubtful {
             writer.renew(self.load_writer(id).await?);
             slot.show(&writer);
         }
-        writer.tree.dated(self.clock.now())
+        Ok(writer)
     }
 
     /// One attempt; `None` when the tree moved on below us and the decision must be made anew.
@@ -436,7 +456,7 @@ struct Asked<'a> {
 fn folded(
     writer: &Writer,
     actor: &Actor,
-    at: jiff::Timestamp,
+    at: Timestamp,
     events: Vec<Event>,
 ) -> Result<Option<Family>, Fault> {
     let mut family = writer.family.clone();

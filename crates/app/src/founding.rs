@@ -6,7 +6,7 @@ use crate::people::opening;
 use crate::tree::{Act, Keys, Tree};
 use crate::world::{hex, random};
 use crate::{ActError, App, By, Fault, Password, Secret, Session, SignedIn};
-use family::{Command, Context, Founding, Language, MemberId, Refusal, decide};
+use family::{Command, Context, Founding, Language, MemberId, Refusal, SeatState, decide};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{AuthorId, CommandId, Seen, TreeKind};
@@ -78,10 +78,7 @@ impl<S: Store> App<S> {
     /// # Errors
     /// Never in practice: 32 hexadecimal digits are an id.
     pub fn fresh_member(&self) -> Result<MemberId, Fault> {
-        AuthorId::from_random(random(&*self.entropy))
-            .to_string()
-            .parse()
-            .map_err(|e: family::BadId| Fault::new("naming a member", e))
+        named(AuthorId::from_random(random(&*self.entropy)))
     }
 
     /// Begins a family: its record, the founder's private record and account, all or nothing.
@@ -224,14 +221,25 @@ impl<S: Store> App<S> {
         by: By,
     ) -> Result<Secret, ActError> {
         let actor = session.actor().clone();
+        // Both come of the command, so that repeating it, or signing it, is about the same.
+        let purpose = format!("{} {command}", actor.family);
+        let secret = Secret::derived(self.mac("invitation", purpose.as_bytes()));
         let snapshot = self.slot(&actor.family).await?.snapshot();
-        let other = &snapshot.family.seat(actor.side.other()).parent.member;
-        let member = store::MemberId::new(other.as_str());
+        let seat = snapshot.family.seat(actor.side.other());
+        let (what, member) = match seat.state {
+            SeatState::Left(_) => {
+                let member = self.invited_anew(&purpose)?;
+                let what = Command::InviteAnew {
+                    member: member.clone(),
+                };
+                (what, member)
+            }
+            SeatState::Named | SeatState::Invited(_) | SeatState::Joined(_) => {
+                (Command::Invite, seat.parent.member.clone())
+            }
+        };
+        let member = store::MemberId::new(member.as_str());
         let now = self.clock.now();
-        let secret = Secret::derived(self.mac(
-            "invitation",
-            format!("{} {command}", actor.family).as_bytes(),
-        ));
         let rows = vec![
             Row::WithdrawInvitations {
                 family: actor.family.clone(),
@@ -246,9 +254,19 @@ impl<S: Store> App<S> {
                 used: None,
             }),
         ];
-        self.act_as(actor, command, seen, Command::Invite, by, rows)
-            .await?;
-        Ok(secret)
+        match self.act_as(actor, command, seen, what, by, rows).await {
+            Ok(_) => Ok(secret),
+            // Somebody left, or was invited, since the page was made.
+            Err(ActError::Refused(Refusal::PlaceChanged)) => Err(ActError::Stale),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The pseudonym of whoever takes a place that was left.
+    fn invited_anew(&self, purpose: &str) -> Result<MemberId, Fault> {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.mac("invited anew", purpose.as_bytes())[..16]);
+        named(AuthorId::from_random(bytes))
     }
 
     /// What an invitation's link shows. `None` when it is unknown, used or expired, or when the
@@ -362,6 +380,11 @@ impl<S: Store> App<S> {
             .await
             .map_err(JoinError::from)
     }
+}
+
+fn named(author: AuthorId) -> Result<MemberId, Fault> {
+    let named = author.to_string().parse();
+    named.map_err(|e: family::BadId| Fault::new("naming a member", e))
 }
 
 struct NewPerson {

@@ -6,13 +6,30 @@ use crate::families::Actor;
 use crate::tree::{Act, Keys, Stored, Tree};
 use crate::{App, Fault};
 use family::PersonalEvent;
+use jiff::Timestamp;
 use ledger::{CommandId, Seen, TreeKind};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Appended, Batch, Conflict, FamilyId, MemberId, Row, Store};
 
+/// One person's tree, behind its lock.
+type Cell = Arc<tokio::sync::Mutex<Private>>;
+
 /// One person's tree, once it is loaded.
-type Cell = Arc<tokio::sync::Mutex<Option<Tree>>>;
+#[derive(Default)]
+pub(crate) struct Private {
+    tree: Option<Tree>,
+    /// What was dated stays so, also when the tree is read anew.
+    last: Option<Timestamp>,
+}
+
+impl Private {
+    /// Gives back what [`App::private`] took. What is not given back is read anew.
+    pub(crate) fn keep(&mut self, tree: Tree) {
+        self.last = self.last.max(tree.last());
+        self.tree = Some(tree);
+    }
+}
 
 /// The private trees in memory, each behind its own lock.
 #[derive(Default)]
@@ -80,12 +97,9 @@ impl<S: Store> App<S> {
             let mut slot = cell.lock().await;
             // At most twice: a tree in memory may be behind the store's, a fresh one is not.
             for _ in 0..2 {
-                let mut tree = match slot.take() {
-                    Some(tree) => tree,
-                    None => app.load_private(&actor.family, &member).await?,
-                };
+                let mut tree = app.private(&mut slot, &actor.family, &member).await?;
                 if tree.entries_of(command).is_some() {
-                    *slot = Some(tree);
+                    slot.keep(tree);
                     return Ok(Noted::Already);
                 }
                 let act = Act {
@@ -111,13 +125,13 @@ impl<S: Store> App<S> {
                 match answer.map_err(|e| Fault::new("writing a private entry", e))? {
                     Appended::Done => {
                         tree.advance(stored);
-                        *slot = Some(tree);
+                        slot.keep(tree);
                         return Ok(Noted::Now);
                     }
                     Appended::AlreadyDone => return Ok(Noted::Already),
                     Appended::Stale { .. } => {}
                     Appended::Conflict(conflict) => {
-                        *slot = Some(tree);
+                        slot.keep(tree);
                         return Ok(Noted::Conflict(conflict));
                     }
                 }
@@ -128,11 +142,22 @@ impl<S: Store> App<S> {
         .map_err(|e| Fault::new("writing a private entry", e))?
     }
 
-    pub(crate) async fn load_private(
+    /// Takes a person's tree out of memory, or reads it from the store.
+    pub(crate) async fn private(
         &self,
+        own: &mut Private,
         family: &FamilyId,
         member: &MemberId,
     ) -> Result<Tree, Fault> {
+        let mut tree = match own.tree.take() {
+            Some(tree) => tree,
+            None => self.load_private(family, member).await?,
+        };
+        tree.not_before(own.last);
+        Ok(tree)
+    }
+
+    async fn load_private(&self, family: &FamilyId, member: &MemberId) -> Result<Tree, Fault> {
         let keys = self.private_keys(family, member).await?;
         let mut accounts = Accounts::default();
         let tree = Tree::load(keys, &self.store, |opened| accounts.take(&opened)).await?;

@@ -1,6 +1,7 @@
 //! Reading the record: pages of entries, newest first, each opened and checked.
 
 use crate::codec::{decode, decode_personal};
+use crate::families::Actor;
 use crate::tree::{Head, Keys, Opened};
 use crate::{App, Cosigned, Fault, Session};
 use family::{Event, Family, PersonalEvent};
@@ -131,10 +132,8 @@ impl Readable {
 }
 
 pub(crate) fn side_of(family: &Family, opened: &Opened) -> Option<Side> {
-    let author = opened.author.to_string();
-    Side::BOTH
-        .into_iter()
-        .find(|side| family.seat(*side).parent.member.as_str() == author)
+    let author = opened.author.to_string().parse().ok()?;
+    family.author(&author)
 }
 
 impl<S: Store> App<S> {
@@ -175,16 +174,8 @@ impl<S: Store> App<S> {
         let (keys, head) = match tree {
             Tree::Shared => (Arc::clone(&slot.keys), family.head.clone()),
             Tree::Own => {
-                let member = MemberId::new(actor.member.as_str());
-                let cell = self.people.cell(&actor.family, &member);
-                let mut own = cell.lock().await;
-                let tree = match own.take() {
-                    Some(tree) => tree,
-                    None => self.load_private(&actor.family, &member).await?,
-                };
-                let both = (Arc::clone(&tree.keys), tree.head());
-                *own = Some(tree);
-                both
+                let look = |tree: &mut crate::tree::Tree| (Arc::clone(&tree.keys), tree.head());
+                self.own(actor, look).await?
             }
         };
         Ok(Readable {
@@ -193,6 +184,52 @@ impl<S: Store> App<S> {
             family,
             tree,
         })
+    }
+
+    /// As [`App::readable`], all that is recorded, and when that was: nothing that is not in it
+    /// gets an earlier time.
+    pub(crate) async fn readable_as_of(
+        &self,
+        session: &Session,
+        tree: Tree,
+    ) -> Result<(Readable, Timestamp), Fault> {
+        let actor = session.actor();
+        let (family, at) = self.as_of(&actor.family).await?;
+        let (keys, head, at) = match tree {
+            Tree::Shared => {
+                let keys = Arc::clone(&self.slot(&actor.family).await?.keys);
+                (keys, family.head.clone(), at)
+            }
+            Tree::Own => {
+                let look = |tree: &mut crate::tree::Tree| {
+                    let at = tree.as_of(self.clock.now());
+                    (Arc::clone(&tree.keys), tree.head(), at)
+                };
+                self.own(actor, look).await?
+            }
+        };
+        let readable = Readable {
+            keys,
+            head,
+            family,
+            tree,
+        };
+        Ok((readable, at))
+    }
+
+    /// Looks at a person's own tree.
+    async fn own<T>(
+        &self,
+        actor: &Actor,
+        look: impl FnOnce(&mut crate::tree::Tree) -> T + Send,
+    ) -> Result<T, Fault> {
+        let member = MemberId::new(actor.member.as_str());
+        let cell = self.people.cell(&actor.family, &member);
+        let mut own = cell.lock().await;
+        let mut tree = self.private(&mut own, &actor.family, &member).await?;
+        let found = look(&mut tree);
+        own.keep(tree);
+        Ok(found)
     }
 
     /// The entries of a range, oldest first.

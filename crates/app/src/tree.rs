@@ -418,8 +418,7 @@ impl Tree {
     /// The log's word that this is its newest state now. No later entry gets an earlier time.
     pub(crate) fn dated(&mut self, now: Timestamp) -> Result<(Head, Vec<u8>), Fault> {
         let doing = "dating a head";
-        self.not_before(Some(now));
-        let millis = self.last.unwrap_or(now).as_millisecond();
+        let millis = self.as_of(now).as_millisecond();
         let head = self.head();
         let dated = DatedHead {
             time: EntryTime::from_unix_millis(millis).map_err(|e| Fault::new(doing, e))?,
@@ -430,6 +429,12 @@ impl Tree {
             },
         };
         Ok((head, ledger::dated_head(&dated, &self.keys.signer)))
+    }
+
+    /// Now, by this tree's reckoning. No later entry gets an earlier time.
+    pub(crate) fn as_of(&mut self, now: Timestamp) -> Timestamp {
+        self.not_before(Some(now));
+        self.last.unwrap_or(now)
     }
 
     /// The time before which no entry is recorded any more.

@@ -1,7 +1,7 @@
 //! Devices that sign for a parent: their keys, and who may use which.
 //! Pure. That a signature holds is checked where entries are made; here are only the rules.
 
-use crate::{Context, Event, Family, Refusal};
+use crate::{Context, Entry, Event, Family, Refusal};
 use jiff::Timestamp;
 use plan::Side;
 use std::fmt;
@@ -57,6 +57,8 @@ pub struct Device {
     pub of: Side,
     /// Since when it signs.
     pub enrolled: Timestamp,
+    /// The entry that says so.
+    pub entry: u64,
     /// Since when it does not any more: its owner revoked it, or left.
     pub revoked: Option<Timestamp>,
     /// Whether nobody revoked it, but its owner left.
@@ -91,7 +93,7 @@ pub(crate) fn enrolled(
     devices: &mut Vec<Device>,
     key: &DeviceKey,
     of: Side,
-    at: Timestamp,
+    entry: &Entry,
 ) -> Result<(), &'static str> {
     if devices.iter().any(|device| device.key == *key) {
         return Err("a device's key is enrolled once");
@@ -99,7 +101,8 @@ pub(crate) fn enrolled(
     devices.push(Device {
         key: key.clone(),
         of,
-        enrolled: at,
+        enrolled: entry.at,
+        entry: entry.sequence,
         revoked: None,
         left: false,
     });

@@ -137,6 +137,9 @@ pub enum Event {
     Invited {
         /// Whose place the invitation opens.
         side: Side,
+        /// The pseudonym of whoever takes a place that was left; `None` while it is still for
+        /// whom the family has there.
+        member: Option<MemberId>,
     },
     /// The invited parent took the place.
     Joined {
@@ -260,6 +263,12 @@ pub enum Command {
     Found(Founding),
     /// Invite the parent on the other side.
     Invite,
+    /// Invite somebody to the other side's place, which was left: also who left it comes as
+    /// somebody new.
+    InviteAnew {
+        /// A fresh pseudonym.
+        member: MemberId,
+    },
     /// Take one's place; whoever checked the invitation names the side by the actor.
     Join,
     /// Offer something.

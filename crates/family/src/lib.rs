@@ -69,6 +69,6 @@ pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent};
 pub use plan::Language;
 pub use proposal::{Answer, Offer, Proposal, State};
 pub use refusal::{EndingRefusal, Refusal};
-pub use seat::{Seat, SeatState};
+pub use seat::{Holder, Seat, SeatState, Tenure};
 pub use state::{AgreedVersion, Family, Impossible, evolve, fold, one_offs};
 pub use words::{BadText, Name, Reason};

@@ -1,8 +1,8 @@
 //! When the family's rules say no. Each refusal is a sentence for a parent; pages translate it.
 
-use crate::Revision;
+use crate::{ProposalId, Revision};
 use jiff::civil::DateTime;
-use plan::Problems;
+use plan::{Problems, Side};
 
 /// A local time as the command line says it; pages have words of their own for it.
 fn spoken(at: &DateTime) -> String {
@@ -41,6 +41,9 @@ pub enum Refusal {
     /// The actor has no part in this family, or has not joined.
     #[error("You take no part in this family.")]
     NotTakingPart,
+    /// The place was left, or taken again, since the invitation was asked for.
+    #[error("The other parent's place has changed meanwhile. Look at it and invite again.")]
+    PlaceChanged,
     /// Nobody needs an invitation any more.
     #[error("Both parents take part already.")]
     BothJoined,
@@ -214,6 +217,21 @@ pub enum EndingRefusal {
         "The other parent has closed their account. You can agree on something again when somebody has taken the place."
     )]
     OtherLeft,
+    /// The offer is from or to a parent who left.
+    #[error(
+        "This was offered before a parent left, by or to that parent, and whoever has the place now cannot agree to it. You can propose it anew."
+    )]
+    OfferOfEarlier,
+    /// An open proposal asks for the same.
+    #[error("Proposal {number} asks for this already and waits for an answer.")]
+    AskedAlready {
+        /// Its number within the family.
+        number: usize,
+        /// Its name.
+        proposal: ProposalId,
+        /// Whose it is.
+        by: Side,
+    },
     /// An erasure that names nothing.
     #[error("Choose what to erase.")]
     NothingToErase,

@@ -3,8 +3,8 @@
 use crate::device;
 use crate::proposal::Stamp;
 use crate::{
-    Answer, Assertion, Child, Device, Entry, Erasure, Event, Founding, Hold, MemberId, Name, Offer,
-    Proposal, ProposalId, Revision, Seat, SeatState, State, Terms,
+    Answer, Assertion, Child, Device, Entry, Erasure, Event, Founding, Hold, Holder, MemberId,
+    Name, Offer, Proposal, ProposalId, Revision, Seat, SeatState, State, Terms,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -113,6 +113,11 @@ impl Family {
             parent: founding.parents[side.index()].clone(),
             first_joined: (side == founding.founder).then_some(entry.at),
             taken_over: None,
+            holders: if side == founding.founder {
+                vec![Holder::new(&founding.parents[side.index()].member, entry)]
+            } else {
+                Vec::new()
+            },
             state: if side == founding.founder {
                 SeatState::Joined(entry.at)
             } else {
@@ -149,7 +154,7 @@ impl Family {
         self.granted(&entry.event, by)?;
         match &entry.event {
             Event::Founded(_) => Err("a family is founded once"),
-            Event::Invited { side } => self.invited(*side, entry),
+            Event::Invited { side, member } => self.invited(*side, member.as_ref(), entry),
             Event::Joined { side } => self.joined(*side, entry),
             Event::Proposed {
                 proposal,
@@ -193,7 +198,7 @@ impl Family {
                 self.at_revision(proposal, *revision)?.state = State::Withdrawn(answer);
                 Ok(())
             }
-            Event::DeviceEnrolled { key } => device::enrolled(&mut self.devices, key, by, entry.at),
+            Event::DeviceEnrolled { key } => device::enrolled(&mut self.devices, key, by, entry),
             Event::DeviceRevoked { key } => device::revoked(&mut self.devices, key, by, entry.at),
             Event::Restored(_) => Ok(()),
             Event::Erased { entries, asked } => {
@@ -201,7 +206,7 @@ impl Family {
             }
             Event::HoldSet { reason } => self.hold_set(by, entry, reason.as_ref()),
             Event::HoldLifted { side } => self.hold_lifted(*side),
-            Event::Left { side } => self.left(*side, entry.at, by),
+            Event::Left { side } => self.left(*side, entry, by),
             Event::Closed => self.end(entry.at),
         }
     }
@@ -369,7 +374,7 @@ impl Family {
         &self.seats[side.index()]
     }
 
-    /// On which side a member stands.
+    /// On which side a member stands who has a place now, or is invited to it.
     #[must_use]
     pub fn side_of(&self, member: &MemberId) -> Option<Side> {
         Side::BOTH.into_iter().find(|s| self.seat(*s).is(member))
@@ -441,12 +446,14 @@ impl Family {
         &self.agreed
     }
 
-    /// Whether a proposal can still be agreed on: it is open, and the time that it is about has
-    /// not begun. A swap that nobody answered lapses by itself; the plan stays as it was.
+    /// Whether a proposal can still be agreed on: it is open, what it is about has not come about
+    /// otherwise, and its time has not begun. A swap that nobody answered lapses by itself; the
+    /// plan stays as it was.
     #[must_use]
     pub fn is_live(&self, proposal: &Proposal, now: Timestamp) -> bool {
         let local = now.to_zoned(self.zone().clone()).datetime();
         proposal.is_open()
+            && !self.is_moot(proposal)
             && proposal
                 .current()
                 .begins()

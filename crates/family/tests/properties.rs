@@ -266,7 +266,10 @@ proptest! {
             sequence: world.entries.len() as u64,
             at: world.now,
             by: "stranger".parse().unwrap(),
-            event: Event::Invited { side: Side::B },
+            event: Event::Invited {
+                side: Side::B,
+                member: None,
+            },
         };
         prop_assert!(evolve(world.family, &stranger).is_err());
     }

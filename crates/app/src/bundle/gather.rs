@@ -64,7 +64,9 @@ pub(crate) enum Text {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Erasure {
     pub at: Timestamp,
-    /// Who wished it.
+    /// The entry that says so.
+    pub entry: u64,
+    /// Who asked for it.
     pub asked: Option<Side>,
     /// Who consented, and so carried it out.
     pub by: Option<Side>,
@@ -227,8 +229,14 @@ impl<S: Store> App<S> {
             for sequence in gone() {
                 if let Some(erasure) = readable.family.family.erasure_of(sequence) {
                     let (asked, by) = (Some(erasure.asked), Some(erasure.by));
-                    let at = erasure.at;
-                    erased.insert(sequence, Erasure { at, asked, by });
+                    let (at, entry) = (erasure.at, erasure.entry);
+                    let erasure = Erasure {
+                        at,
+                        entry,
+                        asked,
+                        by,
+                    };
+                    erased.insert(sequence, erasure);
                 }
             }
             return Ok(erased);
@@ -244,8 +252,13 @@ impl<S: Store> App<S> {
                 let at = opened.at;
                 if let What::Own(PersonalEvent::Erased { entries, .. }) = readable.what(&opened)? {
                     for one in entries {
-                        let asked = by;
-                        erased.insert(one.sequence, Erasure { at, asked, by });
+                        let erasure = Erasure {
+                            at,
+                            entry: opened.sequence,
+                            asked: by,
+                            by,
+                        };
+                        erased.insert(one.sequence, erasure);
                     }
                 }
                 from += 1;

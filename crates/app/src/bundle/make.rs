@@ -8,7 +8,7 @@ use super::job::{
     BundleFailed, BundleFailure, BundleFile, BundleStage, BundleState, Job, NotBegun, Progress,
     kept_until,
 };
-use super::sheet::{self, Seal, Tally};
+use super::sheet::{self, Names, Seal, Tally};
 use super::words::{BundleCounts, BundleFacts, BundleWords};
 use crate::families::Actor;
 use crate::people::Noted;
@@ -18,7 +18,7 @@ use crate::{App, Fault, Session, Tree};
 use family::{BundleMade, BundleOf, MemberId, PersonalEvent};
 use jiff::Timestamp;
 use ledger::bundle::{BundleDraft, Disclosed, write};
-use ledger::{Checkpoint, CommandId, EntryTime, PartIndex, Sequence, short_code};
+use ledger::{AuthorId, Checkpoint, CommandId, EntryTime, PartIndex, Sequence, short_code};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ impl<S: Store> App<S> {
         let _turn = turn.map_err(|e| Fault::new(DOING, e))?;
         let readable = Arc::new(self.readable(session, choice.tree).await?);
         let range = self.places(&readable, choice.span).await?;
-        let mut tally = Tally::new(range.clone(), readable.head.size);
+        let mut tally = Tally::new(range.clone(), &readable);
         let source = Source {
             readable: &readable,
             choice: &Arc::new(choice.clone()),
@@ -137,15 +137,6 @@ impl<S: Store> App<S> {
         }
     }
 
-    /// When the record's newest entry was recorded. No bundle of it is made earlier, also when the
-    /// clock was turned back.
-    async fn newest(&self, readable: &Readable) -> Result<Timestamp, Fault> {
-        let size = readable.head.size;
-        let newest = self.opened(&readable.keys, size.saturating_sub(1)..size);
-        let newest = newest.await?.pop();
-        Ok(newest.map_or(Timestamp::MIN, |entry| entry.at))
-    }
-
     async fn make(
         self: Arc<Self>,
         session: Arc<Session>,
@@ -158,11 +149,9 @@ impl<S: Store> App<S> {
         job.progress.stage(BundleStage::Reading);
         let tree = self.readable(&session, choice.tree).await?.keys.id.clone();
         job.is_of(&tree);
-        // Before the record is read: what is recorded meanwhile is not older than this bundle.
-        let begun = self.now();
         // Read only now, so that every erasure after it is noticed.
-        let readable = Arc::new(self.readable(&session, choice.tree).await?);
-        let at = begun.max(self.newest(&readable).await?);
+        let (readable, at) = self.readable_as_of(&session, choice.tree).await?;
+        let readable = Arc::new(readable);
         let choice = Arc::new(choice);
         let source = Source {
             readable: &readable,
@@ -172,7 +161,7 @@ impl<S: Store> App<S> {
         let gathered = self.gather(source).await?;
         let actor = session.actor().clone();
         let work = Work {
-            counts: sheet::counts(&gathered, readable.head.size),
+            counts: sheet::counts(&gathered, &readable),
             actor: actor.clone(),
             at,
             job: Arc::clone(&job),
@@ -276,7 +265,8 @@ impl Work {
         drop(document);
         self.job.progress.stage(BundleStage::Packing);
         let read_me = self.words.read_me(&facts);
-        self.pack(&read_me, volumes)
+        let names = Names::new(&facts, &*self.words);
+        self.pack(&read_me, self.people(names), volumes)
     }
 
     fn print(&self, document: &print::RecordDocument) -> Result<Vec<Vec<u8>>, BundleFailure> {
@@ -292,7 +282,28 @@ impl Work {
         Ok(files)
     }
 
-    fn pack(&self, read_me: &str, volumes: Vec<Vec<u8>>) -> Result<Vec<u8>, BundleFailure> {
+    /// Who is behind which pseudonym. Old records have one for several people, who go by the bare
+    /// name of their place then.
+    fn people(&self, names: Names<'_>) -> BTreeMap<AuthorId, String> {
+        let family = &self.readable.family.family;
+        let mut people: BTreeMap<AuthorId, String> = BTreeMap::new();
+        for (author, name) in sheet::authors(&self.gathered, names) {
+            let member: Option<MemberId> = author.to_string().parse().ok();
+            let side = member.and_then(|member| family.author(&member));
+            let place = side.map(|side| family.seat(side).parent.name.to_string());
+            let known = people.contains_key(&author);
+            let name = place.filter(|_| known).unwrap_or(name);
+            people.insert(author, name);
+        }
+        people
+    }
+
+    fn pack(
+        &self,
+        read_me: &str,
+        people: BTreeMap<AuthorId, String>,
+        volumes: Vec<Vec<u8>>,
+    ) -> Result<Vec<u8>, BundleFailure> {
         let found = &self.gathered.found;
         let leaves: Vec<Vec<u8>> = found
             .iter()
@@ -310,11 +321,6 @@ impl Work {
                 });
             }
         }
-        let family = &self.readable.family.family;
-        let people: BTreeMap<_, _> = sheet::authors(&self.gathered)
-            .into_iter()
-            .filter_map(|(author, side)| Some((author, family.seat(side?).parent.name.to_string())))
-            .collect();
         let signatures = &self.gathered.signatures;
         let draft = BundleDraft {
             tree: self.readable.keys.tree,

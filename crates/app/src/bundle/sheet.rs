@@ -3,8 +3,10 @@
 //! May touch: its arguments.
 
 use super::gather::{DOING, Erasure, Found, Gathered, Text};
+use super::signed::Seen;
 use super::words::{BundleCounts, BundleFacts, BundleWords, SaidBy};
-use crate::cosigned::CosignedBy;
+use crate::cosigned::{CosignedBy, device_of};
+use crate::reading::Readable;
 use crate::{Fault, Tree, Vouched, What};
 use family::{Event, Family, Language};
 use jiff::{Timestamp, Zoned};
@@ -14,7 +16,7 @@ use print::{Content, Entry, Item, Passage, Person, RecordDocument, Witnessed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Of each entry so many cosignatures are printed at most: the earliest of each cosigner.
+/// Of each entry so many cosignatures are printed at most: the earliest of each parent and witness.
 const WITNESSED_MAX: usize = 4;
 
 /// The newest checkpoint, as it is shown on paper.
@@ -34,11 +36,14 @@ pub(crate) struct Tally {
     bytes: u64,
     /// Printed items: entries, and one for each stretch that is not shown.
     items: u64,
+    /// Lines of each item that say who else signed.
+    seen: u64,
     last_kept: bool,
 }
 
 impl Tally {
-    pub(crate) fn new(range: Range<u64>, size: u64) -> Self {
+    pub(crate) fn new(range: Range<u64>, readable: &Readable) -> Self {
+        let size = readable.head.size;
         let counts = BundleCounts {
             first: range.start,
             end: range.end,
@@ -55,6 +60,10 @@ impl Tally {
             counts,
             bytes: 0,
             items: 0,
+            seen: match readable.tree {
+                Tree::Shared => cosigning(&readable.family.family),
+                Tree::Own => 0,
+            },
             last_kept: false,
         }
     }
@@ -87,11 +96,10 @@ impl Tally {
     /// Pages and volumes are a guess: front matter, and of each entry its frame and its words.
     pub(crate) fn counts(self) -> BundleCounts {
         let most = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        let lines = self.items * LINES_OF_AN_ITEM + self.bytes / BYTES_OF_A_LINE;
         let by_items = self.items.div_ceil(most(print::VOLUME_ITEMS_MAX));
         let by_bytes = self.bytes.div_ceil(most(print::VOLUME_BYTES_MAX));
         BundleCounts {
-            pages: FRONT_PAGES + lines.div_ceil(LINES_OF_A_PAGE),
+            pages: pages(self.items, self.seen, self.bytes),
             volumes: by_items.max(by_bytes).max(1),
             ..self.counts
         }
@@ -103,9 +111,20 @@ const LINES_OF_A_PAGE: u64 = 48;
 const LINES_OF_AN_ITEM: u64 = 5;
 const BYTES_OF_A_LINE: u64 = 60;
 
+fn pages(items: u64, seen: u64, bytes: u64) -> u64 {
+    let lines = items * (LINES_OF_AN_ITEM + seen) + bytes / BYTES_OF_A_LINE;
+    FRONT_PAGES + lines.div_ceil(LINES_OF_A_PAGE)
+}
+
+/// How many of the two parents have devices, whose signatures stand with each entry.
+fn cosigning(family: &Family) -> u64 {
+    let has = |side: &Side| family.devices().iter().any(|device| device.of == *side);
+    Side::BOTH.iter().map(|side| u64::from(has(side))).sum()
+}
+
 /// How much of the range goes along.
-pub(crate) fn counts(gathered: &Gathered, size: u64) -> BundleCounts {
-    let mut tally = Tally::new(gathered.range.clone(), size);
+pub(crate) fn counts(gathered: &Gathered, readable: &Readable) -> BundleCounts {
+    let mut tally = Tally::new(gathered.range.clone(), readable);
     for found in &gathered.found {
         tally.take(found);
     }
@@ -122,6 +141,7 @@ pub(crate) fn document(
 ) -> Result<RecordDocument, Fault> {
     let family = facts.family;
     let choice = facts.choice;
+    let names = Names::new(facts, words);
     Ok(RecordDocument {
         language: match choice.language {
             Language::En => print::Language::En,
@@ -134,11 +154,11 @@ pub(crate) fn document(
         family: family.name().to_string(),
         owner: match choice.tree {
             Tree::Shared => None,
-            Tree::Own => Some(name(family, facts.maker)),
+            Tree::Own => Some(names.now(facts.maker)),
         },
         recipient: choice.recipient.clone(),
         made: zoned(family, facts.made),
-        made_by: family.seat(facts.maker).parent.name.to_string(),
+        made_by: names.now(facts.maker),
         chosen: words.chosen(facts),
         left_out: words.left_out(facts),
         tree: print::Tree {
@@ -149,8 +169,8 @@ pub(crate) fn document(
             checkpoint: seal.note,
             key_id: seal.key_id,
         },
-        people: people(gathered, family, words),
-        items: Sheet::new(gathered, family, words).items()?,
+        people: people(gathered, names),
+        items: Sheet::new(gathered, names).items()?,
     })
 }
 
@@ -158,29 +178,56 @@ fn zoned(family: &Family, at: Timestamp) -> Zoned {
     at.to_zoned(family.zone().clone())
 }
 
-fn name(family: &Family, side: Side) -> String {
-    family.seat(side).parent.name.to_string()
+/// Who is who at the entries of a record.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'a> {
+    family: &'a Family,
+    words: &'a dyn BundleWords,
+    tree: Tree,
 }
 
-/// Who wrote something that is shown, or that was erased.
-pub(crate) fn authors(gathered: &Gathered) -> BTreeSet<(AuthorId, Option<Side>)> {
+impl<'a> Names<'a> {
+    pub(crate) fn new(facts: &BundleFacts<'a>, words: &'a dyn BundleWords) -> Self {
+        Self {
+            family: facts.family,
+            words,
+            tree: facts.choice.tree,
+        }
+    }
+
+    /// Who had the place when an entry of the record was made. One's own record is by its owner.
+    fn at(self, side: Side, sequence: u64) -> String {
+        match self.tree {
+            Tree::Shared => self.words.named(self.family, side, sequence),
+            Tree::Own => self.now(side),
+        }
+    }
+
+    fn now(self, side: Side) -> String {
+        self.words.named(self.family, side, self.family.entries())
+    }
+}
+
+/// Who wrote something that is shown, or that was erased, by pseudonym and name.
+pub(crate) fn authors(gathered: &Gathered, names: Names<'_>) -> BTreeSet<(AuthorId, String)> {
     gathered
         .found
         .iter()
         .filter(|found| !matches!(found.text, Text::Kept(_)))
-        .map(|found| (found.opened.author, found.by))
+        .filter_map(|found| {
+            let name = names.at(found.by?, found.opened.sequence);
+            Some((found.opened.author, name))
+        })
         .collect()
 }
 
-fn people(gathered: &Gathered, family: &Family, words: &dyn BundleWords) -> Vec<Person> {
-    authors(gathered)
+fn people(gathered: &Gathered, names: Names<'_>) -> Vec<Person> {
+    authors(gathered, names)
         .into_iter()
-        .filter_map(|(author, side)| {
-            Some(Person {
-                name: name(family, side?),
-                role: words.role(),
-                pseudonym: author.to_string(),
-            })
+        .map(|(author, name)| Person {
+            name,
+            role: names.words.role(),
+            pseudonym: author.to_string(),
         })
         .collect()
 }
@@ -188,17 +235,15 @@ fn people(gathered: &Gathered, family: &Family, words: &dyn BundleWords) -> Vec<
 /// What goes from entry to entry.
 struct Sheet<'a> {
     gathered: &'a Gathered,
-    family: &'a Family,
-    words: &'a dyn BundleWords,
+    names: Names<'a>,
     devices: Devices,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(gathered: &'a Gathered, family: &'a Family, words: &'a dyn BundleWords) -> Self {
+    fn new(gathered: &'a Gathered, names: Names<'a>) -> Self {
         Self {
             gathered,
-            family,
-            words,
+            names,
             devices: Devices::default(),
         }
     }
@@ -223,28 +268,30 @@ impl<'a> Sheet<'a> {
 
     fn entry(&mut self, found: &Found) -> Result<Entry, Fault> {
         let opened = &found.opened;
+        let Names { family, words, .. } = self.names;
         let leaf = Leaf::parse(&opened.leaf).map_err(|e| Fault::new(DOING, e))?;
         let (kind, content) = match &found.text {
             Text::Shown(what) => {
                 let by = found.by;
-                let said = self.words.entry(self.family, &SaidBy { by, what });
+                let said = words.entry(family, &SaidBy { by, what });
                 let passage = |(label, text)| Passage { label, text };
                 let passages = said.passages.into_iter().map(passage).collect();
                 (said.kind, Content::Said(passages))
             }
             Text::Erased | Text::Kept(_) => {
                 let erasure = self.gathered.erased.get(&opened.sequence);
-                let kind = self.words.erased(&opened.kind);
+                let kind = words.erased(&opened.kind);
                 (kind, self.erased(erasure, opened.at))
             }
         };
         let commitments = &leaf.statement().commitments;
         Ok(Entry {
             sequence: opened.sequence,
-            time: zoned(self.family, opened.at),
-            who: found
-                .by
-                .map_or_else(|| opened.author.to_string(), |side| name(self.family, side)),
+            time: zoned(family, opened.at),
+            who: found.by.map_or_else(
+                || opened.author.to_string(),
+                |side| self.names.at(side, opened.sequence),
+            ),
             kind,
             content,
             commitment: commitments
@@ -257,34 +304,54 @@ impl<'a> Sheet<'a> {
     }
 
     fn erased(&self, erasure: Option<&Erasure>, at: Timestamp) -> Content {
-        let named =
-            |side: Option<Side>| side.map_or("?".to_owned(), |side| name(self.family, side));
+        let named = |side: Option<Side>| match (side, erasure) {
+            (Some(side), Some(erasure)) => self.names.at(side, erasure.entry),
+            (None, _) | (_, None) => "?".to_owned(),
+        };
         let (asked, by) = erasure.map_or((None, None), |one| (one.asked, one.by));
         Content::Erased {
-            when: zoned(self.family, erasure.map_or(at, |erasure| erasure.at)),
-            by: self.words.erased_by(&named(asked), &named(by)),
+            when: zoned(self.names.family, erasure.map_or(at, |erasure| erasure.at)),
+            by: self.names.words.erased_by(&named(asked), &named(by)),
         }
     }
 
-    /// Of each cosigner the earliest checkpoint that this entry lies under.
+    /// Of each parent and each witness the earliest checkpoint that this entry lies under. What
+    /// else was signed stands in the data.
     fn witnessed(&self, sequence: u64) -> Vec<Witnessed> {
         let seen = &self.gathered.signatures.witnessed;
-        let from = seen.partition_point(|one| one.size <= sequence);
-        let mut who = BTreeSet::new();
-        seen.iter()
-            .skip(from)
-            .filter(|one| who.insert(one.key.to_string()))
-            .take(WITNESSED_MAX)
-            .map(|one| Witnessed {
-                name: match &one.by {
-                    CosignedBy::Device(side) => self.words.device_of(&name(self.family, *side)),
-                    CosignedBy::Witness(name) => name.clone(),
-                },
-                when: zoned(self.family, one.at),
+        earliest(seen, sequence, |one| self.witness(one))
+            .into_iter()
+            .map(|(name, one)| Witnessed {
+                name,
+                when: zoned(self.names.family, one.at),
                 size: one.size,
             })
             .collect()
     }
+
+    fn witness(&self, seen: &Seen) -> String {
+        let Names { family, words, .. } = self.names;
+        match &seen.by {
+            CosignedBy::Device(side) => {
+                // Whose it is, it is since its enrolment.
+                let enrolled = device_of(family, &seen.key).map_or(0, |device| device.entry);
+                words.device_of(&words.named(family, *side, enrolled))
+            }
+            CosignedBy::Witness(name) => name.clone(),
+        }
+    }
+}
+
+/// Of cosignatures by size the first of each name that covers an entry.
+fn earliest(seen: &[Seen], sequence: u64, name: impl Fn(&Seen) -> String) -> Vec<(String, &Seen)> {
+    let from = seen.partition_point(|one| one.size <= sequence);
+    let mut who = BTreeSet::new();
+    seen.iter()
+        .skip(from)
+        .map(|one| (name(one), one))
+        .filter(|(name, _)| who.insert(name.clone()))
+        .take(WITNESSED_MAX)
+        .collect()
 }
 
 /// Which devices were enrolled so far, as the entries of the range say.
@@ -321,5 +388,47 @@ impl Devices {
                 _ => print::Voucher::DeviceUntold,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::{CosignerKey, DeviceKey, Origin, SigningKey};
+
+    /// Mara's two devices and one of Elias sign again and again: one line each.
+    #[test]
+    fn each_parent_is_said_once_with_the_earliest() {
+        let device = DeviceKey::of(&SigningKey::new([7; 32]));
+        let key = CosignerKey::of_device(Origin::from_random([1; 16]), &device);
+        let seen = |size, by| Seen {
+            size,
+            by,
+            key: key.clone(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let device = CosignedBy::Device;
+        let seen = [
+            seen(3, device(Side::A)),
+            seen(5, device(Side::A)),
+            seen(6, device(Side::A)),
+            seen(6, device(Side::B)),
+            seen(7, CosignedBy::Witness("w".to_owned())),
+            seen(8, device(Side::B)),
+        ];
+        let said = |sequence| {
+            let name = |one: &Seen| format!("{:?}", one.by);
+            let found = earliest(&seen, sequence, name).into_iter();
+            found.map(|(_, one)| one.size).collect::<Vec<_>>()
+        };
+        assert_eq!(said(0), [3, 6, 7]);
+        assert_eq!(said(3), [5, 6, 7]);
+        assert_eq!(said(6), [7, 8]);
+        assert_eq!(said(8), [0_u64; 0]);
+    }
+
+    #[test]
+    fn who_else_signed_takes_room_on_paper() {
+        assert_eq!((pages(96, 0, 0), pages(96, 2, 0)), (11, 15));
     }
 }

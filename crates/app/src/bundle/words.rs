@@ -5,8 +5,9 @@
 use super::choice::Choice;
 use crate::What;
 use crate::find::Topic;
-use family::Family;
+use family::{Family, Tenure};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use plan::Side;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,24 @@ pub trait BundleWords: Send + Sync + 'static {
     /// Such as `parent`.
     fn role(&self) -> String;
 
-    /// Who erased something: who wished it, and who consented, where somebody else did.
+    /// The name of a parent who left on this day, and whose place and name somebody else has now.
+    fn who_left(&self, name: &str, day: Date) -> String;
+
+    /// The name of a parent who came on this day to the place that somebody of that name had left.
+    fn who_came(&self, name: &str, day: Date) -> String;
+
+    /// The name of a parent at an entry of the family's record: told apart from others where
+    /// several people had the place.
+    fn named(&self, family: &Family, side: Side, entry: u64) -> String {
+        let name = family.seat(side).parent.name.as_str();
+        match family.tenure(side, entry) {
+            Tenure::Only => name.to_owned(),
+            Tenure::Until(at) => self.who_left(name, family.date_at(at)),
+            Tenure::Since(at) => self.who_came(name, family.date_at(at)),
+        }
+    }
+
+    /// Who erased something: who asked for it, and who consented, where somebody else did.
     fn erased_by(&self, asked: &str, by: &str) -> String;
 
     /// A device of this parent, as one who signs.

@@ -3,6 +3,7 @@
 //! something passed over.
 
 mod access;
+mod anew;
 mod bundle;
 mod ending;
 mod shapes;
@@ -72,7 +73,11 @@ fn json(kind: &'static str, shape: &impl Serialize) -> Encoded {
 pub fn encode(event: &Event) -> Encoded {
     match event {
         Event::Founded(founding) => json(kind::FOUNDED, &founded(founding)),
-        Event::Invited { side } => seat(kind::INVITED, *side),
+        Event::Invited { side, member: None } => seat(kind::INVITED, *side),
+        Event::Invited {
+            side,
+            member: Some(member),
+        } => anew::encoded(*side, member),
         Event::Joined { side } => seat(kind::JOINED, *side),
         Event::Proposed {
             proposal,
@@ -162,7 +167,9 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
         kind::FOUNDED => reader.founding().map(Event::Founded),
         kind::INVITED => reader.shape::<shapes::Seat>().map(|s| Event::Invited {
             side: s.side.into(),
+            member: None,
         }),
+        anew::INVITED => anew::read(&reader),
         kind::JOINED => reader.shape::<shapes::Seat>().map(|s| Event::Joined {
             side: s.side.into(),
         }),

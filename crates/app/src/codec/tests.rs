@@ -111,7 +111,10 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         Just(Event::Founded(founding())),
         Just(Event::Restored(restored())),
-        side().prop_map(|side| Event::Invited { side }),
+        (side(), prop::option::of("[a-z0-9-]{1,16}")).prop_map(|(side, member)| Event::Invited {
+            side,
+            member: member.map(|member| member.parse().unwrap()),
+        }),
         side().prop_map(|side| Event::Joined { side }),
         (id(), terms(), reason()).prop_map(|(proposal, terms, reason)| Event::Proposed {
             proposal,
@@ -397,8 +400,22 @@ fn only_what_binds_nobody_may_be_without_words() {
 
 #[test]
 fn what_is_not_known_fails_closed() {
-    let good = encode(&Event::Invited { side: Side::A });
-    assert!(decode("family.invited/2", &good.body).is_err());
+    let invited = |member: Option<&str>| Event::Invited {
+        side: Side::A,
+        member: member.map(|member| member.parse().unwrap()),
+    };
+    let good = encode(&invited(None));
+    assert_eq!(
+        (good.kind, good.body.as_slice()),
+        ("family.invited/1", &br#"{"side":"a"}"#[..])
+    );
+    let anew = encode(&invited(Some("m-new")));
+    assert_eq!(anew.kind, "family.invited/2");
+    assert_eq!(anew.body, br#"{"side":"a","member":"m-new"}"#);
+    // One shape is never read as the other.
+    assert!(decode(anew.kind, &good.body).is_err());
+    assert!(decode(good.kind, &anew.body).is_err());
+    assert!(decode("family.invited/3", &good.body).is_err());
     assert!(decode(good.kind, br#"{"side":"a","more":1}"#).is_err());
     assert!(decode(good.kind, br#"{"side":"c"}"#).is_err());
     assert!(

@@ -64,7 +64,7 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
             }
             None
         }
-        Event::Invited { side } | Event::Joined { side } => {
+        Event::Invited { side, .. } | Event::Joined { side } => {
             said.add(family.seat(*side).parent.name.as_str());
             None
         }

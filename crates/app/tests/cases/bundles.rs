@@ -8,10 +8,12 @@
 
 use crate::common::bundles::*;
 use crate::common::*;
-use app::{BundleState, ChoiceError, NotBegun, Session, Span, Topic, Tree, choosable};
+use app::{BundleState, ChoiceError, NotBegun, Seen, Session, Span, Topic, Tree, choosable};
+use family::Command;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use ledger::bundle::read;
+use plan::Side;
 use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -133,4 +135,65 @@ async fn a_person_makes_one_at_a_time() {
             Some(BundleState::Ready(_))
         ));
     }
+}
+
+/// Three people had two places: each has a pseudonym and a name of their own.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_took_a_place_is_told_apart_from_who_left_it() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let first = elias.member().clone();
+    world.clock.set("2026-11-25T09:00:00Z".parse().unwrap());
+    act(&world, &elias, Command::Leave).await;
+    let command = world.app.fresh_command();
+    let invite = || world.app.invite(&mara, command, Seen::NOTHING);
+    let link = invite().await.unwrap();
+    assert_eq!(
+        invite().await.unwrap(),
+        link,
+        "the same command, the same link"
+    );
+    // Another link is for the same newcomer.
+    let newer = world.app.fresh_command();
+    let newer = world.app.invite(&mara, newer, Seen::NOTHING).await.unwrap();
+    assert!(world.app.invitation(&link).await.unwrap().is_none());
+    world.clock.set("2026-11-27T09:00:00Z".parse().unwrap());
+    let joined = world.app.join(&newer, account("elias@example.org"), "t");
+    let second = joined.await.unwrap().session;
+    assert_ne!(*second.member(), first);
+    assert_eq!(second.side(), Side::B);
+    act(&world, &second, Command::SetHold { reason: None }).await;
+
+    let all = || choice(Span::All, choosable(Tree::Shared));
+    let file = file(&world, &mara, all()).await;
+    let bundle = read(&file.bytes).unwrap();
+    let names = |member: &family::MemberId| {
+        let author: ledger::AuthorId = member.as_str().parse().unwrap();
+        bundle.people.get(&author).copied()
+    };
+    assert_eq!(names(mara.member()), Some("Mara"));
+    assert_eq!(names(&first), Some("Elias (left on 2026-11-25)"));
+    assert_eq!(names(second.member()), Some("Elias (came on 2026-11-27)"));
+    assert_eq!(bundle.people.len(), 3);
+    // Every entry is known to be of a parent, and each carries its own author.
+    let record = world
+        .app
+        .record(&mara, Tree::Shared, None, 50)
+        .await
+        .unwrap();
+    assert!(record.lines.iter().all(|line| line.by.is_some()));
+    let by = |member: &family::MemberId| {
+        let author = format!("author {member}");
+        let of = |line: &&app::RecordLine| line.leaf.lines().any(|text| text == author);
+        record.lines.iter().filter(of).count()
+    };
+    assert_eq!((by(&first), by(second.member())), (3, 2));
+
+    // All of it stands after a restart, and each private record is its owner's alone.
+    let world = world.restarted().await;
+    let again = world.sign_in("elias@example.org").await.unwrap();
+    assert_eq!(again.member(), second.member());
+    let found = world.store.inspect().await.unwrap();
+    let checked = app::check::check(&world.store, [42; 32], &[], found, &mut |_, _| {}).await;
+    assert_eq!(checked.unwrap().faults, Vec::<String>::new());
 }

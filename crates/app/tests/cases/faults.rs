@@ -7,13 +7,14 @@
     reason = "a test that cannot go on fails"
 )]
 
-use crate::common::bundles::{Words, choice};
+use crate::common::bundles::{Words, choice, ready};
 use crate::common::*;
 use app::{
-    App, BundleState, Config, Done, EraseError, Password, Seen, Session, SignedIn, Span, Tree,
-    choosable,
+    App, BundleFile, BundleState, Config, Done, EraseError, Password, Seen, Session, SignedIn,
+    Span, Tree, choosable,
 };
 use family::{Command, Revision, Terms};
+use jiff::SignedDuration;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
@@ -22,11 +23,21 @@ use store::{
     StoredEntry, TokenHash, TreeId, Written,
 };
 
-/// Passes everything on, but answers the next act that it carried out with a fault.
+/// Passes everything on, but answers the next act that it carried out with a fault, or keeps the
+/// next one waiting.
 #[derive(Clone)]
 struct Unsure {
     store: SqliteStore,
     next: Arc<AtomicBool>,
+    slow: Arc<Slow>,
+}
+
+/// How the next act is kept waiting.
+#[derive(Default)]
+struct Slow {
+    next: AtomicBool,
+    waits: AtomicBool,
+    goes_on: tokio::sync::Notify,
 }
 
 /// Passes reads on as they are.
@@ -40,6 +51,10 @@ macro_rules! pass {
 
 impl Store for Unsure {
     async fn append(&self, batch: Batch) -> Result<Appended, Fault> {
+        if self.slow.next.swap(false, Ordering::SeqCst) {
+            self.slow.waits.store(true, Ordering::SeqCst);
+            self.slow.goes_on.notified().await;
+        }
         let answer = self.store.append(batch).await?;
         if self.next.swap(false, Ordering::SeqCst) {
             return Err(Fault::Closed);
@@ -80,11 +95,12 @@ impl Store for Unsure {
     }
 }
 
-/// An agreed family, and an app over a store that can be made unsure.
+/// An agreed family, and an app over a store that can be made unsure or slow.
 struct Scene {
-    _world: World,
+    world: World,
     app: Arc<App<Unsure>>,
     next: Arc<AtomicBool>,
+    slow: Arc<Slow>,
 }
 
 impl Scene {
@@ -95,7 +111,9 @@ impl Scene {
         let store = Unsure {
             store: world.store.clone(),
             next: Arc::clone(&next),
+            slow: Arc::default(),
         };
+        let slow = Arc::clone(&store.slow);
         let config = Config {
             instance_key: [42; 32],
             clock: Arc::clone(&world.clock) as Arc<dyn app::Clock>,
@@ -103,9 +121,10 @@ impl Scene {
         };
         let app = Arc::new(App::open(store, config).unwrap());
         Self {
-            _world: world,
+            world,
             app,
             next,
+            slow,
         }
     }
 
@@ -128,18 +147,41 @@ impl Scene {
     }
 
     /// Makes a bundle of all of a record and leaves it waiting.
-    async fn bundle(&self, who: &Arc<Session>, tree: Tree) {
+    async fn bundle(&self, who: &Arc<Session>, tree: Tree) -> BundleFile {
+        self.begin(who, tree);
+        self.bundled(who).await
+    }
+
+    fn begin(&self, who: &Arc<Session>, tree: Tree) {
         let choice = app::Choice {
             tree,
             ..choice(Span::All, choosable(tree))
         };
         let words = Arc::<Words>::default();
         self.app.bundle_begin(who, choice, words).unwrap();
+    }
+
+    async fn bundled(&self, who: &Arc<Session>) -> BundleFile {
         while matches!(self.app.bundle_state(who), Some(BundleState::Working(_))) {
             tokio::task::yield_now().await;
         }
-        let state = self.app.bundle_state(who);
-        assert!(matches!(state, Some(BundleState::Ready(_))), "{state:?}");
+        ready(self.app.bundle_state(who).unwrap())
+    }
+
+    /// Nothing that a bundle does not count was recorded before it was made.
+    async fn check(&self, who: &Session, tree: Tree, file: &BundleFile) {
+        let made = ledger::bundle::read(&file.bytes).unwrap().manifest.made;
+        let record = self.app.record(who, tree, None, 200).await.unwrap();
+        for line in record.lines {
+            let leaf = ledger::Leaf::parse(line.leaf.as_bytes()).unwrap();
+            let counted = line.sequence < file.made.size;
+            let late = leaf.time().unix_millis() >= made.unix_millis();
+            assert!(counted || late, "entry {} is older", line.sequence);
+        }
+    }
+
+    fn later(&self, by: SignedDuration) {
+        self.world.clock.set(self.app.now() + by);
     }
 }
 
@@ -236,4 +278,60 @@ async fn a_waiting_bundle_goes_with_what_was_erased_whatever_was_answered() {
     assert!(scene.app.bundle_state(&mara).is_none());
     let again = scene.app.erase_own(&mara, command, &last).await;
     assert_eq!(again.unwrap(), Done::Already);
+}
+
+/// An act took its time before a bundle was begun, and is stored after it. On one thread, so that
+/// the bundle goes as far as it can in each turn.
+#[tokio::test]
+async fn a_bundle_is_not_younger_than_an_act_under_way_that_it_leaves_out() {
+    let scene = Scene::new().await;
+    let mara = scene.sign_in("mara@example.org").await.session;
+    let elias = scene.sign_in("elias@example.org").await.session;
+    let before = scene.app.family(&mara).await.unwrap().head.size;
+    scene.slow.next.store(true, Ordering::SeqCst);
+    let app = Arc::clone(&scene.app);
+    let act = tokio::spawn(async move {
+        let what = Command::SetHold { reason: None };
+        app.act(&elias, app.fresh_command(), Seen::NOTHING, what)
+            .await
+    });
+    while !scene.slow.waits.load(Ordering::SeqCst) {
+        tokio::task::yield_now().await;
+    }
+    scene.later(SignedDuration::from_secs(5));
+    scene.begin(&mara, Tree::Shared);
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    scene.slow.goes_on.notify_one();
+    act.await.unwrap().unwrap();
+    let file = scene.bundled(&mara).await;
+    assert_eq!(file.made.size, before + 1, "it waited for the act");
+    scene.check(&mara, Tree::Shared, &file).await;
+}
+
+/// A clock that is turned back after a bundle was made does not make it a cheat.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_follows_a_bundle_is_not_older_than_it() {
+    for tree in [Tree::Shared, Tree::Own] {
+        let scene = Scene::new().await;
+        let mara = scene.sign_in("mara@example.org").await.session;
+        scene.later(SignedDuration::from_hours(1));
+        let file = scene.bundle(&mara, tree).await;
+        scene.later(-SignedDuration::from_mins(30));
+        scene.act(&mara, Command::SetHold { reason: None }).await;
+        scene.sign_in("mara@example.org").await;
+        let size = scene.app.record(&mara, tree, None, 1).await.unwrap().total;
+        assert!(size > file.made.size);
+        scene.check(&mara, tree, &file).await;
+        // Also when what is in memory of it is read anew.
+        scene.unsure();
+        let command = scene.app.fresh_command();
+        let act = scene
+            .app
+            .act(&mara, command, Seen::NOTHING, Command::LiftHold);
+        assert!(act.await.is_err());
+        scene.act(&mara, Command::SetHold { reason: None }).await;
+        scene.check(&mara, tree, &file).await;
+    }
 }

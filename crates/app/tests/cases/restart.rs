@@ -140,6 +140,7 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::Withdraw { proposal, .. } => *proposal = name(proposal),
         Command::Found(_)
         | Command::Invite
+        | Command::InviteAnew { .. }
         | Command::Join
         | Command::EnrolDevice { .. }
         | Command::RevokeDevice { .. }

@@ -22,6 +22,19 @@ fn open<'a>(family: &'a Family, id: &ProposalId, revision: Revision) -> Result<&
     }
 }
 
+/// The offer is between the two who have the places now. What was offered by or to a parent who
+/// left binds nobody who came after, nor that parent by the other's word alone.
+fn between_these(family: &Family, offer: &Offer) -> Result<(), Refusal> {
+    if !family.seat(offer.by).joined() {
+        return Err(EndingRefusal::OtherLeft.into());
+    }
+    if family.is_between(offer) {
+        Ok(())
+    } else {
+        Err(EndingRefusal::OfferOfEarlier.into())
+    }
+}
+
 fn from_the_other<'a>(
     family: &'a Family,
     side: Side,
@@ -29,10 +42,12 @@ fn from_the_other<'a>(
     revision: Revision,
 ) -> Result<&'a Offer, Refusal> {
     let offer = open(family, id, revision)?;
-    if offer.by == side {
+    if offer.by != side {
+        Ok(offer)
+    } else if family.was_there(side, offer.entry) {
         Err(Refusal::OwnOffer)
     } else {
-        Ok(offer)
+        Err(EndingRefusal::OfferOfEarlier.into())
     }
 }
 
@@ -53,6 +68,7 @@ pub(super) fn counter(
             return Err(EndingRefusal::NoCounter.into());
         }
     }
+    between_these(family, offer)?;
     if let Terms::Swap(moves) = &offer.terms {
         swap_terms::in_time(family, context, moves)?;
     }
@@ -76,9 +92,7 @@ pub(super) fn accept(
     assertion: Option<Arc<Assertion>>,
 ) -> Result<Vec<Event>, Refusal> {
     let offer = from_the_other(family, side, &proposal, revision)?;
-    if !family.seat(offer.by).joined() {
-        return Err(EndingRefusal::OtherLeft.into());
-    }
+    between_these(family, offer)?;
     if assertion.as_ref().is_some_and(|a| a.over != offer.entry) {
         return Err(EndingRefusal::SignedOther.into());
     }
@@ -91,8 +105,8 @@ pub(super) fn accept(
             swap_terms::in_time(family, context, moves)?;
             swap_terms::not_overtaken(family, offer.entry, moves)?;
         }
-        terms @ (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close) => {
-            ending::still_possible(family, terms)?;
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {
+            ending::still_possible(family, offer)?;
         }
     }
     let accepted = Event::Accepted {
@@ -126,7 +140,8 @@ pub(super) fn withdraw(
     revision: Revision,
     reason: Option<Reason>,
 ) -> Result<Vec<Event>, Refusal> {
-    if open(family, &proposal, revision)?.by != side {
+    let offer = open(family, &proposal, revision)?;
+    if offer.by != side || !family.was_there(side, offer.entry) {
         return Err(Refusal::NotYourOffer);
     }
     Ok(vec![Event::Withdrawn {

@@ -22,6 +22,32 @@ pub(super) fn check_lift(family: &Family, context: &Context, side: Side) -> Resu
     family.may_lift(side)
 }
 
+/// No proposal that still waits asks for any of it. A second one would end nothing when the first
+/// is accepted, and wait for ever.
+pub(super) fn asked_once(family: &Family, terms: &Terms) -> Result<(), Refusal> {
+    let asked = family.proposals().iter().find(|proposal| {
+        proposal.is_open() && !family.is_moot(proposal) && alike(&proposal.current().terms, terms)
+    });
+    match asked {
+        None => Ok(()),
+        Some(proposal) => Err(EndingRefusal::AskedAlready {
+            number: proposal.number,
+            proposal: proposal.id.clone(),
+            by: proposal.current().by,
+        }
+        .into()),
+    }
+}
+
+fn alike(one: &Terms, other: &Terms) -> bool {
+    match (one, other) {
+        (Terms::Erase(one), Terms::Erase(other)) => one.iter().any(|entry| other.contains(entry)),
+        (Terms::LiftHold(one), Terms::LiftHold(other)) => one == other,
+        (Terms::Close, Terms::Close) => true,
+        _ => false,
+    }
+}
+
 /// What is carried out in the same act as its acceptance.
 pub(super) fn carried_out(family: &Family, offer: &Offer) -> Option<Event> {
     match &offer.terms {
@@ -36,11 +62,13 @@ pub(super) fn carried_out(family: &Family, offer: &Offer) -> Option<Event> {
 }
 
 /// What was offered may still be taken: nothing has changed that it needs.
-pub(super) fn still_possible(family: &Family, terms: &Terms) -> Result<(), Refusal> {
-    match terms {
+pub(super) fn still_possible(family: &Family, offer: &Offer) -> Result<(), Refusal> {
+    match &offer.terms {
         // Their own modules look at these.
         Terms::Plan(_) | Terms::Swap(_) => Ok(()),
         Terms::Erase(entries) => check_erase(family, entries),
+        // A hold that was set anew is another one than the offer was about.
+        Terms::LiftHold(_) if family.is_over(offer) => Err(EndingRefusal::NoHold.into()),
         Terms::LiftHold(side) => family.may_lift(*side),
         Terms::Close => check_close(family),
     }

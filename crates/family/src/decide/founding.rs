@@ -1,7 +1,7 @@
 //! Beginning a family, and the other parent's joining.
 
 use super::MAX_CHILDREN;
-use crate::{Context, Event, Family, Founding, Refusal, SeatState};
+use crate::{Context, Event, Family, Founding, MemberId, Refusal, SeatState};
 use jiff::tz::TimeZone;
 use plan::Side;
 use std::collections::HashSet;
@@ -42,10 +42,35 @@ pub(super) fn found(context: &Context, founding: Founding) -> Result<Vec<Event>,
 /// is made, which the shell sees to.
 pub(super) fn invite(family: &Family, side: Side) -> Result<Vec<Event>, Refusal> {
     let other = side.other();
-    if family.seat(other).joined() {
-        return Err(Refusal::BothJoined);
+    match family.seat(other).state {
+        SeatState::Joined(_) => Err(Refusal::BothJoined),
+        SeatState::Left(_) => Err(Refusal::PlaceChanged),
+        SeatState::Named | SeatState::Invited(_) => Ok(vec![Event::Invited {
+            side: other,
+            member: None,
+        }]),
     }
-    Ok(vec![Event::Invited { side: other }])
+}
+
+/// Whoever comes is somebody else on the record than who left, so that nobody's entries are taken
+/// for another's.
+pub(super) fn invite_anew(
+    family: &Family,
+    side: Side,
+    member: MemberId,
+) -> Result<Vec<Event>, Refusal> {
+    let other = side.other();
+    match family.seat(other).state {
+        SeatState::Joined(_) => Err(Refusal::BothJoined),
+        SeatState::Named | SeatState::Invited(_) => Err(Refusal::PlaceChanged),
+        SeatState::Left(_) if family.author(&member).is_some() => {
+            Err(Refusal::SameId(member.to_string()))
+        }
+        SeatState::Left(_) => Ok(vec![Event::Invited {
+            side: other,
+            member: Some(member),
+        }]),
+    }
 }
 
 pub(super) fn join(family: &Family, side: Side) -> Result<Vec<Event>, Refusal> {

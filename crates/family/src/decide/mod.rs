@@ -46,6 +46,7 @@ pub fn decide(
     match command {
         Command::Found(_) | Command::Join => Err(Refusal::AlreadyFounded),
         Command::Invite => founding::invite(family, side),
+        Command::InviteAnew { member } => founding::invite_anew(family, side, member),
         Command::Propose {
             proposal,
             terms,
@@ -121,8 +122,17 @@ pub fn check_terms(family: &Family, context: &Context, terms: &Terms) -> Result<
     match terms {
         Terms::Plan(text) => plan_terms::check(family, context, text),
         Terms::Swap(moves) => swap_terms::check(family, context, moves),
-        Terms::Erase(entries) => ending::check_erase(family, entries),
-        Terms::LiftHold(side) => ending::check_lift(family, context, *side),
-        Terms::Close => ending::check_close(family),
+        Terms::Erase(entries) => {
+            ending::check_erase(family, entries)?;
+            ending::asked_once(family, terms)
+        }
+        Terms::LiftHold(side) => {
+            ending::check_lift(family, context, *side)?;
+            ending::asked_once(family, terms)
+        }
+        Terms::Close => {
+            ending::check_close(family)?;
+            ending::asked_once(family, terms)
+        }
     }
 }

@@ -4,8 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use family::{
-    Child, Command, Context, Entry, Event, Family, Founding, Gone, Impossible, Move, Name, Parent,
-    ProposalId, Refusal, Revision, Terms, Was, decide, evolve, evolve_gone,
+    Child, Command, Context, Entry, Event, Family, Founding, Gone, Impossible, MemberId, Move,
+    Name, Parent, ProposalId, Refusal, Revision, SeatState, Terms, Was, decide, evolve,
+    evolve_gone,
 };
 use jiff::{Timestamp, ToSpan, civil::DateTime};
 use plan::Side;
@@ -74,23 +75,48 @@ impl World {
         self.family.as_ref().unwrap()
     }
 
+    /// Who acts for a side: whoever has its place, or is invited to it.
+    pub fn member(&self, side: Side) -> MemberId {
+        let seat = self.family.as_ref().map(|family| family.seat(side));
+        seat.map_or_else(
+            || founding().parents[side.index()].member.clone(),
+            |seat| seat.parent.member.clone(),
+        )
+    }
+
+    /// An invitation to a place that was left is for somebody new.
     pub fn act(&mut self, side: Side, command: Command) -> Result<Vec<Event>, Refusal> {
+        let left = self
+            .family
+            .as_ref()
+            .is_some_and(|family| matches!(family.seat(side.other()).state, SeatState::Left(_)));
+        let command = if left && command == Command::Invite {
+            let member = format!("m-{}", self.entries.len()).parse().unwrap();
+            Command::InviteAnew { member }
+        } else {
+            command
+        };
         let context = Context {
             now: self.now,
-            actor: founding().parents[side.index()].member.clone(),
+            actor: self.member(side),
         };
         let events = decide(self.family.as_ref(), &context, command)?;
         for event in &events {
-            let entry = Entry {
-                sequence: self.entries.len() as u64,
-                at: self.now,
-                by: context.actor.clone(),
-                event: event.clone(),
-            };
-            self.family = Some(evolve(self.family.take(), &entry).unwrap());
-            self.entries.push(entry);
+            self.put(&context.actor, event.clone());
         }
         Ok(events)
+    }
+
+    /// Puts an entry on the record that nobody decided on here.
+    pub fn put(&mut self, by: &MemberId, event: Event) {
+        let entry = Entry {
+            sequence: self.entries.len() as u64,
+            at: self.now,
+            by: by.clone(),
+            event,
+        };
+        self.family = Some(evolve(self.family.take(), &entry).unwrap());
+        self.entries.push(entry);
     }
 
     pub fn ok(&mut self, side: Side, command: Command) {

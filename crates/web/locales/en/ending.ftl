@@ -92,6 +92,8 @@ own-not-this = Entry { $entry } has no words that can be erased.
 
 refusal-no-counter = This can be accepted or declined. It cannot be answered with another offer.
 refusal-other-left = The other parent has closed the account. You can agree on something again when somebody has taken the place.
+refusal-offer-of-earlier = This was offered before a parent left, by or to that parent, and whoever has the place now cannot agree to it. You can propose it anew.
+refusal-asked-already = Proposal { $number } asks for this already and waits for an answer.
 refusal-nothing-to-erase = Choose what to erase.
 refusal-too-many-to-erase = At most { $limit } entries can be erased at once. Ask for them in several parts.
 refusal-no-entry = There is no entry { $entry } on the record.

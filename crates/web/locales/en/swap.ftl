@@ -186,6 +186,7 @@ refusal-child-count = A family has 1 to { $limit } children here; this one names
 refusal-born-later = { $name } is born in the future. Check the date of birth.
 refusal-no-zone = There is no time zone ‘{ $zone }’. Use a name such as Europe/Amsterdam.
 refusal-not-taking-part = You take no part in this family.
+refusal-place-changed = The other parent’s place has changed meanwhile. Look at it and invite again.
 refusal-both-joined = Both parents take part already.
 refusal-not-invited = There is no open invitation for this place.
 refusal-no-proposal = There is no such proposal.

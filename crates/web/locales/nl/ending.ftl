@@ -92,6 +92,8 @@ own-not-this = Bij nummer { $entry } staan geen woorden die te wissen zijn.
 
 refusal-no-counter = Je kunt akkoord gaan of niet. Een ander voorstel als antwoord kan hier niet.
 refusal-other-left = De andere ouder heeft het account gesloten. Jullie kunnen weer iets afspreken als iemand de plaats heeft ingenomen.
+refusal-offer-of-earlier = Dit is voorgesteld voordat een ouder wegging, door of aan die ouder. Wie nu de plaats heeft, kan er niet mee akkoord gaan. Je kunt het opnieuw voorstellen.
+refusal-asked-already = Voorstel { $number } vraagt dit al en wacht op antwoord.
 refusal-nothing-to-erase = Kies wat je wilt wissen.
 refusal-too-many-to-erase = Je kunt hoogstens { $limit } vermeldingen tegelijk wissen. Vraag het in delen.
 refusal-no-entry = Nummer { $entry } staat niet in het logboek.

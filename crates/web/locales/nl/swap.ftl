@@ -186,6 +186,7 @@ refusal-child-count = Een gezin heeft hier 1 tot { $limit } kinderen; dit noemt 
 refusal-born-later = { $name } is in de toekomst geboren. Controleer de geboortedatum.
 refusal-no-zone = De tijdzone ‘{ $zone }’ bestaat niet. Gebruik een naam als Europe/Amsterdam.
 refusal-not-taking-part = Je hoort niet bij dit gezin.
+refusal-place-changed = De plaats van de andere ouder is intussen veranderd. Kijk ernaar en nodig opnieuw uit.
 refusal-both-joined = Jullie doen allebei al mee.
 refusal-not-invited = Voor deze plaats staat geen uitnodiging open.
 refusal-no-proposal = Dit voorstel bestaat niet.

@@ -7,7 +7,7 @@ use family::{
     BundleMade, ErasedEntry, Event, Family, Language, Move, PersonalEvent, ProposalId, Reason,
     Revision, Terms,
 };
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use plan::Side;
 
 use crate::record::topic_words;
@@ -103,11 +103,10 @@ impl Words {
         reason: Option<&Reason>,
     ) -> BundleEntry {
         let text = self.text();
-        let all = family.proposals();
-        let known = all.iter().enumerate().find(|(_, one)| one.id == *id);
-        let offer = known.and_then(|(index, one)| {
+        let offer = family.proposal(id).and_then(|one| {
             let offer = one.offers.iter().find(|offer| offer.revision == revision)?;
-            Some((index + 1, offer.entry))
+            // Its own number, which stays when earlier proposals are erased.
+            Some((one.number, offer.entry))
         });
         let about = offer.map(|(number, entry)| {
             let about = t!(text, "bundle-about", number = number, entry = entry);
@@ -160,6 +159,27 @@ impl Words {
         }
     }
 
+    /// Who makes it.
+    fn maker(self, facts: &BundleFacts<'_>) -> String {
+        self.named(facts.family, facts.maker, facts.family.entries())
+    }
+
+    /// How a sentence begins on what may be held against the file: who can have kept it.
+    fn against(self, facts: &BundleFacts<'_>) -> String {
+        match facts.choice.tree {
+            Tree::Shared => t!(self.text(), "bundle-against").into_owned(),
+            Tree::Own => t!(self.text(), "bundle-against-own", name = self.maker(facts)),
+        }
+    }
+
+    /// With what the short code is compared. Of one's own record nobody else knows anything.
+    fn compare(self, facts: &BundleFacts<'_>) -> String {
+        match facts.choice.tree {
+            Tree::Shared => t!(self.text(), "bundle-compare").into_owned(),
+            Tree::Own => t!(self.text(), "bundle-compare-own", name = self.maker(facts)),
+        }
+    }
+
     /// The name of a topic.
     pub(super) fn topic(self, topic: Topic) -> String {
         if topic == Topic::Settings {
@@ -199,7 +219,7 @@ impl Words {
                 ];
                 self.plain("bundle-kind-founded", said)
             }
-            Event::Invited { side } => one("bundle-kind-invited", name(family, *side)),
+            Event::Invited { side, .. } => one("bundle-kind-invited", name(family, *side)),
             Event::DeviceEnrolled { key } => one("bundle-kind-device", key.to_string()),
             Event::DeviceRevoked { key } => one("bundle-kind-device-revoked", key.to_string()),
             Event::Joined { .. } => self.plain("bundle-kind-joined", Vec::new()),
@@ -215,7 +235,7 @@ impl Words {
                 t!(text, "bundle-hold-of", name = name(family, *side)),
             ),
             Event::Erased { entries, asked } => {
-                let asked = family.side_of(asked).map(|side| name(family, side));
+                let asked = family.author(asked).map(|side| name(family, side));
                 self.erased(entries, asked)
             }
             Event::Proposed { terms, reason, .. } => {
@@ -355,6 +375,16 @@ impl BundleWords for Words {
         t!(self.text(), "bundle-device-of", name = name)
     }
 
+    fn who_left(&self, name: &str, day: Date) -> String {
+        let day = date_with_year(self.text(), day);
+        t!(self.text(), "bundle-who-left", name = name, day = day)
+    }
+
+    fn who_came(&self, name: &str, day: Date) -> String {
+        let day = date_with_year(self.text(), day);
+        t!(self.text(), "bundle-who-came", name = name, day = day)
+    }
+
     fn role(&self) -> String {
         t!(self.text(), "bundle-role-parent").into_owned()
     }
@@ -362,10 +392,13 @@ impl BundleWords for Words {
     fn chosen(&self, facts: &BundleFacts<'_>) -> Vec<String> {
         let text = self.text();
         let choice = facts.choice;
-        let maker = name(facts.family, facts.maker);
+        let maker = self.maker(facts);
+        let whole = app::choosable(choice.tree).len() == choice.topics.len();
+        let whole = whole && choice.sides.len() == Side::BOTH.len();
         let asked = match (choice.tree, choice.span) {
             (Tree::Own, _) => Some(t!(text, "bundle-asked-own", name = maker)),
-            (Tree::Shared, Span::All) => Some(t!(text, "bundle-asked-all").into_owned()),
+            (Tree::Shared, Span::All) if whole => Some(t!(text, "bundle-asked-all").into_owned()),
+            (Tree::Shared, Span::All) => Some(t!(text, "bundle-asked-chosen").into_owned()),
             (Tree::Shared, Span::Entries { .. } | Span::Days { .. }) => None,
         };
         let mut chosen: Vec<String> = asked.into_iter().collect();
@@ -427,7 +460,9 @@ impl BundleWords for Words {
             filled.push_str(before);
             match name {
                 "recipient" => filled.push_str(&facts.choice.recipient),
-                "maker" => filled.push_str(facts.family.seat(facts.maker).parent.name.as_str()),
+                "maker" => filled.push_str(&self.maker(facts)),
+                "against" => filled.push_str(&self.against(facts)),
+                "compare" => filled.push_str(&self.compare(facts)),
                 "title" => filled.push_str(&self.title(facts)),
                 "record" => filled.push_str(&self.record(facts)),
                 "first" => filled.push_str(&counts.first.to_string()),

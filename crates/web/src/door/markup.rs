@@ -192,7 +192,7 @@ fn link_field(text: &Text, other: &str, link: &str) -> Markup {
 
 fn make(frame: &Frame<'_>, view: &InviteView, label: &str) -> Markup {
     html! {
-        form method="post" action=(INVITATION) data-act="family.invited/1" {
+        form method="post" action=(INVITATION) data-act="family.invited/1 family.invited/2" {
             (token_field(frame.token))
             input type="hidden" name="command" value=(view.command);
             button.btn data-kind="main" { (label) }

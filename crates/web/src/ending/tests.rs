@@ -44,7 +44,7 @@ fn taken_over() -> family::Family {
     after(vec![
         ("m-elias", Event::HoldSet { reason: None }),
         ("m-elias", Event::Left { side }),
-        ("m-mara", Event::Invited { side }),
+        ("m-mara", Event::Invited { side, member: None }),
         ("m-elias", Event::Joined { side }),
     ])
 }
@@ -238,6 +238,12 @@ fn every_refusal_is_said_in_both_languages() {
     for refusal in [
         R::NoCounter,
         R::OtherLeft,
+        R::OfferOfEarlier,
+        R::AskedAlready {
+            number: 4,
+            proposal: "p-4".parse().unwrap(),
+            by: Side::A,
+        },
         R::NothingToErase,
         R::TooManyToErase { limit: 9 },
         R::NoEntry { entry: 4 },

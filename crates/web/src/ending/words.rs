@@ -14,6 +14,10 @@ pub fn refusal(text: &Text, refusal: &EndingRefusal) -> String {
     match refusal {
         EndingRefusal::NoCounter => t!(text, "refusal-no-counter").into_owned(),
         EndingRefusal::OtherLeft => t!(text, "refusal-other-left").into_owned(),
+        EndingRefusal::OfferOfEarlier => t!(text, "refusal-offer-of-earlier").into_owned(),
+        EndingRefusal::AskedAlready { number, .. } => {
+            t!(text, "refusal-asked-already", number = *number)
+        }
         EndingRefusal::NothingToErase => t!(text, "refusal-nothing-to-erase").into_owned(),
         EndingRefusal::TooManyToErase { limit } => {
             t!(text, "refusal-too-many-to-erase", limit = *limit)

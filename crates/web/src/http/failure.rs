@@ -61,10 +61,7 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
                 Binding::Form(_) | Binding::Nothing => see_other(paths::SIGN_IN),
             };
         }
-        Failure::Confirm(back) => {
-            let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
-            return see_other(&format!("{}?back={back}", access::CONFIRM));
-        }
+        Failure::Confirm(back) => return confirm_first(back),
         Failure::NotFound => (
             StatusCode::NOT_FOUND,
             t!(text, "error-not-found"),
@@ -136,6 +133,12 @@ fn no_proposal(text: &Text) -> Markup {
         p { (t!(text, "error-no-proposal")) }
         p { a href=(paths::RECORD) { (t!(text, "error-no-proposal-record")) } }
     }
+}
+
+/// Asks who it is, and goes on at this address afterwards.
+fn confirm_first(back: &str) -> Response {
+    let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    see_other(&format!("{}?back={back}", access::CONFIRM))
 }
 
 /// What a device has to sign, for its script.

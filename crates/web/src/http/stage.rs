@@ -17,7 +17,6 @@ use plan::Side;
 use super::cache::Key;
 use super::{Visit, Web, token};
 use crate::page::{Frame, Person, Shown, Tab, Theme};
-use crate::swap::asked::is_settled;
 use crate::swap::{Looking, cast};
 use crate::text::{Lang, Text};
 
@@ -50,7 +49,6 @@ impl Stage {
         let proposals = family.proposals().iter();
         let waits = proposals
             .filter(|one| one.waits_for() == Some(side) && family.is_live(one, now))
-            .filter(|one| !is_settled(family, one))
             .count();
         Self {
             people: cast(family, side).parents,

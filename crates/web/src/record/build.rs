@@ -2,10 +2,13 @@
 //!
 //! May touch: its arguments.
 
+use app::BundleWords as _;
 use family::{Event, PersonalEvent, ProposalId, Reason, Revision};
 use plan::Side;
 
 use super::view::{About, Ended, Entries, ErasedBy, RecordLine, TreeHead, What};
+use crate::bundle::words::Words;
+use crate::page::Person;
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::{Looking, cast, terms_view};
 
@@ -16,7 +19,7 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
     RecordLine {
         number: entry.sequence,
         at: entry.at,
-        who: entry.by.map(|side| cast.parent(side).clone()),
+        who: entry.by.map(|side| author(look, &cast, side, &entry)),
         what: match &entry.what {
             app::What::Shared(Event::Restored(what))
             | app::What::Own(PersonalEvent::Restored(what)) => What::Restored {
@@ -32,13 +35,24 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
     }
 }
 
+/// Who wrote an entry, told apart from others who had the place before or after.
+fn author(look: &Looking<'_>, cast: &Cast, side: Side, entry: &app::RecordLine) -> Person {
+    let mut person = cast.parent(side).clone();
+    if is_shared(entry) {
+        let words = Words { lang: look.lang };
+        person.name = words.named(look.family, side, entry.sequence);
+    }
+    person
+}
+
+fn is_shared(entry: &app::RecordLine) -> bool {
+    let mut lines = entry.leaf.lines();
+    lines.any(|line| line.starts_with("tree family "))
+}
+
 /// Who erased the words of an entry of the family's tree. One's own words one erases oneself.
 fn erased_by(look: &Looking<'_>, cast: &Cast, entry: &app::RecordLine) -> Option<ErasedBy> {
-    if !entry
-        .leaf
-        .lines()
-        .any(|line| line.starts_with("tree family "))
-    {
+    if !is_shared(entry) {
         return None;
     }
     let erasure = look.family.erasure_of(entry.sequence)?;
@@ -80,7 +94,7 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
                 family: founding.name.as_str().to_owned(),
             };
         }
-        Event::Invited { side } => {
+        Event::Invited { side, .. } => {
             return What::Invited {
                 name: cast.name(*side).to_owned(),
             };
@@ -168,5 +182,54 @@ fn own(event: &PersonalEvent) -> What {
         PersonalEvent::Closed => What::Other,
         PersonalEvent::BundleMade(made) => What::BundleMade(made.clone()),
         PersonalEvent::Access(change) => What::Access(change.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::swap::sample;
+    use crate::text::Lang;
+    use family::{Entry, MemberId, fold};
+
+    /// Whoever took a place is not shown as who wrote there before.
+    #[test]
+    fn entries_name_whoever_had_the_place_then() {
+        let mut all = sample::story();
+        let side = Side::B;
+        let new: MemberId = "m-new".parse().unwrap();
+        let member = Some(new.clone());
+        for (by, event) in [
+            ("m-elias", Event::Left { side }),
+            ("m-mara", Event::Invited { side, member }),
+            ("m-new", Event::Joined { side }),
+        ] {
+            all.push(Entry {
+                sequence: u64::try_from(all.len()).unwrap(),
+                at: sample::now(),
+                by: by.parse().unwrap(),
+                event,
+            });
+        }
+        let family = fold(&all).unwrap().unwrap();
+        let look = sample::looking(&family, Side::A, Lang::En);
+        let who = |sequence: u64, leaf: &str| {
+            let entry = app::RecordLine {
+                sequence,
+                at: sample::now(),
+                by: Some(side),
+                what: app::What::Shared(Event::Joined { side }),
+                vouched: app::Vouched::Server,
+                leaf: leaf.to_owned(),
+            };
+            line(&look, entry).who.unwrap().name
+        };
+        let day = "Sunday 22 November 2026";
+        let newest = family.entries() - 1;
+        assert_eq!(who(2, "tree family 00\n"), format!("Elias (left on {day})"));
+        let came = format!("Elias (took the place on {day})");
+        assert_eq!(who(newest, "tree family 00\n"), came);
+        // Numbers of one's own record are none of the family's.
+        assert_eq!(who(2, "tree person 00\n"), "Elias");
     }
 }

@@ -53,6 +53,6 @@ pub fn asked_already(family: &Family, terms: &Terms) -> Option<Asked> {
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
     }
     let mut open = family.proposals().iter().filter(|one| one.is_open());
-    let same = open.find(|one| one.current().terms == *terms && !is_settled(family, one))?;
+    let same = open.find(|one| one.current().terms == *terms && !family.is_moot(one))?;
     Some(Asked::of(same))
 }

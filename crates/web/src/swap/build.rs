@@ -56,7 +56,7 @@ impl Looking<'_> {
 
     /// Whether an answer to this proposal would still change something.
     fn awaits(&self, proposal: &Proposal) -> bool {
-        self.family.is_live(proposal, self.now) && !is_settled(self.family, proposal)
+        self.family.is_live(proposal, self.now)
     }
 
     /// The swaps that wait for an answer, except one.

@@ -193,7 +193,13 @@ pub(crate) fn story() -> Vec<Entry> {
     ];
     let events = [
         (A, Event::Founded(founding())),
-        (A, Event::Invited { side: B }),
+        (
+            A,
+            Event::Invited {
+                side: B,
+                member: None,
+            },
+        ),
         (B, Event::Joined { side: B }),
         (
             A,

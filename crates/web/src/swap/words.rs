@@ -316,6 +316,7 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::BornLater { name } => t!(text, "refusal-born-later", name = name.as_str()),
         Refusal::NoZone(zone) => t!(text, "refusal-no-zone", zone = zone.as_str()),
         Refusal::NotTakingPart => t!(text, "refusal-not-taking-part").into_owned(),
+        Refusal::PlaceChanged => t!(text, "refusal-place-changed").into_owned(),
         Refusal::BothJoined => t!(text, "refusal-both-joined").into_owned(),
         Refusal::NotInvited => t!(text, "refusal-not-invited").into_owned(),
         Refusal::NoProposal => t!(text, "refusal-no-proposal").into_owned(),

@@ -41,6 +41,14 @@ impl BundleWords for Gated {
         WORDS.role()
     }
 
+    fn who_left(&self, name: &str, day: jiff::civil::Date) -> String {
+        WORDS.who_left(name, day)
+    }
+
+    fn who_came(&self, name: &str, day: jiff::civil::Date) -> String {
+        WORDS.who_came(name, day)
+    }
+
     fn erased_by(&self, asked: &str, by: &str) -> String {
         WORDS.erased_by(asked, by)
     }
@@ -290,6 +298,9 @@ async fn of_one_s_own_record_the_names_of_earlier_recipients_are_told_only_when_
         let of = |name: &str| bundle.files.iter().find(|file| file.name == name).unwrap();
         let read_me = std::str::from_utf8(of("READ-ME.txt").bytes).unwrap();
         assert!(read_me.starts_with("OWN RECORD OF Mara\n"), "{read_me}");
+        // Nobody else knows that this record exists, so nobody else is to be asked.
+        assert!(read_me.contains("Only Mara sees this record;"), "{read_me}");
+        assert!(!read_me.contains("other parent sees."), "{read_me}");
         let name = b"Jansen";
         let mut parts = bundle.parts.iter().map(ledger::bundle::Part::bytes);
         let has = |bytes: Vec<u8>| bytes.windows(name.len()).any(|window| window == name);

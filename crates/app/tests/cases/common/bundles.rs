@@ -6,6 +6,7 @@ use app::{
     Span, Topic, Tree, What,
 };
 use family::{Command, Family, Language, ProposalId, Reason, Terms};
+use jiff::civil::Date;
 use plan::Side;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -28,6 +29,14 @@ impl BundleWords for Words {
 
     fn erased(&self, kind: &str) -> String {
         format!("an erased {kind}")
+    }
+
+    fn who_left(&self, name: &str, day: Date) -> String {
+        format!("{name} (left on {day})")
+    }
+
+    fn who_came(&self, name: &str, day: Date) -> String {
+        format!("{name} (came on {day})")
     }
 
     fn role(&self) -> String {
