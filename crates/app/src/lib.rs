@@ -164,7 +164,11 @@ impl<S: Store> App<S> {
             passwords: Passwords::new()?,
             attempts: access::Attempts::default(),
             ceremonies: access::Ceremonies::default(),
-            pending: Cache::new(PENDING_IN_MEMORY),
+            pending: Cache::builder()
+                .eviction_policy(moka::policy::EvictionPolicy::lru())
+                .max_capacity(PENDING_IN_MEMORY)
+                .time_to_live(std::time::Duration::from_secs(60 * 60))
+                .build(),
             families: Families::default(),
             people: People::default(),
             changes: tokio::sync::watch::Sender::new(0),

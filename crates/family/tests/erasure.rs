@@ -15,31 +15,11 @@ use family::{
 };
 use plan::Side;
 
-/// Entries 0 to 4 found, invite, join, offer and agree on the plan; 5 and 6 are a declined swap,
-/// 7 and 8 a swap that was taken back, 9 one that waits, 10 and 11 one that both agreed on.
+/// The matters, and 11: both agreed on the swap of entry 10.
 fn story() -> World {
-    let mut world = World::agreed();
-    world.ok(Side::A, propose(1, swap(3)));
-    world.ok(Side::B, decline(1, 1));
-    world.ok(Side::B, propose(2, swap(4)));
-    world.ok(Side::B, withdraw(2, 1));
-    world.ok(Side::A, propose(3, swap(5)));
-    world.ok(Side::A, propose(4, swap(30)));
+    let mut world = with_matters();
     world.ok(Side::B, accept(4, 1));
     world
-}
-
-fn erase(entries: &[u64]) -> Terms {
-    Terms::Erase(entries.to_vec())
-}
-
-/// Why an ending is refused.
-fn refused(world: &mut World, side: Side, command: Command) -> EndingRefusal {
-    let refusal = world.refused(side, command);
-    let Refusal::Ending(why) = refusal else {
-        panic!("{refusal:?}");
-    };
-    why
 }
 
 fn local(world: &World) -> jiff::civil::DateTime {
@@ -71,7 +51,7 @@ fn only_both_together_erase_and_the_words_are_gone() {
     );
     assert_eq!(read_again(&world.entries).as_ref(), Ok(family));
     assert_eq!(
-        refused(&mut world, Side::B, propose(6, erase(&[5, 6]))),
+        ending_refused(&mut world, Side::B, propose(6, erase(&[5, 6]))),
         EndingRefusal::AlreadyErased { entry: 5 }
     );
 }
@@ -83,7 +63,7 @@ fn an_erasure_can_be_taken_back_or_declined_and_then_nothing_happens() {
     world.ok(Side::A, withdraw(5, 1));
     world.ok(Side::A, propose(6, erase(&[5, 6])));
     assert_eq!(
-        refused(&mut world, Side::B, counter(6, 1, swap(8))),
+        ending_refused(&mut world, Side::B, counter(6, 1, swap(8))),
         EndingRefusal::NoCounter
     );
     world.ok(Side::B, decline(6, 1));
@@ -100,7 +80,7 @@ fn what_may_not_be_erased_says_why() {
     let check = |entries: &[u64], expected: EndingRefusal| {
         let mut world = story();
         assert_eq!(
-            refused(&mut world, Side::A, propose(9, erase(entries))),
+            ending_refused(&mut world, Side::A, propose(9, erase(entries))),
             expected
         );
     };
@@ -132,7 +112,7 @@ fn words_are_erased_once() {
     world.put(&world.member(Side::B), second);
     world.ok(Side::B, accept(5, 1));
     assert_eq!(
-        refused(&mut world, Side::A, accept(6, 1)),
+        ending_refused(&mut world, Side::A, accept(6, 1)),
         EndingRefusal::AlreadyErased { entry: 5 }
     );
     let family = world.family();
@@ -158,23 +138,23 @@ fn a_hold_of_either_keeps_everything_until_it_is_lifted() {
     assert_eq!(world.family().held().unwrap().reason, reason);
     let again = Command::SetHold { reason: None };
     assert_eq!(
-        refused(&mut world, Side::B, again),
+        ending_refused(&mut world, Side::B, again),
         EndingRefusal::AlreadyHeld { since }
     );
     for answer in [accept(5, 1), accept(6, 1)] {
         assert_eq!(
-            refused(&mut world, Side::B, answer),
+            ending_refused(&mut world, Side::B, answer),
             EndingRefusal::Held { since }
         );
     }
     for terms in [erase(&[7, 8]), Terms::Close] {
         assert_eq!(
-            refused(&mut world, Side::A, propose(7, terms)),
+            ending_refused(&mut world, Side::A, propose(7, terms)),
             EndingRefusal::Held { since }
         );
     }
     assert_eq!(
-        refused(&mut world, Side::A, Command::LiftHold),
+        ending_refused(&mut world, Side::A, Command::LiftHold),
         EndingRefusal::NoHold
     );
     world.ok(Side::B, Command::LiftHold);
@@ -187,12 +167,12 @@ fn both_can_lift_a_hold_together() {
     let mut world = story();
     let lift = || Terms::LiftHold(Side::B);
     assert_eq!(
-        refused(&mut world, Side::A, propose(5, lift())),
+        ending_refused(&mut world, Side::A, propose(5, lift())),
         EndingRefusal::NoHold
     );
     world.ok(Side::B, Command::SetHold { reason: None });
     assert_eq!(
-        refused(&mut world, Side::B, propose(5, lift())),
+        ending_refused(&mut world, Side::B, propose(5, lift())),
         EndingRefusal::OwnHold
     );
     world.ok(Side::A, propose(5, lift()));
@@ -202,7 +182,7 @@ fn both_can_lift_a_hold_together() {
     world.ok(Side::A, propose(6, lift()));
     world.ok(Side::B, Command::LiftHold);
     assert_eq!(
-        refused(&mut world, Side::B, accept(6, 1)),
+        ending_refused(&mut world, Side::B, accept(6, 1)),
         EndingRefusal::NoHold
     );
     assert_eq!(read_again(&world.entries).as_ref(), Ok(world.family()));
@@ -221,22 +201,22 @@ fn who_leaves_is_gone_and_the_place_can_be_offered_again() {
     );
     assert!(world.family().plan().is_some(), "the record stays");
     assert_eq!(
-        refused(&mut world, Side::A, accept(5, 1)),
+        ending_refused(&mut world, Side::A, accept(5, 1)),
         EndingRefusal::OtherLeft
     );
     assert_eq!(
-        refused(&mut world, Side::A, Command::CloseFamily),
+        ending_refused(&mut world, Side::A, Command::CloseFamily),
         EndingRefusal::NotAlone
     );
     assert_eq!(world.refused(Side::B, Command::Join), Refusal::NotInvited);
     world.ok(Side::A, Command::Invite);
     assert_eq!(
-        refused(&mut world, Side::A, Command::CloseFamily),
+        ending_refused(&mut world, Side::A, Command::CloseFamily),
         EndingRefusal::NotAlone
     );
     world.ok(Side::B, Command::Join);
     assert_eq!(
-        refused(&mut world, Side::A, accept(5, 1)),
+        ending_refused(&mut world, Side::A, accept(5, 1)),
         EndingRefusal::OfferOfEarlier
     );
     assert_eq!(read_again(&world.entries).as_ref(), Ok(world.family()));
@@ -262,19 +242,19 @@ fn who_took_a_place_ends_nothing_that_was_there_before() {
         let mut world = taken_over(side, true);
         let since = local(&world);
         let held = EndingRefusal::HoldOfEarlier { since };
-        assert_eq!(refused(&mut world, side, Command::LiftHold), held);
+        assert_eq!(ending_refused(&mut world, side, Command::LiftHold), held);
         for (n, by) in [(5, side), (6, side.other())] {
             let lift = propose(n, Terms::LiftHold(side));
-            assert_eq!(refused(&mut world, by, lift), held);
+            assert_eq!(ending_refused(&mut world, by, lift), held);
         }
         let mut world = taken_over(side, false);
         for by in Side::BOTH {
             assert_eq!(
-                refused(&mut world, by, propose(5, erase(&[5, 6]))),
+                ending_refused(&mut world, by, propose(5, erase(&[5, 6]))),
                 EndingRefusal::ErasureOfEarlier { entry: 5 }
             );
             assert_eq!(
-                refused(&mut world, by, propose(5, Terms::Close)),
+                ending_refused(&mut world, by, propose(5, Terms::Close)),
                 EndingRefusal::ClosingOfEarlier
             );
         }
@@ -292,7 +272,7 @@ fn what_waited_when_a_parent_left_is_not_granted_by_who_came_after() {
     world.ok(Side::A, Command::Invite);
     world.ok(Side::B, Command::Join);
     assert_eq!(
-        refused(&mut world, Side::B, accept(5, 1)),
+        ending_refused(&mut world, Side::B, accept(5, 1)),
         EndingRefusal::OfferOfEarlier
     );
     let mut world = story();
@@ -302,14 +282,14 @@ fn what_waited_when_a_parent_left_is_not_granted_by_who_came_after() {
     world.ok(Side::B, Command::Leave);
     // While nobody has the place, nobody could agree later.
     assert_eq!(
-        refused(&mut world, Side::A, propose(8, erase(&[5, 6]))),
+        ending_refused(&mut world, Side::A, propose(8, erase(&[5, 6]))),
         EndingRefusal::ErasureOfEarlier { entry: 5 }
     );
     world.ok(Side::A, Command::Invite);
     world.ok(Side::B, Command::Join);
     for (side, n) in [(Side::B, 5), (Side::B, 6), (Side::A, 7)] {
         assert_eq!(
-            refused(&mut world, side, accept(n, 1)),
+            ending_refused(&mut world, side, accept(n, 1)),
             EndingRefusal::OfferOfEarlier
         );
     }
@@ -382,13 +362,13 @@ fn a_family_ends_by_both_or_by_a_founder_who_is_alone() {
     alone.ok(Side::A, Command::Found(founding()));
     alone.ok(Side::A, Command::Invite);
     assert_eq!(
-        refused(&mut alone, Side::A, Command::Leave),
+        ending_refused(&mut alone, Side::A, Command::Leave),
         EndingRefusal::AloneHere
     );
     alone.ok(Side::A, Command::SetHold { reason: None });
     let since = local(&alone);
     assert_eq!(
-        refused(&mut alone, Side::A, Command::CloseFamily),
+        ending_refused(&mut alone, Side::A, Command::CloseFamily),
         EndingRefusal::Held { since }
     );
     alone.ok(Side::A, Command::LiftHold);
@@ -397,7 +377,7 @@ fn a_family_ends_by_both_or_by_a_founder_who_is_alone() {
 
     let mut world = story();
     assert_eq!(
-        refused(&mut world, Side::A, Command::CloseFamily),
+        ending_refused(&mut world, Side::A, Command::CloseFamily),
         EndingRefusal::NotAlone
     );
     world.ok(Side::A, propose(5, Terms::Close));
@@ -473,7 +453,7 @@ fn a_signature_is_over_the_entry_that_is_accepted() {
         assertion: assertion(over),
     };
     assert_eq!(
-        refused(&mut world, Side::A, sign(12)),
+        ending_refused(&mut world, Side::A, sign(12)),
         EndingRefusal::SignedOther
     );
     world.ok(Side::A, sign(13));

@@ -4,9 +4,11 @@
 //! count as many.
 
 use jiff::{SignedDuration, Timestamp};
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Guesses that are looked at within an hour, for one address and from one device. Further ones
 /// are turned away without a look.
@@ -15,6 +17,8 @@ pub const TRIES_AN_HOUR: usize = 10;
 /// Most addresses counted at once. More cannot be guessed at within an hour: each guess that is
 /// looked at costs a hash of a password.
 const PLACES: u64 = 200_000;
+/// How long an address is kept at which nobody guesses any more; longer than it counts.
+const KEPT: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// Whom a guess is counted against: a keyed hash of what is guessed at.
 pub(crate) type Against = [u8; 32];
@@ -27,11 +31,18 @@ pub(crate) struct Attempts(Cache<Against, Times>);
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self(Cache::new(PLACES))
+        Self::with(PLACES)
     }
 }
 
 impl Attempts {
+    fn with(places: u64) -> Self {
+        // The oldest goes first: the policy that the library prefers would not take in a new
+        // address at all while many others are counted, and so never count it.
+        let counted = Cache::builder().eviction_policy(EvictionPolicy::lru());
+        Self(counted.max_capacity(places).time_to_idle(KEPT).build())
+    }
+
     /// Counts a guess. `None` when it may not be looked at.
     pub(crate) fn begin(&self, against: Against, now: Timestamp) -> Option<Guess> {
         let times = self.0.get_with(against, Times::default);
@@ -80,6 +91,25 @@ mod tests {
         assert_eq!(looked_at, TRIES_AN_HOUR);
         assert!(!taken(59) && taken(61));
         assert!(attempts.begin([2; 32], minute(0)).is_some());
+    }
+
+    /// However many other addresses are guessed at, the one that is watched goes on counting.
+    #[test]
+    fn many_addresses_do_not_hide_one() {
+        let attempts = Attempts::with(5_000);
+        let other = |n: u32| {
+            let mut against = [0; 32];
+            against[..4].copy_from_slice(&n.to_be_bytes());
+            against
+        };
+        let mut looked_at = 0;
+        for n in 0..60_000 {
+            attempts.begin(other(n), minute(0));
+            if n % 1_000 == 0 && attempts.begin([9; 32], minute(0)).is_some() {
+                looked_at += 1;
+            }
+        }
+        assert_eq!(looked_at, TRIES_AN_HOUR);
     }
 
     #[test]

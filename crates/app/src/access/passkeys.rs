@@ -9,9 +9,11 @@ use crate::account::millis;
 use crate::{App, Fault, Secret, Session};
 use family::{AccessChange, Name};
 use jiff::{SignedDuration, Timestamp};
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use store::{AccessRow, AccountId, Store, TokenHash};
 use webauthn_rs::prelude::{
     Credential, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyRegistration,
@@ -25,6 +27,8 @@ pub const PASSKEYS_MAX: usize = 20;
 const CEREMONY_MINUTES: i64 = 5;
 /// Most ceremonies at once; beginning one costs next to nothing.
 const CEREMONIES: u64 = 10_000;
+/// How long one is kept at most, by the machine's own clock.
+const KEPT: Duration = Duration::from_secs(15 * 60);
 
 /// For whom passkeys are made: this site, by its address.
 pub struct RelyingParty(Webauthn);
@@ -120,7 +124,14 @@ pub(crate) struct Ceremonies(Cache<TokenHash, Arc<UnderWay>>);
 
 impl Default for Ceremonies {
     fn default() -> Self {
-        Self(Cache::new(CEREMONIES))
+        // The newest is taken in whatever else is under way, so that nobody is kept out by many.
+        let under_way = Cache::builder().eviction_policy(EvictionPolicy::lru());
+        Self(
+            under_way
+                .max_capacity(CEREMONIES)
+                .time_to_live(KEPT)
+                .build(),
+        )
     }
 }
 

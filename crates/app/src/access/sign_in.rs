@@ -126,6 +126,13 @@ impl<S: Store> App<S> {
             return Ok(None);
         };
         let account = &pending.account;
+        // Another password since then: the one that was right opens nothing any more.
+        let now = self.store.account(&account.id).await;
+        let now = now.map_err(|e| Fault::new("taking a second factor", e))?;
+        if now.is_none_or(|now| now.password != account.password) {
+            self.pending.invalidate(&secret.hash());
+            return Ok(None);
+        }
         let against = self.against("second factor", account.id.as_str(), None);
         let Some(guess) = self.attempts.begin(against, self.clock.now()) else {
             return Ok(Some(Entrance::Waits));

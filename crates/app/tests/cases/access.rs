@@ -179,6 +179,28 @@ async fn a_code_is_asked_for_and_counts_once() {
     assert!(matches!(twice, Err(AccessError::Gone)));
 }
 
+/// Whoever came half way in with the old password comes no further.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_password_ends_what_waits_for_a_code() {
+    let world = World::new().await;
+    let [mara, _] = world.agreed().await;
+    let secret = with_codes(&world, &mara).await;
+    later(&world, 1);
+    let waits = half_way(&world).await;
+    let chosen = Password::chosen("a sentence that nobody knows".to_owned()).unwrap();
+    world.app.change_password(&mara, chosen).await.unwrap();
+    let right = code(&world, &secret);
+    assert!(
+        world
+            .app
+            .enter_second(&waits, &right)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(!world.app.second_waits(&waits));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn codes_are_not_guessed_either() {
     let world = World::new().await;

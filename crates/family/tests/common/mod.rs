@@ -1,12 +1,16 @@
 //! A small family for tests: Mara and Elias with Noor, under the plan engine's example plan.
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 use family::{
-    Child, Command, Context, Entry, Event, Family, Founding, Gone, Impossible, MemberId, Move,
-    Name, Parent, ProposalId, Refusal, Revision, SeatState, Terms, Was, decide, evolve,
-    evolve_gone,
+    Child, Command, Context, EndingRefusal, Entry, Event, Family, Founding, Gone, Impossible,
+    MemberId, Move, Name, Parent, ProposalId, Refusal, Revision, SeatState, Terms, Was, decide,
+    evolve, evolve_gone,
 };
 use jiff::{Timestamp, ToSpan, civil::DateTime};
 use plan::Side;
@@ -226,4 +230,30 @@ pub fn without(entries: &[Entry], missing: impl Fn(&Entry) -> bool) -> Result<Fa
     let family = family.unwrap();
     family.settled()?;
     Ok(family)
+}
+
+/// Entries 0 to 4 found, invite, join, offer and agree on the plan; 5 and 6 are a declined swap,
+/// 7 and 8 a swap that was taken back; 9 and 10 are two that wait, proposals 3 and 4.
+pub fn with_matters() -> World {
+    let mut world = World::agreed();
+    world.ok(Side::A, propose(1, swap(3)));
+    world.ok(Side::B, decline(1, 1));
+    world.ok(Side::B, propose(2, swap(4)));
+    world.ok(Side::B, withdraw(2, 1));
+    world.ok(Side::A, propose(3, swap(5)));
+    world.ok(Side::A, propose(4, swap(30)));
+    world
+}
+
+pub fn erase(entries: &[u64]) -> Terms {
+    Terms::Erase(entries.to_vec())
+}
+
+/// Why an ending is refused.
+pub fn ending_refused(world: &mut World, side: Side, command: Command) -> EndingRefusal {
+    let refusal = world.refused(side, command);
+    let Refusal::Ending(why) = refusal else {
+        panic!("{refusal:?}");
+    };
+    why
 }

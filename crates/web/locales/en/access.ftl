@@ -7,7 +7,7 @@ access-gone = This is not here any more. The page shows how it is now.
 access-last = Nothing would be left to sign in with. Add another passkey or choose a password first.
 
 access-passkeys = Passkeys
-access-passkeys-what = A passkey signs you in with your finger, your face or the code of your device. It works only on this site, cannot be guessed, and nobody can be talked out of it.
+access-passkeys-what = A passkey signs you in with your finger, your face or the code of your device. It works only on this site, it cannot be guessed, and nobody can trick you into giving it away.
 access-passkeys-impossible = Passkeys need a secure connection and an address with a name. Whoever runs this server can set that up.
 access-passkey-script = Adding a passkey needs a browser with scripts turned on.
 access-passkey-name = Name of the new passkey

@@ -1,20 +1,20 @@
-# Aanmelden: passkeys, codes, het wachtwoord, sessies, bevestigen.
+# Inloggen: passkeys, codes, het wachtwoord, sessies, bevestigen.
 
-access-title = Aanmelden en apparaten
+access-title = Inloggen en apparaten
 access-lead = Alleen jij ziet deze pagina. Niets hiervan wordt aan iemand anders in het gezin verteld.
 access-changed = Veranderd. Het staat in je eigen logboek, dat alleen jij ziet.
 access-gone = Dit is er niet meer. De pagina laat zien hoe het nu is.
-access-last = Er zou niets overblijven om je mee aan te melden. Voeg eerst een andere passkey toe of kies een wachtwoord.
+access-last = Er zou niets overblijven om mee in te loggen. Voeg eerst een andere passkey toe of kies een wachtwoord.
 
 access-passkeys = Passkeys
-access-passkeys-what = Met een passkey meld je je aan met je vinger, je gezicht of de code van je apparaat. Hij werkt alleen op deze site, is niet te raden en niemand kan hem je ontfutselen.
+access-passkeys-what = Met een passkey log je in met je vinger, je gezicht of de code van je apparaat. Hij werkt alleen op deze site, is niet te raden en niemand kan hem je ontfutselen.
 access-passkeys-impossible = Voor passkeys is een beveiligde verbinding nodig, en een adres met een naam. Wie deze server beheert, kan dat regelen.
 access-passkey-script = Om een passkey toe te voegen, moeten scripts in je browser aanstaan.
 access-passkey-name = Naam van de nieuwe passkey
 access-passkey-name-hint = Zodat je hem later herkent, bijvoorbeeld ‘mijn telefoon’.
 access-passkey-name-wrong = Geef de passkey een naam van hooguit { $most } tekens.
 access-passkey-add = Passkey toevoegen
-access-passkey-use = Aanmelden met een passkey
+access-passkey-use = Inloggen met een passkey
 access-passkey-failed = Je apparaat gaf geen passkey. Er is niets veranderd; je kunt het nog eens proberen.
 access-passkey-refused = Deze passkey werd niet aangenomen.
 access-passkey-refused-more = Misschien is hij verwijderd, of duurde het te lang. Probeer het nog eens, of gebruik je wachtwoord.
@@ -26,12 +26,12 @@ access-backed-up = Staat op meer plekken: raak je dit apparaat kwijt, dan heb je
 access-not-backed-up = Staat alleen op dit ene apparaat: zorg dat je ook op een andere manier binnenkomt.
 access-remove = Verwijderen
 
-access-sessions = Waar je aangemeld bent
-access-sessions-what = Ken je er een niet? Meld die af en kies een ander wachtwoord.
+access-sessions = Waar je ingelogd bent
+access-sessions-what = Ken je er een niet? Log die uit en kies een ander wachtwoord.
 access-device-unknown = Een onbekend apparaat
 access-this = dit apparaat
-access-end = Daar afmelden
-access-end-others = Overal elders afmelden
+access-end = Daar uitloggen
+access-end-others = Overal elders uitloggen
 
 access-totp = Codes uit een app
 access-totp-what = Naast je wachtwoord laat een app op je telefoon een code van zes cijfers zien, die elke halve minuut verandert. Wie alleen je wachtwoord weet, komt er dan niet in.
@@ -62,7 +62,7 @@ access-paper-how = Als om een code wordt gevraagd, typ dan een van deze. Elke co
 access-paper-where = Bewaar ze waar niemand anders kijkt: niet in de tas die met de kinderen meegaat, en niet in een mailbox die twee mensen kennen.
 
 access-password = Wachtwoord
-access-password-what = Met een ander wachtwoord word je overal elders afgemeld.
+access-password-what = Met een ander wachtwoord word je overal elders uitgelogd.
 access-password-new = Het nieuwe wachtwoord
 access-password-send = Wachtwoord veranderen
 
@@ -81,7 +81,7 @@ access-second = Nog een code
 access-code = Code
 access-code-hint = Zes cijfers uit je app, of een van je codes op papier.
 access-second-no = Deze code klopt niet. Elke code werkt één keer: wacht op de volgende.
-access-second-back = Terug naar aanmelden
+access-second-back = Terug naar inloggen
 
 access-did-passkey-added = Passkey ‘{ $name }’ toegevoegd
 access-did-passkey-removed = Passkey ‘{ $name }’ verwijderd
@@ -90,5 +90,5 @@ access-did-no-authenticator = Er wordt niet meer om codes uit een app gevraagd
 access-did-codes = Nieuwe codes op papier gemaakt
 access-did-code-used = Een code op papier gebruikt
 access-did-password = Wachtwoord veranderd
-access-did-session-ended = Afgemeld op een ander apparaat
-access-did-others-ended = Overal elders afgemeld
+access-did-session-ended = Uitgelogd op een ander apparaat
+access-did-others-ended = Overal elders uitgelogd

@@ -3,7 +3,7 @@
 and = en
 skip = Naar de inhoud
 menu = Menu
-menu-access = Aanmelden en apparaten
+menu-access = Inloggen en apparaten
 close = Sluiten
 leave = Snel weg
 leave-explained = Snel weg vergrendelt je sessie en opent een neutrale pagina. De geschiedenis van je browser blijft staan.
