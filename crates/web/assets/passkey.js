@@ -40,6 +40,8 @@ function send(form, asked, credential) {
 
 /** What waits for a choice among the suggestions of a field; a button asks instead of it. */
 let waiting = new AbortController();
+/** Done once the suggestions wait no more: a browser asks one thing at a time. @type {Promise<void>} */
+let over = Promise.resolve();
 /** How often a passkey was asked for: only the last time counts. */
 let times = 0;
 
@@ -69,7 +71,9 @@ function ready(form) {
   const wrong = form.querySelector("[data-passkey-wrong]");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    times += 1;
     waiting.abort();
+    await over;
     if (wrong instanceof HTMLElement) wrong.hidden = true;
     try {
       await (form.dataset.passkey === "add" ? make(form) : use(form, undefined));
@@ -87,6 +91,6 @@ if (supported) {
   const field = document.querySelector('input[autocomplete~="webauthn"]');
   const using = forms.find((form) => form.dataset.passkey === "use");
   if (field && using && await PublicKeyCredential.isConditionalMediationAvailable?.()) {
-    use(using, "conditional").catch(() => {});
+    over = use(using, "conditional").catch(() => {});
   }
 }

@@ -27,6 +27,17 @@ pub fn sign_in_page(frame: &Frame<'_>, view: &SignInView) -> Markup {
         | SignInState::Closed => &[],
     };
     let wrong = |field| wrong_at(text, errors, field);
+    // A passkey that was just refused is not suggested again by itself.
+    let suggested = match view.state {
+        SignInState::PasskeyRefused => "username",
+        SignInState::Fresh
+        | SignInState::Incomplete(_)
+        | SignInState::Refused
+        | SignInState::Waits
+        | SignInState::Ended
+        | SignInState::SignedOut
+        | SignInState::Closed => "username webauthn",
+    };
     door(
         frame,
         html! {
@@ -34,7 +45,7 @@ pub fn sign_in_page(frame: &Frame<'_>, view: &SignInView) -> Markup {
             form.form method="post" action=(paths::SIGN_IN) novalidate {
                 (state(text, &view.state))
                 (token_field(frame.token))
-                (Field::new("mail", &t!(text, "door-mail")).wrong(wrong("mail").as_deref()).input("email", "username webauthn", &view.mail))
+                (Field::new("mail", &t!(text, "door-mail")).wrong(wrong("mail").as_deref()).input("email", suggested, &view.mail))
                 (Field::new("pass", &t!(text, "door-pass")).wrong(wrong("pass").as_deref()).input("password", "current-password", ""))
                 button.btn data-kind="main" data-wide data-size="l" { (icon(Icon::Key)) (t!(text, "door-sign-in")) }
             }
