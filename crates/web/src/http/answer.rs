@@ -84,7 +84,9 @@ async fn attempt<S: Store>(
         Handler::Confirmed(_, place, run) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
             let now = web.app.now();
-            if changes && !session.confirmed_to_send(now) {
+            // Only what was filled in on a page that asked already may take its time.
+            let filled_in = *place == ask.uri.path() && session.confirmed_to_send(now);
+            if changes && !filled_in && !session.confirmed(now) {
                 return Err(Failure::Confirm((*place).to_owned()));
             }
             if !changes && !session.confirmed(now) {

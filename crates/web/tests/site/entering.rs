@@ -125,7 +125,7 @@ async fn what_would_do_harm_asks_once_more() {
     let family = world.agreed("a").await;
     let mut browser = world.signed_in(&family.emails[0]).await;
     let page = browser.get("/access").await;
-    later(&world, 61);
+    later(&world, 11);
     for (path, fields) in [
         ("/access/codes", page.form("/access/codes")),
         ("/access/password", page.form("/access/password")),
@@ -134,6 +134,18 @@ async fn what_would_do_harm_asks_once_more() {
         let reply = browser.post(path, &fields).await;
         assert_eq!(reply.location(), "/access/confirm?back=%2Faccess", "{path}");
     }
+    // A bundle that was filled in before goes on for an hour.
+    let token = page.form("/access/codes").value("form_token").to_owned();
+    let fields = Fields::default().with("form_token", &token);
+    let filled_in = browser.post("/bundles", &fields).await;
+    assert!(
+        !filled_in.headers.contains_key("location"),
+        "{}",
+        filled_in.location()
+    );
+    later(&world, 50);
+    let late = browser.post("/bundles", &fields).await;
+    assert_eq!(late.location(), "/access/confirm?back=%2Fbundles");
     let asked = browser.get("/bundles?of=own").await;
     assert_eq!(
         asked.location(),
