@@ -46,9 +46,9 @@ impl Session {
         &self.actor.member
     }
 
-    /// On which side.
+    /// On which side; `None` for somebody who is no parent of this family.
     #[must_use]
-    pub fn side(&self) -> Side {
+    pub fn side(&self) -> Option<Side> {
         self.actor.side
     }
 
@@ -76,6 +76,22 @@ impl Session {
 
     pub(crate) fn account(&self) -> &AccountId {
         &self.account
+    }
+
+    /// The same session, of the same person as another member of another family.
+    pub(crate) fn in_family(&self, actor: Actor) -> Self {
+        let same = |from: &AtomicI64| AtomicI64::new(from.load(Ordering::Acquire));
+        Self {
+            actor,
+            account: self.account.clone(),
+            token: self.token,
+            language: Mutex::new(self.language()),
+            expires: self.expires,
+            last_seen: same(&self.last_seen),
+            last_written: same(&self.last_written),
+            ended: AtomicBool::new(self.ended.load(Ordering::Acquire)),
+            confirmed_at: same(&self.confirmed_at),
+        }
     }
 
     fn ended(&self, now: Timestamp) -> bool {
@@ -224,14 +240,10 @@ impl<S: Store> App<S> {
             .parse()
             .map_err(|e: family::BadId| Fault::new(doing, e))?;
         let snapshot = self.slot(&membership.family).await?.snapshot();
-        let side = snapshot
-            .family
-            .side_of(&member)
-            .ok_or_else(|| Fault::new(doing, "the member has no place in the family"))?;
         Ok(Some(Actor {
+            side: snapshot.family.side_of(&member),
             family: membership.family,
             member,
-            side,
         }))
     }
 
@@ -298,6 +310,15 @@ impl<S: Store> App<S> {
             return Ok(None);
         }
         Ok(Some(session))
+    }
+
+    /// Puts another one in the place of a session, unless it has ended.
+    pub(crate) fn replace_session(&self, session: Arc<Session>) {
+        let token = session.token;
+        self.sessions.insert(token, Arc::clone(&session));
+        if self.signed_out.contains_key(&token) || self.closed.contains_key(session.account()) {
+            self.sessions.invalidate(&token);
+        }
     }
 
     /// Notes the use of a session; every now and then also in the store, beside the request.

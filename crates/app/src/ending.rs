@@ -7,7 +7,7 @@ use crate::families::{Actor, author};
 use crate::people::{Noted, Private};
 use crate::tree::{Act, Opened};
 use crate::{App, Done, Fault, Password};
-use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, PersonalEvent};
+use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEvent};
 use ledger::{CommandId, Leaf};
 use std::collections::BTreeSet;
 use store::{AccountId, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
@@ -61,20 +61,22 @@ impl<S: Store> App<S> {
                     ending.erasures.extend(bodies(tree, entries));
                 }
                 Event::Left { side } => {
-                    let member = &family.seat(*side).parent.member;
-                    self.close_person(&mut ending, &actor.family, member, command)
+                    let member = family.seat(*side).parent.member.clone();
+                    let mut going = self.let_in_by(&actor.family, &member).await?;
+                    going.push(member);
+                    self.close_people(&mut ending, &actor.family, going, command)
                         .await?;
                 }
                 Event::Closed => {
+                    let guests = family.guests().all().iter();
+                    let mut going: Vec<_> = guests.map(|g| g.grant.member.clone()).collect();
                     for seat in family.seats() {
                         let member = &seat.parent.member;
-                        self.close_person(&mut ending, &actor.family, member, command)
-                            .await?;
-                        ending.rows.push(Row::WithdrawInvitations {
-                            family: actor.family.clone(),
-                            member: store::MemberId::new(member.as_str()),
-                        });
+                        going.extend(self.let_in_by(&actor.family, member).await?);
+                        going.push(member.clone());
                     }
+                    self.close_people(&mut ending, &actor.family, going, command)
+                        .await?;
                     ending.erasures.push(Erase::Tree(tree.clone()));
                     ending.closes = Closes::Family;
                 }
@@ -90,10 +92,43 @@ impl<S: Store> App<S> {
                 | Event::DeviceRevoked { .. }
                 | Event::Restored(_)
                 | Event::HoldSet { .. }
-                | Event::HoldLifted { .. } => {}
+                | Event::HoldLifted { .. }
+                | Event::LetIn(_)
+                | Event::GuestJoined
+                | Event::GuestEnded { .. }
+                | Event::Looked(_)
+                | Event::AnsweredByLink { .. } => {}
             }
         }
         Ok(ending)
+    }
+
+    /// Whom a parent let in alone; nobody for who has no private record.
+    async fn let_in_by(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Result<Vec<MemberId>, Fault> {
+        let guests = self.own_guests_of(family, member).await?;
+        let all = guests.iter().flat_map(|guests| guests.all());
+        Ok(all.map(|guest| guest.grant.member.clone()).collect())
+    }
+
+    async fn close_people(
+        &self,
+        ending: &mut Ending,
+        family: &FamilyId,
+        going: Vec<MemberId>,
+        command: CommandId,
+    ) -> Result<(), Fault> {
+        for member in going {
+            self.close_person(ending, family, &member, command).await?;
+            ending.rows.push(Row::WithdrawInvitations {
+                family: family.clone(),
+                member: store::MemberId::new(member.as_str()),
+            });
+        }
+        Ok(())
     }
 
     /// Closes the private tree of one person and removes the account, if there are any.
@@ -275,7 +310,8 @@ impl<S: Store> App<S> {
             return Err(EraseError::NotThis(entry));
         };
         let leaf = Leaf::parse(&stored.leaf).map_err(|e| Fault::new(doing, e))?;
-        if leaf.statement().kind.to_string().starts_with(RESERVED) {
+        let kind = leaf.statement().kind.to_string();
+        if kind.starts_with(RESERVED) || stays(&kind) {
             return Err(EraseError::NotThis(entry));
         }
         Ok(())
@@ -284,6 +320,13 @@ impl<S: Store> App<S> {
 
 /// Kinds that speak of the record itself (`docs/record-format.md`, section 14).
 const RESERVED: &str = "record.";
+/// Kinds that speak of people whom somebody let in.
+const PEOPLE: &str = "people.";
+
+/// Whether entries of this kind say who may see what, so that their words are needed.
+fn stays(kind: &str) -> bool {
+    kind.starts_with(PEOPLE) && !kind.starts_with("people.looked/")
+}
 
 fn bodies<'a>(tree: &'a TreeId, entries: &'a [ErasedEntry]) -> impl Iterator<Item = Erase> + 'a {
     entries.iter().map(|one| Erase::Body {
@@ -304,7 +347,11 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::SignedOut
         | PersonalEvent::LanguageChosen(_)
         | PersonalEvent::BundleMade(_)
-        | PersonalEvent::Access(_) => Vec::new(),
+        | PersonalEvent::Access(_)
+        | PersonalEvent::LetIn(_)
+        | PersonalEvent::GuestJoined { .. }
+        | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::Looked { .. } => Vec::new(),
     }
 }
 
@@ -312,6 +359,7 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
 #[derive(Debug, Default)]
 pub(crate) struct Accounts {
     missing: BTreeSet<u64>,
+    own: Own,
 }
 
 impl Accounts {
@@ -320,17 +368,21 @@ impl Accounts {
         let doing = "reading a private record";
         let reserved = opened.kind.starts_with(RESERVED);
         let Some(body) = &opened.body else {
-            if reserved {
+            if reserved || stays(&opened.kind) {
                 return Err(Fault::new(doing, "what says what was erased is gone"));
             }
             self.missing.insert(opened.sequence);
             return Ok(());
         };
-        if !reserved {
+        if !reserved && !opened.kind.starts_with(PEOPLE) {
             return Ok(());
         }
         let event = crate::codec::decode_personal(&opened.kind, &body.bytes);
-        if let PersonalEvent::Erased { entries, .. } = event.map_err(|e| Fault::new(doing, e))? {
+        let event = event.map_err(|e| Fault::new(doing, e))?;
+        self.own
+            .evolve(&event, (opened.sequence, opened.at))
+            .map_err(|e| Fault::new(doing, e))?;
+        if let PersonalEvent::Erased { entries, .. } = event {
             for one in entries.iter().filter(|one| one.parts.contains(&0)) {
                 self.missing.remove(&one.sequence);
             }
@@ -338,10 +390,10 @@ impl Accounts {
         Ok(())
     }
 
-    /// Whether every missing word was named.
-    pub(crate) fn settled(&self) -> Result<(), Fault> {
+    /// What the record comes to, if every missing word was named.
+    pub(crate) fn settled(self) -> Result<Own, Fault> {
         if self.missing.is_empty() {
-            Ok(())
+            Ok(self.own)
         } else {
             Err(Fault::new(
                 "reading a private record",

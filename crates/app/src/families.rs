@@ -29,12 +29,12 @@ pub struct Snapshot {
     pub log_key: Arc<str>,
 }
 
-/// Who acts: a member of a family, on a side.
+/// Who acts: a member of a family; a parent on a side, or somebody whom they let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Actor {
     pub family: FamilyId,
     pub member: MemberId,
-    pub side: Side,
+    pub side: Option<Side>,
 }
 
 impl Actor {

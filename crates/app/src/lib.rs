@@ -42,6 +42,7 @@
 mod access;
 mod account;
 mod bundle;
+mod by_link;
 pub mod check;
 pub mod codec;
 mod continuation;
@@ -52,6 +53,7 @@ mod error;
 mod families;
 mod find;
 mod founding;
+mod guests;
 pub mod keys;
 mod note;
 mod password;
@@ -59,6 +61,7 @@ mod people;
 mod reading;
 mod receipts;
 mod secret;
+mod several;
 mod signing;
 mod tree;
 mod world;
@@ -75,6 +78,7 @@ pub use bundle::{
     Choice, ChoiceError, NotBegun, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX, SHOWN_BYTES_MAX, SaidBy,
     Span, choosable,
 };
+pub use by_link::{ANSWER_LINK_DAYS, AnswerLink, Opened, is_mail_address};
 pub use continuation::Continuation;
 pub use cosigned::{Cosigned, CosignedBy};
 pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};
@@ -82,13 +86,15 @@ pub use ending::EraseError;
 pub use error::{ActError, Fault, Incident};
 pub use families::{Acknowledged, Done, Snapshot};
 pub use find::{Filter, MAX_WORDS, Topic};
-pub use founding::{Founded, INVITATION_DAYS, Invitation, JoinError, NewAccount};
+pub use founding::{Founded, INVITATION_DAYS, Invitation, InvitedAs, JoinError, NewAccount};
+pub use guests::{LetInBy, Place, ShownRange};
 pub use ledger::{CommandId, Hash, Seen};
 pub use note::RecordNote;
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, Vouched, What};
 pub use receipts::ReceiptFile;
 pub use secret::Secret;
+pub use several::{FamilyPlace, Part};
 pub use signing::Challenge;
 pub use store::Store;
 pub use tree::Head;

@@ -2,10 +2,10 @@
 
 use crate::codec::encode_personal;
 use crate::ending::{Accounts, destroyed_by};
-use crate::families::Actor;
+use crate::families::{Actor, author};
 use crate::tree::{Act, Keys, Stored, Tree};
 use crate::{App, Fault};
-use family::PersonalEvent;
+use family::{Own, PersonalEvent, Refusal};
 use jiff::Timestamp;
 use ledger::{CommandId, Seen, TreeKind};
 use std::collections::HashMap;
@@ -19,11 +19,18 @@ type Cell = Arc<tokio::sync::Mutex<Private>>;
 #[derive(Default)]
 pub(crate) struct Private {
     tree: Option<Tree>,
+    /// What it comes to; as new as the tree.
+    own: Own,
     /// What was dated stays so, also when the tree is read anew.
     last: Option<Timestamp>,
 }
 
 impl Private {
+    /// What the tree comes to that [`App::private`] gave last.
+    pub(crate) fn own(&self) -> &Own {
+        &self.own
+    }
+
     /// Gives back what [`App::private`] took. What is not given back is read anew.
     pub(crate) fn keep(&mut self, tree: Tree) {
         self.last = self.last.max(tree.last());
@@ -50,6 +57,15 @@ pub(crate) enum Noted {
     Now,
     Already,
     Conflict(Conflict),
+}
+
+/// What is put on a private record: by whom, what comes of what the record says so far, and what
+/// is stored with it.
+pub(crate) struct NoteBy<D, R> {
+    pub author: family::MemberId,
+    pub decide: D,
+    pub rows: R,
+    pub beside: Vec<store::TreeAppend>,
 }
 
 /// The first entry of a private tree, for the batch that makes the account.
@@ -90,6 +106,29 @@ impl<S: Store> App<S> {
         event: PersonalEvent,
         rows: impl Fn(u64) -> Vec<Row> + Send + 'static,
     ) -> Result<Noted, Fault> {
+        let author = actor.member.clone();
+        let what = NoteBy {
+            author,
+            decide: move |_: &Own| Ok(event.clone()),
+            rows,
+            beside: Vec::new(),
+        };
+        let noted = self.note_by(actor, command, what).await?;
+        noted.map_err(|refusal| Fault::new("writing a private entry", refusal))
+    }
+
+    /// Decides what to put on the private record of `actor`, given what it comes to, and puts it
+    /// there: by its owner, or by somebody whom its owner let in.
+    pub(crate) async fn note_by<D, R>(
+        self: &Arc<Self>,
+        actor: Actor,
+        command: CommandId,
+        what: NoteBy<D, R>,
+    ) -> Result<Result<Noted, Refusal>, Fault>
+    where
+        D: Fn(&Own) -> Result<PersonalEvent, Refusal> + Send + 'static,
+        R: Fn(u64) -> Vec<Row> + Send + 'static,
+    {
         let app = Arc::clone(self);
         tokio::spawn(async move {
             let member = MemberId::new(actor.member.as_str());
@@ -100,10 +139,17 @@ impl<S: Store> App<S> {
                 let mut tree = app.private(&mut slot, &actor.family, &member).await?;
                 if tree.entries_of(command).is_some() {
                     slot.keep(tree);
-                    return Ok(Noted::Already);
+                    return Ok(Ok(Noted::Already));
                 }
+                let event = match (what.decide)(slot.own()) {
+                    Ok(event) => event,
+                    Err(refusal) => {
+                        slot.keep(tree);
+                        return Ok(Err(refusal));
+                    }
+                };
                 let act = Act {
-                    author: actor.author()?,
+                    author: author(&what.author)?,
                     command,
                     // Its owner sees all of it at any time.
                     seen: tree.head().seen(),
@@ -115,8 +161,8 @@ impl<S: Store> App<S> {
                 let batch = Batch {
                     command: store::CommandId::new(command.to_string()),
                     scope: tree.keys.id.clone(),
-                    appends: vec![append],
-                    rows: rows(tree.size()),
+                    appends: [append].into_iter().chain(what.beside.clone()).collect(),
+                    rows: (what.rows)(tree.size()),
                     erasures: destroyed_by(&tree.keys.id, &event),
                 };
                 let answer = app.store.append(batch).await;
@@ -124,15 +170,19 @@ impl<S: Store> App<S> {
                 app.forget_erased(&destroyed_by(&tree.keys.id, &event));
                 match answer.map_err(|e| Fault::new("writing a private entry", e))? {
                     Appended::Done => {
+                        let at = (tree.size(), stored.at);
                         tree.advance(stored);
-                        slot.keep(tree);
-                        return Ok(Noted::Now);
+                        // What does not fold is found, and said, when the tree is read again.
+                        if slot.own.evolve(&event, at).is_ok() {
+                            slot.keep(tree);
+                        }
+                        return Ok(Ok(Noted::Now));
                     }
-                    Appended::AlreadyDone => return Ok(Noted::Already),
+                    Appended::AlreadyDone => return Ok(Ok(Noted::Already)),
                     Appended::Stale { .. } => {}
                     Appended::Conflict(conflict) => {
                         slot.keep(tree);
-                        return Ok(Noted::Conflict(conflict));
+                        return Ok(Ok(Noted::Conflict(conflict)));
                     }
                 }
             }
@@ -151,18 +201,25 @@ impl<S: Store> App<S> {
     ) -> Result<Tree, Fault> {
         let mut tree = match own.tree.take() {
             Some(tree) => tree,
-            None => self.load_private(family, member).await?,
+            None => {
+                let (tree, folded) = self.load_private(family, member).await?;
+                own.own = folded;
+                tree
+            }
         };
         tree.not_before(own.last);
         Ok(tree)
     }
 
-    async fn load_private(&self, family: &FamilyId, member: &MemberId) -> Result<Tree, Fault> {
+    async fn load_private(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Result<(Tree, Own), Fault> {
         let keys = self.private_keys(family, member).await?;
         let mut accounts = Accounts::default();
         let tree = Tree::load(keys, &self.store, |opened| accounts.take(&opened)).await?;
-        accounts.settled()?;
-        Ok(tree)
+        Ok((tree, accounts.settled()?))
     }
 
     async fn private_keys(&self, family: &FamilyId, member: &MemberId) -> Result<Keys, Fault> {

@@ -4,7 +4,7 @@ use crate::codec::{decode, decode_personal};
 use crate::families::Actor;
 use crate::tree::{Head, Keys, Opened};
 use crate::{App, Cosigned, Fault, Session};
-use family::{Event, Family, PersonalEvent};
+use family::{Event, Family, Guests, Name, Own, PersonalEvent};
 use jiff::Timestamp;
 use plan::Side;
 use std::ops::Range;
@@ -50,6 +50,8 @@ pub struct RecordLine {
     pub at: Timestamp,
     /// Who did it, when it was a parent.
     pub by: Option<Side>,
+    /// Somebody whom the parents let in: who did it, or who it is about.
+    pub guest: Option<Name>,
     /// What happened.
     pub what: What,
     /// Who vouches that the author is the author.
@@ -86,6 +88,8 @@ pub(crate) struct Readable {
     pub keys: Arc<Keys>,
     pub head: Head,
     pub family: Arc<crate::Snapshot>,
+    /// Who was let in by this record.
+    pub guests: Guests,
     pub tree: Tree,
 }
 
@@ -107,6 +111,31 @@ impl Readable {
         side_of(&self.family.family, opened)
     }
 
+    /// The name of who was let in and did this, or of whom it is about.
+    pub(crate) fn guest(&self, opened: &Opened, what: &What) -> Option<Name> {
+        let about = match what {
+            What::Shared(Event::LetIn(grant)) | What::Own(PersonalEvent::LetIn(grant)) => {
+                return Some(grant.name.clone());
+            }
+            What::Shared(Event::GuestEnded { member })
+            | What::Own(
+                PersonalEvent::GuestJoined { member }
+                | PersonalEvent::GuestEnded { member }
+                | PersonalEvent::Looked { member, .. },
+            ) => member.clone(),
+            What::Shared(_) | What::Own(_) | What::Erased => return self.guest_author(opened),
+        };
+        self.guests.of(&about).map(|guest| guest.grant.name.clone())
+    }
+
+    /// The name of who did this, when that person was let in.
+    pub(crate) fn guest_author(&self, opened: &Opened) -> Option<Name> {
+        let author = opened.author.to_string().parse().ok()?;
+        self.guests
+            .of(&author)
+            .map(|guest| guest.grant.name.clone())
+    }
+
     fn line(&self, opened: &Opened) -> Result<RecordLine, Fault> {
         let what = self.what(opened)?;
         let passkey = matches!(
@@ -117,6 +146,7 @@ impl Readable {
             })
         );
         Ok(RecordLine {
+            guest: self.guest(opened, &what),
             what,
             by: self.by(opened),
             vouched: if passkey {
@@ -171,10 +201,15 @@ impl<S: Store> App<S> {
         let actor = session.actor();
         let slot = self.slot(&actor.family).await?;
         let family = slot.snapshot();
-        let (keys, head) = match tree {
-            Tree::Shared => (Arc::clone(&slot.keys), family.head.clone()),
+        let (keys, head, guests) = match tree {
+            Tree::Shared => {
+                let guests = family.family.guests().clone();
+                (Arc::clone(&slot.keys), family.head.clone(), guests)
+            }
             Tree::Own => {
-                let look = |tree: &mut crate::tree::Tree| (Arc::clone(&tree.keys), tree.head());
+                let look = |tree: &mut crate::tree::Tree, own: &Own| {
+                    (Arc::clone(&tree.keys), tree.head(), own.guests().clone())
+                };
                 self.own(actor, look).await?
             }
         };
@@ -182,6 +217,7 @@ impl<S: Store> App<S> {
             keys,
             head,
             family,
+            guests,
             tree,
         })
     }
@@ -195,15 +231,17 @@ impl<S: Store> App<S> {
     ) -> Result<(Readable, Timestamp), Fault> {
         let actor = session.actor();
         let (family, at) = self.as_of(&actor.family).await?;
-        let (keys, head, at) = match tree {
+        let (keys, head, guests, at) = match tree {
             Tree::Shared => {
                 let keys = Arc::clone(&self.slot(&actor.family).await?.keys);
-                (keys, family.head.clone(), at)
+                let guests = family.family.guests().clone();
+                (keys, family.head.clone(), guests, at)
             }
             Tree::Own => {
-                let look = |tree: &mut crate::tree::Tree| {
+                let look = |tree: &mut crate::tree::Tree, own: &Own| {
                     let at = tree.as_of(self.clock.now());
-                    (Arc::clone(&tree.keys), tree.head(), at)
+                    let guests = own.guests().clone();
+                    (Arc::clone(&tree.keys), tree.head(), guests, at)
                 };
                 self.own(actor, look).await?
             }
@@ -212,6 +250,7 @@ impl<S: Store> App<S> {
             keys,
             head,
             family,
+            guests,
             tree,
         };
         Ok((readable, at))
@@ -221,14 +260,14 @@ impl<S: Store> App<S> {
     async fn own<T>(
         &self,
         actor: &Actor,
-        look: impl FnOnce(&mut crate::tree::Tree) -> T + Send,
+        look: impl FnOnce(&mut crate::tree::Tree, &Own) -> T + Send,
     ) -> Result<T, Fault> {
         let member = MemberId::new(actor.member.as_str());
         let cell = self.people.cell(&actor.family, &member);
-        let mut own = cell.lock().await;
-        let mut tree = self.private(&mut own, &actor.family, &member).await?;
-        let found = look(&mut tree);
-        own.keep(tree);
+        let mut held = cell.lock().await;
+        let mut tree = self.private(&mut held, &actor.family, &member).await?;
+        let found = look(&mut tree, held.own());
+        held.keep(tree);
         Ok(found)
     }
 

@@ -223,6 +223,9 @@ impl Family {
         if matches!(event, Event::Erased { .. }) {
             return Err("an erasure follows the acceptance that grants it");
         }
+        if matches!(event, Event::LetIn(_)) {
+            return Err("letting somebody in follows the acceptance that grants it");
+        }
         if matches!(event, Event::HoldLifted { side } if *side != by) {
             return Err("another parent's hold is lifted by both");
         }
@@ -249,6 +252,7 @@ impl Family {
             }
             (Terms::LiftHold(agreed), Event::HoldLifted { side }) => agreed == side,
             (Terms::Close, Event::Closed) => true,
+            (Terms::LetIn(agreed), Event::LetIn(grant)) => agreed == grant,
             _ => false,
         };
         if fits && by != offer.by {

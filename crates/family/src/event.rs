@@ -1,6 +1,6 @@
 //! What happened: the events that the record keeps, and the commands that ask for them.
 
-use crate::{DeviceKey, MemberId, Name, ProposalId, Reason};
+use crate::{Address, DeviceKey, Grant, Look, MemberId, Name, ProposalId, Reason};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use plan::{ChildId, ParentId, Side};
@@ -86,6 +86,8 @@ pub enum Terms {
     LiftHold(Side),
     /// The family's record and both private records are destroyed whole.
     Close,
+    /// Somebody is let in, or otherwise than before.
+    LetIn(Arc<Grant>),
 }
 
 /// Which words of one entry were destroyed.
@@ -230,6 +232,41 @@ pub enum Event {
     },
     /// The family's record ended. Nothing follows.
     Closed,
+    /// Somebody was let in. Follows the acceptance that grants it.
+    LetIn(Arc<Grant>),
+    /// Who was let in came; its author.
+    GuestJoined,
+    /// Somebody is let in no more: a parent ended it, or that person did.
+    GuestEnded {
+        /// Who.
+        member: MemberId,
+    },
+    /// A professional for both parents, its author, was shown this.
+    Looked(Look),
+    /// An offer was answered by a link, without an account: by whoever opened what was sent to
+    /// this address. Its author is the parent to whom the offer was made.
+    AnsweredByLink {
+        /// The offer.
+        proposal: ProposalId,
+        /// Which revision was answered.
+        revision: Revision,
+        /// The answer.
+        answer: LinkAnswer,
+        /// The address that the link was sent to, as the sender typed it.
+        address: Address,
+    },
+}
+
+/// An answer by a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkAnswer {
+    /// The offer was taken.
+    Accepted,
+    /// The offer was turned down.
+    Declined {
+        /// Why.
+        reason: Option<Reason>,
+    },
 }
 
 /// The newest state that was known when an older copy took its place.
@@ -346,6 +383,24 @@ pub enum Command {
     Leave,
     /// Close the family, alone, when the other parent never took part.
     CloseFamily,
+    /// Let somebody in no more. Either parent does it alone, and whoever it is about.
+    EndGuest {
+        /// Who.
+        member: MemberId,
+    },
+    /// Note what a professional for both parents, who acts, is about to be shown.
+    Look(Look),
+    /// Answer an offer by a link, for the parent who acts and has no account yet.
+    AnswerByLink {
+        /// The offer.
+        proposal: ProposalId,
+        /// The revision that the link is about.
+        revision: Revision,
+        /// The answer.
+        answer: LinkAnswer,
+        /// The address that the link was sent to.
+        address: Address,
+    },
 }
 
 /// What a decision may know besides the family: when it is, and who acts.

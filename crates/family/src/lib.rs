@@ -15,6 +15,8 @@
 //! - Words are destroyed only when both agreed to it, never those of what binds both, and never
 //!   while a parent wants everything kept. A family whose erased entries have lost their words
 //!   ([`evolve_gone`]) is the same family.
+//! - Whom both parents concern is let in by both: only an accepted offer gives a grant on the
+//!   family's record. Either parent ends it at once.
 //! - Whatever [`decide`] gives, [`evolve`] takes; what it cannot take it refuses loudly.
 //!
 //! ```
@@ -49,7 +51,9 @@ mod decide;
 mod device;
 mod erasure;
 mod event;
+mod guest;
 mod ids;
+mod own;
 mod person;
 mod proposal;
 mod refusal;
@@ -61,14 +65,19 @@ pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
 pub use erasure::{Erasure, Gone, Hold, MAX_ERASED_ENTRIES, Matter, Ties, Was, evolve_gone};
 pub use event::{
-    Assertion, Child, Command, Context, Entry, ErasedEntry, Event, Founding, Move, Parent,
-    Restored, Revision, Terms,
+    Assertion, Child, Command, Context, Entry, ErasedEntry, Event, Founding, LinkAnswer, Move,
+    Parent, Restored, Revision, Terms,
+};
+pub use guest::{
+    DaySpan, Grant, Guest, GuestRefusal, GuestRole, GuestState, Guests, Look, MAX_GUESTS,
+    MAX_PROFESSIONAL_DAYS, Professional, Relative, Subject,
 };
 pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
+pub use own::{Own, let_in_alone};
 pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent};
 pub use plan::Language;
 pub use proposal::{Answer, Offer, Proposal, State};
 pub use refusal::{EndingRefusal, Refusal};
 pub use seat::{Holder, Seat, SeatState, Tenure};
 pub use state::{AgreedVersion, Family, Impossible, evolve, fold, one_offs};
-pub use words::{BadText, Name, Reason};
+pub use words::{Address, BadText, Name, Reason};

@@ -1,6 +1,6 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
-use crate::{ErasedEntry, MemberId, Name, Restored};
+use crate::{ErasedEntry, Grant, Look, MemberId, Name, Restored};
 use plan::Language;
 use std::sync::Arc;
 
@@ -33,6 +33,25 @@ pub enum PersonalEvent {
     BundleMade(BundleMade),
     /// Changed with what they sign in, or where they are signed in.
     Access(AccessChange),
+    /// Let somebody in of whom the other parent learns nothing, or otherwise than before.
+    LetIn(Arc<Grant>),
+    /// Whom this parent let in alone has come.
+    GuestJoined {
+        /// Who.
+        member: MemberId,
+    },
+    /// Whom this parent let in alone is let in no more.
+    GuestEnded {
+        /// Who.
+        member: MemberId,
+    },
+    /// A professional whom this parent let in alone was shown this.
+    Looked {
+        /// Who.
+        member: MemberId,
+        /// What.
+        look: Look,
+    },
 }
 
 /// Which record a bundle is of.

@@ -1,6 +1,6 @@
 //! An open offer and its revisions: the one mechanism behind everything that binds both.
 
-use crate::{Assertion, Entry, ProposalId, Reason, Revision, Terms};
+use crate::{Address, Assertion, Entry, ProposalId, Reason, Revision, Terms};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use plan::{ParentingPlan, Side};
@@ -31,7 +31,11 @@ impl Offer {
     pub fn begins(&self) -> Option<DateTime> {
         match &self.terms {
             Terms::Swap(moves) => moves.iter().map(|m| m.start).min(),
-            Terms::Plan(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => None,
+            Terms::Plan(_)
+            | Terms::Erase(_)
+            | Terms::LiftHold(_)
+            | Terms::Close
+            | Terms::LetIn(_) => None,
         }
     }
 }
@@ -62,6 +66,8 @@ pub struct Answer {
     pub reason: Option<Reason>,
     /// What the answering parent's passkey signed, for an acceptance that was signed.
     pub assertion: Option<Arc<Assertion>>,
+    /// The address to which the link was sent by which it came, for an answer without an account.
+    pub link: Option<Address>,
 }
 
 /// An offer with all that was said to it.
@@ -145,6 +151,7 @@ impl Stamp {
             entry: self.entry,
             reason: reason.cloned(),
             assertion: None,
+            link: None,
         }
     }
 }

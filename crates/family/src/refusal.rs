@@ -1,6 +1,6 @@
 //! When the family's rules say no. Each refusal is a sentence for a parent; pages translate it.
 
-use crate::{ProposalId, Revision};
+use crate::{GuestRefusal, ProposalId, Revision};
 use jiff::civil::DateTime;
 use plan::{Problems, Side};
 
@@ -204,6 +204,9 @@ pub enum Refusal {
     /// The rules of erasing, keeping, leaving, closing and signing.
     #[error(transparent)]
     Ending(#[from] EndingRefusal),
+    /// The rules of letting people in.
+    #[error(transparent)]
+    Guest(#[from] GuestRefusal),
 }
 
 /// Why something is not erased, kept, left, closed or signed.

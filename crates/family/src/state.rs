@@ -3,8 +3,8 @@
 use crate::device;
 use crate::proposal::Stamp;
 use crate::{
-    Answer, Assertion, Child, Device, Entry, Erasure, Event, Founding, Hold, Holder, MemberId,
-    Name, Offer, Proposal, ProposalId, Revision, Seat, SeatState, State, Terms,
+    Answer, Child, Device, Entry, Erasure, Event, Founding, Guests, Hold, Holder, LinkAnswer,
+    MemberId, Name, Offer, Proposal, ProposalId, Revision, Seat, SeatState, State, Terms,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -56,6 +56,7 @@ pub struct Family {
     pub(crate) gone: Arc<BTreeSet<u64>>,
     /// Accepted at the entry before, to be carried out by the next one.
     pub(crate) granted: Option<ProposalId>,
+    pub(crate) guests: Guests,
     pub(crate) closed: Option<Timestamp>,
     /// How many proposals were ever made.
     pub(crate) proposed: usize,
@@ -138,6 +139,7 @@ impl Family {
             erasures: Arc::default(),
             gone: Arc::default(),
             granted: None,
+            guests: Guests::default(),
             closed: None,
             proposed: 0,
             entries: 1,
@@ -145,12 +147,12 @@ impl Family {
     }
 
     fn apply(&mut self, entry: &Entry) -> Result<(), &'static str> {
-        let by = self
-            .side_of(&entry.by)
-            .ok_or("its author has no place in the family")?;
         if self.closed.is_some() {
             return Err("nothing follows the end of a family");
         }
+        let Some(by) = self.side_of(&entry.by) else {
+            return self.by_guest(entry);
+        };
         self.granted(&entry.event, by)?;
         match &entry.event {
             Event::Founded(_) => Err("a family is founded once"),
@@ -179,7 +181,42 @@ impl Family {
                 proposal,
                 revision,
                 assertion,
-            } => self.accepted(proposal, *revision, assertion.as_ref(), (entry, by)),
+            } => {
+                let answer = Answer {
+                    assertion: assertion.clone(),
+                    ..Stamp::of(entry, by).answer(None)
+                };
+                self.accepted(proposal, *revision, answer)
+            }
+            Event::AnsweredByLink {
+                proposal,
+                revision,
+                answer,
+                address,
+            } => {
+                if self.seat(by).first_joined.is_some() {
+                    return Err("who takes part answers without a link");
+                }
+                let link = Some(address.clone());
+                let stamp = Stamp::of(entry, by);
+                match answer {
+                    LinkAnswer::Accepted => {
+                        let answer = Answer {
+                            link,
+                            ..stamp.answer(None)
+                        };
+                        self.accepted(proposal, *revision, answer)
+                    }
+                    LinkAnswer::Declined { reason } => {
+                        let answer = Answer {
+                            link,
+                            ..stamp.answer(reason.as_ref())
+                        };
+                        self.at_revision(proposal, *revision)?.state = State::Declined(answer);
+                        Ok(())
+                    }
+                }
+            }
             Event::Declined {
                 proposal,
                 revision,
@@ -208,6 +245,27 @@ impl Family {
             Event::HoldLifted { side } => self.hold_lifted(*side),
             Event::Left { side } => self.left(*side, entry, by),
             Event::Closed => self.end(entry.at),
+            Event::LetIn(grant) => {
+                self.guests.let_in(grant, (entry.sequence, entry.at));
+                Ok(())
+            }
+            Event::GuestEnded { member } => self.guests.end(member, entry.at),
+            Event::GuestJoined | Event::Looked(_) => Err("a parent is nobody's guest"),
+        }
+    }
+
+    /// What somebody does who was let in: come, look, go.
+    fn by_guest(&mut self, entry: &Entry) -> Result<(), &'static str> {
+        if self.granted.is_some() {
+            return Err("what was agreed is carried out at once, and nothing else");
+        }
+        match &entry.event {
+            Event::GuestJoined => self.guests.joined(&entry.by, entry.at),
+            Event::GuestEnded { member } if *member == entry.by => {
+                self.guests.end(member, entry.at)
+            }
+            Event::Looked(_) => self.guests.looked(&entry.by),
+            _ => Err("its author has no place in the family"),
         }
     }
 
@@ -238,15 +296,11 @@ impl Family {
         &mut self,
         id: &ProposalId,
         revision: Revision,
-        assertion: Option<&Arc<Assertion>>,
-        (entry, by): (&Entry, Side),
+        answer: Answer,
     ) -> Result<(), &'static str> {
-        let answer = Answer {
-            assertion: assertion.cloned(),
-            ..Stamp::of(entry, by).answer(None)
-        };
+        let (at, assertion) = (answer.at, answer.assertion.clone());
         let proposal = self.at_revision(id, revision)?;
-        if proposal.current().by == by {
+        if proposal.current().by == answer.by {
             return Err("nobody accepts the own offer");
         }
         if assertion.is_some_and(|a| a.over != proposal.current().entry) {
@@ -257,7 +311,7 @@ impl Family {
         match (&offer.terms, offer.plan) {
             (Terms::Plan(_), Some(plan)) => {
                 let (whole, begins) = self
-                    .with_version(&plan, self.date_at(entry.at))
+                    .with_version(&plan, self.date_at(at))
                     .map_err(|_| "its plan cannot follow the one before it")?;
                 self.plan = Some(Arc::new(whole));
                 self.versions.push(AgreedVersion {
@@ -272,7 +326,7 @@ impl Family {
                 Arc::make_mut(&mut self.agreed).extend(one_offs(id, moves));
                 Ok(())
             }
-            (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close, _) => {
+            (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_), _) => {
                 self.granted = Some(id.clone());
                 Ok(())
             }
@@ -293,7 +347,11 @@ impl Family {
                     .map_err(|_| "its plan can no longer be understood")?;
                 Some(Arc::new(plan))
             }
-            Terms::Swap(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => None,
+            Terms::Swap(_)
+            | Terms::Erase(_)
+            | Terms::LiftHold(_)
+            | Terms::Close
+            | Terms::LetIn(_) => None,
         };
         Ok(Offer {
             revision,
@@ -378,6 +436,12 @@ impl Family {
     #[must_use]
     pub fn side_of(&self, member: &MemberId) -> Option<Side> {
         Side::BOTH.into_iter().find(|s| self.seat(*s).is(member))
+    }
+
+    /// Everybody whom both parents let in.
+    #[must_use]
+    pub fn guests(&self) -> &Guests {
+        &self.guests
     }
 
     /// The children, in the family's order.

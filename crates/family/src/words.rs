@@ -82,6 +82,30 @@ impl fmt::Display for Name {
     }
 }
 
+/// An address to which something was sent: one line, at most [`Address::MAX_CHARS`] characters.
+/// Whether it exists is not known here.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Address(Arc<str>);
+
+impl Address {
+    /// Longest address, in characters (RFC 5321, 4.5.3.1.3, less the angle brackets).
+    pub const MAX_CHARS: usize = 254;
+
+    /// Takes an address as typed.
+    ///
+    /// # Errors
+    /// Says what is wrong with it: empty, too long, or not printable.
+    pub fn new(text: &str) -> Result<Self, BadText> {
+        checked(text, Self::MAX_CHARS, Lines::One).map(Self)
+    }
+
+    /// The address as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Why somebody proposes, counters, declines or withdraws: some sentences, at most
 /// [`Reason::MAX_CHARS`] characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

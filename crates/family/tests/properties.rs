@@ -173,7 +173,11 @@ proptest! {
             .iter()
             .map(|o| match &o.terms {
                 Terms::Swap(moves) => moves.len(),
-                Terms::Plan(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => 0,
+                Terms::Plan(_)
+                | Terms::Erase(_)
+                | Terms::LiftHold(_)
+                | Terms::Close
+                | Terms::LetIn(_) => 0,
             })
             .sum();
         prop_assert_eq!(family.agreed().len(), moves);
@@ -233,7 +237,12 @@ proptest! {
                 | Event::HoldSet { .. }
                 | Event::HoldLifted { .. }
                 | Event::Left { .. }
-                | Event::Closed => {}
+                | Event::Closed
+                | Event::LetIn(_)
+                | Event::GuestJoined
+                | Event::GuestEnded { .. }
+                | Event::Looked(_)
+                | Event::AnsweredByLink { .. } => {}
             }
         }
     }

@@ -56,7 +56,10 @@ async fn put_forward(
     // Nobody has this session's secret; that it could not be ended is in the log.
     let _ = app.sign_out(&session).await;
     proposed?;
-    let other = &snapshot.family.seat(session.side().other()).parent.name;
+    let side = session
+        .side()
+        .ok_or_else(|| Failure::new("this account is not of a parent of the family"))?;
+    let other = &snapshot.family.seat(side.other()).parent.name;
     let today = snapshot.family.date_at(app.now());
     let begins = snapshot.family.with_version(plan, today);
     let (_, begins) = begins.map_err(Failure::of)?;

@@ -281,6 +281,13 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// The same, of these children alone.
+    #[must_use]
+    pub fn of(mut self, children: &[ChildId]) -> Self {
+        self.children.retain(|one| children.contains(&one.child));
+        self
+    }
+
     /// The window that was compiled.
     pub fn window(&self) -> Window {
         self.window

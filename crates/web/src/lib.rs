@@ -40,11 +40,14 @@
 
 pub mod access;
 pub mod bundle;
+pub mod by_link;
 pub mod calendar;
 pub mod door;
 pub mod ending;
+pub mod guest;
 mod http;
 pub mod page;
+pub mod people;
 pub mod plan_page;
 pub mod record;
 mod routes;
@@ -63,7 +66,7 @@ use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use http::{BadUrl, Settings, serve};
-pub use routes::{Access, Role, Route, Verb, routes};
+pub use routes::{Access, For, Opens, Route, Verb, routes};
 
 /// The pages over an app, reached under `settings`.
 pub fn router<S: Store>(app: Arc<App<S>>, settings: Settings) -> Router {

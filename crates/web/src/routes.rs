@@ -8,17 +8,20 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 
-use app::Store;
+use app::{Place, Session, Store};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
+use family::Grant;
 
-use crate::http::{Answer, Ask, Visit, Web, answer, not_found, serve_file};
+use crate::http::{Answer, Ask, Failure, GuestVisit, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
-use crate::{access, bundle, calendar, door, ending, plan_page, record, swap, today};
+use crate::{
+    access, bundle, by_link, calendar, door, ending, guest, people, plan_page, record, swap, today,
+};
 
 /// How an address is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,20 +37,50 @@ pub enum Verb {
 pub enum Access {
     /// Anyone, signed in or not.
     Anyone,
-    /// Who is signed in and has this part in the family.
-    SignedIn(Role),
+    /// Who is signed in and is one of these.
+    SignedIn(For),
     /// The same, asked lately who it is: the password or a passkey once more.
-    Confirmed(Role),
+    Confirmed(For),
 }
 
-/// A part in a family.
+/// For whom something is among those who are signed in. Everybody else gets the same answer as
+/// for an address that does not exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// One of the two parents.
-    Parent,
+pub enum For {
+    /// The two parents.
+    Parents,
+    /// Everybody: what is the reader's own.
+    Everybody,
+    /// The parents, and whom they let in, whatever to.
+    AllLetIn,
+    /// The parents, and whom they let in to this.
+    LetIn(Opens),
+}
+
+/// What a grant may open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The days of some children.
+    Calendar,
+    /// The plan in force.
+    Plan,
+    /// A part of the family's record.
+    Record,
+}
+
+impl Opens {
+    fn is_in(self, grant: &Grant) -> bool {
+        match self {
+            Self::Calendar => grant.calendar(),
+            Self::Plan => grant.plan(),
+            Self::Record => grant.record().is_some(),
+        }
+    }
 }
 
 type Later = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+type Run<S> = fn(Web<S>, Visit) -> Later;
 
 /// What answers.
 pub(crate) enum Handler<S> {
@@ -56,11 +89,80 @@ pub(crate) enum Handler<S> {
     /// Answers anyone.
     Anyone(fn(Web<S>, Ask) -> Later),
     /// Answers who is signed in.
-    SignedIn(Role, fn(Web<S>, Visit) -> Later),
+    SignedIn(Inside<S>),
     /// Answers who is signed in and was asked lately who it is. Whoever sends a form without that
     /// goes on at the address here.
-    Confirmed(Role, &'static str, fn(Web<S>, Visit) -> Later),
+    Confirmed(Inside<S>, &'static str),
 }
+
+/// What answers whom among those who are signed in.
+pub(crate) struct Inside<S> {
+    parent: Run<S>,
+    guest: Guests<S>,
+}
+
+/// What answers somebody whom the parents let in.
+enum Guests<S> {
+    /// Nothing: the address does not exist for them.
+    Nothing,
+    /// The same as answers a parent.
+    Same,
+    /// A page of their own, if they are let in to this now; to anything, where nothing stands.
+    Own(Option<Opens>, fn(Web<S>, GuestVisit) -> Later),
+}
+
+impl<S: Store> Inside<S> {
+    /// Whether there is anything for this session at all.
+    pub(crate) fn is_for(&self, session: &Session) -> bool {
+        session.side().is_some() || !matches!(self.guest, Guests::Nothing)
+    }
+
+    /// Answers whoever may ask.
+    pub(crate) async fn answer(&self, web: Web<S>, visit: Visit) -> Answer {
+        if visit.session.side().is_some() {
+            return (self.parent)(web, visit).await;
+        }
+        match &self.guest {
+            Guests::Nothing => Err(Failure::NotFound),
+            Guests::Same => (self.parent)(web, visit).await,
+            Guests::Own(opens, run) => {
+                let place = web.app.place(&visit.session).await?;
+                let now = web.app.now();
+                let open = |place: &Place| match opens {
+                    None => true,
+                    Some(opens) => place.grant(now).is_some_and(|grant| opens.is_in(grant)),
+                };
+                let place = place.filter(open).ok_or(Failure::NotFound)?;
+                run(web, GuestVisit { visit, place }).await
+            }
+        }
+    }
+
+    fn is_for_whom(&self) -> For {
+        match self.guest {
+            Guests::Nothing => For::Parents,
+            Guests::Same => For::Everybody,
+            Guests::Own(None, _) => For::AllLetIn,
+            Guests::Own(Some(opens), _) => For::LetIn(opens),
+        }
+    }
+}
+
+impl<S> Clone for Inside<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Inside<S> {}
+
+impl<S> Clone for Guests<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Guests<S> {}
 
 impl<S> Clone for Handler<S> {
     fn clone(&self) -> Self {
@@ -77,13 +179,13 @@ pub struct Route<S> {
     handler: Handler<S>,
 }
 
-impl<S> std::fmt::Debug for Route<S> {
+impl<S: Store> std::fmt::Debug for Route<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?} {} for {:?}", self.verb, self.path, self.access())
     }
 }
 
-impl<S> Route<S> {
+impl<S: Store> Route<S> {
     /// How it is asked.
     #[must_use]
     pub fn verb(&self) -> Verb {
@@ -101,28 +203,52 @@ impl<S> Route<S> {
     pub fn access(&self) -> Access {
         match self.handler {
             Handler::Plain(_) | Handler::Anyone(_) => Access::Anyone,
-            Handler::SignedIn(role, _) => Access::SignedIn(role),
-            Handler::Confirmed(role, ..) => Access::Confirmed(role),
+            Handler::SignedIn(inside) => Access::SignedIn(inside.is_for_whom()),
+            Handler::Confirmed(inside, _) => Access::Confirmed(inside.is_for_whom()),
         }
     }
+}
+
+macro_rules! inside {
+    ($run:path, $guest:expr) => {
+        Inside {
+            parent: |web, visit| Box::pin($run(web, visit)),
+            guest: $guest,
+        }
+    };
+}
+
+macro_rules! own {
+    ($opens:expr, $run:path) => {
+        Guests::Own($opens, |web, visit| Box::pin($run(web, visit)))
+    };
 }
 
 /// A route: `route!(Get paths::PLAN, parent plan_page::handler::get)`.
 macro_rules! route {
     ($verb:ident $path:expr, parent $run:path) => {
-        Route {
-            verb: Verb::$verb,
-            path: $path,
-            handler: Handler::SignedIn(Role::Parent, |web, visit| Box::pin($run(web, visit))),
-        }
+        route!(@ $verb, $path, SignedIn(inside!($run, Guests::Nothing)))
+    };
+    ($verb:ident $path:expr, parent $run:path, guest $guest:path) => {
+        route!(@ $verb, $path, SignedIn(inside!($run, own!(None, $guest))))
+    };
+    ($verb:ident $path:expr, parent $run:path, guest($opens:ident) $guest:path) => {
+        route!(@ $verb, $path, SignedIn(inside!($run, own!(Some(Opens::$opens), $guest))))
+    };
+    ($verb:ident $path:expr, everybody $run:path) => {
+        route!(@ $verb, $path, SignedIn(inside!($run, Guests::Same)))
     };
     ($verb:ident $path:expr, confirmed($place:expr) parent $run:path) => {
+        route!(@ $verb, $path, Confirmed(inside!($run, Guests::Nothing), $place))
+    };
+    ($verb:ident $path:expr, confirmed($place:expr) everybody $run:path) => {
+        route!(@ $verb, $path, Confirmed(inside!($run, Guests::Same), $place))
+    };
+    (@ $verb:ident, $path:expr, $kind:ident($($of:expr),+)) => {
         Route {
             verb: Verb::$verb,
             path: $path,
-            handler: Handler::Confirmed(Role::Parent, $place, |web, visit| {
-                Box::pin($run(web, visit))
-            }),
+            handler: Handler::$kind($($of),+),
         }
     };
     ($verb:ident $path:expr, anyone $run:path) => {
@@ -145,10 +271,19 @@ macro_rules! route {
 #[must_use]
 pub fn routes<S: Store>() -> Vec<Route<S>> {
     vec![
-        route!(Get "/", parent today::handler::get),
-        route!(Get paths::TODAY, parent today::handler::get),
-        route!(Get paths::CALENDAR, parent calendar::handler::get),
-        route!(Get paths::PLAN, parent plan_page::handler::get),
+        route!(Get "/", parent today::handler::get, guest guest::handler::home),
+        route!(Get paths::TODAY, parent today::handler::get, guest guest::handler::home),
+        route!(Get paths::CALENDAR, parent calendar::handler::get, guest(Calendar) guest::handler::calendar),
+        route!(Get paths::PLAN, parent plan_page::handler::get, guest(Plan) guest::handler::plan),
+        route!(Get paths::PEOPLE, parent people::handler::get),
+        route!(Post paths::PEOPLE, parent people::handler::let_in),
+        route!(Get people::NEW, parent people::handler::form),
+        route!(Get people::NEW_OWN, confirmed(people::NEW_OWN) parent people::handler::own_form),
+        route!(Post people::NEW_OWN, confirmed(people::NEW_OWN) parent people::handler::let_in_alone),
+        route!(Post people::LINK, parent people::handler::link),
+        route!(Post people::END, parent people::handler::end),
+        route!(Get paths::FAMILIES, everybody people::families::get),
+        route!(Post paths::FAMILIES, everybody people::families::go),
         route!(Get paths::PROPOSALS, parent swap::handler::all),
         route!(Get paths::PROPOSE, parent swap::handler_new::new_form),
         route!(Post paths::PROPOSE, parent swap::handler_new::new),
@@ -160,9 +295,14 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get "/proposals/{id}/decline", parent swap::handler::decline_form),
         route!(Post "/proposals/{id}/decline", parent swap::handler::decline_it),
         route!(Post "/proposals/{id}/withdraw", parent swap::handler::withdraw),
+        route!(Get "/proposals/{id}/link", parent by_link::handler::make_form),
+        route!(Post "/proposals/{id}/link", parent by_link::handler::make),
+        route!(Get by_link::ANSWER, anyone by_link::handler::get),
+        route!(Post by_link::ANSWER, anyone by_link::handler::post),
+        route!(Get by_link::ANSWER_PLAN, anyone by_link::handler::plan),
         route!(Get "/proposals/{id}/erase", parent ending::handler::erase_form),
         route!(Post "/proposals/{id}/erase", parent ending::handler::erase),
-        route!(Get paths::RECORD, parent record::handler::get),
+        route!(Get paths::RECORD, parent record::handler::get, guest(Record) guest::handler::record),
         route!(Get "/record/consistency/{size}", parent record::handler::continuation),
         route!(Get paths::HANDOVERS, parent record::handler::handovers),
         route!(Post paths::REVOKE_DEVICE, parent record::handler::revoke),
@@ -185,23 +325,23 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post paths::BUNDLE_FORGET, parent bundle::handler::forget),
         route!(Get door::INVITATION, parent door::handler::invite_form),
         route!(Post door::INVITATION, parent door::handler::invite),
-        route!(Get paths::ACCESS, parent access::handler::get),
-        route!(Post access::END_SESSION, parent access::handler::end_session),
-        route!(Post access::PASSWORD, confirmed(paths::ACCESS) parent access::handler::password),
-        route!(Get access::AUTHENTICATOR, confirmed(paths::ACCESS) parent access::handler::authenticator_form),
-        route!(Post access::AUTHENTICATOR, confirmed(paths::ACCESS) parent access::handler::authenticator),
-        route!(Post access::NO_AUTHENTICATOR, confirmed(paths::ACCESS) parent access::handler::no_authenticator),
-        route!(Post access::CODES, confirmed(paths::ACCESS) parent access::handler::codes),
-        route!(Post access::BEGIN_PASSKEY, confirmed(paths::ACCESS) parent access::passkey::begin),
-        route!(Post access::PASSKEYS, confirmed(paths::ACCESS) parent access::passkey::add),
-        route!(Post access::REMOVE_PASSKEY, confirmed(paths::ACCESS) parent access::passkey::remove),
-        route!(Get access::CONFIRM, parent access::confirm::get),
-        route!(Post access::CONFIRM, parent access::confirm::post),
+        route!(Get paths::ACCESS, everybody access::handler::get),
+        route!(Post access::END_SESSION, everybody access::handler::end_session),
+        route!(Post access::PASSWORD, confirmed(paths::ACCESS) everybody access::handler::password),
+        route!(Get access::AUTHENTICATOR, confirmed(paths::ACCESS) everybody access::handler::authenticator_form),
+        route!(Post access::AUTHENTICATOR, confirmed(paths::ACCESS) everybody access::handler::authenticator),
+        route!(Post access::NO_AUTHENTICATOR, confirmed(paths::ACCESS) everybody access::handler::no_authenticator),
+        route!(Post access::CODES, confirmed(paths::ACCESS) everybody access::handler::codes),
+        route!(Post access::BEGIN_PASSKEY, confirmed(paths::ACCESS) everybody access::passkey::begin),
+        route!(Post access::PASSKEYS, confirmed(paths::ACCESS) everybody access::passkey::add),
+        route!(Post access::REMOVE_PASSKEY, confirmed(paths::ACCESS) everybody access::passkey::remove),
+        route!(Get access::CONFIRM, everybody access::confirm::get),
+        route!(Post access::CONFIRM, everybody access::confirm::post),
         route!(Post access::ASK_PASSKEY, anyone access::passkey::ask),
         route!(Post access::ENTER_PASSKEY, anyone access::passkey::enter),
         route!(Get access::SECOND, anyone access::second::get),
         route!(Post access::SECOND, anyone access::second::post),
-        route!(Post paths::SIGN_OUT, parent door::handler::sign_out),
+        route!(Post paths::SIGN_OUT, everybody door::handler::sign_out),
         route!(Get paths::SIGN_IN, anyone door::handler::sign_in_form),
         route!(Post paths::SIGN_IN, anyone door::handler::sign_in),
         route!(Get "/join/{secret}", anyone door::handler::join_form),
@@ -229,25 +369,25 @@ async fn health<S: Store>(_: Web<S>, _: Ask) -> Answer {
 }
 
 /// What answers at one path.
-struct Place<S> {
+struct Answers<S> {
     get: Option<Handler<S>>,
     post: Option<Handler<S>>,
 }
 
-impl<S> Clone for Place<S> {
+impl<S> Clone for Answers<S> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<S> Copy for Place<S> {}
+impl<S> Copy for Answers<S> {}
 
 /// The router over the list. Everything else is not there, whatever the method: axum's own
 /// answer to a wrong method would name the right ones.
 pub(crate) fn build<S: Store>(web: &Web<S>) -> Router {
-    let mut places: BTreeMap<&'static str, Place<S>> = BTreeMap::new();
+    let mut places: BTreeMap<&'static str, Answers<S>> = BTreeMap::new();
     for route in routes::<S>() {
-        let place = places.entry(route.path).or_insert(Place {
+        let place = places.entry(route.path).or_insert(Answers {
             get: None,
             post: None,
         });

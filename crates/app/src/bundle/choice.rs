@@ -67,6 +67,7 @@ pub const fn choosable(tree: Tree) -> &'static [Topic] {
     match tree {
         Tree::Shared => &[Topic::Swaps, Topic::Plan, Topic::People, Topic::Keeping],
         Tree::Own => &[
+            Topic::People,
             Topic::Devices,
             Topic::Keeping,
             Topic::Settings,
@@ -95,7 +96,9 @@ pub enum ChoiceError {
 impl Choice {
     /// Whether an entry of this author about this is shown.
     pub(crate) fn shows(&self, topic: Topic, by: Option<Side>) -> bool {
-        let chosen = by.is_some_and(|side| self.sides.contains(&side));
+        // What neither parent did is part of both stories.
+        let both = self.sides.len() == Side::BOTH.len();
+        let chosen = by.map_or(both, |side| self.sides.contains(&side));
         self.topics.contains(&topic) && (chosen || self.tree == Tree::Own)
     }
 }
@@ -106,6 +109,7 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         Terms::Plan(_) => Topic::Plan,
         Terms::Swap(_) => Topic::Swaps,
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => Topic::Keeping,
+        Terms::LetIn(_) => Topic::People,
     };
     let answered = |id: &ProposalId| {
         let proposal = family.proposal(id);
@@ -117,15 +121,21 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         What::Erased => return Topic::Keeping,
     };
     match event {
-        Event::Founded(_) | Event::Invited { .. } | Event::Joined { .. } | Event::Left { .. } => {
-            Topic::People
-        }
+        Event::Founded(_)
+        | Event::Invited { .. }
+        | Event::Joined { .. }
+        | Event::Left { .. }
+        | Event::LetIn(_)
+        | Event::GuestJoined
+        | Event::GuestEnded { .. }
+        | Event::Looked(_) => Topic::People,
         Event::Proposed { terms: offer, .. } | Event::Countered { terms: offer, .. } => {
             terms(offer)
         }
         Event::Accepted { proposal, .. }
         | Event::Declined { proposal, .. }
-        | Event::Withdrawn { proposal, .. } => answered(proposal),
+        | Event::Withdrawn { proposal, .. }
+        | Event::AnsweredByLink { proposal, .. } => answered(proposal),
         Event::DeviceEnrolled { .. } | Event::DeviceRevoked { .. } => Topic::Devices,
         Event::Restored(_)
         | Event::Erased { .. }

@@ -11,7 +11,7 @@ use crate::find::Topic;
 use crate::reading::{Readable, side_of};
 use crate::tree::Opened;
 use crate::{App, Fault, Tree, What};
-use family::PersonalEvent;
+use family::{Name, PersonalEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::{Hash, RangeProof, range_needs};
@@ -46,6 +46,10 @@ pub(crate) struct Found {
     /// The entry, with its words where they are shown.
     pub opened: Opened,
     pub by: Option<Side>,
+    /// Who did it, when it was somebody whom the parents let in.
+    pub guest: Option<Name>,
+    /// Whom that they let in this is about, or who did it.
+    pub about: Option<Name>,
     pub text: Text,
 }
 
@@ -271,7 +275,9 @@ impl<S: Store> App<S> {
 fn find(readable: &Readable, choice: &Choice, entry: &StoredEntry) -> Result<Found, Fault> {
     let mut opened = readable.keys.open(entry)?;
     let by = readable.by(&opened);
-    let text = match readable.what(&opened)? {
+    let what = readable.what(&opened)?;
+    let about = readable.guest(&opened, &what);
+    let text = match what {
         What::Erased => Text::Erased,
         what @ (What::Shared(_) | What::Own(_)) => {
             let topic = topic_of(&readable.family.family, &what);
@@ -283,5 +289,11 @@ fn find(readable: &Readable, choice: &Choice, entry: &StoredEntry) -> Result<Fou
             }
         }
     };
-    Ok(Found { opened, by, text })
+    Ok(Found {
+        guest: readable.guest_author(&opened),
+        opened,
+        by,
+        about,
+        text,
+    })
 }

@@ -19,6 +19,7 @@ use family::{BundleMade, BundleOf, MemberId, PersonalEvent};
 use jiff::Timestamp;
 use ledger::bundle::{BundleDraft, Disclosed, write};
 use ledger::{AuthorId, Checkpoint, CommandId, EntryTime, PartIndex, Sequence, short_code};
+use plan::Side;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -40,7 +41,8 @@ pub struct BundleNoted {
 /// What is to be printed and packed, away from the runtime.
 struct Work {
     readable: Arc<Readable>,
-    actor: Actor,
+    /// Whose bundle it is.
+    side: Side,
     choice: Arc<Choice>,
     gathered: Gathered,
     counts: BundleCounts,
@@ -162,7 +164,9 @@ impl<S: Store> App<S> {
         let actor = session.actor().clone();
         let work = Work {
             counts: sheet::counts(&gathered, &readable),
-            actor: actor.clone(),
+            side: actor
+                .side
+                .ok_or_else(|| Fault::new(DOING, "only a parent makes one"))?,
             at,
             job: Arc::clone(&job),
             readable,
@@ -243,7 +247,7 @@ impl Work {
         let facts = BundleFacts {
             choice: &self.choice,
             family: &self.readable.family.family,
-            maker: self.actor.side,
+            maker: self.side,
             counts: &self.counts,
             made: self.at,
             key_id: &key_id,

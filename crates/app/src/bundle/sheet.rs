@@ -215,8 +215,9 @@ pub(crate) fn authors(gathered: &Gathered, names: Names<'_>) -> BTreeSet<(Author
         .iter()
         .filter(|found| !matches!(found.text, Text::Kept(_)))
         .filter_map(|found| {
-            let name = names.at(found.by?, found.opened.sequence);
-            Some((found.opened.author, name))
+            let parent = found.by.map(|side| names.at(side, found.opened.sequence));
+            let guest = || found.guest.as_ref().map(ToString::to_string);
+            Some((found.opened.author, parent.or_else(guest)?))
         })
         .collect()
 }
@@ -273,7 +274,8 @@ impl<'a> Sheet<'a> {
         let (kind, content) = match &found.text {
             Text::Shown(what) => {
                 let by = found.by;
-                let said = words.entry(family, &SaidBy { by, what });
+                let guest = found.about.as_ref();
+                let said = words.entry(family, &SaidBy { by, guest, what });
                 let passage = |(label, text)| Passage { label, text };
                 let passages = said.passages.into_iter().map(passage).collect();
                 (said.kind, Content::Said(passages))
@@ -288,10 +290,11 @@ impl<'a> Sheet<'a> {
         Ok(Entry {
             sequence: opened.sequence,
             time: zoned(family, opened.at),
-            who: found.by.map_or_else(
-                || opened.author.to_string(),
-                |side| self.names.at(side, opened.sequence),
-            ),
+            who: match (found.by, &found.guest) {
+                (Some(side), _) => self.names.at(side, opened.sequence),
+                (None, Some(guest)) => guest.to_string(),
+                (None, None) => opened.author.to_string(),
+            },
             kind,
             content,
             commitment: commitments

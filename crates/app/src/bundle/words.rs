@@ -60,6 +60,8 @@ pub trait BundleWords: Send + Sync + 'static {
 pub struct SaidBy<'a> {
     /// Which parent, where it was one.
     pub by: Option<Side>,
+    /// Whom that they let in it is about, or who did it.
+    pub guest: Option<&'a family::Name>,
     /// What happened; never [`What::Erased`].
     pub what: &'a What,
 }

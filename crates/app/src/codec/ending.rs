@@ -30,9 +30,10 @@ pub fn was(kind: &str) -> Result<family::Was, Undecodable> {
     let name = kind.split_once('/').map_or(kind, |(name, _)| name);
     match name {
         "proposal.made" => Ok(family::Was::Proposed),
-        "proposal.countered" | "proposal.declined" | "proposal.withdrawn" => {
-            Ok(family::Was::Answered)
-        }
+        "proposal.countered"
+        | "proposal.declined"
+        | "proposal.withdrawn"
+        | "proposal.answered-by-link" => Ok(family::Was::Answered),
         _ => Err(Undecodable {
             kind: kind.to_owned(),
             why: "its words are gone, and no erasure takes those of this kind".to_owned(),

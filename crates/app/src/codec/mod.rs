@@ -6,6 +6,8 @@ mod access;
 mod anew;
 mod bundle;
 mod ending;
+mod guest;
+mod link;
 mod shapes;
 
 pub use ending::was;
@@ -134,6 +136,16 @@ pub fn encode(event: &Event) -> Encoded {
         Event::HoldLifted { side } => seat(ending::kind::HOLD_LIFTED, *side),
         Event::Left { side } => seat(ending::kind::LEFT, *side),
         Event::Closed => ending::closed(),
+        Event::LetIn(grant) => guest::let_in(grant),
+        Event::GuestJoined => guest::joined(None),
+        Event::GuestEnded { member } => guest::ended(member),
+        Event::Looked(look) => guest::looked(None, *look),
+        Event::AnsweredByLink {
+            proposal,
+            revision,
+            answer,
+            address,
+        } => link::encoded(proposal, *revision, answer, address),
     }
 }
 
@@ -170,6 +182,7 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             member: None,
         }),
         anew::INVITED => anew::read(&reader),
+        link::ANSWERED => link::read(&reader),
         kind::JOINED => reader.shape::<shapes::Seat>().map(|s| Event::Joined {
             side: s.side.into(),
         }),
@@ -229,7 +242,7 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             })
         }
         kind::RESTORED => reader.restored().map(Event::Restored),
-        _ => reader.ending(),
+        _ => reader.guest().unwrap_or_else(|| reader.ending()),
     }
 }
 
@@ -259,6 +272,10 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::Closed => ending::closed(),
         PersonalEvent::BundleMade(made) => json(kind::BUNDLE, &bundle::stored(made)),
         PersonalEvent::Access(change) => access::encode(change),
+        PersonalEvent::LetIn(grant) => guest::let_in(grant),
+        PersonalEvent::GuestJoined { member } => guest::joined(Some(member)),
+        PersonalEvent::GuestEnded { member } => guest::ended(member),
+        PersonalEvent::Looked { member, look } => guest::looked(Some(member), *look),
     }
 }
 
@@ -288,7 +305,9 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
         kind::ACCESS => access::read(&reader).map(PersonalEvent::Access),
         kind::BUNDLE => bundle::read(&reader).map(PersonalEvent::BundleMade),
         kind::RESTORED => reader.restored().map(PersonalEvent::Restored),
-        _ => reader.personal_ending(),
+        _ => reader
+            .own_guest()
+            .unwrap_or_else(|| reader.personal_ending()),
     }
 }
 
@@ -328,6 +347,8 @@ fn made(
         Terms::Erase(entries) => return later(Ending::Erase(entries.clone())),
         Terms::LiftHold(side) => return later(Ending::LiftHold((*side).into())),
         Terms::Close => return later(Ending::Close(shapes::Empty {})),
+        // Offered once and answered: never countered.
+        Terms::LetIn(grant) => return guest::offer(proposal, grant, reason),
     };
     let shape = shapes::Offer {
         proposal: proposal.to_string(),
@@ -352,24 +373,6 @@ fn answer(proposal: &ProposalId, revision: Revision, reason: Option<&Reason>) ->
         proposal: proposal.to_string(),
         revision: revision.0,
         reason: reason.map(|r| r.as_str().to_owned()),
-    }
-}
-
-impl From<Side> for shapes::Side {
-    fn from(side: Side) -> Self {
-        match side {
-            Side::A => Self::A,
-            Side::B => Self::B,
-        }
-    }
-}
-
-impl From<shapes::Side> for Side {
-    fn from(side: shapes::Side) -> Self {
-        match side {
-            shapes::Side::A => Self::A,
-            shapes::Side::B => Self::B,
-        }
     }
 }
 

@@ -137,3 +137,21 @@ pub(super) struct Bundle {
     pub bytes: u64,
     pub sha256: String,
 }
+
+impl From<plan::Side> for Side {
+    fn from(side: plan::Side) -> Self {
+        match side {
+            plan::Side::A => Self::A,
+            plan::Side::B => Self::B,
+        }
+    }
+}
+
+impl From<Side> for plan::Side {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::A => Self::A,
+            Side::B => Self::B,
+        }
+    }
+}

@@ -79,7 +79,11 @@ impl Index {
             Event::Founded(_)
             | Event::Invited { .. }
             | Event::Joined { .. }
-            | Event::Left { .. } => Topic::People,
+            | Event::Left { .. }
+            | Event::LetIn(_)
+            | Event::GuestJoined
+            | Event::GuestEnded { .. }
+            | Event::Looked(_) => Topic::People,
             Event::DeviceEnrolled { .. } | Event::DeviceRevoked { .. } => Topic::Devices,
             Event::Restored(_)
             | Event::Erased { .. }
@@ -103,6 +107,9 @@ impl Index {
             }
             | Event::Withdrawn {
                 proposal, revision, ..
+            }
+            | Event::AnsweredByLink {
+                proposal, revision, ..
             } => {
                 let offered = self.offers.get(&(proposal.clone(), *revision));
                 offered.map_or(Topic::Swaps, |offered| {
@@ -125,6 +132,7 @@ impl Index {
             Terms::Plan(_) => Topic::Plan,
             Terms::Swap(_) => Topic::Swaps,
             Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => Topic::Keeping,
+            Terms::LetIn(_) => Topic::People,
         };
         let words: Arc<str> = of_terms(terms, family).into();
         self.bytes += words.len() + ENTRY_BYTES;
@@ -171,13 +179,17 @@ pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
             Topic::Keeping
         }
         PersonalEvent::BundleMade(_) => Topic::Bundles,
+        PersonalEvent::LetIn(_)
+        | PersonalEvent::GuestJoined { .. }
+        | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::Looked { .. } => Topic::People,
     }
 }
 
 /// What an erased entry was about, as far as its leaf says it.
 fn topic_of_kind(kind: &str) -> Topic {
     match kind.split('.').next() {
-        Some("family") => Topic::People,
+        Some("family" | "people") => Topic::People,
         Some("person") => Topic::Devices,
         Some("bundle") => Topic::Bundles,
         _ => Topic::Swaps,

@@ -58,7 +58,13 @@ impl Topic {
                 Self::Devices,
                 Self::Keeping,
             ],
-            Tree::Own => &[Self::Devices, Self::Keeping, Self::Settings, Self::Bundles],
+            Tree::Own => &[
+                Self::People,
+                Self::Devices,
+                Self::Keeping,
+                Self::Settings,
+                Self::Bundles,
+            ],
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words of an entry, as they are searched: lower case, without accents. Pure.
 
-use family::{AccessChange, Event, Family, Language, Move, PersonalEvent, Terms};
+use family::{AccessChange, Event, Family, Language, LinkAnswer, Move, PersonalEvent, Terms};
 
 /// Words that are collected from one entry.
 #[derive(Debug, Default)]
@@ -73,6 +73,7 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
                 Terms::Plan(text) => said.add(text),
                 Terms::Swap(moves) => of_moves(moves, family, said),
                 Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
+                Terms::LetIn(grant) => said.add(grant.name.as_str()),
             }
             reason.as_ref()
         }
@@ -80,12 +81,33 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
             said.add(family.seat(*side).parent.name.as_str());
             None
         }
-        Event::Accepted { .. }
+        Event::LetIn(grant) => {
+            said.add(grant.name.as_str());
+            None
+        }
+        Event::GuestEnded { member } => {
+            if let Some(guest) = family.guests().of(member) {
+                said.add(guest.grant.name.as_str());
+            }
+            None
+        }
+        Event::GuestJoined
+        | Event::Looked(_)
+        | Event::Accepted { .. }
         | Event::DeviceEnrolled { .. }
         | Event::DeviceRevoked { .. }
         | Event::Restored(_)
         | Event::Erased { .. }
         | Event::Closed => None,
+        Event::AnsweredByLink {
+            answer, address, ..
+        } => {
+            said.add(address.as_str());
+            match answer {
+                LinkAnswer::Accepted => None,
+                LinkAnswer::Declined { reason } => reason.as_ref(),
+            }
+        }
         Event::Declined { reason, .. }
         | Event::Withdrawn { reason, .. }
         | Event::HoldSet { reason } => reason.as_ref(),
@@ -103,6 +125,7 @@ pub(super) fn of_terms(terms: &Terms, family: &Family) -> String {
         Terms::Swap(moves) => of_moves(moves, family, &mut said),
         Terms::Plan(text) => said.add(title(text)),
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
+        Terms::LetIn(grant) => said.add(grant.name.as_str()),
     }
     said.0
 }
@@ -136,7 +159,11 @@ pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
         PersonalEvent::Access(
             AccessChange::PasskeyAdded { name } | AccessChange::PasskeyRemoved { name },
         ) => said.add(name.as_str()),
-        PersonalEvent::Access(_)
+        PersonalEvent::LetIn(grant) => said.add(grant.name.as_str()),
+        PersonalEvent::GuestJoined { .. }
+        | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::Looked { .. }
+        | PersonalEvent::Access(_)
         | PersonalEvent::Opened
         | PersonalEvent::SignedOut
         | PersonalEvent::Restored(_)

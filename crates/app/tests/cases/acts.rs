@@ -16,7 +16,7 @@ use std::sync::Arc;
 async fn two_parents_found_join_and_agree() {
     let world = World::new().await;
     let [mara, elias] = world.agreed().await;
-    assert_eq!((mara.side(), elias.side()), (Side::A, Side::B));
+    assert_eq!((mara.side(), elias.side()), (Some(Side::A), Some(Side::B)));
     let family = world.app.family(&elias).await.unwrap();
     assert!(family.family.plan().is_some());
     assert_eq!(family.head.size, 5);

@@ -161,7 +161,7 @@ async fn whoever_took_a_place_is_told_apart_from_who_left_it() {
     let joined = world.app.join(&newer, account("elias@example.org"), "t");
     let second = joined.await.unwrap().session;
     assert_ne!(*second.member(), first);
-    assert_eq!(second.side(), Side::B);
+    assert_eq!(second.side(), Some(Side::B));
     act(&world, &second, Command::SetHold { reason: None }).await;
 
     let all = || choice(Span::All, choosable(Tree::Shared));

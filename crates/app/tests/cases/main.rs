@@ -10,6 +10,7 @@ mod common;
 mod devices;
 mod erasure;
 mod faults;
+mod guests;
 mod mutations;
 mod passkeys;
 mod receipts;

@@ -317,7 +317,7 @@ async fn made() -> (tempfile::TempDir, Vec<KeptHead>) {
     assert_eq!(handed.trees, heads.len());
     let world = world.restarted().await;
     let elias = world.sign_in("elias@example.org").await.unwrap();
-    assert_eq!(elias.side(), Side::B);
+    assert_eq!(elias.side(), Some(Side::B));
     let heads = world.store.trees(None).await.unwrap().into_iter();
     let heads = heads.map(|(tree, head)| KeptHead { tree, head }).collect();
     world.store.close().await;

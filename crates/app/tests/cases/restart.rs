@@ -137,7 +137,8 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::Accept { proposal, .. }
         | Command::AcceptSigned { proposal, .. }
         | Command::Decline { proposal, .. }
-        | Command::Withdraw { proposal, .. } => *proposal = name(proposal),
+        | Command::Withdraw { proposal, .. }
+        | Command::AnswerByLink { proposal, .. } => *proposal = name(proposal),
         Command::Found(_)
         | Command::Invite
         | Command::InviteAnew { .. }
@@ -147,7 +148,9 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::SetHold { .. }
         | Command::LiftHold
         | Command::Leave
-        | Command::CloseFamily => {}
+        | Command::CloseFamily
+        | Command::EndGuest { .. }
+        | Command::Look(_) => {}
     }
     command
 }

@@ -1,10 +1,10 @@
 //! Answers to an offer: counter, accept, decline, withdraw. Each is about the revision that the
 //! person looked at; when there is a newer one, nothing happens but that this is said.
 
-use super::{check_terms, ending, plan_terms, swap_terms};
+use super::{check_terms, ending, guest, plan_terms, swap_terms};
 use crate::{
-    Assertion, Context, EndingRefusal, Event, Family, Offer, ProposalId, Reason, Refusal, Revision,
-    Terms,
+    Address, Assertion, Context, EndingRefusal, Event, Family, LinkAnswer, Offer, ProposalId,
+    Reason, Refusal, Revision, Terms,
 };
 use plan::Side;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub(super) fn counter(
     match (&offer.terms, &terms) {
         (Terms::Plan(_), Terms::Plan(_)) | (Terms::Swap(_), Terms::Swap(_)) => {}
         (Terms::Plan(_) | Terms::Swap(_), _) => return Err(Refusal::OtherMatter),
-        (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close, _) => {
+        (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_), _) => {
             return Err(EndingRefusal::NoCounter.into());
         }
     }
@@ -105,6 +105,7 @@ pub(super) fn accept(
             swap_terms::in_time(family, context, moves)?;
             swap_terms::not_overtaken(family, offer.entry, moves)?;
         }
+        Terms::LetIn(grant) => guest::check(family, context, grant)?,
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {
             ending::still_possible(family, offer)?;
         }
@@ -116,6 +117,40 @@ pub(super) fn accept(
     };
     let then = ending::carried_out(family, offer);
     Ok([accepted].into_iter().chain(then).collect())
+}
+
+/// Whoever has no account yet answers one offer by a link. Only what concerns the care of the
+/// children is answered so: everything else needs somebody who takes part. Whoever takes part, or
+/// took part once, signs in.
+pub(super) fn by_link(
+    family: &Family,
+    context: &Context,
+    (side, address): (Side, Address),
+    proposal: ProposalId,
+    (revision, answer): (Revision, LinkAnswer),
+) -> Result<Vec<Event>, Refusal> {
+    if family.seat(side).first_joined.is_some() {
+        return Err(Refusal::BothJoined);
+    }
+    let offer = from_the_other(family, side, &proposal, revision)?;
+    match &offer.terms {
+        Terms::Plan(_) | Terms::Swap(_) => {}
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {
+            return Err(Refusal::NotTakingPart);
+        }
+    }
+    match &answer {
+        LinkAnswer::Accepted => {
+            accept(family, context, side, proposal.clone(), revision, None)?;
+        }
+        LinkAnswer::Declined { .. } => {}
+    }
+    Ok(vec![Event::AnsweredByLink {
+        proposal,
+        revision,
+        answer,
+        address,
+    }])
 }
 
 pub(super) fn decline(

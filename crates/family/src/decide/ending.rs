@@ -44,6 +44,9 @@ fn alike(one: &Terms, other: &Terms) -> bool {
         (Terms::Erase(one), Terms::Erase(other)) => one.iter().any(|entry| other.contains(entry)),
         (Terms::LiftHold(one), Terms::LiftHold(other)) => one == other,
         (Terms::Close, Terms::Close) => true,
+        (Terms::LetIn(one), Terms::LetIn(other)) => {
+            one.member == other.member || (one.name == other.name && one.role == other.role)
+        }
         _ => false,
     }
 }
@@ -58,6 +61,7 @@ pub(super) fn carried_out(family: &Family, offer: &Offer) -> Option<Event> {
         }),
         Terms::LiftHold(side) => Some(Event::HoldLifted { side: *side }),
         Terms::Close => Some(Event::Closed),
+        Terms::LetIn(grant) => Some(Event::LetIn(std::sync::Arc::clone(grant))),
     }
 }
 
@@ -65,7 +69,7 @@ pub(super) fn carried_out(family: &Family, offer: &Offer) -> Option<Event> {
 pub(super) fn still_possible(family: &Family, offer: &Offer) -> Result<(), Refusal> {
     match &offer.terms {
         // Their own modules look at these.
-        Terms::Plan(_) | Terms::Swap(_) => Ok(()),
+        Terms::Plan(_) | Terms::Swap(_) | Terms::LetIn(_) => Ok(()),
         Terms::Erase(entries) => check_erase(family, entries),
         // A hold that was set anew is another one than the offer was about.
         Terms::LiftHold(_) if family.is_over(offer) => Err(EndingRefusal::NoHold.into()),

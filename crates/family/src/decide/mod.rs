@@ -4,6 +4,7 @@
 mod answer;
 mod ending;
 mod founding;
+mod guest;
 mod plan_terms;
 mod swap_terms;
 
@@ -34,17 +35,34 @@ pub fn decide(
     if family.closed().is_some() {
         return Err(Refusal::NotTakingPart);
     }
-    let side = family
-        .side_of(&context.actor)
-        .ok_or(Refusal::NotTakingPart)?;
-    if matches!(command, Command::Join) {
-        return founding::join(family, side);
-    }
+    let Some(side) = family.side_of(&context.actor) else {
+        return guest::act(family, context, command);
+    };
+    let command = match command {
+        Command::Join => return founding::join(family, side),
+        Command::AnswerByLink {
+            proposal,
+            revision,
+            answer,
+            address,
+        } => {
+            return answer::by_link(
+                family,
+                context,
+                (side, address),
+                proposal,
+                (revision, answer),
+            );
+        }
+        other => other,
+    };
     if !family.seat(side).joined() {
         return Err(Refusal::NotTakingPart);
     }
     match command {
-        Command::Found(_) | Command::Join => Err(Refusal::AlreadyFounded),
+        Command::Found(_) | Command::Join | Command::AnswerByLink { .. } => {
+            Err(Refusal::AlreadyFounded)
+        }
         Command::Invite => founding::invite(family, side),
         Command::InviteAnew { member } => founding::invite_anew(family, side, member),
         Command::Propose {
@@ -82,6 +100,8 @@ pub fn decide(
         Command::LiftHold => ending::lift_hold(family, side),
         Command::Leave => ending::leave(family, side),
         Command::CloseFamily => ending::close_alone(family, side),
+        Command::EndGuest { member } => guest::end(family, member),
+        Command::Look(_) => Err(Refusal::NotTakingPart),
     }
 }
 
@@ -132,6 +152,10 @@ pub fn check_terms(family: &Family, context: &Context, terms: &Terms) -> Result<
         }
         Terms::Close => {
             ending::check_close(family)?;
+            ending::asked_once(family, terms)
+        }
+        Terms::LetIn(grant) => {
+            guest::check(family, context, grant)?;
             ending::asked_once(family, terms)
         }
     }

@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use super::markup::confirm_page;
 use super::view::{ConfirmView, ConfirmWrong};
 use crate::http::{Answer, Visit, Web, first, safe_path, see_other};
-use crate::page::Tab;
 use crate::text::t;
 
 /// `GET /access/confirm`.
@@ -24,8 +23,7 @@ async fn again<S: Store>(
     status: StatusCode,
     (back, wrong): (String, Option<ConfirmWrong>),
 ) -> Answer {
-    let mut stage = web.stage(visit).await?;
-    super::CONFIRM.clone_into(&mut stage.path);
+    let stage = web.hall(visit).await?.at(super::CONFIRM);
     let ways = web.app.ways_in(&visit.session).await?;
     let view = ConfirmView {
         back,
@@ -35,7 +33,7 @@ async fn again<S: Store>(
         wrong,
     };
     let title = t!(stage.text(), "access-confirm");
-    let page = confirm_page(&stage.frame(&title, Tab::Today), &view);
+    let page = confirm_page(&stage.frame(&title), &view);
     Ok(web.page(status, &visit.reader, page))
 }
 

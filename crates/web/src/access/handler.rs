@@ -11,7 +11,6 @@ use super::ACCESS;
 use super::markup::{access_page, authenticator_page, codes_page};
 use super::view::{AccessView, AuthenticatorView, PasskeyLine, SessionLine, Told};
 use crate::http::{Answer, Failure, Visit, Web, keep_known, see_other};
-use crate::page::Tab;
 use crate::record::device;
 use crate::text::t;
 
@@ -28,11 +27,10 @@ pub(crate) async fn again<S: Store>(
     status: StatusCode,
     told: Option<Told>,
 ) -> Answer {
-    let mut stage = web.stage(visit).await?;
-    ACCESS.clone_into(&mut stage.path);
+    let stage = web.hall(visit).await?.at(ACCESS);
     let ways = web.app.ways_in(&visit.session).await?;
     let sessions = web.app.sessions(&visit.session).await?;
-    let zone = stage.family().zone().clone();
+    let zone = stage.zone().clone();
     let local = |at| zone.to_datetime(at);
     let line = |one: SessionFacts| SessionLine {
         device: one
@@ -60,7 +58,7 @@ pub(crate) async fn again<S: Store>(
         told,
     };
     let title = t!(stage.text(), "access-title");
-    let page = access_page(&stage.frame(&title, Tab::Today), &view);
+    let page = access_page(&stage.frame(&title), &view);
     Ok(web.page(status, &visit.reader, page))
 }
 
@@ -131,8 +129,8 @@ async fn draw<S: Store>(
     status: StatusCode,
     (secret, sealed, wrong): (&app::NewAuthenticator, String, bool),
 ) -> Answer {
-    let stage = web.stage(visit).await?;
-    let label = &stage.people[stage.side.index()].name;
+    let stage = web.hall(visit).await?;
+    let label = stage.name();
     let view = AuthenticatorView {
         typed: secret.typed(),
         uri: secret.uri(label)?,
@@ -140,7 +138,7 @@ async fn draw<S: Store>(
         wrong,
     };
     let title = t!(stage.text(), "access-totp");
-    let page = authenticator_page(&stage.frame(&title, Tab::Today), &view);
+    let page = authenticator_page(&stage.frame(&title), &view);
     Ok(web.page(status, &visit.reader, page))
 }
 
@@ -172,9 +170,8 @@ pub(crate) async fn codes<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Ok(codes) => codes,
         Err(error) => return changed(&web, &visit, Err(error)).await,
     };
-    let mut stage = web.stage(&visit).await?;
-    ACCESS.clone_into(&mut stage.path);
+    let stage = web.hall(&visit).await?.at(ACCESS);
     let title = t!(stage.text(), "access-paper");
-    let page = codes_page(&stage.frame(&title, Tab::Today), &codes);
+    let page = codes_page(&stage.frame(&title), &codes);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
 }

@@ -26,8 +26,8 @@ fn asked(asked: &Asked) -> Response {
 /// `POST /access/passkeys/begin`.
 pub(crate) async fn begin<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let party = web.party.as_ref().ok_or(Failure::NotFound)?;
-    let stage = web.stage(&visit).await?;
-    let label = &stage.people[stage.side.index()].name;
+    let stage = web.hall(&visit).await?;
+    let label = stage.name();
     match web.app.begin_passkey(party, &visit.session, label).await {
         Ok(begun) => Ok(asked(&begun)),
         Err(error) => not_taken(&web, &visit, error).await,

@@ -202,7 +202,11 @@ fn a_server_that_is_full_says_so_before_anything_is_made() {
 
 /// What is said of one entry: its kind, and below it what it says.
 fn said(words: &Words, family: &family::Family, by: Side, what: &What) -> String {
-    let said = SaidBy { by: Some(by), what };
+    let said = SaidBy {
+        by: Some(by),
+        guest: None,
+        what,
+    };
     let entry = words.entry(family, &said);
     let mut text = format!("{}\n", entry.kind);
     for (label, passage) in entry.passages {

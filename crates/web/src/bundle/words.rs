@@ -4,12 +4,14 @@
 
 use app::{BundleCounts, BundleEntry, BundleFacts, BundleWords, SaidBy, Span, Topic, Tree, What};
 use family::{
-    BundleMade, ErasedEntry, Event, Family, Language, Move, PersonalEvent, ProposalId, Reason,
-    Revision, Terms,
+    BundleMade, ErasedEntry, Event, Family, Grant, Language, LinkAnswer, Look, Move, Name,
+    PersonalEvent, ProposalId, Reason, Revision, Terms,
 };
 use jiff::civil::{Date, DateTime};
 use plan::Side;
 
+use crate::people::view::GrantView;
+use crate::people::words as people;
 use crate::record::topic_words;
 
 use crate::swap::cast;
@@ -88,6 +90,10 @@ impl Words {
                 t!(text, "bundle-hold-of", name = name(family, *side)),
             ),
             Terms::Close => ("bundle-kind-close".to_owned(), Vec::new()),
+            Terms::LetIn(grant) => {
+                let grant = GrantView::of(family, grant);
+                named("bundle-kind-propose-let-in", people::whole(text, &grant))
+            }
         };
         passages.extend(self.reason(reason));
         self.plain(&key, passages)
@@ -205,7 +211,7 @@ impl Words {
 }
 
 impl Words {
-    fn shared(self, family: &Family, event: &Event) -> BundleEntry {
+    fn shared(self, family: &Family, event: &Event, guest: Option<&Name>) -> BundleEntry {
         let text = self.text();
         let one = |key, said: String| self.plain(key, vec![(String::new(), said)]);
         match event {
@@ -230,6 +236,10 @@ impl Words {
                 let said = self.reason(reason.as_ref()).into_iter().collect();
                 self.plain("bundle-kind-hold", said)
             }
+            Event::LetIn(grant) => self.let_in(family, grant),
+            Event::GuestJoined => self.guest("bundle-kind-guest-joined", guest),
+            Event::GuestEnded { .. } => self.guest("bundle-kind-guest-ended", guest),
+            Event::Looked(look) => self.looked(*look),
             Event::HoldLifted { side } => one(
                 "bundle-kind-hold-lifted",
                 t!(text, "bundle-hold-of", name = name(family, *side)),
@@ -255,6 +265,23 @@ impl Words {
                 let to = (proposal, *revision);
                 self.answer(family, "bundle-kind-declined", to, reason.as_ref())
             }
+            Event::AnsweredByLink {
+                proposal,
+                revision,
+                answer,
+                address,
+            } => {
+                let to = (proposal, *revision);
+                let mut said = match answer {
+                    LinkAnswer::Accepted => self.answer(family, "bundle-kind-accepted", to, None),
+                    LinkAnswer::Declined { reason } => {
+                        self.answer(family, "bundle-kind-declined", to, reason.as_ref())
+                    }
+                };
+                let link = t!(text, "answer-by-link", address = address.as_str());
+                said.passages.push((String::new(), link));
+                said
+            }
             Event::Withdrawn {
                 proposal,
                 revision,
@@ -276,7 +303,22 @@ impl Words {
         self.plain("bundle-kind-erased", passages)
     }
 
-    fn own(self, event: &PersonalEvent) -> BundleEntry {
+    fn let_in(self, family: &Family, grant: &Grant) -> BundleEntry {
+        let said = people::whole(self.text(), &GrantView::of(family, grant));
+        self.plain("bundle-kind-let-in", vec![(String::new(), said)])
+    }
+
+    fn guest(self, key: &str, guest: Option<&Name>) -> BundleEntry {
+        let named = guest.map(|name| (String::new(), name.to_string()));
+        self.plain(key, named.into_iter().collect())
+    }
+
+    fn looked(self, look: Look) -> BundleEntry {
+        let said = people::look(self.text(), look);
+        self.plain("bundle-kind-looked", vec![(String::new(), said)])
+    }
+
+    fn own(self, family: &Family, event: &PersonalEvent, guest: Option<&Name>) -> BundleEntry {
         let one = |key, said: String| self.plain(key, vec![(String::new(), said)]);
         match event {
             PersonalEvent::Opened => self.plain("bundle-kind-opened", Vec::new()),
@@ -299,6 +341,10 @@ impl Words {
                 "bundle-kind-access",
                 crate::access::sentence(self.text(), change),
             ),
+            PersonalEvent::LetIn(grant) => self.let_in(family, grant),
+            PersonalEvent::GuestJoined { .. } => self.guest("bundle-kind-guest-joined", guest),
+            PersonalEvent::GuestEnded { .. } => self.guest("bundle-kind-guest-ended", guest),
+            PersonalEvent::Looked { look, .. } => self.looked(*look),
         }
     }
 
@@ -335,8 +381,8 @@ fn numbers(text: &Text, entries: &[u64]) -> String {
 impl BundleWords for Words {
     fn entry(&self, family: &Family, said: &SaidBy<'_>) -> BundleEntry {
         match said.what {
-            What::Shared(event) => self.shared(family, event),
-            What::Own(event) => self.own(event),
+            What::Shared(event) => self.shared(family, event, said.guest),
+            What::Own(event) => self.own(family, event, said.guest),
             What::Erased => self.plain("bundle-kind-gone", Vec::new()),
         }
     }

@@ -59,7 +59,14 @@ fn a_proposal_keeps_its_number_when_another_was_erased() {
         assertion: None,
     });
     let by = Some(Side::B);
-    let said = EN.entry(&family, &SaidBy { by, what: &what });
+    let said = EN.entry(
+        &family,
+        &SaidBy {
+            by,
+            guest: None,
+            what: &what,
+        },
+    );
     let (_, about) = &said.passages[0];
     let number = format!("proposal {},", asked.number);
     assert!(about.contains(&number), "{about}");

@@ -9,6 +9,7 @@ use family::{Family, Terms};
 use jiff::civil::Date;
 use plan::{ParentingPlan, Timeline, Window};
 
+use super::scene::Reach;
 use super::{OpenProposal, Params, ProposedSpan, Query, Scene, build, render, title};
 use crate::http::{Answer, Kept, Stage, Visit, Web, first, see_other};
 use crate::page::{Tab, Versions, paths};
@@ -69,6 +70,7 @@ impl Compiled {
             now: stage.now,
             viewer: stage.side,
             lang: stage.lang,
+            reach: Reach::Parent,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::days::Holder;
 use super::moves::{self, basis_ref, basis_words};
 use super::panel::{Disagreement, Panel, Why};
 use super::say;
-use super::scene::{Ask, AskedSpan, Basis};
+use super::scene::{Ask, AskedSpan, Basis, Reach};
 use super::view::View;
 use crate::page::{Hold, Icon, Kids, Note, Person, held, icon_small, note, paths, version_words};
 use crate::text::{Text, clock, clock_short, date_long, day_and_clock, list, t, with_capital};
@@ -26,25 +26,35 @@ pub fn render(text: &Text, view: &View, panel: &Panel) -> Markup {
             p.small { (say::day(text, people, kids, &panel.day)) }
             @if panel.moves.is_empty() { p class="small muted" { (t!(text, "day-no-handover")) } }
             @else { (moves::list_of(text, people, kids, &panel.moves)) }
-            @for item in &panel.disagreements { (disagreement(text, people, kids, item)) }
+            @for item in &panel.disagreements { (disagreement_for(view.reach, text, people, kids, item)) }
             @for item in &panel.asks { (ask(text, people, kids, item)) }
-            @if !panel.why.is_empty() {
+            @if !panel.why.is_empty() && view.reach != Reach::Days {
                 div.stack-tight {
                     h3 { (t!(text, "day-why")) }
-                    @for why in &panel.why { (reason(text, kids, why)) }
+                    @for why in &panel.why { (reason(view.reach, text, kids, why)) }
                 }
             }
             p class="small muted" { (night(text, people, kids, panel)) }
-            a.btn href=(paths::propose_on(panel.day.date)) { (icon_small(Icon::Swap)) (t!(text, "propose-change")) }
+            @if view.reach == Reach::Parent {
+                a.btn href=(paths::propose_on(panel.day.date)) { (icon_small(Icon::Swap)) (t!(text, "propose-change")) }
+            }
         }
     }
 }
 
-fn reason(text: &Text, kids: &Kids, why: &Why) -> Markup {
+/// What some care rests on: as a link for who may follow it.
+fn rests_on(reach: Reach, text: &Text, basis: &Basis) -> Markup {
+    match reach {
+        Reach::Parent => basis_ref(text, basis),
+        Reach::Plan | Reach::Days => html! { (with_capital(&plain(text, basis))) },
+    }
+}
+
+fn reason(reach: Reach, text: &Text, kids: &Kids, why: &Why) -> Markup {
     let over: Vec<String> = why.over.iter().map(|basis| plain(text, basis)).collect();
     html! {
         p {
-            (basis_ref(text, &why.basis)) " "
+            (rests_on(reach, text, &why.basis)) " "
             (basis_words(text, &why.basis))
             br;
             span.tiny {
@@ -72,6 +82,16 @@ fn plain(text: &Text, basis: &Basis) -> String {
 
 /// Two clauses over the same time: what each says, and that nobody has it.
 pub fn disagreement(text: &Text, people: &[Person; 2], kids: &Kids, item: &Disagreement) -> Markup {
+    disagreement_for(Reach::Parent, text, people, kids, item)
+}
+
+fn disagreement_for(
+    reach: Reach,
+    text: &Text,
+    people: &[Person; 2],
+    kids: &Kids,
+    item: &Disagreement,
+) -> Markup {
     note(
         Note::Ask,
         html! {
@@ -79,11 +99,11 @@ pub fn disagreement(text: &Text, people: &[Person; 2], kids: &Kids, item: &Disag
                 strong { (t!(text, "clash-title", kids = moves::names(text, kids, &item.kids))) } " "
                 (t!(text, "clash-span", start = day_and_clock(text, item.start), end = day_and_clock(text, item.end)))
             }
-            ul.rows {
+            @if reach != Reach::Days { ul.rows {
                 @for (basis, side) in &item.between {
-                    li { (basis_ref(text, basis)) " " (t!(text, "clash-says", name = people[side.index()].name.as_str())) }
+                    li { (rests_on(reach, text, basis)) " " (t!(text, "clash-says", name = people[side.index()].name.as_str())) }
                 }
-            }
+            } }
             p { (t!(text, "clash-nobody")) }
         },
     )

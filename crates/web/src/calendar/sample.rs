@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, date, datetime};
 use plan::{OneOff, ParentingPlan, Side, Timeline, Window, compile};
 
+use super::scene::Reach;
 use super::{OpenProposal, ProposedSpan, Scene};
 use crate::page::Versions;
 use crate::text::Lang;
@@ -86,6 +87,7 @@ impl Sample {
             now: at(&self.plan, now),
             viewer: Side::A,
             lang,
+            reach: Reach::Parent,
         }
     }
 }

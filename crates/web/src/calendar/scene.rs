@@ -29,6 +29,19 @@ pub struct Scene<'a> {
     pub viewer: Side,
     /// The language of the clauses' sentences.
     pub lang: Lang,
+    /// What else the reader may see.
+    pub reach: Reach,
+}
+
+/// What a reader of the calendar may see besides who has the children when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything, and may propose a change: a parent.
+    Parent,
+    /// Why it is so: the words of the plan.
+    Plan,
+    /// Nothing else.
+    Days,
 }
 
 /// A proposal without an answer yet, as far as these screens show it.
@@ -155,9 +168,9 @@ impl Scene<'_> {
         })
     }
 
-    /// The children, oldest first.
+    /// The children whose days are looked at, oldest first.
     pub fn kids(&self) -> Kids {
-        Kids::of(self.plan)
+        Kids::of(self.plan).only(|id| self.timeline.child(id).is_some())
     }
 
     /// Where some care comes from, in the reader's language. `None` only for a source that

@@ -9,7 +9,7 @@ use super::days::{Day, Place, Week, days_after, monday_of};
 use super::moves::{self, Move};
 use super::panel::Panel;
 use super::query::{AGENDA_DAYS, Query};
-use super::scene::{Ask, Scene};
+use super::scene::{Ask, Reach, Scene};
 use crate::page::{Kids, Person};
 
 /// The most handovers in the list below a month; the list of days has all of them.
@@ -32,6 +32,8 @@ pub struct View {
     pub clock_change: Option<(DateTime, Shift)>,
     /// What is shown.
     pub body: Body,
+    /// What else the reader may see.
+    pub reach: Reach,
 }
 
 /// Which way the clock changes.
@@ -103,6 +105,7 @@ pub fn build(scene: &Scene<'_>, query: Query) -> View {
         clock_change: clock_change(scene, from, to),
         kids,
         body,
+        reach: scene.reach,
     }
 }
 

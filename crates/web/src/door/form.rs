@@ -194,7 +194,9 @@ pub const fn join_field(error: &JoinError) -> Option<FieldError> {
             field: "mail",
             wrong: Wrong::MailTaken,
         }),
-        JoinError::Gone | JoinError::Refused(_) | JoinError::Fault(_) => None,
+        JoinError::Gone | JoinError::HereAlready | JoinError::Refused(_) | JoinError::Fault(_) => {
+            None
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! May touch: `app`'s accounts and sessions, and cookies. Passwords go straight to `app`.
 
-use app::{ActError, Entrance, INVITATION_DAYS, Invitation, JoinError, NewAccount, Secret, Store};
+use app::{
+    ActError, Entrance, INVITATION_DAYS, Invitation, InvitedAs, JoinError, NewAccount, Secret,
+    Session, Store,
+};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use family::{Refusal, SeatState};
@@ -11,7 +14,7 @@ use maud::Markup;
 
 use super::form::{FieldError, JoinForm, SignInForm, join_field};
 use super::markup::{away_page, invite_page, join_page, sign_in_page};
-use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView};
+use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView, SignedIn};
 use super::{AWAY, join_path};
 use crate::access;
 use crate::http::{
@@ -20,6 +23,7 @@ use crate::http::{
     read_theme, safe_path, see_other, stale,
 };
 use crate::page::{Frame, Tab, paths};
+use crate::people::view::GrantView;
 use crate::text::{Lang, t};
 
 pub(crate) fn frame<'a>(
@@ -201,14 +205,8 @@ pub(crate) async fn join_form<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let Some((secret, invitation)) = invitation(&web, &ask).await? else {
         return Ok(join_gone(&web, &ask));
     };
-    Ok(join_again(
-        &web,
-        &ask,
-        StatusCode::OK,
-        &secret,
-        invitation,
-        (String::new(), Vec::new()),
-    ))
+    let typed = (String::new(), Vec::new());
+    join_again(&web, &ask, StatusCode::OK, (&secret, invitation), typed).await
 }
 
 async fn invitation<S: Store>(
@@ -234,14 +232,39 @@ fn join_gone<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
     )
 }
 
-fn join_again<S: Store>(
+/// Whether the link can be taken with the account that is signed in here.
+async fn signed_in<S: Store>(
+    web: &Web<S>,
+    ask: &Ask,
+    invitation: &Invitation,
+) -> Result<SignedIn, Failure> {
+    let Some(session) = &ask.session else {
+        return Ok(SignedIn::No);
+    };
+    let families = web.app.families_of(session).await?;
+    let here = families.iter().any(|one| one.id == invitation.family);
+    Ok(if here {
+        SignedIn::HereAlready
+    } else {
+        SignedIn::Yes
+    })
+}
+
+async fn join_again<S: Store>(
     web: &Web<S>,
     ask: &Ask,
     status: StatusCode,
-    secret: &Secret,
-    invitation: Invitation,
+    (secret, invitation): (&Secret, Invitation),
     (mail, errors): (String, Vec<FieldError>),
-) -> Response {
+) -> Answer {
+    let signed_in = signed_in(web, ask, &invitation).await?;
+    let guest = match invitation.as_what {
+        InvitedAs::Parent => None,
+        InvitedAs::Guest(grant, by) => {
+            let view = GrantView::named(&grant, invitation.children);
+            Some((view, by))
+        }
+    };
     let secret = secret.reveal();
     let path = join_path(&secret);
     let view = JoinView::Open(Open {
@@ -251,11 +274,13 @@ fn join_again<S: Store>(
         until: invitation.zone.to_datetime(invitation.expires),
         mail,
         errors,
+        guest,
+        signed_in,
     });
     let title = t!(ask.text(), "join-page-title");
-    web.door_page(status, &ask.reader, |token| {
+    Ok(web.door_page(status, &ask.reader, |token| {
         join_page(&frame(&ask.reader, &title, token, &path), &view)
-    })
+    }))
 }
 
 /// `POST /join/{secret}`.
@@ -263,13 +288,18 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let Some((secret, invitation)) = invitation(&web, &ask).await? else {
         return Ok(join_gone(&web, &ask));
     };
-    let again = |typed| {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Ok(join_again(&web, &ask, status, &secret, invitation, typed))
-    };
+    if let Some(session) = ask
+        .session
+        .as_ref()
+        .filter(|_| ask.field("with") == "session")
+    {
+        return join_with(&web, &ask, session, (&secret, invitation)).await;
+    }
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let place = (&secret, invitation);
     let draft = match JoinForm::from_pairs(ask.fields.clone()).parse() {
         Ok(draft) => draft,
-        Err(typed) => return again(typed),
+        Err(typed) => return join_again(&web, &ask, wrong, place, typed).await,
     };
     let account = NewAccount {
         email: draft.mail.clone(),
@@ -279,12 +309,36 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let signed_in = match web.app.join(&secret, account, ask.device()).await {
         Ok(signed_in) => signed_in,
         Err(JoinError::Fault(fault)) => return Err(fault.into()),
-        Err(JoinError::Gone | JoinError::Refused(_)) => return Ok(join_gone(&web, &ask)),
+        Err(JoinError::Gone | JoinError::Refused(_) | JoinError::HereAlready) => {
+            return Ok(join_gone(&web, &ask));
+        }
         Err(error @ (JoinError::BadEmail | JoinError::EmailTaken)) => {
-            return again((draft.mail, join_field(&error).into_iter().collect()));
+            let typed = (draft.mail, join_field(&error).into_iter().collect());
+            return join_again(&web, &ask, wrong, place, typed).await;
         }
     };
     welcome(&web, &ask, &signed_in.secret).await
+}
+
+/// Takes the link with the account that is signed in here.
+async fn join_with<S: Store>(
+    web: &Web<S>,
+    ask: &Ask,
+    session: &Session,
+    (secret, invitation): (&Secret, Invitation),
+) -> Answer {
+    match web.app.join_signed_in(session, secret).await {
+        Ok(()) => Ok(see_other(paths::TODAY)),
+        Err(JoinError::Fault(fault)) => Err(fault.into()),
+        Err(JoinError::HereAlready) => {
+            let typed = (String::new(), Vec::new());
+            let place = (secret, invitation);
+            join_again(web, ask, StatusCode::CONFLICT, place, typed).await
+        }
+        Err(
+            JoinError::Gone | JoinError::Refused(_) | JoinError::BadEmail | JoinError::EmailTaken,
+        ) => Ok(join_gone(web, ask)),
+    }
 }
 
 /// `GET /invitation`.

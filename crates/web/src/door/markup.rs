@@ -2,15 +2,18 @@
 //!
 //! May touch: the view it is given. Passwords never come back into a page.
 
+use app::LetInBy;
+use family::GuestRole;
 use maud::{DOCTYPE, Markup, html};
 
 use super::form::{FieldError, LENGTHS, Wrong};
-use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView};
+use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView, SignedIn};
 use super::{INVITATION, join_path};
 use crate::access::{ENTER_PASSKEY, use_passkey};
 use crate::page::{
     Field, Frame, Icon, Note, asset, door, icon, icon_small, mark, note, page, paths, token_field,
 };
+use crate::people::{self, view::GrantView};
 use crate::text::{Text, day_and_clock, t};
 
 /// Signing in.
@@ -121,11 +124,51 @@ pub fn join_page(frame: &Frame<'_>, view: &JoinView) -> Markup {
     }
 }
 
+/// What somebody is told who is let in, before anything is asked.
+fn before_guest(text: &Text, view: &Open, grant: &GrantView, by: LetInBy) -> Markup {
+    let noted = match (&grant.role, by) {
+        (GuestRole::Professional(_), LetInBy::Both) => Some(t!(text, "join-noted-both")),
+        (GuestRole::Professional(_), LetInBy::One(_)) => {
+            Some(t!(text, "join-noted-one", name = view.inviter.as_str()).into())
+        }
+        (GuestRole::Relative(_) | GuestRole::Child(_), _) => None,
+    };
+    html! {
+        section.stack-tight aria-labelledby="before-h" {
+            h2 #before-h { (t!(text, "guest-open")) }
+            p { (t!(text, "guest-as", role = people::words::role(text, &grant.role))) }
+            (people::markup::granted(text, grant))
+            @if let Some(noted) = noted { p.small { (noted) } }
+            h3 { (t!(text, "join-host-head")) }
+            (host(text))
+        }
+    }
+}
+
+/// Joining with the account that is signed in here.
+fn join_signed_in(frame: &Frame<'_>, view: &Open) -> Markup {
+    let text = frame.text;
+    html! {
+        @match view.signed_in {
+            SignedIn::No => {}
+            SignedIn::Yes => form.form method="post" action=(join_path(&view.secret)) {
+                (token_field(frame.token))
+                input type="hidden" name="with" value="session";
+                p.small { (t!(text, "join-signed-in")) }
+                button.btn data-kind="main" data-wide { (t!(text, "join-with-account")) }
+                h2 { (t!(text, "join-or-new")) }
+            },
+            SignedIn::HereAlready => (note(Note::Ask, html! { p { (t!(text, "join-here-already")) } })),
+        }
+    }
+}
+
 fn join_open(frame: &Frame<'_>, view: &Open) -> Markup {
     let text = frame.text;
     let inviter = view.inviter.as_str();
-    let wrong = |field| wrong_at(text, &view.errors, field);
-    let (least, _) = LENGTHS;
+    if let Some((grant, by)) = &view.guest {
+        return join_guest(frame, view, (grant, *by));
+    }
     door(
         frame,
         html! {
@@ -143,16 +186,44 @@ fn join_open(frame: &Frame<'_>, view: &Open) -> Markup {
                 p.small { (t!(text, "join-host-who", inviter = inviter)) }
                 (host(text))
             }
-            form.form method="post" action=(join_path(&view.secret)) novalidate {
-                (token_field(frame.token))
-                (Field::new("mail", &t!(text, "door-mail")).hint(&t!(text, "join-mail-hint", inviter = inviter)).wrong(wrong("mail").as_deref()).input("email", "username", &view.mail))
-                (Field::new("pass", &t!(text, "join-pass")).hint(&t!(text, "join-pass-hint", least = least)).wrong(wrong("pass").as_deref()).input("password", "new-password", ""))
-                (Field::new("again", &t!(text, "join-again")).wrong(wrong("again").as_deref()).input("password", "new-password", ""))
-                button.btn data-kind="main" data-wide data-size="l" { (t!(text, "join-send", invited = view.invited.as_str())) }
-                p.tiny { (t!(text, "join-until", until = day_and_clock(text, view.until))) }
-            }
+            (join_signed_in(frame, view))
+            (join_form(frame, view, &t!(text, "join-mail-hint", inviter = inviter)))
         },
     )
+}
+
+/// The page for somebody who is let in.
+fn join_guest(frame: &Frame<'_>, view: &Open, (grant, by): (&GrantView, LetInBy)) -> Markup {
+    let text = frame.text;
+    door(
+        frame,
+        html! {
+            div.door-mark {
+                (mark())
+                h1 { (t!(text, "join-title", inviter = view.inviter.as_str(), invited = view.invited.as_str())) }
+            }
+            (summary(text, &t!(text, "join-error-title"), &view.errors))
+            (before_guest(text, view, grant, by))
+            (join_signed_in(frame, view))
+            (join_form(frame, view, &t!(text, "join-guest-mail-hint")))
+        },
+    )
+}
+
+fn join_form(frame: &Frame<'_>, view: &Open, mail_hint: &str) -> Markup {
+    let text = frame.text;
+    let wrong = |field| wrong_at(text, &view.errors, field);
+    let (least, _) = LENGTHS;
+    html! {
+        form.form method="post" action=(join_path(&view.secret)) novalidate {
+            (token_field(frame.token))
+            (Field::new("mail", &t!(text, "door-mail")).hint(mail_hint).wrong(wrong("mail").as_deref()).input("email", "username", &view.mail))
+            (Field::new("pass", &t!(text, "join-pass")).hint(&t!(text, "join-pass-hint", least = least)).wrong(wrong("pass").as_deref()).input("password", "new-password", ""))
+            (Field::new("again", &t!(text, "join-again")).wrong(wrong("again").as_deref()).input("password", "new-password", ""))
+            button.btn data-kind="main" data-wide data-size="l" { (t!(text, "join-send", invited = view.invited.as_str())) }
+            p.tiny { (t!(text, "join-until", until = day_and_clock(text, view.until))) }
+        }
+    }
 }
 
 /// The page where a parent invites the other.

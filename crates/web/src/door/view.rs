@@ -2,9 +2,11 @@
 //!
 //! May touch: its own fields. No view holds a password.
 
+use app::LetInBy;
 use jiff::civil::DateTime;
 
 use super::form::FieldError;
+use crate::people::view::GrantView;
 
 /// Why the sign-in page is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +63,21 @@ pub struct Open {
     pub mail: String,
     /// What is wrong with the form; empty at first.
     pub errors: Vec<FieldError>,
+    /// What is granted to somebody who is no parent, and by whom.
+    pub guest: Option<(GrantView, LetInBy)>,
+    /// Whoever opens the link is signed in already.
+    pub signed_in: SignedIn,
+}
+
+/// Whether whoever opens a link to join is signed in already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedIn {
+    /// Nobody is.
+    No,
+    /// Somebody is, and may join with that account.
+    Yes,
+    /// Somebody is, who takes part in this family already.
+    HereAlready,
 }
 
 /// How far the invitation of the other parent is.
@@ -141,7 +158,10 @@ impl JoinView {
             until: jiff::civil::datetime(2026, 10, 28, 9, 15, 0, 0),
             mail: String::new(),
             errors: Vec::new(),
+            guest: None,
+            signed_in: SignedIn::No,
         };
+        let grant = GrantView::sample();
         let wrong = Open {
             mail: "elias\"><b>".to_owned(),
             errors: vec![
@@ -157,7 +177,21 @@ impl JoinView {
             ..open.clone()
         };
         vec![
-            ("open", Self::Open(open)),
+            ("open", Self::Open(open.clone())),
+            (
+                "guest",
+                Self::Open(Open {
+                    guest: Some((grant, LetInBy::Both)),
+                    ..open.clone()
+                }),
+            ),
+            (
+                "signed-in",
+                Self::Open(Open {
+                    signed_in: SignedIn::Yes,
+                    ..open
+                }),
+            ),
             ("wrong", Self::Open(wrong)),
             ("gone", Self::Gone),
         ]

@@ -141,8 +141,8 @@ async fn proposed<S: Store>(web: &Web<S>, visit: &Visit, terms: Terms) -> Answer
 
 /// `POST /record/keeping/lift`.
 pub(crate) async fn lift<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    let other = visit.session.side().other();
-    proposed(&web, &visit, Terms::LiftHold(other)).await
+    let side = visit.session.side().ok_or(Failure::NotFound)?;
+    proposed(&web, &visit, Terms::LiftHold(side.other())).await
 }
 
 /// `POST /record/keeping/family`.

@@ -74,6 +74,7 @@ pub fn what_stays(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         TermsView::Erase(_) => t!(text, "erase-stays").into_owned(),
         TermsView::LiftHold(side) => t!(text, "lift-means", name = cast.name(*side)),
         TermsView::Close => t!(text, "close-means").into_owned(),
+        TermsView::LetIn(_) => t!(text, "let-in-means").into_owned(),
         TermsView::Swap(_) | TermsView::Plan(_) => String::new(),
     }
 }

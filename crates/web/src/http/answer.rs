@@ -77,12 +77,18 @@ async fn attempt<S: Store>(
     let asks = ask.field("device.step") == "prepare";
     let made = match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
-        Handler::SignedIn(_, run) => {
+        Handler::SignedIn(inside) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
-            run(web.clone(), Visit { ask, session, seen }).await
+            inside
+                .answer(web.clone(), Visit { ask, session, seen })
+                .await
         }
-        Handler::Confirmed(_, place, run) => {
+        Handler::Confirmed(inside, place) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
+            // Asking for more would say that there is something here.
+            if !inside.is_for(&session) {
+                return Err(Failure::NotFound);
+            }
             let now = web.app.now();
             // Only what was filled in on a page that asked already may take its time.
             let filled_in = *place == ask.uri.path() && session.confirmed_to_send(now);
@@ -92,7 +98,9 @@ async fn attempt<S: Store>(
             if !changes && !session.confirmed(now) {
                 return Err(Failure::Confirm(ask.address().to_owned()));
             }
-            run(web.clone(), Visit { ask, session, seen }).await
+            inside
+                .answer(web.clone(), Visit { ask, session, seen })
+                .await
         }
     };
     match made {

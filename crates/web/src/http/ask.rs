@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::{By, Seen, Session};
+use app::{By, Place, Seen, Session};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Uri, header};
 use family::Language;
@@ -142,6 +142,15 @@ impl Visit {
     pub(crate) fn by(&self) -> Result<By, Failure> {
         By::read(|name| self.field(name)).ok_or(Failure::Signature)
     }
+}
+
+/// A request of somebody whom the parents let in, to what the address opens.
+#[derive(Debug)]
+pub(crate) struct GuestVisit {
+    /// The request.
+    pub visit: Visit,
+    /// Where the person stands.
+    pub place: Place,
 }
 
 impl std::ops::Deref for Visit {

@@ -12,6 +12,7 @@ mod encode;
 mod failure;
 mod files;
 mod finish;
+mod hall;
 mod headers;
 mod origin;
 mod serve;
@@ -28,7 +29,7 @@ use axum::response::Response;
 use maud::Markup;
 
 pub(crate) use answer::{answer, not_found};
-pub(crate) use ask::{Ask, Reader, Visit, first, lang_of, language_of};
+pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of, language_of};
 pub(crate) use cookies::{
     begin_second, begin_session, choose_language, choose_theme, end_second, end_session,
     keep_known, known_of, read_theme, second_of,
@@ -36,6 +37,7 @@ pub(crate) use cookies::{
 pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
 pub(crate) use finish::{Panicked, finish};
+pub(crate) use hall::{GuestStage, Hall};
 pub use serve::serve;
 pub use settings::{BadUrl, Settings};
 pub(crate) use stage::{Kept, Stage};

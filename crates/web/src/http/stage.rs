@@ -43,14 +43,20 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    fn new<S: Store>(web: &Web<S>, visit: &Visit, snapshot: Arc<Snapshot>, now: Timestamp) -> Self {
+    fn new<S: Store>(
+        web: &Web<S>,
+        visit: &Visit,
+        snapshot: Arc<Snapshot>,
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
         let side = visit.session.side();
+        let side = side.ok_or_else(|| Fault::new("making a page", "it is for parents"))?;
         let family = &snapshot.family;
         let proposals = family.proposals().iter();
         let waits = proposals
             .filter(|one| one.waits_for() == Some(side) && family.is_live(one, now))
             .count();
-        Self {
+        Ok(Self {
             people: cast(family, side).parents,
             now,
             side,
@@ -61,7 +67,7 @@ impl Stage {
             waits: u32::try_from(waits).unwrap_or(u32::MAX),
             author: visit.session.member().to_string(),
             snapshot,
-        }
+        })
     }
 
     /// The family as it stands.
@@ -128,7 +134,7 @@ impl<S: Store> Web<S> {
     /// What a page needs, for one that is not kept.
     pub(crate) async fn stage(&self, visit: &Visit) -> Result<Stage, Fault> {
         let snapshot = self.app.family(&visit.session).await?;
-        Ok(Stage::new(self, visit, snapshot, self.app.now()))
+        Stage::new(self, visit, snapshot, self.app.now())
     }
 
     /// Looks for a page that is ready.
@@ -145,7 +151,7 @@ impl<S: Store> Web<S> {
         };
         Ok(match self.pages.get(&key) {
             Some(page) => Kept::Ready(page.answer(StatusCode::OK, visit.reader.takes)),
-            None => Kept::Missing(Stage::new(self, visit, snapshot, now), key),
+            None => Kept::Missing(Stage::new(self, visit, snapshot, now)?, key),
         })
     }
 

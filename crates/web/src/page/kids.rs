@@ -50,6 +50,13 @@ impl Kids {
         Kids(kids.collect())
     }
 
+    /// Those of them for whom this holds, as they are called among all.
+    #[must_use]
+    pub fn only(mut self, holds: impl Fn(&ChildId) -> bool) -> Kids {
+        self.0.retain(|kid| holds(&kid.id));
+        self
+    }
+
     /// The children, oldest first.
     pub fn all(&self) -> &[Kid] {
         &self.0

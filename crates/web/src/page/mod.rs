@@ -75,6 +75,47 @@ pub enum Tab {
     Plan,
     /// Every entry.
     Record,
+    /// In the bar of somebody whom the parents let in.
+    Guest(GuestTabs),
+}
+
+/// The bar of somebody whom the parents let in: what is open to that person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuestTabs {
+    /// The days of some children.
+    pub calendar: bool,
+    /// The plan.
+    pub plan: bool,
+    /// A part of the record.
+    pub record: bool,
+    /// Which place of the bar this page belongs to.
+    pub here: Option<GuestPlace>,
+}
+
+/// A place of that bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuestPlace {
+    /// What is open, from whom, and until when.
+    Home,
+    /// The days of some children.
+    Calendar,
+    /// The plan.
+    Plan,
+    /// A part of the record.
+    Record,
+}
+
+impl GuestTabs {
+    fn open(self) -> impl Iterator<Item = (GuestPlace, Tab)> {
+        let all = [
+            (true, GuestPlace::Home, Tab::Today),
+            (self.calendar, GuestPlace::Calendar, Tab::Calendar),
+            (self.plan, GuestPlace::Plan, Tab::Plan),
+            (self.record, GuestPlace::Record, Tab::Record),
+        ];
+        let open = all.into_iter().filter(|(open, ..)| *open);
+        open.map(|(_, place, like)| (place, like))
+    }
 }
 
 impl Tab {
@@ -90,7 +131,7 @@ impl Tab {
     /// The address of the place.
     pub const fn href(self) -> &'static str {
         match self {
-            Tab::Today => paths::TODAY,
+            Tab::Today | Tab::Guest(_) => paths::TODAY,
             Tab::Calendar => paths::CALENDAR,
             Tab::Proposals => paths::PROPOSALS,
             Tab::Plan => paths::PLAN,
@@ -100,7 +141,7 @@ impl Tab {
 
     const fn icon(self) -> Icon {
         match self {
-            Tab::Today => Icon::Homes,
+            Tab::Today | Tab::Guest(_) => Icon::Homes,
             Tab::Calendar => Icon::Calendar,
             Tab::Proposals => Icon::Swap,
             Tab::Plan => Icon::Plan,
@@ -110,7 +151,7 @@ impl Tab {
 
     fn label(self, text: &Text) -> std::borrow::Cow<'_, str> {
         match self {
-            Tab::Today => t!(text, "tab-today"),
+            Tab::Today | Tab::Guest(_) => t!(text, "tab-today"),
             Tab::Calendar => t!(text, "tab-calendar"),
             Tab::Proposals => t!(text, "tab-proposals"),
             Tab::Plan => t!(text, "tab-plan"),
@@ -244,7 +285,11 @@ fn menu(frame: &Frame<'_>) -> Markup {
                 @for lang in Lang::ALL.into_iter().filter(|lang| *lang != text.lang()) {
                     li { (language(frame, lang)) }
                 }
+                @if !matches!(frame.tab, Some(Tab::Guest(_))) {
+                    li { a href=(paths::PEOPLE) { (icon(Icon::Two)) (t!(text, "menu-people")) } }
+                }
                 li { a href=(paths::ACCESS) { (icon(Icon::Key)) (t!(text, "menu-access")) } }
+                li { a href=(paths::FAMILIES) { (icon(Icon::Homes)) (t!(text, "menu-families")) } }
                 li {
                     form method="post" action=(paths::SIGN_OUT) {
                         (token_field(frame.token))
@@ -282,8 +327,36 @@ fn languages(frame: &Frame<'_>) -> Markup {
     }
 }
 
+fn guest_tabs(text: &Text, tabs: GuestTabs) -> Markup {
+    html! {
+        nav.tabs aria-label=(t!(text, "main-places")) {
+            div.tabs-brand { (brand()) }
+            ul {
+                @for (place, like) in tabs.open() {
+                    @let current = (tabs.here == Some(place)).then_some("page");
+                    li {
+                        a href=(like.href()) aria-current=[current] {
+                            (icon(like.icon())) span { (guest_label(text, place, like)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn guest_label(text: &Text, place: GuestPlace, like: Tab) -> std::borrow::Cow<'_, str> {
+    match place {
+        GuestPlace::Home => t!(text, "tab-home"),
+        GuestPlace::Calendar | GuestPlace::Plan | GuestPlace::Record => like.label(text),
+    }
+}
+
 fn tabs(frame: &Frame<'_>) -> Markup {
     let text = frame.text;
+    if let Some(Tab::Guest(tabs)) = frame.tab {
+        return guest_tabs(text, tabs);
+    }
     html! {
         nav.tabs aria-label=(t!(text, "main-places")) {
             div.tabs-brand { (brand()) }

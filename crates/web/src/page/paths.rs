@@ -40,6 +40,10 @@ pub const BUNDLE_FORGET: &str = "/bundles/forget";
 pub const SIGN_IN: &str = "/sign-in";
 /// All that one signs in with.
 pub const ACCESS: &str = "/access";
+/// People whom the parents let in (list and post).
+pub const PEOPLE: &str = "/people";
+/// The families of whoever is signed in (list and post).
+pub const FAMILIES: &str = "/families";
 /// Sign out (post).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Lock the session and open a neutral page (post).

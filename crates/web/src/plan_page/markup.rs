@@ -8,6 +8,7 @@ use plan::Side;
 use super::versions_markup;
 use super::view::{Content, Item, Numbers, Standing, View};
 use crate::calendar::moves;
+use crate::calendar::scene::Reach;
 use crate::page::{Frame, empty, face_small, page, paths, side_letter};
 use crate::text::{Text, clock, date_long, date_with_year, percent, t};
 
@@ -21,6 +22,15 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
         View::Plan(content) => with_plan(text, content),
     };
     page(frame, main)
+}
+
+/// The plan's title, dates and clauses, for whoever sees nothing else of the family.
+pub fn words_of(text: &Text, content: &Content) -> Markup {
+    html! {
+        h1 { (content.title) }
+        p.muted { (versions_markup::dates(text, content)) }
+        ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
+    }
 }
 
 fn with_plan(text: &Text, content: &Content) -> Markup {
@@ -74,7 +84,7 @@ fn seal(text: &Text, content: &Content) -> Markup {
                         @match agreed {
                             Some((at, entry)) => {
                                 (date_with_year(text, at.date())) ", " (clock(text, at.time()))
-                                br; a href=(paths::RECORD) { (t!(text, "plan-entry", number = *entry)) }
+                                @if content.reach == Reach::Parent { br; a href=(paths::RECORD) { (t!(text, "plan-entry", number = *entry)) } }
                             }
                             None => (t!(text, "plan-no-answer")),
                         }

@@ -9,6 +9,7 @@ use plan::{OneOff, ParentingPlan, Side, Window, compile};
 
 use super::view::{Agreed, Inputs, Shown, Standing, VersionLine, View, build, window};
 use crate::calendar::Scene;
+use crate::calendar::scene::Reach;
 use crate::page::Versions;
 use crate::swap::Looking;
 use crate::swap::prospect::{Prospect, prospect};
@@ -35,6 +36,20 @@ pub fn in_force(look: &Looking<'_>) -> View {
         Some(made(look, (all, family.agreed()), days, &shown))
     });
     page.unwrap_or_else(|| build(&Inputs::NoPlan))
+}
+
+/// The plan in force for somebody whom the parents let in: its words and numbers, not how it came
+/// about.
+pub fn for_guest(look: &Looking<'_>) -> View {
+    match in_force(look) {
+        View::NoPlan => View::NoPlan,
+        View::Plan(mut content) => {
+            content.versions.clear();
+            content.changes = None;
+            content.reach = Reach::Plan;
+            View::Plan(content)
+        }
+    }
 }
 
 /// The page of the plan that a proposal is about; `None` when there is no such proposal, or it
@@ -99,6 +114,7 @@ fn made(
         now: look.now,
         viewer: look.viewer,
         lang: look.lang,
+        reach: Reach::Parent,
     };
     build(&Inputs::Plan { scene, shown })
 }

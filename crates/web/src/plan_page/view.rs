@@ -10,7 +10,7 @@ use super::changes::Changes;
 use super::terms::Terms;
 use crate::calendar::Scene;
 use crate::calendar::days::days_after;
-use crate::calendar::scene::Words;
+use crate::calendar::scene::{Reach, Words};
 use crate::page::{Kids, Person};
 use crate::swap::prospect::Prospect;
 
@@ -134,6 +134,8 @@ pub struct Content {
     pub numbers: Vec<Numbers>,
     /// Nights on which all children are with the same parent.
     pub together: PerParent<u32>,
+    /// What else the reader may see.
+    pub reach: Reach,
 }
 
 /// One clause.
@@ -208,6 +210,7 @@ pub fn build(inputs: &Inputs<'_>) -> View {
         measured: (measures.from, days_after(measures.to, -1)),
         numbers,
         together: measures.together,
+        reach: scene.reach,
         kids,
     }))
 }

@@ -3,12 +3,13 @@
 //! May touch: its arguments.
 
 use app::BundleWords as _;
-use family::{Event, PersonalEvent, ProposalId, Reason, Revision};
+use family::{Event, Grant, LinkAnswer, PersonalEvent, ProposalId, Reason, Revision};
 use plan::Side;
 
-use super::view::{About, Ended, Entries, ErasedBy, RecordLine, TreeHead, What};
+use super::view::{About, Ended, Entries, ErasedBy, GuestAct, RecordLine, TreeHead, What};
 use crate::bundle::words::Words;
 use crate::page::Person;
+use crate::people::view::GrantView;
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::{Looking, cast, terms_view};
 
@@ -26,12 +27,46 @@ pub fn line(look: &Looking<'_>, entry: app::RecordLine) -> RecordLine {
                 size: what.size,
                 kept: entry.sequence,
             },
-            app::What::Shared(event) => shared(look, &cast, entry.by, event),
-            app::What::Own(event) => own(event),
+            app::What::Shared(event) => guest_shared(look, event).map_or_else(
+                || shared(look, &cast, entry.by, event),
+                |act| guest(&entry, act),
+            ),
+            app::What::Own(event) => {
+                guest_own(look, event).map_or_else(|| own(event), |act| guest(&entry, act))
+            }
             app::What::Erased => What::Ended(Ended::Erased(erased_by(look, &cast, &entry))),
         },
         vouched: entry.vouched,
         leaf: entry.leaf,
+    }
+}
+
+fn guest(entry: &app::RecordLine, act: GuestAct) -> What {
+    let name = entry.guest.as_ref().map(ToString::to_string);
+    name.map_or(What::Other, |name| What::Guest { name, act })
+}
+
+fn let_in(look: &Looking<'_>, grant: &Grant) -> GuestAct {
+    GuestAct::LetIn(Box::new(GrantView::of(look.family, grant)))
+}
+
+fn guest_shared(look: &Looking<'_>, event: &Event) -> Option<GuestAct> {
+    match event {
+        Event::LetIn(grant) => Some(let_in(look, grant)),
+        Event::GuestJoined => Some(GuestAct::Joined),
+        Event::GuestEnded { .. } => Some(GuestAct::Ended),
+        Event::Looked(look) => Some(GuestAct::Looked(*look)),
+        _ => None,
+    }
+}
+
+fn guest_own(look: &Looking<'_>, event: &PersonalEvent) -> Option<GuestAct> {
+    match event {
+        PersonalEvent::LetIn(grant) => Some(let_in(look, grant)),
+        PersonalEvent::GuestJoined { .. } => Some(GuestAct::Joined),
+        PersonalEvent::GuestEnded { .. } => Some(GuestAct::Ended),
+        PersonalEvent::Looked { look, .. } => Some(GuestAct::Looked(*look)),
+        _ => None,
     }
 }
 
@@ -124,6 +159,24 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
             revision,
             reason,
         } => about(proposal, *revision, reason.as_ref()).map(What::Withdrawn),
+        Event::AnsweredByLink {
+            proposal,
+            revision,
+            answer,
+            address,
+        } => {
+            let by_link = |about: About| About {
+                link: Some(address.as_str().to_owned()),
+                ..about
+            };
+            match answer {
+                LinkAnswer::Accepted => {
+                    about(proposal, *revision, None).map(|about| What::Accepted(by_link(about)))
+                }
+                LinkAnswer::Declined { reason } => about(proposal, *revision, reason.as_ref())
+                    .map(|about| What::Declined(by_link(about))),
+            }
+        }
         Event::Restored(_) => None,
         Event::Erased { entries, asked } => look.family.side_of(asked).map(|side| {
             What::Ended(Ended::WordsErased {
@@ -140,6 +193,8 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
         Event::Left { .. } => Some(What::Ended(Ended::Left)),
         // Nobody is left who could read this.
         Event::Closed => None,
+        // Said with the name of who it is about.
+        Event::LetIn(_) | Event::GuestJoined | Event::GuestEnded { .. } | Event::Looked(_) => None,
     };
     said.unwrap_or(What::Other)
 }
@@ -163,6 +218,7 @@ fn about(
         number: proposal.number,
         terms,
         reason: reason.map(|reason| reason.as_str().to_owned()),
+        link: None,
     })
 }
 
@@ -182,6 +238,10 @@ fn own(event: &PersonalEvent) -> What {
         PersonalEvent::Closed => What::Other,
         PersonalEvent::BundleMade(made) => What::BundleMade(made.clone()),
         PersonalEvent::Access(change) => What::Access(change.clone()),
+        PersonalEvent::LetIn(_)
+        | PersonalEvent::GuestJoined { .. }
+        | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::Looked { .. } => What::Other,
     }
 }
 
@@ -218,6 +278,7 @@ mod tests {
                 sequence,
                 at: sample::now(),
                 by: Some(side),
+                guest: None,
                 what: app::What::Shared(Event::Joined { side }),
                 vouched: app::Vouched::Server,
                 leaf: leaf.to_owned(),

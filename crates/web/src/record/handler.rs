@@ -96,7 +96,7 @@ pub(crate) async fn just_recorded<S: Store>(
     let made = page
         .lines
         .first()
-        .filter(|line| line.sequence == asked && line.by == Some(session.side()));
+        .filter(|line| line.sequence == asked && line.by == session.side());
     Ok(made.map(|line| line.sequence))
 }
 

@@ -141,6 +141,7 @@ fn entry(
             }
             @if let Some(about) = about {
                 (all_moves(text, &view.cast, &about.terms))
+                @if let Some(link) = &about.link { p.small { (t!(text, "answer-by-link", address = link.as_str())) } }
                 @if let Some(reason) = &about.reason {
                     p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
                 }

@@ -30,6 +30,7 @@ pub mod view;
 
 pub use build::{line, page_of};
 pub(crate) use search_markup::topic_words;
+pub(crate) use sentences::{about as line_about, line_moment, line_sentence};
 
 #[cfg(test)]
 mod tests;

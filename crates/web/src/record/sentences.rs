@@ -8,13 +8,15 @@ use jiff::tz::TimeZone;
 
 use super::device;
 use super::markup::moment;
-use super::view::{About, Ended, RecordLine, What};
+use super::view::{About, Ended, GuestAct, RecordLine, What};
+use crate::page::Person;
+use crate::people::words as people;
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::words;
-use crate::text::{Text, date_with_year, t};
+use crate::text::{Text, date_with_year, list, t};
 
 /// The proposal that an entry is about.
-pub(super) const fn about(what: &What) -> Option<&About> {
+pub(crate) const fn about(what: &What) -> Option<&About> {
     match what {
         What::Proposed(about)
         | What::Countered(about)
@@ -34,6 +36,7 @@ pub(super) const fn about(what: &What) -> Option<&About> {
         | What::Access(_)
         | What::Restored { .. }
         | What::Ended(_)
+        | What::Guest { .. }
         | What::Other => None,
     }
 }
@@ -111,7 +114,31 @@ pub(crate) fn line_sentence(
             t!(text, "entry-restored", size = *size, kept = *kept)
         }
         What::Ended(ended) => of_ended(text, zone, who, ended),
+        What::Guest { name, act } => of_guest(text, line.who.as_ref(), name, act),
         What::Other => t!(text, "entry-other").into_owned(),
+    }
+}
+
+/// A sentence about somebody who was let in. On one's own record, who did it is the reader.
+fn of_guest(text: &Text, who: Option<&Person>, name: &str, act: &GuestAct) -> String {
+    let who = who.map(|who| who.name.as_str());
+    match (act, who) {
+        (GuestAct::LetIn(grant), _) => {
+            let sees = list(text, &people::sees(text, grant));
+            let role = people::role(text, &grant.role);
+            let days = people::days(text, grant);
+            let said = t!(text, "entry-let-in", name = name, role = role, sees = sees);
+            format!("{said} {days}")
+        }
+        (GuestAct::Joined, _) => t!(text, "entry-guest-joined", name = name),
+        (GuestAct::Ended, Some(who)) if who != name => {
+            t!(text, "entry-guest-ended", who = who, name = name)
+        }
+        (GuestAct::Ended, _) => t!(text, "entry-guest-over", name = name),
+        (GuestAct::Looked(look), _) => {
+            let what = people::look(text, *look);
+            t!(text, "entry-looked", name = name, what = what)
+        }
     }
 }
 
@@ -188,7 +215,7 @@ fn of_offer(
                 ("day", date_with_year(text, offered.from).into()),
             ],
         ),
-        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close | TermsView::LetIn(_) => {
             let terms = words::within(text, cast, &about.terms);
             text.with(swap, &[("who", who.into()), ("terms", terms.into())])
         }

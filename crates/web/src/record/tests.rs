@@ -16,6 +16,7 @@ fn entry(sequence: u64, by: Option<Side>, what: app::What) -> app::RecordLine {
         sequence,
         at: now(),
         by,
+        guest: None,
         what,
         vouched: app::Vouched::Server,
         leaf: LEAF.to_owned(),

@@ -2,12 +2,13 @@
 //!
 //! May touch: its own fields.
 
-use family::{AccessChange, BundleMade, Language};
+use family::{AccessChange, BundleMade, Language, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::form::{Search, Tree, Wrong};
 use crate::page::Person;
+use crate::people::view::GrantView;
 use crate::swap::view::{Cast, TermsView};
 
 /// One entry.
@@ -32,7 +33,15 @@ impl RecordLine {
     /// others stay readable.
     #[must_use]
     pub const fn has_words(&self) -> bool {
-        !matches!(self.what, What::Ended(_) | What::Other)
+        !matches!(
+            self.what,
+            What::Ended(_)
+                | What::Other
+                | What::Guest {
+                    act: GuestAct::LetIn(_) | GuestAct::Joined | GuestAct::Ended,
+                    ..
+                }
+        )
     }
 }
 
@@ -47,6 +56,8 @@ pub struct About {
     pub terms: TermsView,
     /// Why, if that was said.
     pub reason: Option<String>,
+    /// The address to which the link was sent by which it came, for an answer without an account.
+    pub link: Option<String>,
 }
 
 /// Who erased the words of an entry, and when.
@@ -91,9 +102,29 @@ pub enum Ended {
     Left,
 }
 
+/// What happened about somebody who was let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GuestAct {
+    /// Was let in, or otherwise than before.
+    LetIn(Box<GrantView>),
+    /// Came.
+    Joined,
+    /// Is let in no more.
+    Ended,
+    /// Was shown this.
+    Looked(Look),
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
+    /// About somebody whom the parents, or the reader, let in.
+    Guest {
+        /// Who.
+        name: String,
+        /// What.
+        act: GuestAct,
+    },
     /// The family began.
     Founded {
         /// What it is called.

@@ -40,7 +40,7 @@ pub fn is_settled(family: &Family, proposal: &Proposal) -> bool {
             Terms::LiftHold(side) => family.holds()[side.index()]
                 .as_ref()
                 .is_none_or(|hold| hold.entry > offer.entry),
-            Terms::Swap(_) | Terms::Plan(_) | Terms::Close => false,
+            Terms::Swap(_) | Terms::Plan(_) | Terms::Close | Terms::LetIn(_) => false,
         }
 }
 
@@ -50,7 +50,7 @@ pub fn is_settled(family: &Family, proposal: &Proposal) -> bool {
 pub fn asked_already(family: &Family, terms: &Terms) -> Option<Asked> {
     match terms {
         Terms::Swap(_) | Terms::Plan(_) => return None,
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {}
     }
     let mut open = family.proposals().iter().filter(|one| one.is_open());
     let same = open.find(|one| one.current().terms == *terms && !family.is_moot(one))?;

@@ -21,6 +21,7 @@ use super::view::{
     PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Signed, Standing, TermsView,
 };
 use crate::page::{Kid, Person, Versions};
+use crate::people::view::GrantView;
 use crate::text::Lang;
 
 /// The moment, the reader and the language: what every builder needs beside the family.
@@ -66,7 +67,11 @@ impl Looking<'_> {
         });
         live.filter_map(|one| match &one.current().terms {
             Terms::Swap(moves) => Some((&one.id, moves.as_slice())),
-            Terms::Plan(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => None,
+            Terms::Plan(_)
+            | Terms::Erase(_)
+            | Terms::LiftHold(_)
+            | Terms::Close
+            | Terms::LetIn(_) => None,
         })
         .collect()
     }
@@ -155,7 +160,16 @@ pub fn proposal(
         asked: asked_already(look.family, &Terms::Erase(proposal.entries())),
         arrival,
         command,
+        linkable: linkable(look, proposal),
     })
+}
+
+/// Whether the other parent, who has no account yet, can answer this own offer by a link.
+fn linkable(look: &Looking<'_>, proposal: &Proposal) -> bool {
+    let offer = proposal.current();
+    let asked = matches!(offer.terms, Terms::Swap(_) | Terms::Plan(_));
+    let other = look.family.seat(look.viewer.other());
+    asked && offer.by == look.viewer && other.first_joined.is_none() && look.awaits(proposal)
 }
 
 fn ties(family: &Family, proposal: &Proposal) -> Ties {
@@ -190,9 +204,11 @@ pub fn list(look: &Looking<'_>, skip: usize) -> ListView {
         .partition(|row| row.offer.by == look.viewer);
     let soonest = |row: &Row| match &row.offer.terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
-        TermsView::Plan(_) | TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
-            None
-        }
+        TermsView::Plan(_)
+        | TermsView::Erase(_)
+        | TermsView::LiftHold(_)
+        | TermsView::Close
+        | TermsView::LetIn(_) => None,
     };
     mine.sort_by_key(soonest);
     theirs.sort_by_key(soonest);
@@ -244,6 +260,7 @@ fn standing(look: &Looking<'_>, proposal: &Proposal) -> Standing {
             Some(_) => Signed::Passkey,
             None => Signed::No,
         },
+        link: answer.link.as_ref().map(|link| link.as_str().to_owned()),
     };
     match &proposal.state {
         State::Open if look.awaits(proposal) => Standing::Open,
@@ -274,7 +291,7 @@ fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
 pub fn terms_view(family: &Family, offer: &Offer, lang: Lang) -> TermsView {
     match &offer.terms {
         Terms::Erase(entries) => TermsView::Erase(erasing(family, entries, lang)),
-        Terms::Swap(_) | Terms::Plan(_) | Terms::LiftHold(_) | Terms::Close => {
+        Terms::Swap(_) | Terms::Plan(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {
             bare_terms(family, offer, lang)
         }
     }
@@ -290,6 +307,7 @@ pub(super) fn bare_terms(family: &Family, offer: &Offer, lang: Lang) -> TermsVie
         (Terms::Erase(entries), _) => TermsView::Erase(counted(family, entries)),
         (Terms::LiftHold(side), _) => TermsView::LiftHold(*side),
         (Terms::Close, _) => TermsView::Close,
+        (Terms::LetIn(grant), _) => TermsView::LetIn(Box::new(GrantView::of(family, grant))),
     }
 }
 

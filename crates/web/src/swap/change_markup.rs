@@ -11,11 +11,12 @@ use super::form::FieldError;
 use super::view::{Cast, RemarkView, Standing, TermsView};
 use super::words;
 use crate::page::{Note, clause_ref, error_summary, note, paths};
+use crate::people;
 use crate::text::{Text, day_and_clock, t, with_capital};
 
 /// Whether a change is still an offer or has taken place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     /// It would change.
     Would,
     /// It did change.
@@ -23,7 +24,7 @@ pub(super) enum Tense {
 }
 
 impl Tense {
-    pub(super) const fn of(standing: &Standing) -> Self {
+    pub(crate) const fn of(standing: &Standing) -> Self {
         match standing {
             Standing::Accepted(_) => Self::Did,
             Standing::Open
@@ -39,9 +40,11 @@ impl Tense {
 pub(super) fn begins(terms: &TermsView) -> Option<DateTime> {
     match terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
-        TermsView::Plan(_) | TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => {
-            None
-        }
+        TermsView::Plan(_)
+        | TermsView::Erase(_)
+        | TermsView::LiftHold(_)
+        | TermsView::Close
+        | TermsView::LetIn(_) => None,
     }
 }
 
@@ -53,6 +56,7 @@ pub(crate) fn all_moves(text: &Text, cast: &Cast, terms: &TermsView) -> Markup {
             ol.changes { @for change in moves { li { (words::move_sentence(text, cast, change)) "." } } }
         },
         TermsView::Erase(erasing) => to_erase(text, cast, erasing),
+        TermsView::LetIn(grant) => people::markup::terms(text, grant),
         TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) | TermsView::Close => {
             html! {}
         }
@@ -74,7 +78,7 @@ pub(crate) fn to_erase(text: &Text, cast: &Cast, erasing: &Erasing) -> Markup {
 }
 
 /// The plan beside the proposal, day by day, then nights and handovers.
-pub(super) fn effect(text: &Text, cast: &Cast, effect: &Effect, tense: Tense) -> Markup {
+pub(crate) fn effect(text: &Text, cast: &Cast, effect: &Effect, tense: Tense) -> Markup {
     let (heading, now, gone, added) = match tense {
         Tense::Would => (
             t!(text, "effect-heading"),
@@ -142,7 +146,7 @@ fn handovers(text: &Text, cast: &Cast, heading: &str, changes: &[HandoverChange]
 }
 
 /// What to know before sending or answering.
-pub(super) fn remarks(text: &Text, remarks: &[RemarkView]) -> Markup {
+pub(crate) fn remarks(text: &Text, remarks: &[RemarkView]) -> Markup {
     html! {
         @for remark in remarks {
             (note(Note::Plain, html! {

@@ -152,7 +152,9 @@ async fn weight<S: Store>(web: &Web<S>, visit: &Visit, id: &ProposalId) -> Resul
     Ok(match proposal.map(|one| &one.current().terms) {
         Some(Terms::Close) => Weight::Closes,
         Some(Terms::Erase(_)) => Weight::Erases,
-        Some(Terms::Plan(_) | Terms::Swap(_) | Terms::LiftHold(_)) | None => Weight::Usual,
+        Some(Terms::Plan(_) | Terms::Swap(_) | Terms::LiftHold(_) | Terms::LetIn(_)) | None => {
+            Weight::Usual
+        }
     })
 }
 

@@ -15,6 +15,7 @@ use super::view::{
     Standing, TermsView,
 };
 use super::{change_markup, counter_path, decline_path, offered_plan_path, words};
+use crate::by_link::link_path;
 use crate::ending;
 use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter};
 use crate::text::{Text, date_with_year, day_and_clock, t};
@@ -80,6 +81,7 @@ fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
             (keys(text, view, last))
             (answers(text, view))
             (standing(text, view, last))
+            @if view.linkable { p { a.btn href=(link_path(&view.id)) { (t!(text, "link-title", other = view.cast.other())) } } }
             (recorded(text, last.entry))
             @if view.ties == Ties::Free { (erase_link(text, view)) }
         }
@@ -118,12 +120,14 @@ fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
 fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
     match terms {
         TermsView::Plan(plan) => plan_terms(text, view, plan),
-        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => html! {
-            p { (ending::words::what_stays(text, &view.cast, terms)) }
-            @if let Some(blocked) = view.blocked.as_ref().filter(|_| view.standing == Standing::Open) {
-                p { (ending::words::blocked(text, terms, blocked)) }
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close | TermsView::LetIn(_) => {
+            html! {
+                p { (ending::words::what_stays(text, &view.cast, terms)) }
+                @if let Some(blocked) = view.blocked.as_ref().filter(|_| view.standing == Standing::Open) {
+                    p { (ending::words::blocked(text, terms, blocked)) }
+                }
             }
-        },
+        }
         TermsView::Swap(_) => html! {
             @if let Some(effect) = &view.effect {
                 (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
@@ -267,6 +271,7 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         @if let Some(answer) = answer {
             @if answer.reason.is_some() { (reason(text, &view.cast, answer.by, answer.reason.as_deref())) }
             @if answer.signed == Signed::Passkey { p.small { (t!(text, "answer-signed", name = view.cast.name(answer.by))) } }
+            @if let Some(link) = &answer.link { p.small { (t!(text, "answer-by-link", address = link.as_str())) } }
             (entry_link(answer.entry, &t!(text, "answer-recorded", number = answer.entry)))
         }
     }
@@ -369,6 +374,7 @@ fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
         TermsView::Swap(_) => Icon::Swap,
         TermsView::Plan(_) => Icon::Plan,
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => Icon::Seal,
+        TermsView::LetIn(_) => Icon::Two,
     };
     let until = match change_markup::begins(&row.offer.terms) {
         Some(start) => t!(text, "row-until", start = day_and_clock(text, start)),

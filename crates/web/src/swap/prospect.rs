@@ -47,8 +47,14 @@ pub fn prospect(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<
 pub fn blocked(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<Refusal> {
     match &proposal.current().terms {
         Terms::Plan(_) | Terms::Swap(_) => None,
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close if !proposal.is_open() => None,
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => refusal(family, proposal, now),
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_)
+            if !proposal.is_open() =>
+        {
+            None
+        }
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {
+            refusal(family, proposal, now)
+        }
     }
 }
 

@@ -27,6 +27,7 @@ const fn acceptance(terms: &TermsView) -> &'static str {
         TermsView::Erase(_) => "proposal.accepted/1 record.erased/1",
         TermsView::LiftHold(_) => "proposal.accepted/1 hold.lifted/1",
         TermsView::Close => "proposal.accepted/1 record.closed/1",
+        TermsView::LetIn(_) => "proposal.accepted/1 people.let-in/1",
     }
 }
 
@@ -34,7 +35,9 @@ const fn acceptance(terms: &TermsView) -> &'static str {
 const fn weight(terms: &TermsView) -> &'static str {
     match terms {
         TermsView::Erase(_) | TermsView::Close => "stop",
-        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) => "main",
+        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) | TermsView::LetIn(_) => {
+            "main"
+        }
     }
 }
 
@@ -52,6 +55,7 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
         TermsView::Erase(_) => t!(text, "accept-erase-after"),
         TermsView::LiftHold(_) => t!(text, "accept-lift-after"),
         TermsView::Close => t!(text, "accept-close-after"),
+        TermsView::LetIn(_) => t!(text, "accept-let-in-after"),
     };
     let inside = html! {
         form.form method="post" action=(accept_path(&view.id)) data-act=(acceptance(&last.terms)) {

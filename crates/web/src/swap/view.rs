@@ -12,6 +12,7 @@ use super::erasing::Erasing;
 use super::form::{AnswerForm, FieldError, SwapForm};
 use super::prospect::Prospect;
 use crate::page::{Kid, Person};
+use crate::people::view::GrantView;
 use crate::text::{Text, list};
 
 /// The people that a page about a proposal names.
@@ -66,6 +67,8 @@ pub enum TermsView {
     LiftHold(Side),
     /// The whole family is to be closed.
     Close,
+    /// Somebody is to be let in, or otherwise than before.
+    LetIn(Box<GrantView>),
 }
 
 impl TermsView {
@@ -126,6 +129,8 @@ pub struct AnswerView {
     pub reason: Option<String>,
     /// What vouches for the answer beside the server's word.
     pub signed: Signed,
+    /// The address to which the link was sent by which it came, for an answer without an account.
+    pub link: Option<String>,
 }
 
 /// What vouches for an answer.
@@ -200,6 +205,8 @@ pub struct ProposalView {
     pub arrival: Arrival,
     /// A fresh command id for the answer.
     pub command: String,
+    /// Whether the other parent, who has no account yet, can be sent a link to answer with.
+    pub linkable: bool,
 }
 
 impl ProposalView {

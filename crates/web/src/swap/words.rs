@@ -12,11 +12,11 @@ use super::erasing::{Act, Erasing, Said};
 use super::form::{FieldError, Wrong};
 use super::prospect::Prospect;
 use super::view::{Cast, OfferView, RemarkView, TermsView};
-use crate::ending;
 use crate::text::{
     Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
     without_capital,
 };
+use crate::{ending, people};
 
 /// `Noor and Sam are with Mara from Friday 27 November, 17:30 until Sunday 29 November, 18:00`.
 #[must_use]
@@ -59,6 +59,7 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         TermsView::Erase(erasing) => to_erase(text, erasing),
         TermsView::LiftHold(side) => t!(text, "lift-terms", name = cast.name(*side)),
         TermsView::Close => t!(text, "close-terms").into_owned(),
+        TermsView::LetIn(grant) => people::words::title(text, grant),
     }
 }
 
@@ -75,7 +76,9 @@ fn to_erase(text: &Text, erasing: &Erasing) -> String {
 pub fn within(text: &Text, cast: &Cast, terms: &TermsView) -> String {
     let said = title(text, cast, terms);
     match terms {
-        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => without_capital(&said),
+        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close | TermsView::LetIn(_) => {
+            without_capital(&said)
+        }
         TermsView::Swap(_) | TermsView::Plan(_) => said,
     }
 }
@@ -119,7 +122,8 @@ pub fn headline(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         | TermsView::Plan(_)
         | TermsView::Erase(_)
         | TermsView::LiftHold(_)
-        | TermsView::Close => title(text, cast, terms),
+        | TermsView::Close
+        | TermsView::LetIn(_) => title(text, cast, terms),
     }
 }
 
@@ -373,6 +377,7 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::TooManyDevices { limit } => t!(text, "refusal-device-many", limit = *limit),
         Refusal::NoDevice => t!(text, "refusal-device-none").into_owned(),
         Refusal::Ending(why) => ending::words::refusal(text, why),
+        Refusal::Guest(why) => people::words::refusal(text, why),
     }
 }
 

@@ -66,6 +66,10 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/access.ftl")),
             ),
             (
+                "people.ftl",
+                include_str!(concat!("../../locales/", $tag, "/people.ftl")),
+            ),
+            (
                 "bundle.ftl",
                 include_str!(concat!("../../locales/", $tag, "/bundle.ftl")),
             ),

@@ -3,6 +3,7 @@
 
 mod access;
 mod bundle;
+mod by_link;
 mod common;
 mod devices;
 mod door;
@@ -12,4 +13,5 @@ mod forms;
 mod full;
 mod plan;
 mod record;
+mod roles;
 mod swap;

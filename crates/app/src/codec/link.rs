@@ -1,0 +1,62 @@
+//! The stored shape of an answer that came by a link, without an account.
+
+use super::{Encoded, Reader, Undecodable, json};
+use family::{Address, Event, LinkAnswer, ProposalId, Revision};
+use serde::{Deserialize, Serialize};
+
+pub(super) const ANSWERED: &str = "proposal.answered-by-link/1";
+
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    proposal: String,
+    revision: u32,
+    answer: Answer,
+    /// The address to which the link was sent.
+    address: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Answer {
+    Accepted,
+    Declined,
+}
+
+pub(super) fn encoded(
+    proposal: &ProposalId,
+    revision: Revision,
+    answer: &LinkAnswer,
+    address: &Address,
+) -> Encoded {
+    let (answer, reason) = match answer {
+        LinkAnswer::Accepted => (Answer::Accepted, None),
+        LinkAnswer::Declined { reason } => (Answer::Declined, reason.as_ref()),
+    };
+    let shape = Answered {
+        proposal: proposal.to_string(),
+        revision: revision.0,
+        answer,
+        address: address.as_str().to_owned(),
+        reason: reason.map(|reason| reason.as_str().to_owned()),
+    };
+    json(ANSWERED, &shape)
+}
+
+pub(super) fn read(reader: &Reader<'_>) -> Result<Event, Undecodable> {
+    let shape: Answered = reader.shape()?;
+    let reason = reader.reason(shape.reason.as_deref())?;
+    let answer = match (shape.answer, reason) {
+        (Answer::Accepted, None) => LinkAnswer::Accepted,
+        (Answer::Accepted, Some(_)) => return Err(reader.wrong("an acceptance has no reason")),
+        (Answer::Declined, reason) => LinkAnswer::Declined { reason },
+    };
+    Ok(Event::AnsweredByLink {
+        proposal: reader.parsed(&shape.proposal)?,
+        revision: Revision(shape.revision),
+        answer,
+        address: Address::new(&shape.address).map_err(|e| reader.wrong(e))?,
+    })
+}

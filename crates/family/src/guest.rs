@@ -1,0 +1,448 @@
+//! People whom the parents let in: relatives, professionals, a child with an account of its own.
+//! What each may see, and from when till when. Pure.
+//!
+//! A grant stands where it concerns people: one that both parents agreed on in the family's
+//! record, one for a parent's own lawyer, mediator or therapist in that parent's private record,
+//! of which the other parent learns nothing. The same fold keeps both, see [`Guests`].
+
+use crate::{Family, MemberId, Name, Refusal};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use plan::ChildId;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Most people let in at the same time, by both or by one.
+pub const MAX_GUESTS: usize = 50;
+/// A professional is let in for so many days at most; letting in again takes a moment.
+pub const MAX_PROFESSIONAL_DAYS: i32 = 732;
+
+/// As what somebody is let in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GuestRole {
+    /// Somebody near the children.
+    Relative(Relative),
+    /// Somebody whose work it is. Each look is an entry.
+    Professional(Professional),
+    /// This child, with an account of its own.
+    Child(ChildId),
+}
+
+/// Who is near the children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relative {
+    /// A grandparent.
+    Grandparent,
+    /// A parent's new partner.
+    Partner,
+    /// Who looks after the children now and then.
+    Sitter,
+    /// Anybody else.
+    Other,
+}
+
+impl Relative {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Grandparent, Self::Partner, Self::Sitter, Self::Other];
+}
+
+/// Whose work it is to help a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Professional {
+    /// A lawyer.
+    Lawyer,
+    /// A mediator.
+    Mediator,
+    /// A therapist.
+    Therapist,
+    /// A guardian, or a curator whom a court appointed for the children.
+    Guardian,
+    /// Who is present when a parent and the children meet.
+    Supervisor,
+}
+
+impl Professional {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Lawyer,
+        Self::Mediator,
+        Self::Therapist,
+        Self::Guardian,
+        Self::Supervisor,
+    ];
+
+    /// Whether a parent can have one of their own, of whom the other learns nothing.
+    #[must_use]
+    pub const fn can_be_own(self) -> bool {
+        match self {
+            Self::Lawyer | Self::Mediator | Self::Therapist => true,
+            Self::Guardian | Self::Supervisor => false,
+        }
+    }
+}
+
+/// What somebody may see.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// Who has the named children when.
+    Calendar,
+    /// The plan in force, all its clauses.
+    Plan,
+    /// The entries of the family's record with a time in this span.
+    Record(DaySpan),
+}
+
+/// Days of the family's clock, half-open; without an end it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DaySpan {
+    /// The first day.
+    pub from: Date,
+    /// The first day after it.
+    pub until: Option<Date>,
+}
+
+impl DaySpan {
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// Who is let in, to what, and for how long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The pseudonym under which this person acts.
+    pub member: MemberId,
+    /// The person's name.
+    pub name: Name,
+    /// As what.
+    pub role: GuestRole,
+    /// What may be seen, each once, in order.
+    pub subjects: Vec<Subject>,
+    /// Whose days the calendar shows, each once.
+    pub children: Vec<ChildId>,
+    /// On which days it holds.
+    pub days: DaySpan,
+}
+
+impl Grant {
+    /// Whether the calendar may be seen.
+    #[must_use]
+    pub fn calendar(&self) -> bool {
+        self.subjects.contains(&Subject::Calendar)
+    }
+
+    /// Whether the plan may be seen.
+    #[must_use]
+    pub fn plan(&self) -> bool {
+        self.subjects.contains(&Subject::Plan)
+    }
+
+    /// The part of the record that may be seen.
+    #[must_use]
+    pub fn record(&self) -> Option<DaySpan> {
+        self.subjects.iter().find_map(|subject| match subject {
+            Subject::Record(span) => Some(*span),
+            Subject::Calendar | Subject::Plan => None,
+        })
+    }
+}
+
+/// What a professional was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// These days of the calendar, half-open.
+    Calendar {
+        /// The first day.
+        from: Date,
+        /// The first day after it.
+        until: Date,
+    },
+    /// The plan.
+    Plan,
+    /// These entries of the record, half-open.
+    Record {
+        /// The first entry.
+        first: u64,
+        /// The first entry after it.
+        end: u64,
+    },
+}
+
+/// How far somebody has come who was let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuestState {
+    /// May come.
+    Invited,
+    /// Has an account since this time.
+    Joined(Timestamp),
+    /// Is not let in any more.
+    Ended {
+        /// Since when.
+        at: Timestamp,
+        /// When the person had come, if ever.
+        joined: Option<Timestamp>,
+    },
+}
+
+/// Somebody who was let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guest {
+    /// The last grant.
+    pub grant: Arc<Grant>,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// When it was given.
+    pub at: Timestamp,
+    /// How far the person has come.
+    pub state: GuestState,
+}
+
+impl Guest {
+    /// Whether the person has an account with which to come in.
+    #[must_use]
+    pub fn joined(&self) -> bool {
+        matches!(self.state, GuestState::Joined(_))
+    }
+
+    /// Whether the grant was ended before its time.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        matches!(self.state, GuestState::Ended { .. })
+    }
+
+    /// Whether the person may see what the grant says on this day of the family's clock.
+    #[must_use]
+    pub fn is_in(&self, today: Date) -> bool {
+        self.joined() && self.grant.days.holds(today)
+    }
+
+    /// Whether it still is of any use from this day on.
+    fn lasts(&self, today: Date) -> bool {
+        !self.ended() && self.grant.days.until.is_none_or(|until| today < until)
+    }
+}
+
+/// Everybody who was let in by the same record, oldest first. Cloning is cheap.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Guests(Arc<Vec<Guest>>);
+
+impl Guests {
+    /// All of them, also whose time is over.
+    #[must_use]
+    pub fn all(&self) -> &[Guest] {
+        &self.0
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn of(&self, member: &MemberId) -> Option<&Guest> {
+        self.0.iter().find(|guest| guest.grant.member == *member)
+    }
+
+    fn change(&mut self, member: &MemberId) -> Result<&mut Guest, &'static str> {
+        Arc::make_mut(&mut self.0)
+            .iter_mut()
+            .find(|guest| guest.grant.member == *member)
+            .ok_or("nobody of that name was let in")
+    }
+
+    /// Somebody is let in, or otherwise than before.
+    pub(crate) fn let_in(&mut self, grant: &Arc<Grant>, (entry, at): (u64, Timestamp)) {
+        let Ok(known) = self.change(&grant.member) else {
+            Arc::make_mut(&mut self.0).push(Guest {
+                grant: Arc::clone(grant),
+                entry,
+                at,
+                state: GuestState::Invited,
+            });
+            return;
+        };
+        known.state = match known.state {
+            GuestState::Ended { joined, .. } => {
+                joined.map_or(GuestState::Invited, GuestState::Joined)
+            }
+            same @ (GuestState::Invited | GuestState::Joined(_)) => same,
+        };
+        known.grant = Arc::clone(grant);
+        (known.entry, known.at) = (entry, at);
+    }
+
+    pub(crate) fn joined(&mut self, member: &MemberId, at: Timestamp) -> Result<(), &'static str> {
+        let guest = self.change(member)?;
+        match guest.state {
+            GuestState::Invited => {
+                guest.state = GuestState::Joined(at);
+                Ok(())
+            }
+            GuestState::Joined(_) | GuestState::Ended { .. } => {
+                Err("who was let in joins once, while it holds")
+            }
+        }
+    }
+
+    pub(crate) fn end(&mut self, member: &MemberId, at: Timestamp) -> Result<(), &'static str> {
+        let guest = self.change(member)?;
+        let joined = match guest.state {
+            GuestState::Invited => None,
+            GuestState::Joined(joined) => Some(joined),
+            GuestState::Ended { .. } => return Err("what was ended is not ended again"),
+        };
+        guest.state = GuestState::Ended { at, joined };
+        Ok(())
+    }
+
+    pub(crate) fn looked(&self, member: &MemberId) -> Result<(), &'static str> {
+        let guest = self.of(member).ok_or("nobody of that name was let in")?;
+        let professional = matches!(guest.grant.role, GuestRole::Professional(_));
+        if guest.joined() && professional {
+            Ok(())
+        } else {
+            Err("only a professional who is let in looks at anything on the record")
+        }
+    }
+}
+
+/// Why somebody is not let in, or not shown something.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GuestRefusal {
+    /// Nothing may be seen.
+    #[error("Choose what this person may see.")]
+    NoSubject,
+    /// The calendar of nobody.
+    #[error("Choose whose days the calendar shows, each child once.")]
+    NoChild,
+    /// Ends before it begins.
+    #[error("The last day must be after the first one ({from}).")]
+    Backwards {
+        /// The first day.
+        from: Date,
+    },
+    /// Is over already.
+    #[error("This ends on {until}, which has passed. Choose a day that is still to come.")]
+    Past {
+        /// The first day after it.
+        until: Date,
+    },
+    /// A professional without an end.
+    #[error(
+        "Say until when a professional is let in, at most {days} days. You can let them in again."
+    )]
+    EndNeeded {
+        /// The longest time.
+        days: i32,
+    },
+    /// Too many people.
+    #[error("{limit} people are let in. End what is no longer needed first.")]
+    TooMany {
+        /// How many may be let in at once.
+        limit: usize,
+    },
+    /// The pseudonym is of somebody else.
+    #[error("This person is let in as somebody else already. Let them in anew.")]
+    OtherPerson,
+    /// A child has one account.
+    #[error("{name} has an account already.")]
+    ChildHasOne {
+        /// The child's name.
+        name: Name,
+    },
+    /// A child sees the own days.
+    #[error("A child sees the own calendar, and nothing else.")]
+    ChildSees,
+    /// Nobody can let this person in alone.
+    #[error(
+        "You can let in only your own lawyer, mediator or therapist alone. Propose it to the other parent."
+    )]
+    NeedsBoth,
+    /// There is no such person.
+    #[error("There is nobody of that name among those who were let in.")]
+    Nobody,
+    /// It ended before.
+    #[error("This has ended already.")]
+    Ended,
+}
+
+/// Whether this grant could be given now, besides who gives it.
+pub(crate) fn check(
+    family: &Family,
+    guests: &Guests,
+    grant: &Grant,
+    today: Date,
+) -> Result<(), Refusal> {
+    let in_order = grant.subjects.is_sorted_by(|a, b| a < b);
+    let records = |subject: &&Subject| matches!(subject, Subject::Record(_));
+    if grant.subjects.is_empty() || !in_order || grant.subjects.iter().filter(records).count() > 1 {
+        return Err(GuestRefusal::NoSubject.into());
+    }
+    let known: BTreeSet<_> = family.children().iter().map(|child| &child.id).collect();
+    let named: BTreeSet<_> = grant.children.iter().collect();
+    if let Some(unknown) = named.difference(&known).next() {
+        return Err(Refusal::UnknownChild(unknown.to_string()));
+    }
+    if named.len() != grant.children.len() || named.is_empty() == grant.calendar() {
+        return Err(GuestRefusal::NoChild.into());
+    }
+    check_days(grant, today)?;
+    check_role(family, guests, grant, today)?;
+    let others = |guest: &&Guest| guest.grant.member != grant.member && guest.lasts(today);
+    if guests.all().iter().filter(others).count() >= MAX_GUESTS {
+        return Err(GuestRefusal::TooMany { limit: MAX_GUESTS }.into());
+    }
+    Ok(())
+}
+
+fn check_days(grant: &Grant, today: Date) -> Result<(), GuestRefusal> {
+    let spans = [Some(grant.days), grant.record()];
+    for span in spans.into_iter().flatten() {
+        if span.until.is_some_and(|until| until <= span.from) {
+            return Err(GuestRefusal::Backwards { from: span.from });
+        }
+    }
+    if let Some(until) = grant.days.until.filter(|until| *until <= today) {
+        return Err(GuestRefusal::Past { until });
+    }
+    if matches!(grant.role, GuestRole::Professional(_)) {
+        let from = grant.days.from.max(today);
+        let last = from.saturating_add(jiff::Span::new().days(MAX_PROFESSIONAL_DAYS));
+        if grant.days.until.is_none_or(|until| until > last) {
+            return Err(GuestRefusal::EndNeeded {
+                days: MAX_PROFESSIONAL_DAYS,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_role(
+    family: &Family,
+    guests: &Guests,
+    grant: &Grant,
+    today: Date,
+) -> Result<(), GuestRefusal> {
+    let same = |guest: &Guest| guest.grant.role == grant.role && guest.grant.name == grant.name;
+    let elsewhere = family.author(&grant.member).is_some();
+    if elsewhere || guests.of(&grant.member).is_some_and(|guest| !same(guest)) {
+        return Err(GuestRefusal::OtherPerson);
+    }
+    let GuestRole::Child(id) = &grant.role else {
+        return Ok(());
+    };
+    let child = family.children().iter().find(|child| child.id == *id);
+    let Some(child) = child.filter(|child| child.name == grant.name) else {
+        return Err(GuestRefusal::OtherPerson);
+    };
+    if grant.subjects != [Subject::Calendar] || grant.children != [id.clone()] {
+        return Err(GuestRefusal::ChildSees);
+    }
+    let has_one = guests.all().iter().any(|guest| {
+        guest.grant.role == grant.role && guest.grant.member != grant.member && guest.lasts(today)
+    });
+    if has_one {
+        return Err(GuestRefusal::ChildHasOne {
+            name: child.name.clone(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! What one person's private record comes to: whom that parent let in alone. Pure.
+
+use crate::{Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent, Refusal, guest};
+use jiff::Timestamp;
+use plan::Side;
+use std::sync::Arc;
+
+/// The fold of a private record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Own {
+    guests: Guests,
+}
+
+impl Own {
+    /// Everybody whom this person let in alone.
+    #[must_use]
+    pub fn guests(&self) -> &Guests {
+        &self.guests
+    }
+
+    /// Folds one event onto what stood before it.
+    ///
+    /// # Errors
+    /// What does not fit: the record was not written by these rules, or damaged.
+    pub fn evolve(
+        &mut self,
+        event: &PersonalEvent,
+        (entry, at): (u64, Timestamp),
+    ) -> Result<(), &'static str> {
+        match event {
+            PersonalEvent::LetIn(grant) => {
+                self.guests.let_in(grant, (entry, at));
+                Ok(())
+            }
+            PersonalEvent::GuestJoined { member } => self.guests.joined(member, at),
+            PersonalEvent::GuestEnded { member } => self.guests.end(member, at),
+            PersonalEvent::Looked { member, .. } => self.guests.looked(member),
+            PersonalEvent::Opened
+            | PersonalEvent::SignedIn { .. }
+            | PersonalEvent::SignedOut
+            | PersonalEvent::LanguageChosen(_)
+            | PersonalEvent::Restored(_)
+            | PersonalEvent::Erased { .. }
+            | PersonalEvent::Closed
+            | PersonalEvent::BundleMade(_)
+            | PersonalEvent::Access(_) => Ok(()),
+        }
+    }
+}
+
+/// Lets somebody in whom a parent can let in alone: the own lawyer, mediator or therapist.
+///
+/// # Errors
+/// The refusal that says why not.
+pub fn let_in_alone(
+    family: &Family,
+    (side, own): (Side, &Own),
+    grant: Arc<Grant>,
+    now: Timestamp,
+) -> Result<PersonalEvent, Refusal> {
+    if !family.seat(side).joined() || family.closed().is_some() {
+        return Err(Refusal::NotTakingPart);
+    }
+    match &grant.role {
+        GuestRole::Professional(professional) if professional.can_be_own() => {}
+        GuestRole::Professional(_) | GuestRole::Relative(_) | GuestRole::Child(_) => {
+            return Err(GuestRefusal::NeedsBoth.into());
+        }
+    }
+    if family.guests().of(&grant.member).is_some() {
+        return Err(GuestRefusal::OtherPerson.into());
+    }
+    guest::check(family, own.guests(), &grant, family.date_at(now))?;
+    Ok(PersonalEvent::LetIn(grant))
+}

@@ -1,0 +1,162 @@
+//! Answers somebody whom the parents let in.
+//!
+//! May touch: the family in memory, as far as the grant opens it; `app`, which puts a
+//! professional's look on the record before this shows anything.
+
+use app::{Place, Store};
+use axum::http::StatusCode;
+use family::{Family, Look};
+use jiff::Timestamp;
+use plan::{Side, Window};
+
+use super::markup::{home_page, no_days_page, record_page};
+use super::view::{HomeView, Open, RecordView};
+use crate::calendar::scene::Reach;
+use crate::calendar::{self, Params, Query, Scene};
+use crate::http::{Answer, Failure, GuestStage, GuestVisit, Web, first};
+use crate::page::{GuestPlace, Versions};
+use crate::people::view::GrantView;
+use crate::plan_page;
+use crate::record::{self, form::number};
+use crate::swap::{Looking, cast};
+use crate::text::t;
+
+/// Entries of the record on one page.
+const ENTRIES: u64 = 50;
+
+/// `GET /` and `GET /today`: what is open.
+pub(crate) async fn home<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let family = &place.snapshot.family;
+    let view = HomeView {
+        grant: GrantView::of(family, &place.guest.grant),
+        by: place.by,
+        parents: Side::BOTH.map(|side| family.seat(side).parent.name.to_string()),
+        open: how_far(family, &place, stage.now),
+    };
+    let title = t!(stage.text(), "tab-home");
+    let page = home_page(&stage.frame(&title, Some(GuestPlace::Home)), &view);
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+fn how_far(family: &Family, place: &Place, now: Timestamp) -> Open {
+    if let family::GuestState::Ended { at, .. } = place.guest.state {
+        return Open::Ended(family.zone().to_datetime(at));
+    }
+    let (days, today) = (place.guest.grant.days, family.date_at(now));
+    if days.holds(today) {
+        Open::Now
+    } else if today < days.from {
+        Open::NotYet
+    } else {
+        Open::Over
+    }
+}
+
+/// `GET /calendar`.
+pub(crate) async fn calendar<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let text = stage.text();
+    let today = place.snapshot.family.date_at(stage.now);
+    let pairs = visit.query();
+    let value = |name| Some(first(&pairs, name)).filter(|value| !value.is_empty());
+    let params = Params {
+        view: value("view"),
+        month: value("month"),
+        day: value("day"),
+        from: value("from"),
+    };
+    let query = Query::read(params, today);
+    let (from, until) = query.window();
+    let look = Look::Calendar { from, until };
+    let place = web.app.look(&visit.session, look).await?;
+    let place = place.ok_or(Failure::NotFound)?;
+    let family = &place.snapshot.family;
+    let grant = place.grant(stage.now).ok_or(Failure::NotFound)?;
+    let window = Window::new(from, until).ok();
+    let compiled = window.and_then(|window| family.timeline(window));
+    let (Some(plan), Some(timeline)) = (family.plan(), compiled) else {
+        let title = t!(text, "tab-calendar");
+        let page = no_days_page(&stage.frame(&title, Some(GuestPlace::Calendar)));
+        return Ok(web.page(StatusCode::OK, &visit.reader, page));
+    };
+    let timeline = timeline.of(&grant.children);
+    let scene = Scene {
+        plan,
+        timeline: &timeline,
+        versions: Versions::of(family, today),
+        open: &[],
+        now: stage.now,
+        viewer: Side::A,
+        lang: stage.lang,
+        reach: if grant.plan() {
+            Reach::Plan
+        } else {
+            Reach::Days
+        },
+    };
+    let title = calendar::title(text, query);
+    let frame = stage.frame(&title, Some(GuestPlace::Calendar));
+    let page = calendar::render(text, &calendar::build(&scene, query), &frame);
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+fn looking<'a>(family: &'a Family, stage: &GuestStage) -> Looking<'a> {
+    Looking {
+        family,
+        viewer: Side::A,
+        now: stage.now,
+        lang: stage.lang,
+    }
+}
+
+/// `GET /plan`.
+pub(crate) async fn plan<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let shown = web.app.look(&visit.session, Look::Plan).await?;
+    let place = shown.ok_or(Failure::NotFound)?;
+    let view = plan_page::pages::for_guest(&looking(&place.snapshot.family, &stage));
+    let title = t!(stage.text(), "tab-plan");
+    let frame = stage.frame(&title, Some(GuestPlace::Plan));
+    let page = match view {
+        plan_page::View::NoPlan => no_days_page(&frame),
+        plan_page::View::Plan(_) => plan_page::render(stage.text(), &view, &frame),
+    };
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+/// `GET /record`.
+pub(crate) async fn record<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let before = number(first(&visit.query(), "before"));
+    let asked = (&place, before, ENTRIES);
+    let range = web.app.shown_range(&visit.session, asked).await?;
+    let range = range.ok_or(Failure::NotFound)?;
+    let look = Look::Record {
+        first: range.page.start,
+        end: range.page.end,
+    };
+    let place = web.app.look(&visit.session, look).await?;
+    let place = place.ok_or(Failure::NotFound)?;
+    let lines = web.app.shown_lines(&visit.session, &range).await?;
+    // Read after the entries, so that it knows whatever they speak of.
+    let snapshot = web.app.family(&visit.session).await?;
+    let look = looking(&snapshot.family, &stage);
+    let view = RecordView {
+        cast: cast(&snapshot.family, Side::A),
+        zone: snapshot.family.zone().clone(),
+        lines: lines
+            .into_iter()
+            .map(|entry| record::line(&look, entry))
+            .collect(),
+        range,
+        grant: GrantView::of(&snapshot.family, &place.guest.grant),
+    };
+    let title = t!(stage.text(), "tab-record");
+    let page = record_page(&stage.frame(&title, Some(GuestPlace::Record)), &view);
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}

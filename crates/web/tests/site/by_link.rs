@@ -1,0 +1,254 @@
+//! Answering one offer by a link, without an account: what it opens, and what it never opens.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may stop at once, like tests"
+)]
+
+use crate::access::check_answer;
+use crate::common::{Browser, Reply, World, account, addresses, swap};
+use app::Session;
+use axum::http::StatusCode;
+use family::{Command, Terms};
+use std::sync::Arc;
+use web::{Access, Verb};
+
+const ADDRESS: &str = "elias.elsewhere@example.org";
+
+/// Mara alone, with a plan that waits for Elias, who has not joined.
+async fn alone(world: &World) -> (Arc<Session>, String) {
+    let mara = world.found("mara@alone.example").await;
+    let id = offer(world, &mara, Terms::Plan(plan::EXAMPLE.into())).await;
+    (mara, id)
+}
+
+async fn offer(world: &World, who: &Session, terms: Terms) -> String {
+    let proposal = world.app.fresh_proposal().unwrap();
+    let id = proposal.to_string();
+    let reason = None;
+    world
+        .act(
+            who,
+            Command::Propose {
+                proposal,
+                terms,
+                reason,
+            },
+        )
+        .await;
+    id
+}
+
+/// The path of a link that Mara makes through her pages.
+async fn link(world: &World, id: &str) -> String {
+    let mut mara = world.signed_in("mara@alone.example").await;
+    let place = format!("/proposals/{id}/link");
+    assert!(mara.get(&format!("/proposals/{id}")).await.has(&place));
+    let page = mara.get(&place).await;
+    let made = mara
+        .post(&place, &page.form(&place).with("address", ADDRESS))
+        .await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+    let text = made.text();
+    let from = text.find("/answer/").unwrap();
+    text[from..].split('"').next().unwrap().to_owned()
+}
+
+async fn answer(browser: &mut Browser, path: &str, page: &Reply, fields: &[(&str, &str)]) -> Reply {
+    let mut form = page.form(path);
+    for (name, value) in fields {
+        form = form.with(name, value);
+    }
+    browser.post(path, &form).await
+}
+
+#[tokio::test]
+async fn one_parent_alone_agrees_with_the_other_by_links() {
+    let world = World::new().await;
+    let (mara, id) = alone(&world).await;
+    let path = link(&world, &id).await;
+    let before = world.head(&mara).await;
+    let mut elias = world.browser();
+    let page = elias.get(&path).await;
+    check_answer(&path, &page);
+    assert!(page.has("Elias, Mara asks you something"));
+    let words = elias.get(&format!("{path}/plan")).await;
+    assert_eq!(words.status, StatusCode::OK);
+    assert!(words.has("class=\"clauses\""));
+    assert_eq!(world.head(&mara).await, before, "looking leaves no trace");
+    let reply = answer(&mut elias, &path, &page, &[("answer", "accept")]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    let after = elias.follow(&reply).await;
+    assert!(
+        after.has("standing") || after.has("Agreed"),
+        "{}",
+        after.text()
+    );
+    let family = world.app.family(&mara).await.unwrap();
+    assert!(family.family.plan().is_some());
+    // Sent twice, it counts once.
+    let again = answer(&mut elias, &path, &page, &[("answer", "accept")]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    let size = world.head(&mara).await.0;
+    assert_eq!(size, before.0 + 1);
+    // Where the answer came from stands with it.
+    let mut browser = world.signed_in("mara@alone.example").await;
+    for place in ["/record".to_owned(), format!("/proposals/{id}")] {
+        assert!(browser.get(&place).await.has(ADDRESS), "{place}");
+    }
+    // And a swap after that, declined with a reason.
+    let id = offer(&world, &mara, swap(7)).await;
+    let path = link(&world, &id).await;
+    let page = elias.get(&path).await;
+    let no = [("answer", "decline"), ("reason", "I work that week.")];
+    let mut form = page.form(&path);
+    for (name, value) in no {
+        form = form.with(name, value);
+    }
+    let reply = elias.post(&path, &form).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    assert!(
+        browser
+            .get(&format!("/proposals/{id}"))
+            .await
+            .has("I work that week.")
+    );
+}
+
+#[tokio::test]
+async fn a_link_opens_its_matter_and_nothing_else() {
+    let world = World::new().await;
+    let (mara, id) = alone(&world).await;
+    let path = link(&world, &id).await;
+    let mut elias = world.browser();
+    elias.get(&path).await;
+    for (verb, address, access) in addresses(&id) {
+        if verb == Verb::Get && access != Access::Anyone {
+            let reply = elias.get(&address).await;
+            assert_eq!(reply.location(), "/sign-in", "{address}");
+        }
+    }
+    // Another offer needs another link, and a changed link is none.
+    let gone = elias.get("/answer/AAAA").await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    let middle = path.len() - 20;
+    let mut changed = path.clone();
+    let other = if &path[middle..=middle] == "A" {
+        "B"
+    } else {
+        "A"
+    };
+    changed.replace_range(middle..=middle, other);
+    for bad in [
+        changed,
+        format!("{path}A"),
+        path[..path.len() - 1].to_owned(),
+        format!("/answer/{}", "A".repeat(5_000)),
+    ] {
+        let reply = elias.get(&bad).await;
+        assert_eq!(
+            (reply.status, &reply.body),
+            (gone.status, &gone.body),
+            "{bad}"
+        );
+    }
+    // No script and no form from elsewhere answers with it.
+    let reply = elias
+        .post_as(
+            axum::http::Request::post(&path).header("sec-fetch-site", "cross-site"),
+            &crate::common::Fields::default().with("answer", "accept"),
+        )
+        .await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    let family = world.app.family(&mara).await.unwrap();
+    assert!(family.family.plan().is_none());
+}
+
+#[tokio::test]
+async fn a_link_ends_with_its_days_its_offer_and_with_joining() {
+    let world = World::new().await;
+    let (mara, id) = alone(&world).await;
+    let path = link(&world, &id).await;
+    let mut elias = world.browser();
+    let page = elias.get(&path).await;
+    // Taken back: it says so, and takes no answer.
+    let second = offer(&world, &mara, Terms::Plan(plan::EXAMPLE.into())).await;
+    let other = link(&world, &second).await;
+    let withdraw = Command::Withdraw {
+        proposal: second.parse().unwrap(),
+        revision: family::Revision::FIRST,
+        reason: None,
+    };
+    world.act(&mara, withdraw).await;
+    let withdrawn = elias.get(&other).await;
+    assert_eq!(withdrawn.status, StatusCode::OK);
+    assert!(!withdrawn.has("name=\"answer\""));
+    // Fourteen days.
+    let gone = elias.get("/answer/AAAA").await;
+    for (at, status) in [
+        ("2026-12-07T08:59:59Z", StatusCode::OK),
+        ("2026-12-07T09:00:00Z", StatusCode::NOT_FOUND),
+    ] {
+        world.clock.set(at.parse().unwrap());
+        assert_eq!(elias.get(&path).await.status, status, "{at}");
+    }
+    assert_eq!(elias.get(&path).await.body, gone.body);
+    world.clock.set("2026-11-24T09:00:00Z".parse().unwrap());
+    // Whoever has an account signs in.
+    let command = world.app.fresh_command();
+    let invitation = world
+        .app
+        .invite(&mara, command, app::Seen::NOTHING)
+        .await
+        .unwrap();
+    world
+        .app
+        .join(&invitation, account("elias@alone.example"), "test")
+        .await
+        .unwrap();
+    assert_eq!(elias.get(&path).await.body, gone.body);
+    let late = answer(&mut elias, &path, &page, &[("answer", "accept")]).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
+    let mut browser = world.signed_in("mara@alone.example").await;
+    let place = format!("/proposals/{id}/link");
+    let page = browser.get(&place).await;
+    let refused = browser
+        .post(&place, &page.form(&place).with("address", ADDRESS))
+        .await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_is_typed_wrong_is_said_and_kept() {
+    let world = World::new().await;
+    let (_, id) = alone(&world).await;
+    let mut mara = world.signed_in("mara@alone.example").await;
+    let place = format!("/proposals/{id}/link");
+    for bad in ["", "elias", "elias at home"] {
+        let page = mara.get(&place).await;
+        let reply = mara
+            .post(&place, &page.form(&place).with("address", bad))
+            .await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+        assert!(reply.has("This is not an e-mail address"));
+        assert!(reply.has(&format!("value=\"{bad}\"")));
+    }
+    let path = link(&world, &id).await;
+    let mut elias = world.browser();
+    let page = elias.get(&path).await;
+    let long = "x".repeat(1_001);
+    let reply = answer(
+        &mut elias,
+        &path,
+        &page,
+        &[("answer", "decline"), ("reason", &long)],
+    )
+    .await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        reply.has("This has 1001 characters") && reply.has(&long),
+        "{}",
+        reply.text()
+    );
+}
