@@ -5,7 +5,7 @@
 use super::{Encoded, Reader, Undecodable, json, shapes};
 use family::{
     DaySpan, Event, Grant, GuestRole, Look, MemberId, PersonalEvent, Professional, ProposalId,
-    Reason, Relative, Subject, Terms,
+    Reason, Relative, Revision, Subject, Terms,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub(super) mod kind {
     pub const PROPOSED: &str = "proposal.made/3";
+    pub const COUNTERED: &str = "proposal.countered/3";
     pub const LET_IN: &str = "people.let-in/1";
     pub const JOINED: &str = "people.joined/1";
     pub const ENDED: &str = "people.ended/1";
@@ -24,6 +25,7 @@ pub(super) mod kind {
 #[serde(deny_unknown_fields)]
 struct Offer {
     proposal: String,
+    revision: u32,
     terms: OfferTerms,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
@@ -145,14 +147,24 @@ fn stored(grant: &Grant) -> Stored {
     }
 }
 
-/// A first offer of letting somebody in.
-pub(super) fn offer(proposal: &ProposalId, grant: &Grant, reason: Option<&Reason>) -> Encoded {
+/// An offer of letting somebody in.
+pub(super) fn offer(
+    (proposal, revision): (&ProposalId, Revision),
+    grant: &Grant,
+    reason: Option<&Reason>,
+) -> Encoded {
+    let kind = if revision == Revision::FIRST {
+        kind::PROPOSED
+    } else {
+        kind::COUNTERED
+    };
     let shape = Offer {
         proposal: proposal.to_string(),
+        revision: revision.0,
         terms: OfferTerms::LetIn(stored(grant)),
         reason: reason.map(|r| r.as_str().to_owned()),
     };
-    json(kind::PROPOSED, &shape)
+    json(kind, &shape)
 }
 
 pub(super) fn let_in(grant: &Grant) -> Encoded {
@@ -189,7 +201,7 @@ impl Reader<'_> {
     /// One of the kinds of this file in the family's record; `None` for another one.
     pub(super) fn guest(&self) -> Option<Result<Event, Undecodable>> {
         Some(match self.kind {
-            kind::PROPOSED => self.third_offer(),
+            kind::PROPOSED | kind::COUNTERED => self.third_offer(),
             kind::LET_IN => self.grant().map(Event::LetIn),
             kind::JOINED => self.nobody().map(|()| Event::GuestJoined),
             kind::ENDED => self.about().map(|member| Event::GuestEnded { member }),
@@ -222,11 +234,24 @@ impl Reader<'_> {
     fn third_offer(&self) -> Result<Event, Undecodable> {
         let shape: Offer = self.shape()?;
         let OfferTerms::LetIn(stored) = &shape.terms;
-        Ok(Event::Proposed {
-            proposal: self.parsed(&shape.proposal)?,
-            terms: Terms::LetIn(Arc::new(self.read_grant(stored)?)),
-            reason: self.reason(shape.reason.as_deref())?,
-        })
+        let proposal = self.parsed(&shape.proposal)?;
+        let terms = Terms::LetIn(Arc::new(self.read_grant(stored)?));
+        let reason = self.reason(shape.reason.as_deref())?;
+        let revision = Revision(shape.revision);
+        match (self.kind, revision) {
+            (kind::PROPOSED, Revision::FIRST) => Ok(Event::Proposed {
+                proposal,
+                terms,
+                reason,
+            }),
+            (kind::COUNTERED, Revision(2..)) => Ok(Event::Countered {
+                proposal,
+                revision,
+                terms,
+                reason,
+            }),
+            _ => Err(self.wrong("a first offer has revision 1, and only that")),
+        }
     }
 
     fn grant(&self) -> Result<Arc<Grant>, Undecodable> {

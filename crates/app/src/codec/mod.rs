@@ -347,8 +347,7 @@ fn made(
         Terms::Erase(entries) => return later(Ending::Erase(entries.clone())),
         Terms::LiftHold(side) => return later(Ending::LiftHold((*side).into())),
         Terms::Close => return later(Ending::Close(shapes::Empty {})),
-        // Offered once and answered: never countered.
-        Terms::LetIn(grant) => return guest::offer(proposal, grant, reason),
+        Terms::LetIn(grant) => return guest::offer((proposal, revision), grant, reason),
     };
     let shape = shapes::Offer {
         proposal: proposal.to_string(),
@@ -495,5 +494,7 @@ impl Reader<'_> {
     }
 }
 
+#[cfg(test)]
+mod guest_tests;
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,9 @@
     reason = "a test that cannot go on fails"
 )]
 
+use super::guest_tests::{grant, look};
 use super::*;
-use family::{Assertion, BundleMade, BundleOf, ErasedEntry};
+use family::{Address, Assertion, BundleMade, BundleOf, ErasedEntry, LinkAnswer};
 use proptest::prelude::*;
 
 fn side() -> impl Strategy<Value = Side> {
@@ -41,6 +42,7 @@ fn terms() -> impl Strategy<Value = Terms> {
         prop::collection::vec(any::<u64>(), 0..5).prop_map(Terms::Erase),
         side().prop_map(Terms::LiftHold),
         Just(Terms::Close),
+        grant().prop_map(|grant| Terms::LetIn(std::sync::Arc::new(grant))),
     ]
 }
 
@@ -108,6 +110,7 @@ fn erased() -> impl Strategy<Value = Vec<ErasedEntry>> {
 fn event() -> impl Strategy<Value = Event> {
     let id = || "[a-z0-9-]{1,16}".prop_map(|id| id.parse::<ProposalId>().unwrap());
     let revision = || (1..1_000_u32).prop_map(Revision);
+    let later = || (2..1_000_u32).prop_map(Revision);
     prop_oneof![
         Just(Event::Founded(founding())),
         Just(Event::Restored(restored())),
@@ -121,7 +124,7 @@ fn event() -> impl Strategy<Value = Event> {
             terms,
             reason
         }),
-        (id(), revision(), terms(), reason()).prop_map(|(proposal, revision, terms, reason)| {
+        (id(), later(), terms(), reason()).prop_map(|(proposal, revision, terms, reason)| {
             Event::Countered {
                 proposal,
                 revision,
@@ -154,6 +157,28 @@ fn event() -> impl Strategy<Value = Event> {
             revision,
             reason
         }),
+        grant().prop_map(|grant| Event::LetIn(std::sync::Arc::new(grant))),
+        Just(Event::GuestJoined),
+        "[0-9a-f]{32}".prop_map(|member| Event::GuestEnded {
+            member: member.parse().unwrap(),
+        }),
+        look().prop_map(Event::Looked),
+        (
+            id(),
+            revision(),
+            prop::option::of(reason()),
+            "[a-z@.]{1,40}"
+        )
+            .prop_map(
+                |(proposal, revision, declined, address)| Event::AnsweredByLink {
+                    proposal,
+                    revision,
+                    answer: declined.map_or(LinkAnswer::Accepted, |reason| LinkAnswer::Declined {
+                        reason
+                    }),
+                    address: Address::new(&address).unwrap(),
+                }
+            ),
         (any::<bool>(), "[A-Za-z0-9+/]{43}=").prop_map(|(enrolled, key)| {
             let key = key.parse().unwrap();
             if enrolled {

@@ -46,7 +46,7 @@ fn grant(world: &World, name: &str, role: Professional) -> Arc<Grant> {
 async fn mediator(world: &World, [mara, elias]: &[Arc<Session>; 2]) -> MemberId {
     let grant = grant(world, "Ines the mediator", Professional::Mediator);
     let member = grant.member.clone();
-    let proposal = propose(world, mara, Terms::LetIn(grant), "").await;
+    let proposal = propose(world, mara, Terms::LetIn(grant), "Together").await;
     let revision = Revision::FIRST;
     act(world, elias, Command::Accept { proposal, revision }).await;
     member
@@ -204,7 +204,7 @@ async fn who_was_let_in_goes_with_whoever_let_in() {
     let own = lawyer(&world, &both[1]).await;
     come(&world, &both[0], &member, "ines@example.org").await;
     come(&world, &both[1], &own, "tess@example.org").await;
-    let proposal = propose(&world, &both[0], Terms::Close, "").await;
+    let proposal = propose(&world, &both[0], Terms::Close, "Together").await;
     let revision = Revision::FIRST;
     act(&world, &both[1], Command::Accept { proposal, revision }).await;
     for email in ["ines@example.org", "tess@example.org", "mara@example.org"] {

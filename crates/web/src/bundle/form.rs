@@ -111,7 +111,11 @@ impl BundleForm {
             topics: tags(Tree::Shared),
             own_topics: tags(Tree::Own)
                 .into_iter()
-                .filter(|tag| tag != topic_tag(Topic::Bundles))
+                .filter(|tag| {
+                    ![Topic::Bundles, Topic::People]
+                        .map(topic_tag)
+                        .contains(&&**tag)
+                })
                 .collect(),
             people: vec![text("a"), text("b")],
             numbering: text("each"),

@@ -96,7 +96,9 @@ async fn every_address_answers_as_declared_to_somebody_who_is_not_signed_in() {
             Access::Anyone => {
                 let fine = match path.as_str() {
                     "/sign-in" if verb == Verb::Post => StatusCode::UNPROCESSABLE_ENTITY,
-                    join if join.starts_with("/join/") => StatusCode::NOT_FOUND,
+                    join if join.starts_with("/join/") || join.starts_with("/answer/") => {
+                        StatusCode::NOT_FOUND
+                    }
                     "/sign-in/passkey" => StatusCode::UNPROCESSABLE_ENTITY,
                     // Nobody's password was right.
                     "/leave" | "/language" | "/theme" | "/sign-in/code" => StatusCode::SEE_OTHER,
@@ -128,7 +130,9 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
                 // Nobody has begun a bundle.
                 "/sign-in" | "/sign-in/code" | "/bundles/progress" => StatusCode::SEE_OTHER,
                 file if file.starts_with("/bundles/file/") => StatusCode::NOT_FOUND,
-                join if join.starts_with("/join/") => StatusCode::NOT_FOUND,
+                join if join.starts_with("/join/") || join.starts_with("/answer/") => {
+                    StatusCode::NOT_FOUND
+                }
                 // A swap has no plan to read; one's own offer is not answered.
                 plan if plan.ends_with("/plan") && plan != "/plan" => StatusCode::NOT_FOUND,
                 answer

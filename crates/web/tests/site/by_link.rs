@@ -185,7 +185,6 @@ async fn a_link_ends_with_its_days_its_offer_and_with_joining() {
     assert_eq!(withdrawn.status, StatusCode::OK);
     assert!(!withdrawn.has("name=\"answer\""));
     // Fourteen days.
-    let gone = elias.get("/answer/AAAA").await;
     for (at, status) in [
         ("2026-12-07T08:59:59Z", StatusCode::OK),
         ("2026-12-07T09:00:00Z", StatusCode::NOT_FOUND),
@@ -193,6 +192,7 @@ async fn a_link_ends_with_its_days_its_offer_and_with_joining() {
         world.clock.set(at.parse().unwrap());
         assert_eq!(elias.get(&path).await.status, status, "{at}");
     }
+    let gone = elias.get("/answer/AAAA").await;
     assert_eq!(elias.get(&path).await.body, gone.body);
     world.clock.set("2026-11-24T09:00:00Z".parse().unwrap());
     // Whoever has an account signs in.
@@ -207,6 +207,7 @@ async fn a_link_ends_with_its_days_its_offer_and_with_joining() {
         .join(&invitation, account("elias@alone.example"), "test")
         .await
         .unwrap();
+    let gone = elias.get("/answer/AAAA").await;
     assert_eq!(elias.get(&path).await.body, gone.body);
     let late = answer(&mut elias, &path, &page, &[("answer", "accept")]).await;
     assert_eq!(late.status, StatusCode::NOT_FOUND);

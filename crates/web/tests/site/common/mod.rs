@@ -400,6 +400,7 @@ pub fn addresses(id: &str) -> Vec<(web::Verb, String, web::Access)> {
                 .replace("{id}", id)
                 .replace("{size}", "5")
                 .replace("{number}", "0")
+                .replace("{token}", "AAAA")
                 .replace("{secret}", &"a".repeat(43)),
         };
         assert!(

@@ -1,0 +1,90 @@
+//! Events about people who are let in survive being stored.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+use super::*;
+use family::{DaySpan, Grant, GuestRole, Look, Professional, Relative, Subject};
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn days() -> impl Strategy<Value = DaySpan> {
+    (0..4_000_i32, prop::option::of(0..4_000_i32)).prop_map(|(from, until)| {
+        let day = |n: i32| date(2020, 1, 1) + jiff::Span::new().days(n);
+        DaySpan {
+            from: day(from),
+            until: until.map(day),
+        }
+    })
+}
+
+fn role() -> impl Strategy<Value = GuestRole> {
+    prop_oneof![
+        prop::sample::select(&Relative::ALL[..]).prop_map(GuestRole::Relative),
+        prop::sample::select(&Professional::ALL[..]).prop_map(GuestRole::Professional),
+        "[a-z]{1,8}".prop_map(|child| GuestRole::Child(child.parse().unwrap())),
+    ]
+}
+
+pub(super) fn grant() -> impl Strategy<Value = Grant> {
+    let subject = prop_oneof![
+        Just(Subject::Calendar),
+        Just(Subject::Plan),
+        days().prop_map(Subject::Record),
+    ];
+    let subjects = prop::collection::vec(subject, 0..4);
+    let children = prop::collection::vec("[a-z]{1,8}", 0..3);
+    (
+        "[0-9a-f]{32}",
+        "[A-Za-zé ]{0,10}[a-z]",
+        role(),
+        subjects,
+        children,
+        days(),
+    )
+        .prop_map(|(member, name, role, subjects, children, days)| Grant {
+            member: member.parse().unwrap(),
+            name: Name::new(&name).unwrap(),
+            role,
+            subjects,
+            children: children
+                .iter()
+                .map(|child| child.parse().unwrap())
+                .collect(),
+            days,
+        })
+}
+
+pub(super) fn look() -> impl Strategy<Value = Look> {
+    prop_oneof![
+        Just(Look::Plan),
+        (any::<u64>(), any::<u64>()).prop_map(|(first, end)| Look::Record { first, end }),
+        (0..4_000_i32, 1..90_i32).prop_map(|(from, length)| {
+            let from = date(2020, 1, 1) + jiff::Span::new().days(from);
+            let until = from + jiff::Span::new().days(length);
+            Look::Calendar { from, until }
+        }),
+    ]
+}
+
+/// What a private record says of somebody who was let in.
+fn of_a_guest() -> impl Strategy<Value = PersonalEvent> {
+    let member = || "[0-9a-f]{32}".prop_map(|member| member.parse::<MemberId>().unwrap());
+    prop_oneof![
+        grant().prop_map(|grant| PersonalEvent::LetIn(std::sync::Arc::new(grant))),
+        member().prop_map(|member| PersonalEvent::GuestJoined { member }),
+        member().prop_map(|member| PersonalEvent::GuestEnded { member }),
+        (member(), look()).prop_map(|(member, look)| PersonalEvent::Looked { member, look }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_private_event_of_a_guest_survives(event in of_a_guest()) {
+        let stored = encode_personal(&event);
+        prop_assert_eq!(decode_personal(stored.kind, &stored.body), Ok(event));
+    }
+}
