@@ -19,26 +19,32 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("family", &["plan"]),
     ("calendar", &["plan"]),
     ("print", &[]),
+    ("media", &[]),
     ("store", &["ledger"]),
     ("verify", &["ledger"]),
     (
         "app",
-        &["plan", "ledger", "family", "calendar", "print", "store"],
+        &[
+            "plan", "ledger", "family", "calendar", "print", "media", "store",
+        ],
     ),
     (
         "web",
-        &["plan", "ledger", "family", "calendar", "print", "app"],
+        &[
+            "plan", "ledger", "family", "calendar", "print", "media", "app",
+        ],
     ),
     (
         "parenthesis",
         &[
-            "plan", "ledger", "family", "calendar", "print", "store", "verify", "app", "web",
+            "plan", "ledger", "family", "calendar", "print", "media", "store", "verify", "app",
+            "web",
         ],
     ),
 ];
 
 /// Crates whose results depend on their arguments alone.
-const PURE: [&str; 3] = ["plan", "family", "ledger"];
+const PURE: [&str; 4] = ["plan", "family", "ledger", "media"];
 
 /// What a pure crate may not reach, however far down: a runtime, a database, a server, randomness.
 const NOT_IN_PURE: [&str; 9] = [
