@@ -47,6 +47,7 @@
 //! assert_eq!(events, [Event::Founded(founding)]);
 //! ```
 
+mod agreeing;
 mod decide;
 mod device;
 mod erasure;

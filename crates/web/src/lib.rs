@@ -10,7 +10,8 @@
 //!
 //! Invariants:
 //! - All addresses stand in [`routes`]; what is not declared there does not exist.
-//! - A GET changes nothing that both parents may know. What changes something is a form from one
+//! - A GET changes nothing that both parents may know; only a look by a professional for both is an
+//!   entry, before anything is shown. What changes something is a form from one
 //!   of our own pages, with the token of that browser's session, and is answered by a redirect.
 //! - Every answer, also an error, carries the same standing headers; no page has inline script
 //!   or style.

@@ -14,6 +14,7 @@
 pub mod form;
 pub(crate) mod handler;
 pub mod markup;
+mod people_words;
 pub mod view;
 pub mod words;
 

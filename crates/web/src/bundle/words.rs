@@ -4,8 +4,8 @@
 
 use app::{BundleCounts, BundleEntry, BundleFacts, BundleWords, SaidBy, Span, Topic, Tree, What};
 use family::{
-    BundleMade, ErasedEntry, Event, Family, Grant, Language, LinkAnswer, Look, Move, Name,
-    PersonalEvent, ProposalId, Reason, Revision, Terms,
+    BundleMade, ErasedEntry, Event, Family, Language, LinkAnswer, Move, Name, PersonalEvent,
+    ProposalId, Reason, Revision, Terms,
 };
 use jiff::civil::{Date, DateTime};
 use plan::Side;
@@ -30,7 +30,7 @@ pub struct Words {
 }
 
 impl Words {
-    fn text(self) -> &'static Text {
+    pub(super) fn text(self) -> &'static Text {
         Text::of(self.lang)
     }
 
@@ -124,7 +124,7 @@ impl Words {
         }
     }
 
-    fn plain(self, key: &str, passages: Vec<(String, String)>) -> BundleEntry {
+    pub(super) fn plain(self, key: &str, passages: Vec<(String, String)>) -> BundleEntry {
         BundleEntry {
             kind: self.text().with(key, &[]),
             passages,
@@ -301,21 +301,6 @@ impl Words {
         let all = [Some(said), wish].into_iter().flatten();
         let passages = all.map(|said| (String::new(), said)).collect();
         self.plain("bundle-kind-erased", passages)
-    }
-
-    fn let_in(self, family: &Family, grant: &Grant) -> BundleEntry {
-        let said = people::whole(self.text(), &GrantView::of(family, grant));
-        self.plain("bundle-kind-let-in", vec![(String::new(), said)])
-    }
-
-    fn guest(self, key: &str, guest: Option<&Name>) -> BundleEntry {
-        let named = guest.map(|name| (String::new(), name.to_string()));
-        self.plain(key, named.into_iter().collect())
-    }
-
-    fn looked(self, look: Look) -> BundleEntry {
-        let said = people::look(self.text(), look);
-        self.plain("bundle-kind-looked", vec![(String::new(), said)])
     }
 
     fn own(self, family: &Family, event: &PersonalEvent, guest: Option<&Name>) -> BundleEntry {

@@ -2,6 +2,7 @@
 //! bundles, devices, endings, and a full disk. One program, so that it is linked once.
 
 mod access;
+mod access_table;
 mod bundle;
 mod by_link;
 mod common;

@@ -1,0 +1,132 @@
+//! What evolving does with offers and answers. Nothing here decides; it only remembers, and refuses
+//! what no decision gives. Pure.
+
+use crate::proposal::Stamp;
+use crate::state::{AgreedVersion, one_offs};
+use crate::{Answer, Family, Offer, Proposal, ProposalId, Revision, State, Terms};
+use plan::ParentingPlan;
+use std::sync::Arc;
+
+impl Family {
+    pub(crate) fn proposed(&mut self, id: &ProposalId, offer: Offer) -> Result<(), &'static str> {
+        if self.proposal(id).is_some() {
+            return Err("a proposal's id is used once");
+        }
+        self.proposed += 1;
+        self.proposals.push(Arc::new(Proposal {
+            id: id.clone(),
+            number: self.proposed,
+            offers: vec![offer],
+            state: State::Open,
+        }));
+        Ok(())
+    }
+
+    pub(crate) fn countered(&mut self, id: &ProposalId, offer: Offer) -> Result<(), &'static str> {
+        let open = self.open(id)?;
+        if open.current().revision.next() != offer.revision {
+            return Err("revisions follow one another");
+        }
+        open.offers.push(offer);
+        Ok(())
+    }
+
+    pub(crate) fn accepted(
+        &mut self,
+        id: &ProposalId,
+        revision: Revision,
+        answer: Answer,
+    ) -> Result<(), &'static str> {
+        let (at, assertion) = (answer.at, answer.assertion.clone());
+        let proposal = self.at_revision(id, revision)?;
+        if proposal.current().by == answer.by {
+            return Err("nobody accepts the own offer");
+        }
+        if assertion.is_some_and(|a| a.over != proposal.current().entry) {
+            return Err("a passkey signed another entry than the one that is accepted");
+        }
+        proposal.state = State::Accepted(answer);
+        let offer = proposal.current().clone();
+        match (&offer.terms, offer.plan) {
+            (Terms::Plan(_), Some(plan)) => {
+                let (whole, begins) = self
+                    .with_version(&plan, self.date_at(at))
+                    .map_err(|_| "its plan cannot follow the one before it")?;
+                self.plan = Some(Arc::new(whole));
+                self.versions.push(AgreedVersion {
+                    plan,
+                    begins,
+                    proposal: id.clone(),
+                });
+                Ok(())
+            }
+            (Terms::Plan(_), None) => Err("its plan was not read"),
+            (Terms::Swap(moves), _) => {
+                Arc::make_mut(&mut self.agreed).extend(one_offs(id, moves));
+                Ok(())
+            }
+            (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_), _) => {
+                self.granted = Some(id.clone());
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) fn offer(
+        &self,
+        stamp: Stamp,
+        revision: Revision,
+        terms: &Terms,
+        reason: Option<&crate::Reason>,
+    ) -> Result<Offer, &'static str> {
+        let plan = match terms {
+            Terms::Plan(text) => {
+                let today = stamp.at.to_zoned(self.zone.clone()).date();
+                let plan = ParentingPlan::read(text, today)
+                    .map_err(|_| "its plan can no longer be understood")?;
+                Some(Arc::new(plan))
+            }
+            Terms::Swap(_)
+            | Terms::Erase(_)
+            | Terms::LiftHold(_)
+            | Terms::Close
+            | Terms::LetIn(_) => None,
+        };
+        Ok(Offer {
+            revision,
+            by: stamp.by,
+            at: stamp.at,
+            entry: stamp.entry,
+            terms: terms.clone(),
+            plan,
+            reason: reason.cloned(),
+        })
+    }
+
+    fn open(&mut self, id: &ProposalId) -> Result<&mut Proposal, &'static str> {
+        self.proposals
+            .iter_mut()
+            .find(|p| p.id == *id)
+            .ok_or("there is no such proposal")
+            .and_then(|p| {
+                if p.is_open() {
+                    Ok(Arc::make_mut(p))
+                } else {
+                    Err("the proposal was answered before")
+                }
+            })
+    }
+
+    pub(crate) fn at_revision(
+        &mut self,
+        id: &ProposalId,
+        revision: Revision,
+    ) -> Result<&mut Proposal, &'static str> {
+        let open = self.open(id)?;
+        if open.current().revision == revision {
+            Ok(open)
+        } else {
+            Err("an answer is about the last revision")
+        }
+    }
+}
