@@ -27,6 +27,7 @@ mod check;
 mod code;
 mod document;
 mod fonts;
+mod pages;
 mod paper;
 mod preset;
 mod press;

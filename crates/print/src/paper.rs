@@ -82,6 +82,9 @@ impl Paper {
     }
 
     fn show(&mut self, line: &str, together: usize) -> String {
+        if is_plain(line, together) {
+            return line.to_owned();
+        }
         let mut out = String::with_capacity(line.len());
         let (mut named, mut unbroken) = (0, 0);
         let mut clusters = line.graphemes(true).peekable();
@@ -136,6 +139,14 @@ impl Paper {
             }
         }
     }
+}
+
+/// Whether a line is printable ASCII in words that stay together: most are, and are shown as they
+/// are.
+fn is_plain(line: &str, together: usize) -> bool {
+    let mut words = line.split(' ');
+    line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        && words.all(|word| word.len() < together)
 }
 
 /// Names what cannot be shown, such as `[U+1F642 slightly smiling face]`. Returns whether there was

@@ -1,7 +1,7 @@
 //! Sets volumes, one after the other, and writes them as PDF.
 //!
-//! May touch: memory only. The typesetter's own cache is emptied after each volume, so that no text
-//! stays in it.
+//! May touch: memory, and the typesetter's threads. Its cache is emptied after each volume, so that
+//! no text stays in it.
 
 use std::ops::RangeInclusive;
 
@@ -11,10 +11,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::check::PrintError;
 use crate::document::RecordDocument;
-use crate::paper::{Letters, Paper};
-use crate::values::values;
+use crate::pages::{Pages, refused};
+use crate::paper::Letters;
 use crate::volume::Part;
-use crate::world::Desk;
 
 /// What the PDF says it was made with.
 const CREATOR: &str = "Parenthesis";
@@ -50,17 +49,15 @@ impl<'a> Volumes<'a> {
     }
 
     fn set(&mut self, part: &Part) -> Result<Volume, PrintError> {
+        let set = |letters| {
+            let set = set(self.document, part, self.next_page, letters);
+            typst::comemo::evict(0);
+            set
+        };
         // Letters that a font has and cannot join are rare, and found only by trying.
-        let (pages, pdf) = set(self.document, part, self.next_page, Letters::OfTheFonts)
-            .or_else(|_| set(self.document, part, self.next_page, Letters::Western))?;
-        let first = self.next_page;
-        self.next_page = first.saturating_add(pages);
-        Ok(Volume {
-            number: part.number,
-            of: part.of,
-            pages: first..=self.next_page.saturating_sub(1),
-            pdf,
-        })
+        let volume = set(Letters::OfTheFonts).or_else(|_| set(Letters::Western))?;
+        self.next_page = volume.pages.end().saturating_add(1);
+        Ok(volume)
     }
 }
 
@@ -81,29 +78,31 @@ impl Iterator for Volumes<'_> {
     }
 }
 
-/// Sets one volume: how many pages it has, and its file.
+/// Sets one volume, whose pages begin at this number.
 fn set(
     document: &RecordDocument,
     part: &Part,
     first_page: u64,
     letters: Letters,
-) -> Result<(u64, Vec<u8>), PrintError> {
-    let mut paper = Paper::new(letters);
-    let desk = Desk::new(values(document, part, first_page, &mut paper)?);
-    let written = write(document, part, &desk);
-    drop(desk);
+) -> Result<Volume, PrintError> {
+    let pages = Pages::lay_out(document, part, letters)?;
+    // What helped to lay pages out is not needed to write them.
     typst::comemo::evict(0);
-    written
+    let numbers = first_page..=first_page.saturating_add(pages.count).saturating_sub(1);
+    let set = pages.numbered(document, part, numbers.clone())?;
+    Ok(Volume {
+        number: part.number,
+        of: part.of,
+        pages: numbers,
+        pdf: write(document, part, &set)?,
+    })
 }
 
 fn write(
     document: &RecordDocument,
     part: &Part,
-    desk: &Desk,
-) -> Result<(u64, Vec<u8>), PrintError> {
-    let set = typst::compile::<PagedDocument>(desk)
-        .output
-        .map_err(|errors| refused(&errors))?;
+    set: &PagedDocument,
+) -> Result<Vec<u8>, PrintError> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|_| PrintError::Typesetting)?;
     let options = PdfOptions {
@@ -113,19 +112,7 @@ fn write(
         standards,
         ..PdfOptions::default()
     };
-    let pdf = typst_pdf::pdf(&set, &options).map_err(|errors| refused(&errors))?;
-    let pages = u64::try_from(set.pages().len()).map_err(|_| PrintError::Typesetting)?;
-    Ok((pages, pdf))
-}
-
-/// What the typesetter says may quote the document, so it goes no further than a developer's tests.
-fn refused(errors: &[typst::diag::SourceDiagnostic]) -> PrintError {
-    #[cfg(test)]
-    for error in errors {
-        eprintln!("{} {:?}", error.message, error.hints);
-    }
-    let _ = errors;
-    PrintError::Typesetting
+    typst_pdf::pdf(set, &options).map_err(|errors| refused(&errors))
 }
 
 /// When the document was made, to the second, with its distance from UTC.

@@ -2,10 +2,14 @@
 //!
 //! May touch: nothing. Texts go in as strings, which Typst shows as they are; none becomes source.
 
+use std::ops::{Range, RangeInclusive};
+
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
 use crate::code;
-use crate::document::{Attachment, Content, Entry, Exhibits, Item, RecordDocument};
+use crate::document::{
+    Attachment, Bates, Content, Entry, Exhibits, Item, Language, RecordDocument,
+};
 use crate::paper::Paper;
 use crate::preset::List;
 use crate::volume::Part;
@@ -17,23 +21,21 @@ use crate::{PrintError, fonts};
 pub(crate) fn values(
     document: &RecordDocument,
     part: &Part,
-    first_page: u64,
     paper: &mut Paper,
 ) -> Result<Dict, PrintError> {
     let words = Words(document.language);
-    let mut values = Dict::new();
+    let mut values = letters(document.language);
     let mut put = |key: &str, value: Value| values.insert(key.into(), value);
-    put("lang", document.language.tag().into_value());
-    put("serif", fonts::SERIF.into_value());
-    put("mono", fonts::MONO.into_value());
-    put("first-page", first_page.into_value());
     put("single", (part.of == 1).into_value());
     put("first", (part.number == 1).into_value());
     put("volume", words.volume(part.number, part.of).into_value());
     put("see-first", words.see_first().into_value());
     put("title", title(document, words, paper).into_value());
     put("recipient", paper.name(&document.recipient).into_value());
-    put("document", paper.line(&document.document_id).into_value());
+    let document_id = words.document(&paper.line(&document.document_id));
+    let recipient = words.made_for(&paper.name(&document.recipient));
+    let description = format!("{recipient}. {document_id}");
+    put("description", description.into_value());
     put(
         "made",
         words
@@ -43,7 +45,6 @@ pub(crate) fn values(
             )
             .into_value(),
     );
-    put("bates", bates(document, paper));
     let list =
         matches!(document.preset.list, List::Given) && !matches!(document.exhibits, Exhibits::None);
     put("list", list.into_value());
@@ -53,14 +54,63 @@ pub(crate) fn values(
     };
     put("exhibit-word", paper.line(word).into_value());
     put("words", fixed(words));
-    let items = items(document, part, paper);
-    put("items", items.into_value());
+    put("sections", sections(document, part, paper).into_value());
     let replaced = if paper.replaced { words.replaced() } else { "" };
     put("replaced", replaced.into_value());
     if part.number == 1 {
         put("cover", cover(document, paper)?.into_value());
     }
     Ok(values)
+}
+
+/// The head of the pages with these numbers, and their feet.
+pub(crate) fn margins(
+    document: &RecordDocument,
+    part: &Part,
+    pages: RangeInclusive<u64>,
+    paper: &mut Paper,
+) -> Dict {
+    let words = Words(document.language);
+    let (first, last) = (*pages.start(), *pages.end());
+    let feet: Array = pages
+        .map(|page| {
+            let place = if part.of == 1 {
+                words.page(page, last)
+            } else {
+                words.page_of_volume(page, part.number, part.of, first..=last)
+            };
+            let bates = document.bates.as_ref();
+            let number = bates.map_or_else(String::new, |bates| bates_number(bates, page, paper));
+            strings([place, number])
+        })
+        .collect();
+    let head = strings([
+        words.made_for(&paper.name(&document.recipient)),
+        words.document(&paper.line(&document.document_id)),
+    ]);
+    let mut values = letters(document.language);
+    values.insert("head".into(), head);
+    values.insert("feet".into(), feet.into_value());
+    values
+}
+
+/// A page's number of its own: the prefix, and the number with zeros in front.
+fn bates_number(bates: &Bates, page: u64, paper: &mut Paper) -> String {
+    let number = u64::from(bates.first)
+        .saturating_add(page)
+        .saturating_sub(1);
+    let digits = usize::from(bates.digits);
+    format!("{}{number:0digits$}", paper.line(&bates.prefix))
+}
+
+/// What every text is set in.
+fn letters(language: Language) -> Dict {
+    let mut values = Dict::new();
+    let mut put = |key: &str, value: &str| values.insert(key.into(), value.into_value());
+    put("lang", language.tag());
+    put("serif", fonts::SERIF);
+    put("mono", fonts::MONO);
+    values
 }
 
 /// What the document is called: of the family's record, or of one parent's own.
@@ -132,32 +182,44 @@ fn fixed(words: Words) -> Value {
     fixed.into_value()
 }
 
-fn bates(document: &RecordDocument, paper: &mut Paper) -> Value {
-    let Some(bates) = &document.bates else {
-        return Value::None;
-    };
-    let mut value = Dict::new();
-    value.insert("prefix".into(), paper.line(&bates.prefix).into_value());
-    value.insert("first".into(), bates.first.into_value());
-    value.insert("digits".into(), i64::from(bates.digits).into_value());
-    value.into_value()
-}
-
-fn items(document: &RecordDocument, part: &Part, paper: &mut Paper) -> Array {
+fn sections(document: &RecordDocument, part: &Part, paper: &mut Paper) -> Array {
     let words = Words(document.language);
     let mut printed = part.printed_before;
-    let items = document.items.get(part.items.clone()).unwrap_or_default();
-    items
-        .iter()
-        .map(|item| match item {
-            Item::Entry(entry) => {
-                let exhibit = exhibit(&document.exhibits, printed, paper);
-                printed += 1;
-                entry_values(entry, exhibit, words, paper)
+    let sections = part.sections();
+    let single = sections.len() == 1;
+    let values = |items: Range<usize>| {
+        let items = document.items.get(items).unwrap_or_default();
+        let title = match (items.first(), items.last()) {
+            (Some(first), Some(last)) if !single => {
+                words.section(*numbers(first).start()..=*numbers(last).end())
             }
-            Item::NotShown { first, count } => words.not_shown(*first, *count).into_value(),
-        })
-        .collect()
+            _ => words.entries().to_owned(),
+        };
+        let items: Array = items
+            .iter()
+            .map(|item| match item {
+                Item::Entry(entry) => {
+                    let exhibit = exhibit(&document.exhibits, printed, paper);
+                    printed += 1;
+                    entry_values(entry, exhibit, words, paper)
+                }
+                Item::NotShown { first, count } => words.not_shown(*first, *count).into_value(),
+            })
+            .collect();
+        let mut section = Dict::new();
+        section.insert("title".into(), title.into_value());
+        section.insert("items".into(), items.into_value());
+        section.into_value()
+    };
+    sections.into_iter().map(values).collect()
+}
+
+/// The numbers in the record of what an item stands for.
+fn numbers(item: &Item) -> RangeInclusive<u64> {
+    match item {
+        Item::Entry(entry) => entry.sequence..=entry.sequence,
+        Item::NotShown { first, count } => *first..=first.saturating_add(count.saturating_sub(1)),
+    }
 }
 
 /// How the entry is numbered that is printed after `before` others; empty where it is not.
@@ -176,11 +238,14 @@ fn exhibit(exhibits: &Exhibits, before: u64, paper: &mut Paper) -> String {
 fn entry_values(entry: &Entry, exhibit: String, words: Words, paper: &mut Paper) -> Value {
     let mut value = Dict::new();
     let mut put = |key: &str, content: Value| value.insert(key.into(), content);
-    put("number", entry.sequence.to_string().into_value());
+    let name = words.entry(entry.sequence, exhibit.is_empty());
+    put("name", name.into_value());
     put("exhibit", exhibit.into_value());
     put("time", moment(&entry.time, words.0).into_value());
-    put("who", paper.name(&entry.who).into_value());
-    put("kind", paper.line(&entry.kind).into_value());
+    let (who, kind) = (paper.name(&entry.who), paper.line(&entry.kind));
+    put("by", format!("{who} · {kind}").into_value());
+    put("who", who.into_value());
+    put("kind", kind.into_value());
     match &entry.content {
         Content::Said(passages) => {
             let said: Array = passages
@@ -198,16 +263,12 @@ fn entry_values(entry: &Entry, exhibit: String, words: Words, paper: &mut Paper)
             put("erased", erased.into_value());
         }
     }
-    put("voucher", words.voucher(entry.voucher).into_value());
-    put(
-        "witnessed",
-        strings(
-            entry
-                .witnessed
-                .iter()
-                .map(|seen| words.witnessed(&paper.line(&seen.name), seen)),
-        ),
-    );
+    let mut vouched = words.voucher(entry.voucher).to_owned();
+    for seen in &entry.witnessed {
+        vouched.push(' ');
+        vouched.push_str(&words.witnessed(&paper.line(&seen.name), seen));
+    }
+    put("vouched", vouched.into_value());
     put("commitment", paper.code(&entry.commitment).into_value());
     let attachments: Array = entry
         .attachments

@@ -12,6 +12,10 @@ pub const VOLUME_ITEMS_MAX: usize = 1_000;
 /// A volume ends once its texts have so many bytes.
 pub const VOLUME_BYTES_MAX: usize = 600_000;
 
+/// So many items stand in one section at most. Sections begin on a page of their own, so that they
+/// can be laid out at the same time.
+const SECTION_ITEMS_MAX: usize = 250;
+
 /// Which items stand in one volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -53,6 +57,18 @@ pub(crate) fn parts(document: &RecordDocument, items_max: usize, bytes_max: usiz
             printed_before,
         })
         .collect()
+}
+
+impl Part {
+    /// The sections of the volume, all but equally long; at least one.
+    pub(crate) fn sections(&self) -> Vec<Range<usize>> {
+        let Range { start, end } = self.items;
+        let items = end.saturating_sub(start);
+        let sections = items.div_ceil(SECTION_ITEMS_MAX).max(1);
+        let bound = |section: usize| start + items * section / sections;
+        let sections = 0..sections;
+        sections.map(|n| bound(n)..bound(n + 1)).collect()
+    }
 }
 
 fn weight(item: &Item) -> usize {

@@ -2,6 +2,8 @@
 //!
 //! May touch: nothing.
 
+use std::ops::RangeInclusive;
+
 use crate::document::{Given, Language, Voucher, Witnessed};
 use crate::when::moment;
 
@@ -16,7 +18,6 @@ pub(crate) const FIXED: &[(&str, &str, &str)] = &[
     ("recipient", "Made for", "Gemaakt voor"),
     ("made", "Made", "Gemaakt"),
     ("preset", "Form", "Vorm"),
-    ("document", "Document", "Document"),
     ("chosen", "What was asked for", "Wat is gevraagd"),
     ("shown", "What is shown", "Wat te zien is"),
     (
@@ -53,18 +54,12 @@ pub(crate) const FIXED: &[(&str, &str, &str)] = &[
     ("role", "Role", "Rol"),
     ("pseudonym", "Name in the data", "Naam in de gegevens"),
     ("how", "How to read this", "Hoe dit te lezen"),
-    ("entries", "Entries", "Vermeldingen"),
     ("list", "List of exhibits", "Overzicht van producties"),
     ("when", "Recorded", "Vastgelegd"),
     ("who", "Who", "Wie"),
     ("what", "What", "Wat"),
-    ("entry", "Entry", "Vermelding"),
     ("attachments", "Attachments", "Bijlagen"),
     ("commitment", "Commitment", "Vastlegging"),
-    ("for", "For", "Voor"),
-    ("page", "Page", "Pagina"),
-    ("pages", "pages", "pagina’s"),
-    ("of", "of", "van"),
     ("volume", "Volume", "Deel"),
     ("nothing", "(no text)", "(geen tekst)"),
 ];
@@ -224,6 +219,44 @@ impl Words {
         }
     }
 
+    /// Which page it is, of a document in one volume.
+    pub(crate) fn page(self, page: u64, last: u64) -> String {
+        match self.0 {
+            Language::En => format!("Page {page} of {last}"),
+            Language::Nl => format!("Pagina {page} van {last}"),
+        }
+    }
+
+    /// Which page it is, of a volume with these pages.
+    pub(crate) fn page_of_volume(
+        self,
+        page: u64,
+        number: usize,
+        of: usize,
+        pages: RangeInclusive<u64>,
+    ) -> String {
+        let (first, last) = pages.into_inner();
+        let volume = self.volume(number, of);
+        match self.0 {
+            Language::En => format!("Page {page} · {volume} (pages {first}–{last})"),
+            Language::Nl => format!("Pagina {page} · {volume} (pagina’s {first}–{last})"),
+        }
+    }
+
+    /// The heading of the entries where there is one section.
+    pub(crate) const fn entries(self) -> &'static str {
+        self.of("Entries", "Vermeldingen")
+    }
+
+    /// The heading of a section of several, which holds these numbers of the record.
+    pub(crate) fn section(self, numbers: RangeInclusive<u64>) -> String {
+        let (first, last) = numbers.into_inner();
+        match self.0 {
+            Language::En => format!("Entries {first} to {last}"),
+            Language::Nl => format!("Vermeldingen {first} tot en met {last}"),
+        }
+    }
+
     /// On which volume this is, of several.
     pub(crate) fn volume(self, number: usize, of: usize) -> String {
         match self.0 {
@@ -245,6 +278,26 @@ impl Words {
             Language::En => format!("{when}, by {who}"),
             Language::Nl => format!("{when}, door {who}"),
         }
+    }
+
+    /// An entry by its number, as a heading alone or after the number of the exhibit.
+    pub(crate) fn entry(self, sequence: u64, alone: bool) -> String {
+        let name = if alone {
+            self.of("Entry", "Vermelding")
+        } else {
+            self.of("entry", "vermelding")
+        };
+        format!("{name} {sequence}")
+    }
+
+    /// Whom a page is made for.
+    pub(crate) fn made_for(self, recipient: &str) -> String {
+        format!("{} {recipient}", self.of("For", "Voor"))
+    }
+
+    /// Of which document a page is.
+    pub(crate) fn document(self, id: &str) -> String {
+        format!("{} {id}", self.of("Document", "Document"))
     }
 
     pub(crate) fn size(self, size: u64) -> String {

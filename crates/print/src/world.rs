@@ -1,4 +1,4 @@
-//! The closed world in which Typst sets a document: one template, the fonts, and values.
+//! The closed world in which Typst sets a document: two templates, the fonts, and values.
 //!
 //! May touch: nothing. There is no file to read, no package, no clock.
 
@@ -6,28 +6,49 @@ use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
-use typst::syntax::{FileId, Source};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 
 use crate::fonts::FONTS;
 
-const TEMPLATE: &str = include_str!("template.typ");
+/// Parsed once. These are the only sources there are: no value is ever read as one.
+static PAGES: LazyLock<Option<Source>> =
+    LazyLock::new(|| source("pages.typ", include_str!("template.typ")));
+static MARGINS: LazyLock<Option<Source>> =
+    LazyLock::new(|| source("margins.typ", include_str!("margins.typ")));
 
-/// Parsed once. It is the only source there is: no value is ever read as one.
-static MAIN: LazyLock<Source> = LazyLock::new(|| Source::detached(TEMPLATE));
+/// Each source has a name of its own: what is set from one can then be told from what is set from
+/// the other, also in one file.
+fn source(name: &str, text: &str) -> Option<Source> {
+    let path = VirtualPath::new(name).ok()?;
+    let id = RootedPath::new(VirtualRoot::Project, path).intern();
+    Some(Source::new(id, text.to_owned()))
+}
 
-/// The template with the values for one document.
+/// A template with the values for one document.
 pub(crate) struct Desk {
     library: LazyHash<Library>,
+    source: Source,
 }
 
 impl Desk {
-    pub(crate) fn new(values: Dict) -> Self {
-        Self {
+    /// For the pages of a volume, without their heads and feet.
+    pub(crate) fn for_pages(values: Dict) -> Option<Self> {
+        Self::new(&PAGES, values)
+    }
+
+    /// For the heads and feet of its pages.
+    pub(crate) fn for_margins(values: Dict) -> Option<Self> {
+        Self::new(&MARGINS, values)
+    }
+
+    fn new(source: &Option<Source>, values: Dict) -> Option<Self> {
+        Some(Self {
             library: LazyHash::new(Library::builder().with_inputs(values).build()),
-        }
+            source: source.clone()?,
+        })
     }
 }
 
@@ -41,12 +62,12 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        MAIN.id()
+        self.source.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == MAIN.id() {
-            Ok(MAIN.clone())
+        if id == self.source.id() {
+            Ok(self.source.clone())
         } else {
             Err(FileError::AccessDenied)
         }

@@ -293,6 +293,25 @@ fn each_page_names_the_recipient_and_its_number() {
     }
 }
 
+#[test]
+fn a_long_record_has_sections_that_begin_on_a_page_of_their_own() {
+    let titles = |count| {
+        let pdf = read(&print::record(&messages(count)).expect("a PDF"));
+        let pages = pdf.get_pages().into_keys();
+        let texts = pages.map(|page| solid(&pdf.extract_text(&[page]).expect("text")));
+        let titles = texts.filter_map(|text| {
+            // After the head of the page.
+            let (_, rest) = text.split_once("7F3K-9Q2M")?;
+            let (title, _) = rest.split_once("Bijlage")?;
+            title.starts_with("Vermeldingen").then(|| title.to_owned())
+        });
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(titles(250), ["Vermeldingen"]);
+    let [first, second] = ["Vermeldingen0totenmet124", "Vermeldingen125totenmet250"];
+    assert_eq!(titles(251), [first, second]);
+}
+
 /// Which number a reader of PDF shows for the first page.
 fn first_label(pdf: &Document) -> Option<i64> {
     let labels = pdf.catalog().ok()?.get(b"PageLabels").ok()?;
