@@ -21,6 +21,10 @@ use crate::world::Desk;
 
 /// Where heads and feet begin, from the left; as the margin in the template.
 const LEFT_MM: f64 = 24.0;
+/// Where heads end, from the top: at 70 percent of the margin in the template.
+const HEAD_MM: f64 = 17.5;
+/// Where feet begin, from the bottom: at 70 percent of the margin.
+const FOOT_MM: f64 = 15.4;
 
 /// The pages of a volume, without heads and feet.
 pub(crate) struct Pages {
@@ -73,10 +77,14 @@ impl Pages {
 
 fn with_margins(page: &Page, head: &Page, foot: &Page, number: u64) -> Page {
     let mut page = page.clone();
-    let left = Point::with_x(Abs::mm(LEFT_MM));
-    let bottom = Point::with_y(page.frame.height() - foot.frame.height());
-    page.frame.prepend_frame(left, head.frame.clone());
-    page.frame.push_frame(left + bottom, foot.frame.clone());
+    let place = |top| Point::new(Abs::mm(LEFT_MM), top);
+    let (head, foot) = (&head.frame, &foot.frame);
+    let (above, below) = (
+        place(Abs::mm(HEAD_MM) - head.height()),
+        place(page.frame.height() - Abs::mm(FOOT_MM)),
+    );
+    page.frame.prepend_frame(above, head.clone());
+    page.frame.push_frame(below, foot.clone());
     page.number = number;
     page
 }

@@ -294,6 +294,29 @@ fn each_page_names_the_recipient_and_its_number() {
 }
 
 #[test]
+fn what_is_too_long_for_a_head_or_a_foot_is_printed_all_the_same() {
+    let mut document = messages(40);
+    document.recipient = "W".repeat(200);
+    document.document_id = "W".repeat(200);
+    document.bates = Some(Bates {
+        prefix: "W".repeat(40),
+        first: u32::MAX - 1,
+        digits: 10,
+    });
+    let pdf = read(&print::record(&document).expect("a PDF"));
+    let pages = pdf.get_pages();
+    for page in pages.keys() {
+        let text = solid(&pdf.extract_text(&[*page]).expect("text"));
+        assert!(
+            text.contains(&format!("Pagina{page}van{}", pages.len())),
+            "{text}"
+        );
+        let number = u64::from(u32::MAX) + u64::from(*page) - 2;
+        assert!(text.contains(&format!("W{number:010}")), "{text}");
+    }
+}
+
+#[test]
 fn a_long_record_has_sections_that_begin_on_a_page_of_their_own() {
     let titles = |count| {
         let pdf = read(&print::record(&messages(count)).expect("a PDF"));
