@@ -199,8 +199,14 @@ fn ratios() {
     }
     let [bare, thousand, all] = shortest.map(|time| time.as_secs_f64());
     println!("1,000 bare paragraphs: {bare:.3} s");
-    println!("1,000 messages: {thousand:.3} s, {:.1} times that (goal 2.4)", thousand / bare);
-    println!("10,000 in volumes: {all:.2} s, {:.1} times that (goal 19)", all / bare);
+    println!(
+        "1,000 messages: {thousand:.3} s, {:.1} times that (goal 2.4)",
+        thousand / bare
+    );
+    println!(
+        "10,000 in volumes: {all:.2} s, {:.1} times that (goal 19)",
+        all / bare
+    );
 }
 
 fn time<T>(work: impl FnOnce() -> T) -> Duration {

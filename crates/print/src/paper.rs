@@ -145,8 +145,7 @@ impl Paper {
 /// are.
 fn is_plain(line: &str, together: usize) -> bool {
     let mut words = line.split(' ');
-    line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-        && words.all(|word| word.len() < together)
+    line.bytes().all(|byte| matches!(byte, b' '..=b'~')) && words.all(|word| word.len() < together)
 }
 
 /// Names what cannot be shown, such as `[U+1F642 slightly smiling face]`. Returns whether there was

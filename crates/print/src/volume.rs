@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::{Content, Item, RecordDocument};
 
 /// So many items stand in one volume at most.
-pub const VOLUME_ITEMS_MAX: usize = 1_000;
+pub const VOLUME_ITEMS_MAX: usize = 750;
 
 /// A volume ends once its texts have so many bytes.
 pub const VOLUME_BYTES_MAX: usize = 600_000;

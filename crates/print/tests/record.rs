@@ -346,7 +346,7 @@ fn first_label(pdf: &Document) -> Option<i64> {
 
 #[test]
 fn numbers_run_on_through_the_volumes() {
-    let mut document = messages(1_000 + 1);
+    let mut document = messages(750 + 1);
     document.preset = Preset::by_id("dutch-court").expect("a preset");
     document.exhibits = Exhibits::Whole {
         word: "Productie".to_owned(),
@@ -358,7 +358,7 @@ fn numbers_run_on_through_the_volumes() {
         .expect("each is set");
     assert_eq!(volumes.len(), 2);
     let mut next_page = 1;
-    for (volume, first_entry) in volumes.iter().zip([0, 1_000]) {
+    for (volume, first_entry) in volumes.iter().zip([0, 750]) {
         assert_eq!(*volume.pages.start(), next_page);
         next_page = volume.pages.end() + 1;
         let pdf = read(&volume.pdf);
@@ -368,7 +368,7 @@ fn numbers_run_on_through_the_volumes() {
             volume.pages.clone().count() as u64
         );
         let text = solid(&text_of(&volume.pdf));
-        for entry in [first_entry, (first_entry + 999).min(1_000)] {
+        for entry in [first_entry, (first_entry + 749).min(750)] {
             let exhibit = format!("Productie4.{}·vermelding{entry}Noor", entry + 1);
             assert!(text.contains(&exhibit), "{exhibit}");
         }
