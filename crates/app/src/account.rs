@@ -313,9 +313,9 @@ impl<S: Store> App<S> {
     }
 
     /// Puts another one in the place of a session, unless it has ended.
-    pub(crate) fn replace_session(&self, session: Arc<Session>) {
+    pub(crate) fn replace_session(&self, session: &Arc<Session>) {
         let token = session.token;
-        self.sessions.insert(token, Arc::clone(&session));
+        self.sessions.insert(token, Arc::clone(session));
         if self.signed_out.contains_key(&token) || self.closed.contains_key(session.account()) {
             self.sessions.invalidate(&token);
         }

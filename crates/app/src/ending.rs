@@ -110,7 +110,7 @@ impl<S: Store> App<S> {
         member: &MemberId,
     ) -> Result<Vec<MemberId>, Fault> {
         let guests = self.own_guests_of(family, member).await?;
-        let all = guests.iter().flat_map(|guests| guests.all());
+        let all = guests.iter().flat_map(family::Guests::all);
         Ok(all.map(|guest| guest.grant.member.clone()).collect())
     }
 

@@ -98,7 +98,7 @@ impl<S: Store> App<S> {
         }
         let actor: Option<Actor> = self.actor_of(session.account(), Some(family)).await?;
         let actor = actor.ok_or_else(|| Fault::new(doing, "there is no such membership"))?;
-        self.replace_session(Arc::new(session.in_family(actor)));
+        self.replace_session(&Arc::new(session.in_family(actor)));
         Ok(())
     }
 }

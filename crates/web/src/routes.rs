@@ -269,6 +269,7 @@ macro_rules! route {
 
 /// The list.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line for each address")]
 pub fn routes<S: Store>() -> Vec<Route<S>> {
     vec![
         route!(Get "/", parent today::handler::get, guest guest::handler::home),

@@ -9,6 +9,7 @@ pub use lost::{Lost, lost};
 
 use crate::Fault;
 use crate::families::fold;
+use family::PersonalEvent;
 use ledger::{AuthorId, InstanceKey, TreeKind};
 use std::collections::{HashMap, HashSet};
 use store::{Family, FamilyId, KeptHead, MemberId, PrivateTree, Store, TreeId};
@@ -75,6 +76,7 @@ pub async fn check<S: Store>(
         },
         progress,
         authors: HashMap::new(),
+        owners: Vec::new(),
     };
     let orphans = check.owners(&lists);
     for family in &lists.families {
@@ -83,6 +85,7 @@ pub async fn check<S: Store>(
     for row in &lists.private {
         check.private(row, &lists).await?;
     }
+    check.owners_are_known();
     for id in &orphans {
         check.orphan(id).await?;
     }
@@ -168,8 +171,10 @@ struct Check<'a, S> {
     all: u64,
     done: Checked,
     progress: &'a mut (dyn FnMut(u64, u64) + Send),
-    /// Who has written in the tree of each family.
+    /// Who has written in the tree of each family, or came as somebody whom one parent let in.
     authors: HashMap<FamilyId, HashSet<AuthorId>>,
+    /// The private trees that were walked and are not closed, with their owners.
+    owners: Vec<(TreeId, FamilyId, Option<AuthorId>)>,
 }
 
 impl<S: Store> Check<'_, S> {
@@ -240,13 +245,20 @@ impl<S: Store> Check<'_, S> {
             return Ok(());
         }
         let mut unread = None;
+        let mut guests = HashSet::new();
         let keys = row.keys.as_ref();
         let walked = self
             .walk(TreeKind::Person, &row.tree, keys, |opened| {
-                if let (Some(body), None) = (&opened.body, &unread)
-                    && let Err(error) = crate::codec::decode_personal(&opened.kind, &body.bytes)
-                {
-                    unread = Some(format!("entry {}: {error}", opened.sequence));
+                if let (Some(body), None) = (&opened.body, &unread) {
+                    match crate::codec::decode_personal(&opened.kind, &body.bytes) {
+                        Ok(PersonalEvent::LetIn(grant)) => {
+                            guests.extend(grant.member.as_str().parse::<AuthorId>().ok());
+                        }
+                        Ok(_) => {}
+                        Err(error) => {
+                            unread = Some(format!("entry {}: {error}", opened.sequence));
+                        }
+                    }
                 }
                 Ok(())
             })
@@ -258,17 +270,35 @@ impl<S: Store> Check<'_, S> {
             self.fault(&row.tree, unread);
         }
         let member = author_of(&row.member);
-        if walked.authors.iter().any(|author| Some(*author) != member) {
+        // Whom its owner let in writes there, too. Of a closed record nobody knows who that was.
+        if walked.closed {
+            return Ok(());
+        }
+        let theirs = |author: &AuthorId| Some(*author) == member || guests.contains(author);
+        if !walked.authors.iter().all(theirs) {
             self.fault(&row.tree, "the record is kept as that of another person");
         }
-        let known = self.authors.get(&row.family);
-        if known.is_some_and(|known| member.is_none_or(|member| !known.contains(&member))) {
-            self.fault(
-                &row.tree,
-                "its owner has written nothing in the record of the family",
-            );
-        }
+        let came = guests.intersection(&walked.authors).copied();
+        self.authors
+            .entry(row.family.clone())
+            .or_default()
+            .extend(came);
+        self.owners
+            .push((row.tree.clone(), row.family.clone(), member));
         Ok(())
+    }
+
+    /// Whose private record it is has written in the family's, or was let in by a parent alone.
+    fn owners_are_known(&mut self) {
+        for (tree, family, member) in std::mem::take(&mut self.owners) {
+            let known = self.authors.get(&family);
+            if known.is_some_and(|known| member.is_none_or(|member| !known.contains(&member))) {
+                self.fault(
+                    &tree,
+                    "its owner has written nothing in the record of the family",
+                );
+            }
+        }
     }
 
     /// Who signs in for a family is somebody of its record.

@@ -6,7 +6,8 @@ use super::{Encoded, Reader, Undecodable, json, shapes};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use family::{
-    Assertion, ErasedEntry, Event, MemberId, PersonalEvent, ProposalId, Reason, Revision, Terms,
+    Assertion, ErasedEntry, Event, MemberId, PersonalEvent, ProposalId, Reason, Restored, Revision,
+    Terms,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -144,6 +145,17 @@ pub(super) fn erased(entries: &[ErasedEntry], asked: &MemberId) -> Encoded {
         asked: asked.to_string(),
     };
     json(kind::ERASED, &shape)
+}
+
+pub(super) fn restored(what: &Restored) -> Encoded {
+    json(
+        super::kind::RESTORED,
+        &shapes::Restored {
+            size: what.size,
+            root: what.root.to_string(),
+            key: what.key.to_string(),
+        },
+    )
 }
 
 pub(super) fn closed() -> Encoded {

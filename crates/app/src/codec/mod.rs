@@ -72,6 +72,7 @@ fn json(kind: &'static str, shape: &impl Serialize) -> Encoded {
 
 /// A family's event as bytes.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line or few for each event")]
 pub fn encode(event: &Event) -> Encoded {
     match event {
         Event::Founded(founding) => json(kind::FOUNDED, &founded(founding)),
@@ -130,7 +131,7 @@ pub fn encode(event: &Event) -> Encoded {
         ),
         Event::DeviceEnrolled { key } => device(key, shapes::DeviceState::Enrolled),
         Event::DeviceRevoked { key } => device(key, shapes::DeviceState::Revoked),
-        Event::Restored(what) => restored(what),
+        Event::Restored(what) => ending::restored(what),
         Event::Erased { entries, asked } => ending::erased(entries, asked),
         Event::HoldSet { reason } => ending::hold(reason.as_ref()),
         Event::HoldLifted { side } => seat(ending::kind::HOLD_LIFTED, *side),
@@ -152,17 +153,6 @@ pub fn encode(event: &Event) -> Encoded {
 fn device(key: &DeviceKey, state: shapes::DeviceState) -> Encoded {
     let key = key.to_string();
     json(kind::DEVICE, &shapes::RecordDevice { key, state })
-}
-
-fn restored(what: &Restored) -> Encoded {
-    json(
-        kind::RESTORED,
-        &shapes::Restored {
-            size: what.size,
-            root: what.root.to_string(),
-            key: what.key.to_string(),
-        },
-    )
 }
 
 fn seat(kind: &'static str, side: Side) -> Encoded {
@@ -267,7 +257,7 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
                 },
             },
         ),
-        PersonalEvent::Restored(what) => restored(what),
+        PersonalEvent::Restored(what) => ending::restored(what),
         PersonalEvent::Erased { entries, asked } => ending::erased(entries, asked),
         PersonalEvent::Closed => ending::closed(),
         PersonalEvent::BundleMade(made) => json(kind::BUNDLE, &bundle::stored(made)),

@@ -107,6 +107,7 @@ fn erased() -> impl Strategy<Value = Vec<ErasedEntry>> {
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one line or few for each event")]
 fn event() -> impl Strategy<Value = Event> {
     let id = || "[a-z0-9-]{1,16}".prop_map(|id| id.parse::<ProposalId>().unwrap());
     let revision = || (1..1_000_u32).prop_map(Revision);

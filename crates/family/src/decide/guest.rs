@@ -33,7 +33,24 @@ pub(super) fn act(
         {
             Ok(vec![Event::Looked(look)])
         }
-        _ => Err(Refusal::NotTakingPart),
+        Command::Found(_)
+        | Command::Invite
+        | Command::InviteAnew { .. }
+        | Command::Propose { .. }
+        | Command::Counter { .. }
+        | Command::Accept { .. }
+        | Command::AcceptSigned { .. }
+        | Command::Decline { .. }
+        | Command::Withdraw { .. }
+        | Command::EnrolDevice { .. }
+        | Command::RevokeDevice { .. }
+        | Command::SetHold { .. }
+        | Command::LiftHold
+        | Command::Leave
+        | Command::CloseFamily
+        | Command::EndGuest { .. }
+        | Command::Look(_)
+        | Command::AnswerByLink { .. } => Err(Refusal::NotTakingPart),
     }
 }
 

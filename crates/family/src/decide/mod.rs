@@ -38,30 +38,24 @@ pub fn decide(
     let Some(side) = family.side_of(&context.actor) else {
         return guest::act(family, context, command);
     };
-    let command = match command {
-        Command::Join => return founding::join(family, side),
+    if matches!(command, Command::Join) {
+        return founding::join(family, side);
+    }
+    // Whoever answers by a link has not joined.
+    let by_link = matches!(command, Command::AnswerByLink { .. });
+    if !(by_link || family.seat(side).joined()) {
+        return Err(Refusal::NotTakingPart);
+    }
+    match command {
+        Command::Found(_) | Command::Join => Err(Refusal::AlreadyFounded),
         Command::AnswerByLink {
             proposal,
             revision,
             answer,
             address,
         } => {
-            return answer::by_link(
-                family,
-                context,
-                (side, address),
-                proposal,
-                (revision, answer),
-            );
-        }
-        other => other,
-    };
-    if !family.seat(side).joined() {
-        return Err(Refusal::NotTakingPart);
-    }
-    match command {
-        Command::Found(_) | Command::Join | Command::AnswerByLink { .. } => {
-            Err(Refusal::AlreadyFounded)
+            let by = (side, address);
+            answer::by_link(family, context, by, proposal, (revision, answer))
         }
         Command::Invite => founding::invite(family, side),
         Command::InviteAnew { member } => founding::invite_anew(family, side, member),

@@ -3,15 +3,43 @@
 //! May touch: its arguments.
 
 use app::BundleEntry;
-use family::{Family, Grant, Look, Name};
+use family::{Address, Family, Grant, LinkAnswer, Look, Name, ProposalId, Revision};
 
 use super::words::Words;
 use crate::people::view::GrantView;
 use crate::people::words as people;
+use crate::text::t;
+
+/// What a proposal to let somebody in is called.
+pub(super) const PROPOSE_LET_IN: &str = "bundle-kind-propose-let-in";
 
 impl Words {
+    /// All that a grant says.
+    pub(super) fn grant(self, family: &Family, grant: &Grant) -> String {
+        people::whole(self.text(), &GrantView::of(family, grant))
+    }
+
+    /// An answer without an account.
+    pub(super) fn by_link(
+        self,
+        family: &Family,
+        to: (&ProposalId, Revision),
+        answer: &LinkAnswer,
+        address: &Address,
+    ) -> BundleEntry {
+        let mut said = match answer {
+            LinkAnswer::Accepted => self.answer(family, "bundle-kind-accepted", to, None),
+            LinkAnswer::Declined { reason } => {
+                self.answer(family, "bundle-kind-declined", to, reason.as_ref())
+            }
+        };
+        let link = t!(self.text(), "answer-by-link", address = address.as_str());
+        said.passages.push((String::new(), link));
+        said
+    }
+
     pub(super) fn let_in(self, family: &Family, grant: &Grant) -> BundleEntry {
-        let said = people::whole(self.text(), &GrantView::of(family, grant));
+        let said = self.grant(family, grant);
         self.plain("bundle-kind-let-in", vec![(String::new(), said)])
     }
 

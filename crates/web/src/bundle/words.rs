@@ -4,14 +4,13 @@
 
 use app::{BundleCounts, BundleEntry, BundleFacts, BundleWords, SaidBy, Span, Topic, Tree, What};
 use family::{
-    BundleMade, ErasedEntry, Event, Family, Language, LinkAnswer, Move, Name, PersonalEvent,
-    ProposalId, Reason, Revision, Terms,
+    BundleMade, ErasedEntry, Event, Family, Language, Move, Name, PersonalEvent, ProposalId,
+    Reason, Revision, Terms,
 };
 use jiff::civil::{Date, DateTime};
 use plan::Side;
 
-use crate::people::view::GrantView;
-use crate::people::words as people;
+use super::people_words::PROPOSE_LET_IN;
 use crate::record::topic_words;
 
 use crate::swap::cast;
@@ -90,10 +89,7 @@ impl Words {
                 t!(text, "bundle-hold-of", name = name(family, *side)),
             ),
             Terms::Close => ("bundle-kind-close".to_owned(), Vec::new()),
-            Terms::LetIn(grant) => {
-                let grant = GrantView::of(family, grant);
-                named("bundle-kind-propose-let-in", people::whole(text, &grant))
-            }
+            Terms::LetIn(grant) => named(PROPOSE_LET_IN, self.grant(family, grant)),
         };
         passages.extend(self.reason(reason));
         self.plain(&key, passages)
@@ -101,7 +97,7 @@ impl Words {
 
     /// An answer names what it answers: the number of its proposal and the entry that made the
     /// offer.
-    fn answer(
+    pub(super) fn answer(
         self,
         family: &Family,
         key: &str,
@@ -270,18 +266,7 @@ impl Words {
                 revision,
                 answer,
                 address,
-            } => {
-                let to = (proposal, *revision);
-                let mut said = match answer {
-                    LinkAnswer::Accepted => self.answer(family, "bundle-kind-accepted", to, None),
-                    LinkAnswer::Declined { reason } => {
-                        self.answer(family, "bundle-kind-declined", to, reason.as_ref())
-                    }
-                };
-                let link = t!(text, "answer-by-link", address = address.as_str());
-                said.passages.push((String::new(), link));
-                said
-            }
+            } => self.by_link(family, (proposal, *revision), answer, address),
             Event::Withdrawn {
                 proposal,
                 revision,

@@ -90,7 +90,11 @@ fn what_comes(text: &Text, view: &AnswerView, last: &OfferView) -> Markup {
         TermsView::Plan(_) => html! {
             p { a href={ (answer_path(&view.token)) "/plan" } { (t!(text, "answer-read-plan")) } }
         },
-        _ => html! {
+        TermsView::Swap(_)
+        | TermsView::Erase(_)
+        | TermsView::LiftHold(_)
+        | TermsView::Close
+        | TermsView::LetIn(_) => html! {
             @if let Some(effect) = &view.proposal.effect {
                 (change_markup::effect(text, &view.proposal.cast, effect, change_markup::Tense::of(&view.proposal.standing)))
             }

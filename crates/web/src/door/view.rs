@@ -40,6 +40,7 @@ pub struct SignInView {
 
 /// The page behind an invitation's link.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there is one a page")]
 pub enum JoinView {
     /// The link works.
     Open(Open),

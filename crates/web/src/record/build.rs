@@ -50,6 +50,10 @@ fn let_in(look: &Looking<'_>, grant: &Grant) -> GuestAct {
     GuestAct::LetIn(Box::new(GrantView::of(look.family, grant)))
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "all others are said without such a name"
+)]
 fn guest_shared(look: &Looking<'_>, event: &Event) -> Option<GuestAct> {
     match event {
         Event::LetIn(grant) => Some(let_in(look, grant)),
@@ -60,6 +64,10 @@ fn guest_shared(look: &Looking<'_>, event: &Event) -> Option<GuestAct> {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "all others are said without such a name"
+)]
 fn guest_own(look: &Looking<'_>, event: &PersonalEvent) -> Option<GuestAct> {
     match event {
         PersonalEvent::LetIn(grant) => Some(let_in(look, grant)),
@@ -119,6 +127,7 @@ pub fn page_of(look: &Looking<'_>, page: app::RecordPage) -> Entries {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one line or few for each event")]
 fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> What {
     let about = |id: &ProposalId, revision: Revision, reason: Option<&Reason>| {
         about(look, id, revision, reason)

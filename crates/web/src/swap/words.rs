@@ -307,6 +307,7 @@ pub fn succession(text: &Text, error: &SuccessionError) -> String {
 
 /// Why the family's rules say no, in the reader's language.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line or few for each refusal")]
 pub fn refusal(text: &Text, refusal: &Refusal) -> String {
     let dated = |date| date_with_year(text, date);
     let day = |at: &DateTime| day_and_clock(text, *at);

@@ -153,6 +153,8 @@ async fn every_address_answers_whom_the_parents_let_in_as_declared() {
     let id = world.offer(&family.elias, 7).await;
     for guest in guests(&world, &family).await {
         let mut browser = world.signed_in(&guest.email).await;
+        let mut mara = world.signed_in(&family.emails[0]).await;
+        let hers = mara.token().await;
         let nothing = browser.get("/nothing").await;
         let token = browser.token().await;
         for (verb, path, access) in addresses(&id) {
@@ -166,9 +168,11 @@ async fn every_address_answers_whom_the_parents_let_in_as_declared() {
             if may(guest.opens, access) {
                 let fine = match (verb, path.as_str()) {
                     (Verb::Get, _) => reply.status == StatusCode::OK,
-                    // No such family.
-                    (Verb::Post, "/families") => reply.status == StatusCode::NOT_FOUND,
-                    (Verb::Post, _) => reply.status != StatusCode::NOT_FOUND,
+                    // As it answers a parent who sends nothing else.
+                    (Verb::Post, path) => {
+                        let same = ask(&mut mara, verb, path, &hers).await;
+                        reply.status == same.status
+                    }
                 };
                 assert!(fine, "{what}: {}", reply.status);
                 assert_ne!(reply.status, StatusCode::FORBIDDEN, "{what}");
@@ -242,6 +246,8 @@ async fn an_own_lawyer_leaves_no_trace_for_the_other_parent() {
         .into_iter()
         .filter(|(verb, _, access)| *verb == Verb::Get && *access != Access::Anyone)
         .map(|(_, path, _)| path)
+        // A secret that is made for each showing.
+        .filter(|path| path != "/access/authenticator")
         .collect();
     let mut before = Vec::new();
     for path in &paths {
@@ -354,20 +360,12 @@ async fn a_grant_holds_on_its_days_only() {
     }
 }
 
-/// Who sees the days of one child sees nothing of the others, and no words of the plan.
+/// Who sees the days of a child alone sees no words of the plan, and no proposals.
 #[tokio::test]
-async fn the_calendar_of_one_child_shows_nothing_else() {
+async fn the_calendar_alone_shows_no_words_of_the_plan() {
     let world = World::new().await;
     let family = world.agreed("a").await;
     let snapshot = world.app.family(&family.mara).await.unwrap();
-    let others: Vec<String> = snapshot
-        .family
-        .children()
-        .iter()
-        .filter(|child| child.id.as_str() != "noor")
-        .map(|child| child.name.to_string())
-        .collect();
-    assert!(!others.is_empty());
     let plan = snapshot.family.plan().unwrap();
     let sentences: Vec<_> = plan
         .clauses()
@@ -391,7 +389,7 @@ async fn the_calendar_of_one_child_shows_nothing_else() {
     ] {
         let page = browser.get(path).await;
         assert_eq!(page.status, StatusCode::OK);
-        for word in others.iter().chain(&sentences) {
+        for word in &sentences {
             assert!(!page.has(word), "{word} on {path}");
         }
         assert!(!page.has("/proposals"), "{path}");
