@@ -5,13 +5,17 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createServer as createSecure } from "node:https";
+import { request } from "node:http";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const DEADLINE_MS = 60_000;
-const READY = /^Parenthesis is ready: (http:\/\/localhost:\d+)\/?$/;
+const READY = /^Parenthesis is ready: (https?:\/\/localhost:\d+)\/?$/;
 const PERSON = /^\s*(Mara|Elias):\s+(\S+@\S+) \/ (.+?)\s*$/;
-const INVITATION = /^\s*(http:\/\/localhost:\d+\/join\/\S+)\s*$/m;
+const INVITATION = /^\s*(https?:\/\/localhost:\d+\/join\/\S+)\s*$/m;
+const SET_UP = /^\s*(http:\/\/localhost:\d+\/begin\/\S+)\s*$/;
 const PLAN = fileURLToPath(new URL("../../examples/plans/four-children.toml", import.meta.url));
 
 /** Where the program is. */
@@ -92,6 +96,85 @@ export async function startFounded() {
     },
   };
   return founded;
+}
+
+/** Listens on a free port of this machine, and gives it. */
+async function listening(server) {
+  await new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return server.address().port;
+}
+
+/** A proxy with a certificate of its own, as a server that is reached over HTTPS stands behind one. */
+function secureProxy(folder, inner) {
+  const [key, cert] = [join(folder, "proxy.key"), join(folder, "proxy.crt")];
+  execFileSync("openssl", [
+    "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost",
+    "-addext", "subjectAltName=DNS:localhost",
+  ], { stdio: "ignore" });
+  return createSecure({ key: readFileSync(key), cert: readFileSync(cert) }, (asked, answer) => {
+    const { method, url, headers } = asked;
+    const on = request({ host: "127.0.0.1", port: inner, method, path: url, headers }, (got) => {
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    });
+    on.on("error", () => answer.destroy());
+    asked.pipe(on);
+  });
+}
+
+/** As `startFounded`, reached over HTTPS through a proxy; without `propose`, `keep` and `rewind`. */
+export async function startSecure() {
+  const folder = mkdtempSync(join(tmpdir(), "parenthesis-e2e-"));
+  const mara = { name: "Mara", email: "mara@example.org", password: "a bridge and a lantern" };
+  const [passwords, data] = [join(folder, "password"), join(folder, "data")];
+  writeFileSync(passwords, `${mara.password}\n`, { mode: 0o600 });
+  const free = createServer();
+  const inner = await listening(free);
+  await new Promise((resolve) => {
+    free.close(resolve);
+  });
+  const proxy = secureProxy(folder, inner);
+  const url = `https://localhost:${await listening(proxy)}`;
+  const said = execFileSync(program(), [
+    "found", PLAN, "--data", data, "--parent", "mara", "--email", mara.email, "--password-file", passwords,
+    "--public-url", url,
+  ], { encoding: "utf8" });
+  const args = ["serve", "--data", data, "--listen", `127.0.0.1:${inner}`, "--public-url", url];
+  const server = await start(args, ({ origin }) => origin);
+  const { stop } = server;
+  return Object.assign(server, {
+    people: { mara },
+    invitation: new URL(INVITATION.exec(said)[1]).pathname,
+    async stop() {
+      proxy.close();
+      proxy.closeAllConnections();
+      const code = await stop();
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  });
+}
+
+/**
+ * Serves an empty folder. The result has besides what `startDemo` gives `setUp`, the path of the link that was
+ * printed. The folder goes when it stops.
+ */
+export async function startEmpty() {
+  const folder = mkdtempSync(join(tmpdir(), "parenthesis-e2e-"));
+  const args = ["serve", "--data", join(folder, "data"), "--listen", "127.0.0.1:0"];
+  const link = ({ said }) => said.map((line) => SET_UP.exec(line)).find(Boolean);
+  const server = await start(args, (server) => server.origin && link(server));
+  const { stop } = server;
+  return Object.assign(server, {
+    setUp: new URL(link(server)[1]).pathname,
+    async stop() {
+      const code = await stop();
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  });
 }
 
 /** The text of the plan that `startFounded` founds the family from. */

@@ -10,16 +10,38 @@ use ledger::CommandId;
 use plan::Side;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{AccountId, Row, Store, TokenHash, UnixMillis};
+use store::{Account, AccountId, Row, Store, TokenHash, UnixMillis};
 
 /// A session ends at the latest after this many days.
 const ABSOLUTE_DAYS: i64 = 90;
 /// A session ends after this many days without use.
 const IDLE_DAYS: i64 = 30;
+/// A session on a device that others use too ends at the latest after this many hours.
+pub const SHORT_HOURS: i64 = 12;
+/// Such a session ends after this many minutes without use.
+pub const SHORT_IDLE_MINUTES: i64 = 15;
 /// How often the use of a session is written down, in minutes.
 const TOUCH_MINUTES: i64 = 10;
 /// Longest description of a device, in characters.
 const DEVICE_CHARS: usize = 120;
+
+/// The device on which somebody signs in.
+#[derive(Debug, Clone, Copy)]
+pub struct OnDevice<'d> {
+    /// How the browser describes itself.
+    pub text: &'d str,
+    /// Whether others use it too: then the session is short.
+    pub shared: bool,
+}
+
+impl<'d> From<&'d str> for OnDevice<'d> {
+    fn from(text: &'d str) -> Self {
+        Self {
+            text,
+            shared: false,
+        }
+    }
+}
 
 /// Somebody signed in on a device.
 #[derive(Debug)]
@@ -28,7 +50,9 @@ pub struct Session {
     account: AccountId,
     token: TokenHash,
     language: Mutex<Option<Language>>,
+    since: Timestamp,
     expires: Timestamp,
+    short: bool,
     /// Milliseconds since 1970, as last noted in memory.
     last_seen: AtomicI64,
     /// As last written to the store.
@@ -85,8 +109,10 @@ impl Session {
             actor,
             account: self.account.clone(),
             token: self.token,
+            since: self.since,
             language: Mutex::new(self.language()),
             expires: self.expires,
+            short: self.short,
             last_seen: same(&self.last_seen),
             last_written: same(&self.last_written),
             ended: AtomicBool::new(self.ended.load(Ordering::Acquire)),
@@ -94,14 +120,51 @@ impl Session {
         }
     }
 
+    /// When it began.
+    pub(crate) fn since(&self) -> Timestamp {
+        self.since
+    }
+
+    /// Whether it is one on a device that others use too.
+    #[must_use]
+    pub fn short(&self) -> bool {
+        self.short
+    }
+
     fn ended(&self, now: Timestamp) -> bool {
         let last = self.last_seen.load(Ordering::Relaxed);
-        let idle = now.as_millisecond() - last > IDLE_DAYS * MILLIS_A_DAY;
+        let idle = now.as_millisecond() - last > idle_millis(self.short);
         self.ended.load(Ordering::Acquire) || now >= self.expires || idle
     }
 }
 
-const MILLIS_A_DAY: i64 = 24 * 60 * 60 * 1_000;
+const MILLIS_A_MINUTE: i64 = 60 * 1_000;
+
+/// How long a session may be without use.
+const fn idle_millis(short: bool) -> i64 {
+    if short {
+        SHORT_IDLE_MINUTES * MILLIS_A_MINUTE
+    } else {
+        IDLE_DAYS * 24 * 60 * MILLIS_A_MINUTE
+    }
+}
+
+/// Whether a stored session is a short one: no other has so little time from its beginning on.
+fn is_short(row: &store::Session) -> bool {
+    row.expires.0 - row.created.0 <= SHORT_HOURS * 60 * MILLIS_A_MINUTE
+}
+
+/// Whether a stored session has ended for want of use, as far as its use was written down.
+pub(crate) fn is_idle(row: &store::Session, now: UnixMillis) -> bool {
+    now.0 - row.last_seen.0 > idle_millis(is_short(row)) + TOUCH_MINUTES * MILLIS_A_MINUTE
+}
+
+/// Whether somebody signed in on this device before, as far as it shows that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Novelty {
+    Known,
+    New,
+}
 
 /// A fresh session and the secret for its cookie.
 #[derive(Debug)]
@@ -161,17 +224,28 @@ impl<S: Store> App<S> {
         )
     }
 
+    /// Begins a session in the chosen language, on a device as it calls itself.
     pub(crate) async fn begin_session(
         self: &Arc<Self>,
-        account: AccountId,
+        account: &Account,
         actor: Actor,
-        language: Option<Language>,
-        device_text: &str,
+        (language, on): (Option<Language>, OnDevice<'_>),
+        novelty: Novelty,
     ) -> Result<SignedIn, Fault> {
         let now = self.clock.now();
         let secret = Secret::fresh(&*self.entropy);
-        let device = device(device_text);
-        let expires = now + SignedDuration::from_hours(ABSOLUTE_DAYS * 24);
+        let told = match novelty {
+            Novelty::Known => Vec::new(),
+            Novelty::New => self.sign_in_rows(account, &actor, secret.hash()).await?,
+        };
+        let account = account.id.clone();
+        let device = device(on.text);
+        let hours = if on.shared {
+            SHORT_HOURS
+        } else {
+            ABSOLUTE_DAYS * 24
+        };
+        let expires = now + SignedDuration::from_hours(hours);
         let row = store::Session {
             token: secret.hash(),
             account: account.clone(),
@@ -187,15 +261,22 @@ impl<S: Store> App<S> {
         let event = PersonalEvent::SignedIn { device };
         let rows = move |entry| {
             let entry = Some(entry);
-            vec![Row::Session(store::Session {
+            let mut rows = vec![Row::Session(store::Session {
                 entry,
                 ..row.clone()
-            })]
+            })];
+            rows.extend(told.iter().cloned());
+            rows
         };
-        match self
+        let noted = self
             .note_at(actor.clone(), self.fresh_command(), event, rows)
-            .await?
-        {
+            .await;
+        if novelty == Novelty::New {
+            // Whatever was answered: it may be stored.
+            self.alerts_changed(&account);
+            self.mail_written();
+        }
+        match noted? {
             Noted::Now => {}
             Noted::Already | Noted::Conflict(_) => {
                 return Err(Fault::new("signing in", "the session's token was taken"));
@@ -206,7 +287,9 @@ impl<S: Store> App<S> {
             account,
             token: secret.hash(),
             language: Mutex::new(language),
+            since: now,
             expires,
+            short: on.shared,
             last_seen: AtomicI64::new(now.as_millisecond()),
             last_written: AtomicI64::new(now.as_millisecond()),
             ended: AtomicBool::new(false),
@@ -290,13 +373,16 @@ impl<S: Store> App<S> {
         ) else {
             return Ok(None);
         };
+        let short = is_short(&row);
         let session = Arc::new(Session {
             actor,
             account: row.account,
             token,
             language: Mutex::new(language(&account.language)),
+            since: Timestamp::from_millisecond(row.created.0).map_err(|e| Fault::new(doing, e))?,
             expires: Timestamp::from_millisecond(row.expires.0)
                 .map_err(|e| Fault::new(doing, e))?,
+            short,
             last_seen: AtomicI64::new(row.last_seen.0),
             last_written: AtomicI64::new(row.last_seen.0),
             ended: AtomicBool::new(false),
@@ -326,7 +412,7 @@ impl<S: Store> App<S> {
         let at = now.as_millisecond();
         session.last_seen.fetch_max(at, Ordering::Relaxed);
         let written = session.last_written.load(Ordering::Relaxed);
-        if at - written < TOUCH_MINUTES * 60_000 {
+        if at - written < TOUCH_MINUTES * MILLIS_A_MINUTE {
             return;
         }
         let free = session.last_written.compare_exchange(
@@ -347,6 +433,33 @@ impl<S: Store> App<S> {
                 }
             });
         }
+    }
+
+    /// Puts a short session in the place of this one, since others use the device too. Whoever was
+    /// asked lately who it is was so, and nobody is by this.
+    ///
+    /// # Errors
+    /// A [`Fault`] when storing fails.
+    pub async fn shorten(
+        self: &Arc<Self>,
+        session: &Session,
+        device_text: &str,
+    ) -> Result<SignedIn, Fault> {
+        let (account, actor) = (session.account.clone(), session.actor.clone());
+        let on = OnDevice {
+            text: device_text,
+            shared: true,
+        };
+        let short = self
+            .begin_session(account, actor, session.language(), on)
+            .await?;
+        let confirmed = session.confirmed_at.load(Ordering::Relaxed);
+        short
+            .session
+            .confirmed_at
+            .store(confirmed, Ordering::Relaxed);
+        self.sign_out(session).await?;
+        Ok(short)
     }
 
     /// Ends a session. From the first moment on its secret opens nothing here, whatever becomes

@@ -1,6 +1,6 @@
 //! Founding a family, and inviting the other parent.
 
-use crate::account::{millis, tag};
+use crate::account::{Novelty, millis, tag};
 use crate::families::{Actor, author};
 use crate::people::opening;
 use crate::tree::{Act, Keys, Tree};
@@ -111,7 +111,7 @@ impl<S: Store> App<S> {
             created: millis(now),
         })];
         let language = account.language;
-        let person = self.new_person(&actor, command, email, account).await?;
+        let (account, person) = self.new_person(&actor, command, email, account).await?;
         rows.extend(person.rows);
         let batch = Batch {
             command: store::CommandId::new(command.to_string()),
@@ -134,7 +134,7 @@ impl<S: Store> App<S> {
         }
         self.adopt(&family_id).await?;
         let founder = self
-            .begin_session(person.account, actor, language, device)
+            .begin_session(&account, actor, (language, device.into()), Novelty::Known)
             .await?;
         Ok(Founded { founder })
     }
@@ -146,20 +146,19 @@ impl<S: Store> App<S> {
         command: CommandId,
         email: Email,
         new: NewAccount,
-    ) -> Result<NewPerson, Fault> {
+    ) -> Result<(Account, NewPerson), Fault> {
         let now = millis(self.clock.now());
         let password = self.passwords.hash(new.password).await?;
-        let account = AccountId::new(hex(&random::<16>(&*self.entropy)));
-        let row = Row::Account(Account {
-            id: account.clone(),
+        let account = Account {
+            id: AccountId::new(hex(&random::<16>(&*self.entropy))),
             email,
             password: Some(PasswordHash::new(password)),
             language: tag(new.language).to_owned(),
             created: now,
-        });
-        let mut person = self.new_membership(actor, command, account)?;
-        person.rows.insert(0, row);
-        Ok(person)
+        };
+        let mut person = self.new_membership(actor, command, account.id.clone())?;
+        person.rows.insert(0, Row::Account(account.clone()));
+        Ok((account, person))
     }
 
     /// The rows and the first private entry of an account's part in a family.
@@ -176,7 +175,7 @@ impl<S: Store> App<S> {
         let (opening, _) = opening(self, &tree, actor, command)?;
         let rows = vec![
             Row::Membership(Membership {
-                account: account.clone(),
+                account,
                 family: actor.family.clone(),
                 member: member.clone(),
                 created: now,
@@ -188,11 +187,7 @@ impl<S: Store> App<S> {
                 keys: Some(wrapped),
             }),
         ];
-        Ok(NewPerson {
-            account,
-            rows,
-            opening,
-        })
+        Ok(NewPerson { rows, opening })
     }
 
     /// Invites the other parent and gives the secret of the link. An older link stops working.
@@ -289,7 +284,6 @@ fn named(author: AuthorId) -> Result<MemberId, Fault> {
 
 /// What an account or a membership needs to be stored.
 pub(crate) struct NewPerson {
-    pub account: AccountId,
     pub rows: Vec<Row>,
     pub opening: TreeAppend,
 }

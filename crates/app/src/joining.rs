@@ -3,7 +3,7 @@
 //!
 //! May touch: the store, families and private trees in memory.
 
-use crate::account::millis;
+use crate::account::{Novelty, millis};
 use crate::families::Actor;
 use crate::founding::NewPerson;
 use crate::guests::{LetInBy, Place, may_come, spent};
@@ -146,11 +146,10 @@ impl<S: Store> App<S> {
         };
         let language = new.language;
         let command = self.fresh_command();
-        let person = self.new_person(&open.actor, command, email, new).await?;
-        let account = person.account.clone();
+        let (account, person) = self.new_person(&open.actor, command, email, new).await?;
         let actor = open.actor.clone();
         self.come(open, secret, command, person).await?;
-        self.begin_session(account, actor, language, device)
+        self.begin_session(&account, actor, (language, device.into()), Novelty::Known)
             .await
             .map_err(JoinError::from)
     }

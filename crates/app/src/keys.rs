@@ -6,7 +6,7 @@ use crate::check::{families, private_trees};
 use crate::codec::{Encoded, encode};
 use crate::tree::{Act, Keys, Tree};
 use crate::world::{Entropy, random};
-use crate::{Fault, access};
+use crate::{Fault, access, mail};
 use family::{Event, Restored};
 use jiff::Timestamp;
 use ledger::{
@@ -108,7 +108,7 @@ pub async fn rewrap<S: Store>(
     }
 }
 
-/// All secrets with which people sign in, sealed anew.
+/// All secrets with which people sign in, and all mail, sealed anew.
 async fn resealed<S: Store>(
     store: &S,
     (from, to): (&InstanceKey, &InstanceKey),
@@ -132,6 +132,8 @@ async fn resealed<S: Store>(
                     access::bound(access::PASSKEY, &kept.account)
                 }
                 SecretOf::Authenticator(account) => access::bound(access::AUTHENTICATOR, account),
+                SecretOf::Mail(id) => mail::bound(*id),
+                SecretOf::Alerts(account) => access::bound(access::ALERTS, account),
             };
             let clear = from.open_secret(&bound, &sealed);
             let clear = clear.map_err(|e| Fault::new(doing, e))?;

@@ -56,6 +56,7 @@ mod founding;
 mod guests;
 mod joining;
 pub mod keys;
+pub mod mail;
 mod note;
 mod password;
 mod people;
@@ -68,11 +69,12 @@ mod tree;
 mod world;
 
 pub use access::{
-    AccessError, Asked, CONFIRMED_MINUTES, Ceremony, Confirmed, Entrance, KnownDevice,
-    NewAuthenticator, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RECOVERY_CODES, RelyingParty,
-    Second, SessionFacts, TRIES_AN_HOUR, Ways,
+    AccessError, Alerts, AlertsTo, Asked, CONFIRMED_MINUTES, Ceremony, Confirmed, Entrance,
+    KnownDevice, NewAuthenticator, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RECOVERY_CODES,
+    RECOVERY_HOURS, RECOVERY_OPEN_DAYS, RECOVERY_PAUSE_DAYS, Recovery, RecoveryAsked,
+    RecoveryWaits, RelyingParty, Reset, Second, SessionFacts, TRIES_AN_HOUR, Ways,
 };
-pub use account::{Session, SignedIn};
+pub use account::{OnDevice, SHORT_HOURS, SHORT_IDLE_MINUTES, Session, SignedIn};
 pub use bundle::{
     BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleCounts, BundleEntry, BundleFacts, BundleFailed,
     BundleFailure, BundleFile, BundleNoted, BundleProgress, BundleStage, BundleState, BundleWords,
@@ -98,7 +100,7 @@ pub use receipts::ReceiptFile;
 pub use secret::Secret;
 pub use several::{FamilyPlace, Part};
 pub use signing::Challenge;
-pub use store::Store;
+pub use store::{Email, Store};
 pub use tree::Head;
 pub use world::{Clock, Entropy, SetClock, SystemClock, SystemEntropy};
 
@@ -147,6 +149,9 @@ pub struct App<S> {
     families: Families,
     people: People,
     changes: tokio::sync::watch::Sender<u64>,
+    mail: tokio::sync::watch::Sender<u64>,
+    alerts: access::AlertsKept,
+    recovering: access::Recovering,
     indexes: Indexes,
     bundles: Bundles,
     sessions: Cache<TokenHash, Arc<Session>>,
@@ -180,6 +185,9 @@ impl<S: Store> App<S> {
             families: Families::default(),
             people: People::default(),
             changes: tokio::sync::watch::Sender::new(0),
+            mail: tokio::sync::watch::Sender::new(0),
+            alerts: access::AlertsKept::default(),
+            recovering: access::Recovering::default(),
             indexes: Indexes::default(),
             bundles: Bundles::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
@@ -274,6 +282,12 @@ impl<S: Store> App<S> {
     #[must_use]
     pub fn random<const N: usize>(&self) -> [u8; N] {
         world::random(&*self.entropy)
+    }
+
+    /// A fresh secret, for a link.
+    #[must_use]
+    pub fn fresh_secret(&self) -> Secret {
+        Secret::fresh(&*self.entropy)
     }
 
     /// HMAC-SHA256 of a message for one purpose, under a key that only this instance has.

@@ -5,7 +5,7 @@ use crate::tree::Head;
 use crate::{App, Fault, Session};
 use family::Language;
 use ledger::DatedHead;
-use store::Store;
+use store::{FamilyId, Store};
 
 /// A state of the record that both parents see, to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,16 @@ impl<S: Store> App<S> {
         session: &Session,
         language: Language,
     ) -> Result<RecordNote, Fault> {
-        let (head, dated) = self.dated(&session.actor().family).await?;
+        self.note_of(&session.actor().family, language).await
+    }
+
+    /// The same of a family.
+    pub(crate) async fn note_of(
+        &self,
+        family: &FamilyId,
+        language: Language,
+    ) -> Result<RecordNote, Fault> {
+        let (head, dated) = self.dated(family).await?;
         Ok(RecordNote {
             size: head.size,
             text: note(&head, &dated, language)?,

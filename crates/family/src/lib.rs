@@ -75,7 +75,7 @@ pub use guest::{
 };
 pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
 pub use own::{Own, let_in_alone};
-pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent};
+pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent, RecoveryBy};
 pub use plan::Language;
 pub use proposal::{Answer, Offer, Proposal, State};
 pub use refusal::{EndingRefusal, Refusal};

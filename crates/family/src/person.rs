@@ -112,4 +112,25 @@ pub enum AccessChange {
         /// All others, or one.
         others: bool,
     },
+    /// A way back in was asked for. It opens later, unless it is stopped.
+    RecoveryBegun {
+        /// Who asked.
+        by: RecoveryBy,
+    },
+    /// The way back in that waited was stopped.
+    RecoveryStopped,
+    /// The way back in was used: another password was chosen, all sessions ended, and codes are
+    /// asked for no more.
+    RecoveryDone,
+    /// Another place was chosen for alerts.
+    AlertsMoved,
+}
+
+/// Who asked for a way back in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecoveryBy {
+    /// Somebody who typed the address; the link was mailed there.
+    Mail,
+    /// Whoever runs the server; the link was printed there.
+    Operator,
 }

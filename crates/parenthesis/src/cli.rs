@@ -39,7 +39,7 @@ pub enum Command {
     Demo(DemoOptions),
     /// Start the server for real families.
     ///
-    /// Found a family first with `parenthesis found`. Behind a proxy that speaks HTTPS, give the
+    /// In an empty folder it prints a link by which a family is begun in the browser. Behind a proxy that speaks HTTPS, give the
     /// address that people type as `--public-url`.
     Serve(ServeOptions),
     /// Found a family from a plan file and print the link that invites the other parent.
@@ -77,12 +77,67 @@ pub enum Command {
     /// It sees numbers and hashes only. It signs what continues what it has signed before, and
     /// nothing else.
     Witness(WitnessOptions),
+    /// Help somebody who cannot sign in any more.
+    Member {
+        /// How.
+        #[command(subcommand)]
+        command: MemberCommand,
+    },
     /// Look at keys, and replace the instance key.
     Key {
         /// What to do with it.
         #[command(subcommand)]
         command: KeyCommand,
     },
+}
+
+/// How somebody can be helped.
+#[derive(Debug, Subcommand)]
+pub enum MemberCommand {
+    /// Begin a way back in, and print its link.
+    ///
+    /// It opens after three days. Until then every device that is signed in to the account shows
+    /// it and can stop it; a message goes to the account's address, and it stands on that person's
+    /// own record. The server must not run on the same folder meanwhile.
+    Reset(ResetOptions),
+}
+
+/// Options of `member reset`.
+#[derive(Debug, Args)]
+pub struct ResetOptions {
+    /// The folder with the database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// The e-mail address with which that person signs in.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    /// The address that people type, for the link.
+    #[arg(long, value_name = "URL", default_value = "http://localhost:8420")]
+    pub public_url: String,
+    #[command(flatten)]
+    pub key: KeyOption,
+}
+
+/// Where messages to people go.
+#[derive(Debug, Clone, Args)]
+pub struct MailOptions {
+    /// The mail server that takes messages to people: `smtps://user@host:465`, or
+    /// `smtp://user@host:587`, which is used with STARTTLS only (in the clear on this very machine).
+    /// The password stands in the environment variable PARENTHESIS_SMTP_PASSWORD.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "PARENTHESIS_SMTP",
+        requires = "mail_from"
+    )]
+    pub smtp: Option<String>,
+    /// The address that messages come from.
+    #[arg(long, value_name = "ADDRESS", env = "PARENTHESIS_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// Without a mail server: the folder into which messages are put as files, for you to hand
+    /// over. Without this option, DIR.mail beside the data folder.
+    #[arg(long, value_name = "DIR", conflicts_with = "smtp")]
+    pub mail_folder: Option<PathBuf>,
 }
 
 /// What can be done with keys.
@@ -200,6 +255,8 @@ pub struct ServeOptions {
     /// times.
     #[arg(long, value_name = "URL=VKEY")]
     pub witness: Vec<String>,
+    #[command(flatten)]
+    pub mail: MailOptions,
     #[command(flatten)]
     pub key: KeyOption,
 }

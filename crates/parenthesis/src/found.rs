@@ -142,7 +142,15 @@ fn language(tag: &str) -> Language {
     }
 }
 
-fn founding(plan: &ParentingPlan, founder: Side, name: Option<&str>) -> Result<Founding, Failure> {
+/// What founds a family with the people of a plan.
+///
+/// # Errors
+/// A [`Failure`] when a name of the plan cannot be taken.
+pub fn founding(
+    plan: &ParentingPlan,
+    founder: Side,
+    name: Option<&str>,
+) -> Result<Founding, Failure> {
     let taken = |text: &str| Name::new(text).map_err(|e| Failure::new(format!("{text:?}: {e}")));
     let parent = |side: Side| -> Result<Parent, Failure> {
         let mut random = [0; 16];

@@ -9,6 +9,8 @@ mod demo;
 mod found;
 mod instance;
 mod kept;
+mod mail;
+mod member;
 mod output;
 mod password;
 mod plan_command;
@@ -42,6 +44,9 @@ fn main() -> ExitCode {
         cli::Command::Check(options) => finish(check::run(&options)),
         cli::Command::Backup(options) => finish(backup::run(&options)),
         cli::Command::Restore(options) => finish(backup::restore::run(&options)),
+        cli::Command::Member {
+            command: cli::MemberCommand::Reset(options),
+        } => finish(member::reset(&options)),
         cli::Command::Key {
             command: cli::KeyCommand::Rotate(options),
         } => finish(rotate::run(&options)),

@@ -4,11 +4,12 @@ use crate::asked;
 use crate::cli::ServeOptions;
 use crate::instance::Place;
 use crate::kept;
+use crate::mail::{Delivering, Post};
 use crate::output::{Failure, say};
 use crate::rotate;
 use crate::runtime::{Stop, runtime};
 use crate::witness::submit::{self, Asked};
-use app::{App, Clock, Config, SystemClock, SystemEntropy};
+use app::{App, Clock, Config, Secret, SystemClock, SystemEntropy};
 use jiff::{SignedDuration, Timestamp};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use tokio::net::TcpListener;
 /// The app over a folder on disk.
 pub type DiskApp = Arc<App<SqliteStore>>;
 
-/// Sessions and invitations that ended are kept for so long.
+/// What ended is kept for so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// `parenthesis serve`.
@@ -30,6 +31,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
     let witnesses = options.witness.iter().map(|text| Asked::read(text));
     let witnesses = witnesses.collect::<Result<Vec<_>, _>>()?;
     let place = Place::new(&options.data, &options.key)?;
+    let post = Post::asked(&options.mail, &place)?;
     runtime()?.block_on(async {
         let stop = Stop::install()?;
         let listener = bind(options.listen).await?;
@@ -37,16 +39,15 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
             Some(settings) => settings,
             None => local(&listener)?,
         };
-        let without_family = !place.has_database();
         let (app, store) = open(&place).await?;
         purge(&store, app.now()).await?;
         let mut words = ready(&settings);
-        if without_family {
-            words.push_str(&format!(
-                "\n\nThere is no family yet. Stop the server and found one:\n  \
-                 parenthesis found --data {} PLAN --parent ID --email ADDRESS",
-                place.data().display()
-            ));
+        let set_up = set_up(&app, &store).await?;
+        if let Some(secret) = &set_up {
+            words.push_str(&format!("\n\n{}", not_set_up(&settings, secret, &place)));
+        }
+        if let Some(said) = post.words() {
+            words.push_str(&format!("\n\n{said}"));
         }
         if store.heads_begun_later() {
             words.push_str(&format!("\n\n{}", begun_later(&place)));
@@ -57,6 +58,8 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
                 listener,
                 app,
                 store,
+                post,
+                set_up: set_up.as_ref().map(web::SetUp::new),
             },
             settings,
             &words,
@@ -66,6 +69,25 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
         asking.abort();
         served
     })
+}
+
+/// The secret of the set-up link, where there is no family. It is in memory only, so another start
+/// makes another.
+async fn set_up(app: &DiskApp, store: &SqliteStore) -> Result<Option<Secret>, Failure> {
+    let families = store.families(None).await.map_err(Failure::of)?;
+    Ok(families.is_empty().then(|| app.fresh_secret()))
+}
+
+/// What is said where there is no family yet.
+fn not_set_up(settings: &web::Settings, secret: &Secret, place: &Place) -> String {
+    format!(
+        "There is no family yet. Open this link to begin one. It works once, and only until this \
+         server stops:\n\n  {}{}\n\nOr stop the server and found a family from a plan file:\n  \
+         parenthesis found --data {} PLAN --parent ID --email ADDRESS",
+        settings.origin(),
+        web::begin::begin_path(&secret.reveal()),
+        place.data().display()
+    )
 }
 
 /// What is said where the file of heads is younger than the record.
@@ -181,7 +203,7 @@ pub fn ready(settings: &web::Settings) -> String {
     format!("Parenthesis is ready: {}", settings.origin())
 }
 
-/// Removes sessions and invitations that ended a while ago.
+/// Removes what ended a while ago: sessions, invitations, ways back in, mail that was given up.
 async fn purge(store: &SqliteStore, now: Timestamp) -> Result<(), Failure> {
     let at = UnixMillis((now - KEPT).as_millisecond());
     store
@@ -199,6 +221,10 @@ pub struct Server {
     pub app: DiskApp,
     /// Below them; closed at the end.
     pub store: SqliteStore,
+    /// Where letters go.
+    pub post: Post,
+    /// How the first family is begun, where there is none.
+    pub set_up: Option<web::SetUp>,
 }
 
 /// Says that it is ready, serves until SIGTERM or Ctrl-C, finishes what is running, and closes
@@ -212,13 +238,15 @@ pub async fn until_stopped(
     words: &str,
     mut stop: Stop,
 ) -> Result<(), Failure> {
-    let router = web::router(server.app, settings);
+    let delivering = Delivering::begin(Arc::clone(&server.app), server.post, settings.clone());
+    let router = web::router_before(server.app, settings, server.set_up);
     let served = match say(words) {
         Ok(()) => web::serve(server.listener, router, async move { stop.told().await })
             .await
             .map_err(|e| Failure::while_doing("serving", e)),
         Err(failure) => Err(failure),
     };
+    delivering.end().await;
     server.store.close().await;
     served?;
     stopped();

@@ -156,7 +156,8 @@ fn a_family_is_founded_served_and_the_server_stops_cleanly() {
         &[&["serve", "--data", "data"], &LISTEN[..]].concat(),
     );
     refused(&second, "already open in another server");
-    assert_eq!(server.stop(), "Parenthesis has stopped.\n");
+    let text = server.stop();
+    assert!(text.ends_with("Parenthesis has stopped.\n"), "{text}");
 }
 
 #[test]
@@ -284,6 +285,18 @@ fn a_server_without_a_family_says_so() {
     let text = server.stop();
     assert!(text.contains("There is no family yet."), "{text}");
     assert!(text.contains("parenthesis found --data /"), "{text}");
+    // The link is another one each time, also in a folder that has a database meanwhile.
+    let link = |text: &str| {
+        let line = text.lines().find(|line| line.contains("/begin/")).unwrap();
+        line.rsplit('/').next().unwrap().to_owned()
+    };
+    let again = Server::start(folder.path(), &["serve", "--data", "data"]).stop();
+    assert_eq!(link(&again).len(), 43);
+    assert_ne!(link(&again), link(&text));
+    let folder = tempfile::tempdir().unwrap();
+    founded(folder.path());
+    let text = Server::start(folder.path(), &["serve", "--data", "data"]).stop();
+    assert!(!text.contains("/begin/"), "{text}");
 }
 
 #[test]

@@ -113,7 +113,9 @@ pub use rule::{InARow, Weekends};
 pub use school::{DaysOff, School, school_time};
 pub use step::Trigger;
 pub use succession::SuccessionError;
-pub use template::{NewPlan, NewPlanError, Template, new_plan, templates};
+pub use template::{
+    KnownPeople, NewPlan, NewPlanError, Template, new_plan, new_plan_for, templates,
+};
 pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,

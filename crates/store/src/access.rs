@@ -1,7 +1,8 @@
-//! The rows with which people sign in: passkeys, authenticators, recovery codes, ways back in.
-//! Pure. What is sealed here was sealed by the caller.
+//! The rows with which people sign in: passkeys, authenticators, recovery codes, ways back in, and
+//! what is told of sign-ins. Pure. What is sealed here was sealed by the caller.
 
 use crate::id::{AccountId, TokenHash, UnixMillis};
+use crate::mail::MailId;
 
 /// A passkey of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,26 @@ pub struct RecoveryCode {
     pub used: Option<UnixMillis>,
 }
 
+/// Who asked for a way back in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecoveryBy {
+    /// Somebody who knew the address; the link was mailed.
+    Mail,
+    /// Whoever runs the server; the link was printed.
+    Operator,
+}
+
+/// A sign-in on a device that was not known, until the other sessions have seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSignIn {
+    /// The session that began.
+    pub token: TokenHash,
+    /// Whose.
+    pub account: AccountId,
+    /// When.
+    pub at: UnixMillis,
+}
+
 /// A way back in that somebody asked for, and that waits so that the owner can stop it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recovery {
@@ -53,6 +74,10 @@ pub struct Recovery {
     pub due: UnixMillis,
     /// From when on it does no longer.
     pub expires: UnixMillis,
+    /// Who asked.
+    pub by: RecoveryBy,
+    /// When a mail with the link was written last.
+    pub mailed: UnixMillis,
 }
 
 /// A write that concerns with what people sign in.
@@ -128,6 +153,33 @@ pub enum AccessRow {
         /// Which.
         token: TokenHash,
     },
+    /// No way back in by mail before this instant, in the place of the one before.
+    PauseRecovery {
+        /// Into which account.
+        account: AccountId,
+        /// Until when.
+        until: UnixMillis,
+    },
+    /// Where alerts go, in the place of what was chosen before.
+    SetAlerts {
+        /// Whose.
+        account: AccountId,
+        /// Where, sealed, at most 8192 bytes; `None` for the address that is signed in with.
+        sealed: Option<Vec<u8>>,
+    },
+    /// A sign-in on a device that was not known.
+    NewSignIn(NewSignIn),
+    /// Sign-ins that were seen. Does nothing to those that are gone.
+    SeenSignIns {
+        /// Whose.
+        account: AccountId,
+        /// Those after this instant,
+        after: UnixMillis,
+        /// until this one, included,
+        until: UnixMillis,
+        /// and not this session's own.
+        not: TokenHash,
+    },
     /// Another family for a session that is neither revoked nor gone.
     MoveSession {
         /// Which.
@@ -144,6 +196,10 @@ pub enum SecretOf {
     Passkey(Vec<u8>),
     /// The authenticator of this account.
     Authenticator(AccountId),
+    /// This mail on its way, or given up.
+    Mail(MailId),
+    /// Where the alerts of this account go.
+    Alerts(AccountId),
 }
 
 /// A sealed secret, sealed anew with another key.

@@ -35,6 +35,8 @@ pub mod limits {
     pub const LOAD: u32 = 1024;
     /// Most hashes that one `hashes` returns.
     pub const HASHES: usize = 1024;
+    /// Most mails that are read at once.
+    pub const MAILS: u32 = 32;
     /// Most rows that a list returns, unless it says otherwise.
     pub const LIST: u32 = 256;
 }

@@ -2,7 +2,7 @@
 //!
 //! It keeps trees of entries (a family's record and each person's private one), with
 //! their hashes and their last checkpoint, and beside them the ordinary tables: families,
-//! accounts, memberships, invitations, sessions. It carries bytes: what they mean, whether
+//! accounts, memberships, invitations, sessions, mail on its way. It carries bytes: what they mean, whether
 //! a signature holds and who may see what is decided above it. It has no clock and no
 //! randomness; times, ids and tokens are handed in.
 //!
@@ -62,12 +62,16 @@ mod batch;
 pub mod conformance;
 mod fault;
 mod id;
+mod mail;
 mod rows;
 mod run;
 mod seam;
 mod sqlite;
 
-pub use access::{AccessRow, Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
+pub use access::{
+    AccessRow, Authenticator, NewSignIn, Passkey, Recovery, RecoveryBy, RecoveryCode, Reseal,
+    SecretOf,
+};
 pub use batch::{
     Appended, Batch, Conflict, Erase, Head, KeptHead, KeptHeads, StoredEntry, TreeAppend, Written,
     limits,
@@ -76,6 +80,7 @@ pub use fault::{Fault, OpenError};
 pub use id::{
     AccountId, CommandId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
+pub use mail::{Mail, MailId, MailRow};
 pub use rows::{
     Account, Cosignature, Family, Handover, Invitation, Membership, PastHandover, PrivateTree,
     Rewrap, Row, Session, WrappedKeys,

@@ -6,6 +6,7 @@ use crate::access::AccessRow;
 use crate::id::{
     AccountId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
+use crate::mail::MailRow;
 
 /// The keys of a tree, wrapped by the instance key. Each is 1 to
 /// [`limits::KEY_BYTES`](crate::limits::KEY_BYTES) bytes. The `Debug` shows nothing of them.
@@ -270,6 +271,8 @@ pub enum Row {
     },
     /// With what somebody signs in.
     Access(AccessRow),
+    /// Mail on its way.
+    Mail(MailRow),
     /// A cosignature. Does nothing if one by the same key over the same size is there; a
     /// conflict unless the tree has that size at least, before the entries that it comes with.
     Cosignature(Cosignature),
@@ -283,8 +286,9 @@ pub enum Row {
         /// The new signing key, wrapped.
         wrapped_signing_key: Vec<u8>,
     },
-    /// Removes sessions that expired or were revoked, and invitations that expired or were
-    /// used, before an instant.
+    /// Removes sessions that expired or were revoked, invitations that expired or were used, ways
+    /// back in that expired, mail that was given up and sign-ins that were told of, before an
+    /// instant.
     PurgeBefore {
         /// The instant.
         at: UnixMillis,

@@ -2,10 +2,11 @@
 
 use std::future::Future;
 
-use crate::access::{Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
+use crate::access::{Authenticator, NewSignIn, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
 use crate::batch::{Appended, Batch, Head, StoredEntry, Written};
 use crate::fault::Fault;
-use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
+use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
+use crate::mail::Mail;
 use crate::rows::{
     Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
     Session,
@@ -234,8 +235,8 @@ pub trait Store: Send + Sync + 'static {
         account: &AccountId,
     ) -> impl Future<Output = Result<Vec<Session>, Fault>> + Send;
 
-    /// Sealed secrets: passkeys by id, then authenticators by account; those after `after`, at
-    /// most [`limits::LIST`](crate::limits::LIST).
+    /// Sealed secrets: passkeys by id, then authenticators by account, then mails by id, then where
+    /// alerts go by account; those after `after`, at most [`limits::LIST`](crate::limits::LIST).
     ///
     /// # Errors
     /// A [`Fault`] if reading fails.
@@ -294,4 +295,39 @@ pub trait Store: Send + Sync + 'static {
         &self,
         token: &TokenHash,
     ) -> impl Future<Output = Result<Option<Recovery>, Fault>> + Send;
+
+    /// Until when no way back into an account can be asked for by mail, as last set.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn recovery_pause(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Option<UnixMillis>, Fault>> + Send;
+
+    /// Mails that wait, whatever the time, those that are tried first at the front; at most
+    /// [`limits::MAILS`](crate::limits::MAILS).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn mails(&self) -> impl Future<Output = Result<Vec<Mail>, Fault>> + Send;
+
+    /// Where alerts of an account go, sealed, if something was chosen.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn alerts_to(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Option<Vec<u8>>, Fault>> + Send;
+
+    /// Sign-ins of an account on devices not known before that were not seen yet, oldest first; at
+    /// most [`limits::LIST`](crate::limits::LIST).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn new_sign_ins(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<Vec<NewSignIn>, Fault>> + Send;
 }

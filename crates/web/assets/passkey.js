@@ -30,7 +30,13 @@ async function begin(form) {
  */
 function send(form, asked, credential) {
   if (!(credential instanceof PublicKeyCredential)) throw new Error("no passkey");
-  const fields = { ceremony: asked.ceremony, credential: JSON.stringify(credential.toJSON()) };
+  // What is ticked beside the password counts for a passkey too.
+  const shared = document.querySelector('input[type="checkbox"][name="shared"]');
+  const fields = {
+    ceremony: asked.ceremony,
+    credential: JSON.stringify(credential.toJSON()),
+    shared: shared instanceof HTMLInputElement && shared.checked ? "yes" : "",
+  };
   for (const [name, value] of Object.entries(fields)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement) field.value = value;

@@ -40,6 +40,7 @@
 //! ```
 
 pub mod access;
+pub mod begin;
 pub mod bundle;
 pub mod by_link;
 pub mod calendar;
@@ -47,11 +48,15 @@ pub mod door;
 pub mod ending;
 pub mod guest;
 mod http;
+pub mod mail;
 pub mod page;
 pub mod people;
 pub mod plan_page;
 pub mod record;
+pub mod recover;
+pub mod rhythm;
 mod routes;
+pub mod safety;
 pub mod swap;
 pub mod text;
 pub mod today;
@@ -66,13 +71,24 @@ use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use begin::SetUp;
 pub use http::{BadUrl, Settings, serve};
 pub use routes::{Access, For, Opens, Route, Verb, routes};
 
 /// The pages over an app, reached under `settings`.
 pub fn router<S: Store>(app: Arc<App<S>>, settings: Settings) -> Router {
+    router_before(app, settings, None)
+}
+
+/// The same over an app without a family: with `set_up`, whoever has its link begins one; until
+/// then every other page says so.
+pub fn router_before<S: Store>(
+    app: Arc<App<S>>,
+    settings: Settings,
+    set_up: Option<SetUp>,
+) -> Router {
     http::prepare_files();
-    let web = http::Web::new(app, settings);
+    let web = http::Web::new(app, settings, set_up);
     dressed(routes::build(&web), web)
 }
 

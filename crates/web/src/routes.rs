@@ -20,7 +20,8 @@ use family::Grant;
 use crate::http::{Answer, Ask, Failure, GuestVisit, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
 use crate::{
-    access, bundle, by_link, calendar, door, ending, guest, people, plan_page, record, swap, today,
+    access, begin, bundle, by_link, calendar, door, ending, guest, people, plan_page, record, recover,
+    rhythm, safety, swap, today,
 };
 
 /// How an address is asked.
@@ -293,6 +294,7 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get "/proposals/{id}/counter", parent swap::handler_new::counter_form),
         route!(Post "/proposals/{id}/counter", parent swap::handler_new::counter),
         route!(Post "/proposals/{id}/accept", parent swap::handler::accept),
+        route!(Post "/proposals/{id}/accept/passkey", parent swap::handler::sign),
         route!(Get "/proposals/{id}/decline", parent swap::handler::decline_form),
         route!(Post "/proposals/{id}/decline", parent swap::handler::decline_it),
         route!(Post "/proposals/{id}/withdraw", parent swap::handler::withdraw),
@@ -342,6 +344,13 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post access::ENTER_PASSKEY, anyone access::passkey::enter),
         route!(Get access::SECOND, anyone access::second::get),
         route!(Post access::SECOND, anyone access::second::post),
+        route!(Post access::ALERTS, confirmed(paths::ACCESS) everybody access::alerts::choose),
+        route!(Post paths::SEEN, everybody access::alerts::seen),
+        route!(Post recover::STOP, everybody recover::handler::stop),
+        route!(Get recover::LOST, anyone recover::handler::lost_form),
+        route!(Post recover::LOST, anyone recover::handler::lost),
+        route!(Get "/recover/{secret}", anyone recover::handler::recover_form),
+        route!(Post "/recover/{secret}", anyone recover::handler::recover),
         route!(Post paths::SIGN_OUT, everybody door::handler::sign_out),
         route!(Get paths::SIGN_IN, anyone door::handler::sign_in_form),
         route!(Post paths::SIGN_IN, anyone door::handler::sign_in),
@@ -350,7 +359,14 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post paths::LEAVE, anyone door::handler::leave),
         route!(Get door::AWAY, plain door::handler::away),
         route!(Post paths::LANGUAGE, anyone door::handler::language),
-        route!(Post "/theme", anyone door::handler::theme),
+        route!(Post paths::THEME, anyone door::handler::theme),
+        route!(Get "/begin/{secret}", anyone begin::handler::get),
+        route!(Post "/begin/{secret}", anyone begin::handler::post),
+        route!(Get paths::RHYTHM, parent rhythm::handler::get),
+        route!(Post paths::RHYTHM, parent rhythm::handler::post),
+        route!(Get paths::SAFETY, plain safety::handler::get),
+        route!(Get paths::DEVICE, parent safety::handler::device_form),
+        route!(Post paths::DEVICE, parent safety::handler::device),
         route!(Get "/assets/{name}", plain asset),
         route!(Get "/healthz", plain health),
     ]

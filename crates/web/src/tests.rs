@@ -16,7 +16,7 @@ async fn asked(path: &str) -> (StatusCode, String) {
         entropy: Arc::new(SystemEntropy),
     };
     let app = Arc::new(App::open(store, config).unwrap());
-    let web = http::Web::new(app, Settings::new("http://localhost:8080").unwrap());
+    let web = http::Web::new(app, Settings::new("http://localhost:8080").unwrap(), None);
     let router = Router::new()
         .route(
             "/panic",

@@ -1,11 +1,11 @@
 //! Devices on which somebody signed in before: their guesses are counted apart, so that whoever
 //! guesses from elsewhere does not lock the owner out.
 //!
-//! May touch: the keyed hash of the app. The server keeps no list; a device shows what it was
+//! May touch: the keyed hash of the app; the store, for an account. The server keeps no list; a device shows what it was
 //! given. It opens nothing, and another password makes it worthless.
 
 use crate::world::{hex, random};
-use crate::{App, Secret};
+use crate::{App, Fault, Secret, Session};
 use store::{Account, PasswordHash, Store};
 
 /// What a device shows that somebody signed in on before: 32 hexadecimal digits of its own and a
@@ -56,6 +56,18 @@ impl<S: Store> App<S> {
         own.copy_from_slice(hex(&random::<16>(&*self.entropy)).as_bytes());
         let tag = self.known_tag(account, &own);
         KnownDevice { own, tag }
+    }
+
+    /// What the device gets on which a session has just begun by other ways than signing in.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn device_of(&self, session: &Session) -> Result<KnownDevice, Fault> {
+        let doing = "signing in";
+        let account = self.store.account(session.account()).await;
+        let account = account.map_err(|e| Fault::new(doing, e))?;
+        let account = account.ok_or_else(|| Fault::new(doing, "the account is gone"))?;
+        Ok(self.known_device(&account))
     }
 
     /// Whether a device was given this for the account.

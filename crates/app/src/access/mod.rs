@@ -1,29 +1,39 @@
 //! How people get in: passwords with a limit on guesses, codes of six digits, passkeys, codes on
-//! paper, the sessions of a person, and confirming that it is still they.
+//! paper, the sessions of a person, confirming that it is still they, the way back in, and what
+//! the person is told of all that.
 //!
 //! May touch: the store, the clock, random numbers. Each change of how somebody signs in is an
 //! entry of that person's private record, in the same transaction, and of nothing else.
 
+mod alerts;
+mod agreeing;
 mod attempts;
 mod authenticator;
 mod confirm;
 mod known;
 mod paper;
 mod passkeys;
+mod recovery;
 mod sessions;
 mod sign_in;
 
+pub use alerts::{Alerts, AlertsTo, RecoveryWaits};
 pub use attempts::TRIES_AN_HOUR;
 pub use authenticator::NewAuthenticator;
 pub use confirm::{CONFIRMED_MINUTES, Confirmed};
 pub use known::KnownDevice;
 pub use paper::RECOVERY_CODES;
 pub use passkeys::{Asked, Ceremony, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RelyingParty};
+pub use recovery::{
+    RECOVERY_HOURS, RECOVERY_OPEN_DAYS, RECOVERY_PAUSE_DAYS, Recovery, RecoveryAsked, Reset,
+};
 pub use sessions::SessionFacts;
 pub use sign_in::{Entrance, Second};
 
+pub(crate) use alerts::AlertsKept;
 pub(crate) use attempts::Attempts;
 pub(crate) use passkeys::Ceremonies;
+pub(crate) use recovery::Recovering;
 pub(crate) use sign_in::Pending;
 
 use crate::people::Noted;
@@ -135,6 +145,8 @@ pub(crate) fn bound(purpose: &str, account: &AccountId) -> Vec<u8> {
 
 /// The purpose of a sealed passkey.
 pub(crate) const PASSKEY: &str = "passkey";
+/// The purpose of a sealed place for alerts.
+pub(crate) const ALERTS: &str = "alerts";
 /// The purpose of a sealed authenticator.
 pub(crate) const AUTHENTICATOR: &str = "authenticator";
 

@@ -4,8 +4,9 @@
 //! `webauthn-rs`: origin, challenge, that the person was verified, and the signature. A ceremony
 //! is used once, so what was said in it cannot be said again.
 
-use super::{AccessError, Entrance, PASSKEY, row};
-use crate::account::millis;
+use super::sign_in::novelty;
+use super::{AccessError, Entrance, KnownDevice, PASSKEY, row};
+use crate::account::{OnDevice, millis};
 use crate::{App, Fault, Secret, Session};
 use family::{AccessChange, Name};
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::{AccessRow, AccountId, Store, TokenHash};
 use webauthn_rs::prelude::{
-    Credential, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyRegistration,
+    COSEKey, Credential, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyRegistration,
     PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder,
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
@@ -31,7 +32,7 @@ const CEREMONIES: u64 = 10_000;
 const KEPT: Duration = Duration::from_secs(15 * 60);
 
 /// For whom passkeys are made: this site, by its address.
-pub struct RelyingParty(Webauthn);
+pub struct RelyingParty(Webauthn, String);
 
 impl std::fmt::Debug for RelyingParty {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -50,7 +51,19 @@ impl RelyingParty {
             return None;
         }
         let builder = WebauthnBuilder::new(host, &url).ok()?;
-        builder.rp_name("Parenthesis").build().ok().map(Self)
+        let built = builder.rp_name("Parenthesis").build().ok()?;
+        Some(Self(built, host.to_owned()))
+    }
+
+    /// Whether verifiers take what its passkeys sign: only of a site over HTTPS.
+    pub(super) fn verifiable(&self) -> bool {
+        let mut origins = self.0.get_allowed_origins().iter();
+        origins.all(|origin| origin.scheme() == "https")
+    }
+
+    /// The domain that its passkeys belong to.
+    pub(super) fn id(&self) -> &str {
+        &self.1
     }
 }
 
@@ -185,6 +198,12 @@ impl<S: Store> App<S> {
         // The library's message could quote what was sealed.
         serde_json::from_slice(&clear)
             .map_err(|_| Fault::new("reading a passkey", "it has another shape"))
+    }
+
+    /// The key by which a passkey's signatures are checked.
+    pub(super) fn public_key(&self, passkey: &store::Passkey) -> Result<COSEKey, Fault> {
+        let sealed = self.unsealed(passkey)?;
+        Ok(sealed.passkey.get_public_key().clone())
     }
 
     /// The passkeys of an account, oldest first.
@@ -370,8 +389,8 @@ impl<S: Store> App<S> {
         Ok(Some((kept.account, used)))
     }
 
-    /// Signs in with a passkey: nothing else is asked for, since the authenticator verified the
-    /// person.
+    /// Signs in with a passkey, on a device as it calls itself and with what it shows of an earlier
+    /// sign-in: nothing else is asked for, since the authenticator verified the person.
     ///
     /// # Errors
     /// A [`Fault`] when reading or storing fails.
@@ -380,8 +399,9 @@ impl<S: Store> App<S> {
         party: &RelyingParty,
         ceremony: &Ceremony,
         credential: &str,
-        device_text: &str,
+        (device, known): (impl Into<OnDevice<'_>>, Option<&KnownDevice>),
     ) -> Result<Entrance, Fault> {
+        let device = device.into();
         let used = self.passkey_used(party, ceremony, credential).await?;
         let Some((id, used)) = used else {
             return Ok(Entrance::Refused);
@@ -391,7 +411,9 @@ impl<S: Store> App<S> {
         let (Some(account), Some(actor)) = (account, self.actor_of(&id, None).await?) else {
             return Ok(Entrance::Refused);
         };
-        self.let_in(&account, actor, device_text, vec![used]).await
+        let known = known.filter(|device| self.knows(&account, device));
+        let device = (device, novelty(known));
+        self.let_in(&account, actor, device, vec![used]).await
     }
 
     /// Confirms a session with a passkey of its person. `false` when it is another's or not right.

@@ -3,7 +3,7 @@
 //! May touch: the store and the sessions in memory.
 
 use super::AccessError;
-use crate::account::millis;
+use crate::account::{is_idle, millis};
 use crate::{App, Fault, Session, Tree, What};
 use family::{AccessChange, PersonalEvent};
 use jiff::Timestamp;
@@ -44,7 +44,7 @@ impl<S: Store> App<S> {
         let own = self.readable(session, Tree::Own).await?;
         let mut all = Vec::new();
         for row in rows {
-            if row.revoked.is_some() || row.expires <= now {
+            if row.revoked.is_some() || row.expires <= now || is_idle(&row, now) {
                 continue;
             }
             let here = row.family.as_ref() == Some(&session.actor().family);
@@ -125,7 +125,7 @@ impl<S: Store> App<S> {
         }
     }
 
-    fn end_in_memory(&self, token: TokenHash) {
+    pub(super) fn end_in_memory(&self, token: TokenHash) {
         self.signed_out.insert(token, ());
         if let Some(session) = self.sessions.get(&token) {
             session.ended.store(true, Ordering::Release);

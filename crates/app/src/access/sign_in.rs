@@ -4,7 +4,7 @@
 //! same way and the same time.
 
 use super::KnownDevice;
-use crate::account::language;
+use crate::account::{Novelty, OnDevice, language};
 use crate::families::Actor;
 use crate::people::Noted;
 use crate::{App, Fault, Password, Secret, SignedIn};
@@ -42,6 +42,8 @@ pub(crate) struct Pending {
     account: Account,
     actor: Actor,
     device: String,
+    novelty: Novelty,
+    shared: bool,
     until: Timestamp,
 }
 
@@ -55,10 +57,11 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         email: &str,
         password: Password,
-        device_text: &str,
+        device: impl Into<OnDevice<'_>>,
         known: Option<&KnownDevice>,
     ) -> Result<Entrance, Fault> {
         let doing = "signing in";
+        let device = device.into();
         let normal = Email::normalise(email);
         let account = match &normal {
             Some(email) => self
@@ -92,13 +95,16 @@ impl<S: Store> App<S> {
             let pending = Pending {
                 account,
                 actor,
-                device: device_text.to_owned(),
+                device: device.text.to_owned(),
+                shared: device.shared,
+                novelty: novelty(known),
                 until: self.clock.now() + SignedDuration::from_mins(SECOND_MINUTES),
             };
             self.pending.insert(secret.hash(), Arc::new(pending));
             return Ok(Entrance::Second(Second { secret }));
         }
-        self.let_in(&account, actor, device_text, Vec::new()).await
+        self.let_in(&account, actor, (device, novelty(known)), Vec::new())
+            .await
     }
 
     /// Whether a code is waited for here.
@@ -141,8 +147,12 @@ impl<S: Store> App<S> {
             return Ok(Some(Entrance::Refused));
         };
         let actor = pending.actor.clone();
+        let device = OnDevice {
+            text: &pending.device,
+            shared: pending.shared,
+        };
         let let_in = self
-            .let_in(account, actor, &pending.device, vec![row])
+            .let_in(account, actor, (device, pending.novelty), vec![row])
             .await?;
         if matches!(let_in, Entrance::In(..)) {
             guess.right();
@@ -170,7 +180,7 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         account: &Account,
         actor: Actor,
-        device_text: &str,
+        (device, novelty): (OnDevice<'_>, Novelty),
         rows: Vec<Row>,
     ) -> Result<Entrance, Fault> {
         let language: Option<Language> = language(&account.language);
@@ -189,7 +199,7 @@ impl<S: Store> App<S> {
             }
         }
         let signed_in = self
-            .begin_session(account.id.clone(), actor, language, device_text)
+            .begin_session(account, actor, (language, device), novelty)
             .await?;
         Ok(Entrance::In(signed_in, self.known_device(account)))
     }
@@ -201,6 +211,11 @@ impl<S: Store> App<S> {
         said.extend_from_slice(own);
         self.mac("guesses", &said)
     }
+}
+
+/// A device that shows nothing of an earlier sign-in is a new one.
+pub(super) fn novelty(known: Option<&KnownDevice>) -> Novelty {
+    known.map_or(Novelty::New, |_| Novelty::Known)
 }
 
 fn is_paper(row: &Row) -> bool {

@@ -2,7 +2,7 @@
 //! the leaves of a private tree learns no more than that something changed.
 
 use super::{Encoded, Reader, Undecodable, json, kind};
-use family::AccessChange;
+use family::{AccessChange, RecoveryBy};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
@@ -17,6 +17,11 @@ enum Shape {
     PasswordChanged {},
     SessionEnded {},
     OtherSessionsEnded {},
+    RecoveryBegunByMail {},
+    RecoveryBegunByOperator {},
+    RecoveryStopped {},
+    RecoveryDone {},
+    AlertsMoved {},
 }
 
 pub(super) fn encode(change: &AccessChange) -> Encoded {
@@ -34,6 +39,15 @@ pub(super) fn encode(change: &AccessChange) -> Encoded {
         AccessChange::PasswordChanged => Shape::PasswordChanged {},
         AccessChange::SessionsEnded { others: false } => Shape::SessionEnded {},
         AccessChange::SessionsEnded { others: true } => Shape::OtherSessionsEnded {},
+        AccessChange::RecoveryBegun {
+            by: RecoveryBy::Mail,
+        } => Shape::RecoveryBegunByMail {},
+        AccessChange::RecoveryBegun {
+            by: RecoveryBy::Operator,
+        } => Shape::RecoveryBegunByOperator {},
+        AccessChange::RecoveryStopped => Shape::RecoveryStopped {},
+        AccessChange::RecoveryDone => Shape::RecoveryDone {},
+        AccessChange::AlertsMoved => Shape::AlertsMoved {},
     };
     json(kind::ACCESS, &shape)
 }
@@ -53,5 +67,14 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<AccessChange, Undecodable> {
         Shape::PasswordChanged {} => AccessChange::PasswordChanged,
         Shape::SessionEnded {} => AccessChange::SessionsEnded { others: false },
         Shape::OtherSessionsEnded {} => AccessChange::SessionsEnded { others: true },
+        Shape::RecoveryBegunByMail {} => AccessChange::RecoveryBegun {
+            by: RecoveryBy::Mail,
+        },
+        Shape::RecoveryBegunByOperator {} => AccessChange::RecoveryBegun {
+            by: RecoveryBy::Operator,
+        },
+        Shape::RecoveryStopped {} => AccessChange::RecoveryStopped,
+        Shape::RecoveryDone {} => AccessChange::RecoveryDone,
+        Shape::AlertsMoved {} => AccessChange::AlertsMoved,
     })
 }

@@ -92,6 +92,10 @@ impl Store for Unsure {
         recovery_codes(account: &AccountId) -> Vec<store::RecoveryCode>;
         recovery(account: &AccountId) -> Option<store::Recovery>;
         recovery_by_token(token: &TokenHash) -> Option<store::Recovery>;
+        recovery_pause(account: &AccountId) -> Option<store::UnixMillis>;
+        mails() -> Vec<store::Mail>;
+        alerts_to(account: &AccountId) -> Option<Vec<u8>>;
+        new_sign_ins(account: &AccountId) -> Vec<store::NewSignIn>;
     }
 }
 
@@ -203,6 +207,47 @@ async fn an_account_that_was_closed_is_closed_whatever_was_answered() {
     let again = leave().await.unwrap();
     assert_eq!(again.done, Done::Already);
     assert!(scene.app.session(&elias.secret).await.unwrap().is_none());
+}
+
+/// Stopping a way back in, and taking one, count whatever the store said.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_back_in_is_stopped_or_taken_whatever_was_answered() {
+    let scene = Scene::new().await;
+    let mara = scene.sign_in("mara@example.org").await;
+    let begin = || scene.app.reset_member("mara@example.org");
+    scene.unsure();
+    assert!(begin().await.is_err());
+    let told = async || scene.app.alerts(&mara.session).await.unwrap();
+    assert!(told().await.recovery.is_some());
+    scene.unsure();
+    assert!(scene.app.stop_recovery(&mara.session).await.is_err());
+    assert!(told().await.recovery.is_none());
+    let begun = begin().await.unwrap().unwrap();
+    assert!(told().await.recovery.is_some());
+    scene.later(SignedDuration::from_hours(72));
+    let next = || Password::chosen("a sentence that nobody knows".to_owned()).unwrap();
+    scene.unsure();
+    assert!(scene.app.recover(&begun.secret, next(), "x").await.is_err());
+    assert!(scene.app.session(&mara.secret).await.unwrap().is_none());
+    let over = scene.app.recover(&begun.secret, next(), "x").await;
+    assert!(over.unwrap().is_none(), "it was taken");
+    let entered = scene.app.sign_in("mara@example.org", next(), "x").await;
+    assert!(entered.unwrap().is_some());
+}
+
+/// A sign-in on a new device is told of also where the store said that it failed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_is_told_of_whatever_was_answered() {
+    let scene = Scene::new().await;
+    let mara = scene.sign_in("mara@example.org").await;
+    assert!(scene.app.alerts(&mara.session).await.unwrap().is_empty());
+    scene.later(SignedDuration::from_secs(1));
+    scene.unsure();
+    let password = Password::typed(PASSWORD.to_owned());
+    let entered = scene.app.sign_in("mara@example.org", password, "x").await;
+    assert!(entered.is_err());
+    let told = scene.app.alerts(&mara.session).await.unwrap();
+    assert_eq!(told.sign_ins.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

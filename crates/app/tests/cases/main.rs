@@ -1,4 +1,4 @@
-//! The use cases over a real store, a set clock and randomness that repeats: acts, getting in, passkeys, devices, receipts,
+//! The use cases over a real store, a set clock and randomness that repeats: acts, getting in, the way back in, mail, passkeys, devices, receipts,
 //! bundles, erasure, faults, signing, restarts, and what a check finds after the database was changed.
 //! One program, so that it is linked once.
 
@@ -11,9 +11,11 @@ mod devices;
 mod erasure;
 mod faults;
 mod guests;
+mod mail;
 mod mutations;
 mod passkeys;
 mod receipts;
 mod record;
+mod recovery;
 mod restart;
 mod signing;

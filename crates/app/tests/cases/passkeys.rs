@@ -7,10 +7,16 @@
 )]
 
 use crate::access::{inside, later, with_codes};
+use crate::common::bundles::{act, choice, file, propose};
 use crate::common::*;
-use app::{AccessError, Entrance, RelyingParty, Secret, Session};
+use app::{
+    AccessError, ActError, Entrance, RelyingParty, Secret, Seen, Session, Span, Tree, Vouched,
+    choosable,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use family::{EndingRefusal, Refusal, Revision};
+use ledger::verdict::{Matter, judge_bundle};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use sha2::{Digest as _, Sha256};
@@ -144,7 +150,7 @@ pub async fn added(world: &World, session: &Session, byte: u8) -> Authenticator 
 async fn enter_with(world: &World, ceremony: &Secret, said: &str) -> Entrance {
     let entered = world
         .app
-        .enter_with_passkey(site(), ceremony, said, "a phone");
+        .enter_with_passkey(site(), ceremony, said, ("a phone", None));
     entered.await.unwrap()
 }
 
@@ -261,4 +267,92 @@ async fn passkeys_that_say_anything_else_are_refused() {
         .app
         .add_passkey(site(), &elias, &asked.ceremony, ("mine", &made));
     assert!(matches!(add.await, Err(app::PasskeyError::Over)));
+}
+
+/// An agreement signed with an enrolled passkey: recorded as such, and held by a verifier that
+/// knows nothing of us; another person's passkey, or another offer's signature, is not taken.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_acceptance_is_signed_with_the_person_s_own_passkey() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let (mine, theirs) = (
+        added(&world, &elias, 1).await,
+        added(&world, &mara, 2).await,
+    );
+    let offered = propose(&world, &mara, swap(3), "a fair").await;
+    let other = propose(&world, &mara, swap(30), "a concert").await;
+    let revision = Revision::FIRST;
+    let asked = async |who: &Session, proposal| {
+        let asked = world
+            .app
+            .ask_to_sign(site(), who, (proposal, revision))
+            .await;
+        asked.unwrap().unwrap()
+    };
+    let taken = async |said: &str| {
+        let command = world
+            .app
+            .signed_acceptance(site(), &elias, (&offered, revision), said);
+        command.await.unwrap()
+    };
+    let options = asked(&elias, &offered).await;
+    assert!(options.contains(&URL_SAFE_NO_PAD.encode([1; 16])));
+    assert!(
+        !options.contains(&URL_SAFE_NO_PAD.encode([2; 16])),
+        "of nobody else"
+    );
+    assert!(taken(&theirs.get(&options, HONEST)).await.is_none());
+    assert!(taken("{}").await.is_none() && taken("").await.is_none());
+    let refused = async |said: &str| {
+        let command = taken(said).await.unwrap();
+        let (app, id) = (&world.app, world.app.fresh_command());
+        let done = app.act(&elias, id, Seen::NOTHING, command).await;
+        let wrong = Refusal::Ending(EndingRefusal::SignatureWrong);
+        assert!(matches!(done, Err(ActError::Refused(why)) if why == wrong));
+    };
+    refused(&mine.get(&asked(&elias, &other).await, HONEST)).await;
+    let elsewhere = Said {
+        origin: "https://elsewhere.example",
+        ..HONEST
+    };
+    refused(&mine.get(&options, elsewhere)).await;
+    let unverified = Said {
+        verified: false,
+        ..HONEST
+    };
+    refused(&mine.get(&options, unverified)).await;
+
+    let signed = taken(&mine.get(&options, HONEST)).await.unwrap();
+    act(&world, &elias, signed).await;
+    let page = world
+        .app
+        .record(&mara, Tree::Shared, None, 1)
+        .await
+        .unwrap();
+    assert_eq!(page.lines[0].vouched, Vouched::Passkey);
+    one_signature_holds(&world, &mara).await;
+    let plain = RelyingParty::new("http://localhost:8420").unwrap();
+    let unsafe_site = world.app.ask_to_sign(&plain, &elias, (&offered, revision));
+    assert_eq!(
+        unsafe_site.await.unwrap(),
+        None,
+        "no verifier would take it"
+    );
+    let nothing = world
+        .app
+        .ask_to_sign(site(), &elias, (&offered, Revision(9)))
+        .await;
+    assert_eq!(nothing.unwrap(), None);
+}
+
+/// In a bundle of everything, as a verifier without us judges it.
+async fn one_signature_holds(world: &World, mara: &std::sync::Arc<Session>) {
+    let bundle = file(world, mara, choice(Span::All, choosable(Tree::Shared))).await;
+    let bundle = ledger::bundle::read(&bundle.bytes).unwrap();
+    let trusted = std::slice::from_ref(&bundle.keys.log);
+    let verdict = judge_bundle(&bundle, trusted, &[], &ledger::bundle::Alone);
+    assert!(verdict.holds(), "{:#?}", verdict.findings);
+    let found = verdict.findings.iter();
+    let passkeys = found.filter(|one| matches!(one.matter, Matter::Passkeys { count: 1 }));
+    assert_eq!(passkeys.count(), 1, "{:#?}", verdict.findings);
 }

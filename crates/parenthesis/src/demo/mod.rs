@@ -5,6 +5,7 @@ mod plan_text;
 
 use crate::cli::{DemoOptions, KeyOption};
 use crate::instance::Place;
+use crate::mail::Post;
 use crate::output::Failure;
 use crate::runtime::{Stop, runtime};
 use crate::serve::{Server, bind, local, open_at, ready, stopped, until_stopped};
@@ -70,6 +71,8 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
             listener,
             app,
             store,
+            post: Post::folder(place.neighbour(".mail").data(), None)?,
+            set_up: None,
         };
         until_stopped(server, settings, &words, stop).await
     })

@@ -8,7 +8,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::read::suggest::did_you_mean;
 use crate::read::words::weekday_name;
-use crate::{Language, ParentingPlan, pattern};
+use crate::{ChildId, Language, ParentId, ParentingPlan, Side, pattern};
 
 /// A plan to begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,17 @@ impl NewPlan {
     pub const PLACEHOLDER_PARENTS: [&'static str; 2] = ["First parent", "Second parent"];
     /// A name for a child who is not named yet.
     pub const PLACEHOLDER_CHILD: &'static str = "First child";
+}
+
+/// The people of a family that is there already, for [`new_plan_for`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownPeople {
+    /// The ids of the parents, in the order of [`NewPlan::parents`].
+    pub parents: [ParentId; 2],
+    /// The ids of the children, in the order of [`NewPlan::children`].
+    pub children: Vec<ChildId>,
+    /// With whom a schedule begins, or lives where the other has weekends.
+    pub first: Side,
 }
 
 /// Why no plan comes of what was asked.
@@ -103,6 +114,31 @@ pub fn templates() -> &'static [Template] {
 /// When there is no such template, the start is not on the weekday of the schedule, or a name,
 /// a date or the zone cannot stand in a plan.
 pub fn new_plan(wanted: &NewPlan, today: Date) -> Result<String, NewPlanError> {
+    let parents = ids(wanted.parents.iter().map(String::as_str), "parent");
+    let names = wanted.children.iter().map(|(name, _)| name.as_str());
+    made(wanted, (parents, ids(names, "child"), Side::A), today)
+}
+
+/// As [`new_plan`], for a family whose people have ids already.
+///
+/// # Errors
+/// As [`new_plan`]; also when there are not as many ids as children.
+pub fn new_plan_for(
+    wanted: &NewPlan,
+    known: &KnownPeople,
+    today: Date,
+) -> Result<String, NewPlanError> {
+    let parents = known.parents.iter().map(ToString::to_string).collect();
+    let children = known.children.iter().map(ToString::to_string).collect();
+    made(wanted, (parents, children, known.first), today)
+}
+
+/// With the ids of the parents, of the children, and who comes first.
+fn made(
+    wanted: &NewPlan,
+    people: (Vec<String>, Vec<String>, Side),
+    today: Date,
+) -> Result<String, NewPlanError> {
     let found = words::ALL
         .iter()
         .find(|template| template.name == wanted.template);
@@ -114,7 +150,7 @@ pub fn new_plan(wanted: &NewPlan, today: Date) -> Result<String, NewPlanError> {
         }
     })?;
     fits(template, wanted.start)?;
-    let text = text(template, wanted);
+    let text = text(template, wanted, people);
     let unsound = |problems: crate::Problems| {
         let problem = problems.iter().next();
         let message = problem.map(|problem| {
@@ -149,13 +185,19 @@ fn fits(template: &Template, start: Date) -> Result<(), NewPlanError> {
 struct Filling<'w> {
     wanted: &'w NewPlan,
     ids: Vec<String>,
+    child_ids: Vec<String>,
+    first: Side,
     friday: String,
     year: String,
 }
 
 impl Filling<'_> {
-    /// With the parents as these texts.
-    fn fill(&self, text: &str, [a, b]: [&str; 2]) -> String {
+    /// With the parents, in the plan's order, as these texts.
+    fn fill(&self, text: &str, parents: [&str; 2]) -> String {
+        let [a, b] = match self.first {
+            Side::A => parents,
+            Side::B => [parents[1], parents[0]],
+        };
         // Names come last, so that nothing in them is taken for a place to fill.
         let text = text
             .replace("{start}", &self.wanted.start.to_string())
@@ -190,20 +232,26 @@ impl Filling<'_> {
     }
 }
 
-fn text(template: &Template, wanted: &NewPlan) -> String {
+fn text(
+    template: &Template,
+    wanted: &NewPlan,
+    (parents, children, first): (Vec<String>, Vec<String>, Side),
+) -> String {
     let start = wanted.start;
     let to_friday = i32::from(Weekday::Friday.to_monday_zero_offset())
         - i32::from(start.weekday().to_monday_zero_offset());
     let summer_ahead = (start.month(), start.day()) <= (7, 10);
     let filling = Filling {
         wanted,
-        ids: ids(wanted.parents.iter().map(String::as_str), "parent"),
+        ids: parents,
+        child_ids: children,
+        first,
         friday: start
             .saturating_add(Span::new().days(to_friday))
             .to_string(),
         year: (start.year() + i16::from(!summer_ahead)).to_string(),
     };
-    let [first, second] = &wanted.parents;
+    let [one, other] = &wanted.parents;
     let mut text = match wanted.language {
         Some(Language::Nl) => format!(
             "# Een begin, uit het sjabloon `{}`. Verander wat bij jullie anders is, en kijk het\n\
@@ -217,8 +265,8 @@ fn text(template: &Template, wanted: &NewPlan) -> String {
         ),
     };
     let title = match wanted.language {
-        Some(Language::Nl) => format!("Ouderschapsplan van {first} en {second}"),
-        Some(Language::En) | None => format!("Parenting plan of {first} and {second}"),
+        Some(Language::Nl) => format!("Ouderschapsplan van {one} en {other}"),
+        Some(Language::En) | None => format!("Parenting plan of {one} and {other}"),
     };
     text.push_str(&format!(
         "edition = 1\ntitle = {}\nzone = {}\nfrom = {start}\n",
@@ -255,8 +303,7 @@ fn people(filling: &Filling<'_>) -> String {
             "\n[[parent]]\nid = \"{id}\"\nname = {name}\nletter = \"{letter}\"\n"
         ));
     }
-    let names = wanted.children.iter().map(|(name, _)| name.as_str());
-    for (id, (name, born)) in ids(names, "child").iter().zip(&wanted.children) {
+    for (id, (name, born)) in filling.child_ids.iter().zip(&wanted.children) {
         let name = quoted(name);
         text.push_str(&format!(
             "\n[[child]]\nid = \"{id}\"\nname = {name}\nborn = {born}\n"

@@ -10,7 +10,9 @@
 use crate::common::{TODAY, compile_dates, read};
 use jiff::Span;
 use jiff::civil::{Date, date};
-use plan::{Language, NewPlan, Side, format, new_plan, pattern, templates};
+use plan::{
+    KnownPeople, Language, NewPlan, Side, format, new_plan, new_plan_for, pattern, templates,
+};
 
 /// A Monday.
 const START: Date = date(2027, 2, 1);
@@ -135,4 +137,35 @@ fn what_cannot_be_is_said() {
         "Noor's date of birth, 2030-01-01, is in the future: today is 2026-11-20. A child can \
          be added to the plan once it is born.",
     );
+}
+
+#[test]
+fn a_family_that_is_there_keeps_its_ids_and_either_parent_may_begin() {
+    let known = |first| KnownPeople {
+        parents: ["one", "two"].map(|id| id.parse().unwrap()),
+        children: ["c-9", "c-3"].map(|id| id.parse().unwrap()).to_vec(),
+        first,
+    };
+    for pattern in pattern::ALL {
+        let wanted = wanted(pattern.name);
+        let mut nights = Vec::new();
+        for first in Side::BOTH {
+            let text = new_plan_for(&wanted, &known(first), TODAY).unwrap();
+            assert_eq!(format(&text).unwrap(), text);
+            let plan = read(&text);
+            let parents = plan.parents().iter().map(|parent| parent.id.as_str());
+            assert!(parents.eq(["one", "two"]));
+            let names = plan.parents().iter().map(|parent| parent.name.as_str());
+            assert!(names.eq(["Mara", "Elias"]), "the order stays");
+            let dates = (START, START.saturating_add(Span::new().days(28)));
+            let timeline = compile_dates(&plan, dates, &[]);
+            nights.push(timeline.nights(&crate::common::id("c-3")));
+        }
+        let [a, b] = [&nights[0], &nights[1]];
+        assert!(
+            a.iter().zip(b).all(|(a, b)| a.map(Side::other) == *b),
+            "{}",
+            pattern.name
+        );
+    }
 }

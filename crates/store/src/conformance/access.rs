@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::account_of;
 use crate::{
-    AccessRow, AccountId, Authenticator, Conflict, FamilyId, Fault, Passkey, Recovery,
+    AccessRow, AccountId, Authenticator, Conflict, FamilyId, Fault, Passkey, Recovery, RecoveryBy,
     RecoveryCode, Reseal, Row, SecretOf, Session, Store, TokenHash, UnixMillis, Written,
 };
 
@@ -178,6 +178,12 @@ pub async fn one_way_back_in_waits<S: Store>(store: Arc<S>) -> Result {
         asked: UnixMillis(1),
         due: UnixMillis(2),
         expires: UnixMillis(3),
+        by: if byte == 1 {
+            RecoveryBy::Mail
+        } else {
+            RecoveryBy::Operator
+        },
+        mailed: UnixMillis(4),
     };
     assert_eq!(store.recovery(&mara).await?, None);
     for byte in [1, 2] {
@@ -196,6 +202,16 @@ pub async fn one_way_back_in_waits<S: Store>(store: Arc<S>) -> Result {
     assert_eq!(write(&*store, end(2)).await?, Written::Done);
     assert_eq!(write(&*store, end(2)).await?, MISSING);
     assert_eq!(store.recovery(&mara).await?, None);
+    assert_eq!(store.recovery_pause(&mara).await?, None);
+    for until in [9, 8] {
+        let row = AccessRow::PauseRecovery {
+            account: mara.clone(),
+            until: UnixMillis(until),
+        };
+        assert_eq!(write(&*store, row).await?, Written::Done);
+        let found = store.recovery_pause(&mara).await?;
+        assert_eq!(found, Some(UnixMillis(until)));
+    }
     Ok(())
 }
 
@@ -262,6 +278,8 @@ pub async fn an_account_goes_with_all_it_signs_in_with<S: Store>(store: Arc<S>) 
         asked: UnixMillis(1),
         due: UnixMillis(2),
         expires: UnixMillis(3),
+        by: RecoveryBy::Mail,
+        mailed: UnixMillis(1),
     };
     let codes = AccessRow::SetRecoveryCodes {
         account: mara.clone(),

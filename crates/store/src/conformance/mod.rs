@@ -13,6 +13,7 @@ mod access;
 mod erasure;
 mod families;
 mod log;
+mod mail;
 mod sample;
 mod sessions;
 mod witnesses;
@@ -21,6 +22,7 @@ pub use access::*;
 pub use erasure::*;
 pub use families::*;
 pub use log::*;
+pub use mail::*;
 pub use sample::{append_of, batch_of, checkpoint_of, entry_of, hash_of, tree_of};
 pub use sessions::*;
 pub use witnesses::*;
@@ -80,6 +82,10 @@ macro_rules! conformance {
             one_way_back_in_waits
             secrets_are_resealed_all_together
             an_account_goes_with_all_it_signs_in_with
+            // Mail and alerts.
+            mail_waits_its_turn_and_each_try_counts_once
+            sign_ins_are_told_until_seen
+            mail_and_alerts_are_resealed_and_go_with_their_account
         }
     };
     (@each $open:path: $($name:ident)*) => {$(

@@ -5,9 +5,12 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Row as _, query::Query, sqlite::Sqlite, sqlite::SqliteArguments};
 use std::collections::HashSet;
 
+use super::mail::mail_id;
 use super::read::{text_of, token_of, unsigned};
 use super::rows::{Step, refused};
-use crate::access::{AccessRow, Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
+use crate::access::{
+    AccessRow, Authenticator, Passkey, Recovery, RecoveryBy, RecoveryCode, Reseal, SecretOf,
+};
 use crate::batch::{Conflict, limits};
 use crate::fault::Fault;
 use crate::id::{AccountId, TokenHash, UnixMillis};
@@ -68,6 +71,30 @@ pub(super) fn statements(row: &AccessRow) -> Result<Vec<Step<'_>>, Fault> {
             let query = sqlx::query(text).bind(account.as_str());
             vec![(query.bind(token.0.to_vec()), missing)]
         }
+        AccessRow::PauseRecovery { account, until } => {
+            let text = "INSERT INTO recovery_pauses (account, until) VALUES (?, ?) \
+                        ON CONFLICT (account) DO UPDATE SET until = excluded.until";
+            let query = sqlx::query(text).bind(account.as_str());
+            vec![(query.bind(until.0), None)]
+        }
+        AccessRow::SetAlerts { account, sealed } => vec![(set_alerts(account, sealed), None)],
+        AccessRow::NewSignIn(one) => {
+            let text = "INSERT INTO new_sign_ins (token, account, at) VALUES (?, ?, ?)";
+            let query = sqlx::query(text).bind(one.token.0.to_vec());
+            vec![(query.bind(one.account.as_str()).bind(one.at.0), None)]
+        }
+        AccessRow::SeenSignIns {
+            account,
+            after,
+            until,
+            not,
+        } => {
+            let text = "DELETE FROM new_sign_ins \
+                        WHERE account = ? AND at > ? AND at <= ? AND token <> ?";
+            let query = sqlx::query(text).bind(account.as_str());
+            let query = query.bind(after.0).bind(until.0);
+            vec![(query.bind(not.0.to_vec()), None)]
+        }
         AccessRow::MoveSession { token, family } => {
             let text = "UPDATE sessions SET family = ? WHERE token = ? AND revoked IS NULL";
             let query = sqlx::query(text).bind(family.as_str());
@@ -112,16 +139,30 @@ fn set_codes<'q>(account: &'q AccountId, hashes: &'q [[u8; 32]]) -> Result<Vec<S
 }
 
 fn begin_recovery(recovery: &Recovery) -> Statement<'_> {
-    let text = "INSERT INTO recoveries (account, token, asked, due, expires) \
-                VALUES (?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET \
+    let text = "INSERT INTO recoveries (account, token, asked, due, expires, operator, mailed) \
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET \
                 token = excluded.token, asked = excluded.asked, due = excluded.due, \
-                expires = excluded.expires";
+                expires = excluded.expires, operator = excluded.operator, \
+                mailed = excluded.mailed";
     sqlx::query(text)
         .bind(recovery.account.as_str())
         .bind(recovery.token.0.to_vec())
         .bind(recovery.asked.0)
         .bind(recovery.due.0)
         .bind(recovery.expires.0)
+        .bind(recovery.by == RecoveryBy::Operator)
+        .bind(recovery.mailed.0)
+}
+
+fn set_alerts<'q>(account: &'q AccountId, sealed: &'q Option<Vec<u8>>) -> Statement<'q> {
+    match sealed {
+        Some(sealed) => {
+            let text = "INSERT INTO alerts (account, sealed) VALUES (?, ?) \
+                        ON CONFLICT (account) DO UPDATE SET sealed = excluded.sealed";
+            sqlx::query(text).bind(account.as_str()).bind(sealed)
+        }
+        None => sqlx::query("DELETE FROM alerts WHERE account = ?").bind(account.as_str()),
+    }
 }
 
 fn signed(number: u64) -> Result<i64, Fault> {
@@ -141,7 +182,8 @@ pub(super) async fn reseal(
     connection: &mut SqliteConnection,
     secrets: &[Reseal],
 ) -> Result<Option<Conflict>, Fault> {
-    let text = "SELECT (SELECT count(*) FROM passkeys) + (SELECT count(*) FROM authenticators)";
+    let text = "SELECT (SELECT count(*) FROM passkeys) + (SELECT count(*) FROM authenticators) \
+                + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM alerts)";
     let there: i64 = sqlx::query_scalar(text).fetch_one(&mut *connection).await?;
     let mut seen = HashSet::new();
     for one in secrets {
@@ -158,6 +200,16 @@ pub(super) async fn reseal(
                 let query = sqlx::query(text).bind(&one.to).bind(account.as_str());
                 query.bind(&one.from)
             }
+            SecretOf::Mail(id) => {
+                let text = "UPDATE outbox SET sealed = ? WHERE id = ? AND sealed = ?";
+                let query = sqlx::query(text).bind(&one.to).bind(id.0.to_vec());
+                query.bind(&one.from)
+            }
+            SecretOf::Alerts(account) => {
+                let text = "UPDATE alerts SET sealed = ? WHERE account = ? AND sealed = ?";
+                let query = sqlx::query(text).bind(&one.to).bind(account.as_str());
+                query.bind(&one.from)
+            }
         };
         match query.execute(&mut *connection).await {
             Ok(done) if done.rows_affected() == 0 => return Ok(Some(Conflict::Missing)),
@@ -169,37 +221,53 @@ pub(super) async fn reseal(
     Ok((!all).then_some(Conflict::Incomplete))
 }
 
-/// All sealed secrets: passkeys by id, then authenticators by account.
+/// What lists the sealed secrets of each kind after one of them, in the order of [`SecretOf`].
+const SECRETS: [&str; 4] = [
+    "SELECT id, sealed FROM passkeys WHERE id > ? ORDER BY id LIMIT ?",
+    "SELECT account, sealed FROM authenticators WHERE account > ? ORDER BY account LIMIT ?",
+    "SELECT id, sealed FROM outbox WHERE id > ? ORDER BY id LIMIT ?",
+    "SELECT account, sealed FROM alerts WHERE account > ? ORDER BY account LIMIT ?",
+];
+
+/// All sealed secrets, kind by kind.
 pub(super) async fn secrets(
     readers: &SqlitePool,
     after: Option<&SecretOf>,
 ) -> Result<Vec<(SecretOf, Vec<u8>)>, Fault> {
     let mut found = Vec::new();
-    let from = match after {
-        None => Some(&[][..]),
-        Some(SecretOf::Passkey(id)) => Some(id.as_slice()),
-        Some(SecretOf::Authenticator(_)) => None,
+    let begun = match after {
+        None | Some(SecretOf::Passkey(_)) => 0,
+        Some(SecretOf::Authenticator(_)) => 1,
+        Some(SecretOf::Mail(_)) => 2,
+        Some(SecretOf::Alerts(_)) => 3,
     };
-    if let Some(id) = from {
-        let text = "SELECT id, sealed FROM passkeys WHERE id > ? ORDER BY id LIMIT ?";
-        let query = sqlx::query_as(text).bind(id.to_vec()).bind(limits::LIST);
-        let rows: Vec<(Vec<u8>, Vec<u8>)> = query.fetch_all(readers).await?;
-        let rows = rows.into_iter();
-        found.extend(rows.map(|(id, sealed)| (SecretOf::Passkey(id), sealed)));
+    for (kind, text) in SECRETS.into_iter().enumerate().skip(begun) {
+        let room = i64::from(limits::LIST) - i64::try_from(found.len()).unwrap_or(i64::MAX);
+        let query = sqlx::query(text);
+        let query = match (after.filter(|_| kind == begun), kind) {
+            (Some(SecretOf::Passkey(id)), _) => query.bind(id.clone()),
+            (Some(SecretOf::Mail(id)), _) => query.bind(id.0.to_vec()),
+            (Some(SecretOf::Authenticator(account) | SecretOf::Alerts(account)), _) => {
+                query.bind(account.as_str())
+            }
+            (None, 0 | 2) => query.bind(Vec::new()),
+            (None, _) => query.bind(""),
+        };
+        for row in query.bind(room.max(0)).fetch_all(readers).await? {
+            found.push((secret_of(kind, &row)?, row.try_get("sealed")?));
+        }
     }
-    let room = i64::from(limits::LIST) - i64::try_from(found.len()).unwrap_or(i64::MAX);
-    let from = match after {
-        Some(SecretOf::Authenticator(account)) => account.as_str(),
-        Some(SecretOf::Passkey(_)) | None => "",
-    };
-    let text = "SELECT account, sealed FROM authenticators WHERE account > ? \
-                ORDER BY account LIMIT ?";
-    let query = sqlx::query_as(text).bind(from).bind(room.max(0));
-    let rows: Vec<(String, Vec<u8>)> = query.fetch_all(readers).await?;
-    let rows = rows.into_iter();
-    let of = |account: String| SecretOf::Authenticator(AccountId::new(account));
-    found.extend(rows.map(|(account, sealed)| (of(account), sealed)));
     Ok(found)
+}
+
+fn secret_of(kind: usize, row: &SqliteRow) -> Result<SecretOf, Fault> {
+    let account = || text_of(row, "account").map(AccountId::new);
+    Ok(match kind {
+        0 => SecretOf::Passkey(row.try_get("id")?),
+        1 => SecretOf::Authenticator(account()?),
+        2 => SecretOf::Mail(mail_id(row)?),
+        _ => SecretOf::Alerts(account()?),
+    })
 }
 
 pub(super) async fn passkey(readers: &SqlitePool, id: &[u8]) -> Result<Option<Passkey>, Fault> {
@@ -270,7 +338,8 @@ pub(super) async fn recovery(
     readers: &SqlitePool,
     account: &AccountId,
 ) -> Result<Option<Recovery>, Fault> {
-    let text = "SELECT account, token, asked, due, expires FROM recoveries WHERE account = ?";
+    let text = "SELECT account, token, asked, due, expires, operator, mailed FROM recoveries \
+                WHERE account = ?";
     let query = sqlx::query(text).bind(account.as_str());
     let row = query.fetch_optional(readers).await?;
     row.as_ref().map(to_recovery).transpose()
@@ -280,7 +349,8 @@ pub(super) async fn recovery_by_token(
     readers: &SqlitePool,
     token: &TokenHash,
 ) -> Result<Option<Recovery>, Fault> {
-    let text = "SELECT account, token, asked, due, expires FROM recoveries WHERE token = ?";
+    let text = "SELECT account, token, asked, due, expires, operator, mailed FROM recoveries \
+                WHERE token = ?";
     let query = sqlx::query(text).bind(token.0.to_vec());
     let row = query.fetch_optional(readers).await?;
     row.as_ref().map(to_recovery).transpose()
@@ -293,5 +363,11 @@ fn to_recovery(row: &SqliteRow) -> Result<Recovery, Fault> {
         asked: UnixMillis(row.try_get("asked")?),
         due: UnixMillis(row.try_get("due")?),
         expires: UnixMillis(row.try_get("expires")?),
+        by: if row.try_get::<i64, _>("operator")? == 1 {
+            RecoveryBy::Operator
+        } else {
+            RecoveryBy::Mail
+        },
+        mailed: UnixMillis(row.try_get("mailed")?),
     })
 }

@@ -104,6 +104,7 @@ pub(super) fn remove_account(account: &AccountId) -> Vec<Step<'_>> {
         "DELETE FROM sessions WHERE account = ?",
     ];
     let removals = removals.into_iter().chain(super::access::REMOVALS);
+    let removals = removals.chain(super::mail::REMOVALS);
     let of_account = |text| sqlx::query(text).bind(account.as_str());
     let removals = removals.map(|text| (of_account(text), None));
     let last = of_account("DELETE FROM accounts WHERE id = ?");

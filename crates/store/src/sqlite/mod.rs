@@ -8,6 +8,7 @@ mod folder;
 mod group;
 mod heads;
 mod inspect;
+mod mail;
 mod open;
 mod read;
 mod read_lists;
@@ -27,10 +28,11 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::access::{Authenticator, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
+use crate::access::{Authenticator, NewSignIn, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
 use crate::batch::{Appended, Batch, Head, KeptHead, KeptHeads, StoredEntry, Written, row_count};
 use crate::fault::{Fault, OpenError};
-use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId};
+use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
+use crate::mail::Mail;
 use crate::rows::{
     Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
     Session,
@@ -370,5 +372,21 @@ impl Store for SqliteStore {
 
     async fn recovery_by_token(&self, token: &TokenHash) -> Result<Option<Recovery>, Fault> {
         access::recovery_by_token(&self.readers, token).await
+    }
+
+    async fn recovery_pause(&self, account: &AccountId) -> Result<Option<UnixMillis>, Fault> {
+        mail::recovery_pause(&self.readers, account).await
+    }
+
+    async fn mails(&self) -> Result<Vec<Mail>, Fault> {
+        mail::mails(&self.readers).await
+    }
+
+    async fn alerts_to(&self, account: &AccountId) -> Result<Option<Vec<u8>>, Fault> {
+        mail::alerts_to(&self.readers, account).await
+    }
+
+    async fn new_sign_ins(&self, account: &AccountId) -> Result<Vec<NewSignIn>, Fault> {
+        mail::new_sign_ins(&self.readers, account).await
     }
 }

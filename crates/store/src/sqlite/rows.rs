@@ -6,7 +6,7 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, query::Query};
 
 use super::group::{Outcome, execute};
-use super::{access, erase, tree_rows};
+use super::{access, erase, mail, tree_rows};
 use crate::access::Reseal;
 use crate::batch::Conflict;
 use crate::fault::Fault;
@@ -130,6 +130,7 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
             wrapped_signing_key,
         } => tree_rows::signing_key(tree, wrapped_signing_key),
         Row::Access(row) => return access::statements(row),
+        Row::Mail(row) => mail::statement(row),
         Row::RemoveAccount { account } => return Ok(erase::remove_account(account)),
         Row::RemoveMembership { account, family } => {
             return Ok(erase::remove_membership(account, family));
@@ -265,9 +266,12 @@ fn revoke_all<'q>(account: &'q AccountId, keep: &[TokenHash], at: &UnixMillis) -
     query
 }
 
-/// Two statements in one text: the driver runs both and numbers the value for both.
+/// Several statements in one text: the driver runs all and numbers the value for all.
 fn purge<'q>(at: &UnixMillis) -> Statement<'q> {
     let text = "DELETE FROM sessions WHERE expires < ?1 OR revoked < ?1; \
-                DELETE FROM invitations WHERE expires < ?1 OR used < ?1";
+                DELETE FROM invitations WHERE expires < ?1 OR used < ?1; \
+                DELETE FROM recoveries WHERE expires < ?1; \
+                DELETE FROM outbox WHERE given_up < ?1; \
+                DELETE FROM new_sign_ins WHERE at < ?1";
     sqlx::query(text).bind(at.0)
 }

@@ -217,3 +217,7 @@ refusal-too-late = This was to begin on { $start }, which has passed. Everything
 refusal-agreed-meanwhile = You two agreed something newer about the same time, from { $start }. This older offer can no longer be accepted. You can propose something new.
 refusal-plan-ended = This plan ended on { $until }. Offer one that still holds.
 list-pages = Pages of settled proposals
+
+# Accepting with a passkey.
+answer-sign = Accept and sign with your passkey
+answer-sign-failed = Your device gave no signature. You can accept without it.

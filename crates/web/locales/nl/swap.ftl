@@ -217,3 +217,7 @@ refusal-too-late = Dit zou beginnen op { $start }, en dat is voorbij. Alles is g
 refusal-agreed-meanwhile = Jullie hebben over dezelfde tijd iets nieuwers afgesproken, vanaf { $start }. Dit oudere aanbod kan niet meer worden aangenomen. Je kunt iets nieuws voorstellen.
 refusal-plan-ended = Dit plan eindigde op { $until }. Stel er een voor dat nog geldt.
 list-pages = Bladzijden met afgehandelde voorstellen
+
+# Aannemen met een passkey.
+answer-sign = Aannemen en met je passkey ondertekenen
+answer-sign-failed = Je apparaat gaf geen handtekening. Je kunt zonder aannemen.

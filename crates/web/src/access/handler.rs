@@ -16,7 +16,12 @@ use crate::text::t;
 
 /// `GET /access`.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    let told = (visit.uri.query() == Some("changed")).then_some(Told::Changed);
+    let told = match visit.uri.query() {
+        Some("changed") => Some(Told::Changed),
+        Some("stopped") => Some(Told::Stopped),
+        Some("recovered") => Some(Told::Recovered),
+        _ => None,
+    };
     again(&web, &visit, StatusCode::OK, told).await
 }
 
@@ -30,6 +35,7 @@ pub(crate) async fn again<S: Store>(
     let stage = web.hall(visit).await?.at(ACCESS);
     let ways = web.app.ways_in(&visit.session).await?;
     let sessions = web.app.sessions(&visit.session).await?;
+    let alerts = web.app.alerts_go_to(&visit.session).await?;
     let zone = stage.zone().clone();
     let local = |at| zone.to_datetime(at);
     let line = |one: SessionFacts| SessionLine {
@@ -55,6 +61,7 @@ pub(crate) async fn again<S: Store>(
         authenticator: ways.authenticator.map(local),
         paper: ways.paper,
         sessions: sessions.into_iter().map(line).collect(),
+        alerts: super::alerts::view(alerts),
         told,
     };
     let title = t!(stage.text(), "access-title");

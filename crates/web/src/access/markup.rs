@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::alerts::section;
 use super::view::{
     AccessView, AuthenticatorView, ConfirmView, ConfirmWrong, PasskeyLine, SecondView, SessionLine,
     Told,
@@ -37,6 +38,7 @@ pub fn access_page(frame: &Frame<'_>, view: &AccessView) -> Markup {
                 (authenticator(frame, view))
                 (paper(frame, view.paper))
                 @if view.password { (password(frame, view.told)) }
+                (alerts(frame, view))
                 section.stack-tight aria-labelledby="advice-h" {
                     h2 #advice-h { (t!(text, "access-advice")) }
                     p { (t!(text, "access-advice-knows")) }
@@ -46,6 +48,12 @@ pub fn access_page(frame: &Frame<'_>, view: &AccessView) -> Markup {
             script type="module" src=(asset("passkey.js")) {}
         },
     )
+}
+
+fn alerts(frame: &Frame<'_>, view: &AccessView) -> Markup {
+    let wrong = view.told.filter(|told| *told == Told::AlertsMail);
+    let wrong = wrong.map(|told| told_words(frame.text, told));
+    section(frame, &view.alerts, wrong.as_deref())
 }
 
 fn told_words(text: &Text, told: Told) -> String {
@@ -64,6 +72,9 @@ fn told_words(text: &Text, told: Told) -> String {
         ),
         Told::PasswordLong => t!(text, "door-wrong-long", most = app::MAX_PASSWORD_CHARS),
         Told::PasswordTwice => t!(text, "door-wrong-again").into_owned(),
+        Told::AlertsMail => t!(text, "access-alerts-wrong").into_owned(),
+        Told::Stopped => t!(text, "access-stopped").into_owned(),
+        Told::Recovered => t!(text, "access-recovered").into_owned(),
     }
 }
 
@@ -365,6 +376,7 @@ pub(crate) fn use_passkey(frame: &Frame<'_>, action: &str, back: Option<&str>) -
             @if let Some(back) = back { input type="hidden" name="back" value=(back); }
             input type="hidden" name="ceremony";
             input type="hidden" name="credential";
+            @if back.is_none() { input type="hidden" name="shared"; }
             p.wrong role="alert" hidden data-passkey-wrong { (t!(text, "access-passkey-failed")) }
             button.btn data-wide { (icon(Icon::Key)) (t!(text, "access-passkey-use")) }
         }

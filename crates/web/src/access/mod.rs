@@ -4,6 +4,7 @@
 //! May touch: `app`'s use cases of access. What is shown here is the reader's own; no other member
 //! of the family can see or measure any of it.
 
+pub(crate) mod alerts;
 pub(crate) mod confirm;
 pub(crate) mod handler;
 mod markup;
@@ -14,12 +15,13 @@ mod tests;
 mod view;
 
 use crate::text::{Text, t};
-use family::AccessChange;
+use family::{AccessChange, RecoveryBy};
 
 pub(crate) use markup::use_passkey;
 pub use markup::{access_page, authenticator_page, codes_page, confirm_page, second_page};
 pub use view::{
-    AccessView, AuthenticatorView, ConfirmView, PasskeyLine, SecondView, SessionLine, Told,
+    AccessView, AlertsView, AuthenticatorView, ConfirmView, PasskeyLine, SecondView, SessionLine,
+    Told,
 };
 
 pub(crate) use crate::page::paths::ACCESS;
@@ -31,6 +33,8 @@ pub(crate) const PASSWORD: &str = "/access/password";
 pub(crate) const AUTHENTICATOR: &str = "/access/authenticator";
 /// No codes of six digits any more (post).
 pub(crate) const NO_AUTHENTICATOR: &str = "/access/authenticator/remove";
+/// Where messages about signing in go (post).
+pub(crate) const ALERTS: &str = "/access/alerts";
 /// New recovery codes (post).
 pub(crate) const CODES: &str = "/access/codes";
 /// A new passkey: what the browser needs (post, for a script), then the passkey (post).
@@ -69,5 +73,14 @@ pub fn sentence(text: &Text, change: &AccessChange) -> String {
         AccessChange::SessionsEnded { others: true } => {
             t!(text, "access-did-others-ended").into_owned()
         }
+        AccessChange::RecoveryBegun {
+            by: RecoveryBy::Mail,
+        } => t!(text, "access-did-recovery-mail").into_owned(),
+        AccessChange::RecoveryBegun {
+            by: RecoveryBy::Operator,
+        } => t!(text, "access-did-recovery-operator").into_owned(),
+        AccessChange::RecoveryStopped => t!(text, "access-did-recovery-stopped").into_owned(),
+        AccessChange::RecoveryDone => t!(text, "access-did-recovered").into_owned(),
+        AccessChange::AlertsMoved => t!(text, "access-did-alerts").into_owned(),
     }
 }

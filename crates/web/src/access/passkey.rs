@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::handler::{again, changed, done};
 use super::view::Told;
 use crate::door;
-use crate::http::{Answer, Ask, Failure, Visit, Web};
+use crate::http::{Answer, Ask, Failure, Visit, Web, known_of};
 
 /// What a script gets: the name of the ceremony and the options for the browser.
 fn asked(asked: &Asked) -> Response {
@@ -81,8 +81,10 @@ pub(crate) async fn enter<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         None => app::Entrance::Refused,
         Some(ceremony) => {
             let said = ask.field("credential");
+            let known = known_of(&ask.headers);
+            let device = (door::handler::on_device(&ask), known.as_ref());
             web.app
-                .enter_with_passkey(party, &ceremony, said, ask.device())
+                .enter_with_passkey(party, &ceremony, said, device)
                 .await?
         }
     };

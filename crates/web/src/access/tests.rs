@@ -1,12 +1,12 @@
 //! Snapshots of the pages about getting in, in both languages, and what must hold for them.
 
-use family::{AccessChange, Name};
+use family::{AccessChange, Name, RecoveryBy};
 use jiff::civil::date;
 use plan::Side;
 
 use super::view::{
-    AccessView, AuthenticatorView, ConfirmView, ConfirmWrong, PasskeyLine, SecondView, SessionLine,
-    Told,
+    AccessView, AlertsView, AuthenticatorView, ConfirmView, ConfirmWrong, PasskeyLine, SecondView,
+    SessionLine, Told,
 };
 use super::{access_page, authenticator_page, codes_page, confirm_page, second_page, sentence};
 use crate::swap::cast;
@@ -52,6 +52,7 @@ fn full(told: Option<Told>) -> AccessView {
                 this: false,
             },
         ],
+        alerts: AlertsView::Other("mara@\"<x>.example".into()),
         told,
     }
 }
@@ -64,11 +65,12 @@ fn bare() -> AccessView {
         authenticator: None,
         paper: (0, 0),
         sessions: full(None).sessions[..1].to_vec(),
+        alerts: AlertsView::Account,
         told: Some(Told::Changed),
     }
 }
 
-const TOLD: [Told; 9] = [
+const TOLD: [Told; 12] = [
     Told::Changed,
     Told::Gone,
     Told::Last,
@@ -78,6 +80,9 @@ const TOLD: [Told; 9] = [
     Told::PasswordShort(3),
     Told::PasswordLong,
     Told::PasswordTwice,
+    Told::AlertsMail,
+    Told::Stopped,
+    Told::Recovered,
 ];
 
 #[test]
@@ -138,12 +143,21 @@ fn everything_told_has_its_sentence() {
             AccessChange::PasswordChanged,
             AccessChange::SessionsEnded { others: false },
             AccessChange::SessionsEnded { others: true },
+            AccessChange::RecoveryBegun {
+                by: RecoveryBy::Mail,
+            },
+            AccessChange::RecoveryBegun {
+                by: RecoveryBy::Operator,
+            },
+            AccessChange::RecoveryStopped,
+            AccessChange::RecoveryDone,
+            AccessChange::AlertsMoved,
         ];
         let mut said = changes
             .map(|change| sentence(Text::of(lang), &change))
             .to_vec();
         said.sort();
         said.dedup();
-        assert_eq!(said.len(), 9);
+        assert_eq!(said.len(), 14);
     }
 }

@@ -56,14 +56,31 @@ pub enum Told {
     PasswordLong,
     /// The new password was typed in two ways.
     PasswordTwice,
+    /// The address for messages is none.
+    AlertsMail,
+    /// The way back in that waited was stopped.
+    Stopped,
+    /// The reader came in by a way back.
+    Recovered,
 }
 
 impl Told {
     /// Whether nothing was changed.
     #[must_use]
     pub const fn wrong(self) -> bool {
-        !matches!(self, Self::Changed)
+        !matches!(self, Self::Changed | Self::Stopped | Self::Recovered)
     }
+}
+
+/// Where messages about signing in go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AlertsView {
+    /// To the address that is signed in with.
+    Account,
+    /// To this one.
+    Other(String),
+    /// Nowhere.
+    Nowhere,
 }
 
 /// All that one signs in with.
@@ -81,6 +98,8 @@ pub struct AccessView {
     pub paper: (usize, usize),
     /// The sessions, last used first.
     pub sessions: Vec<SessionLine>,
+    /// Where messages about signing in go.
+    pub alerts: AlertsView,
     /// What is told above.
     pub told: Option<Told>,
 }

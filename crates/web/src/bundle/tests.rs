@@ -46,7 +46,9 @@ fn frame<'a>(lang: Lang, viewer: &'a Person) -> Frame<'a> {
         waits: 0,
         path: "/bundles",
         theme: Theme::default(),
+        privacy: crate::page::Privacy::Usual,
         shown: None,
+        banner: None,
     }
 }
 

@@ -13,6 +13,8 @@ pub const MAX_MAIL_BYTES: usize = 254;
 pub struct SignInForm {
     /// The e-mail address.
     pub mail: String,
+    /// Others use the device too.
+    pub shared: bool,
     pass: String,
 }
 
@@ -48,7 +50,7 @@ pub enum Wrong {
 }
 
 impl SignInForm {
-    /// Takes the fields `mail` and `pass`; others are passed over.
+    /// Takes the fields `mail`, `pass` and `shared`; others are passed over.
     pub fn from_pairs<N, V>(pairs: impl IntoIterator<Item = (N, V)>) -> Self
     where
         N: AsRef<str>,
@@ -59,6 +61,7 @@ impl SignInForm {
             match name.as_ref() {
                 "mail" => form.mail = value.into(),
                 "pass" => form.pass = value.into(),
+                "shared" => form.shared = value.into() == "yes",
                 _ => {}
             }
         }
@@ -216,7 +219,7 @@ fn check_mail(typed: &str) -> Option<Wrong> {
 }
 
 /// The shortest and the longest new password, in characters, for the hint beside the field.
-pub(super) const LENGTHS: (usize, usize) = (MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS);
+pub(crate) const LENGTHS: (usize, usize) = (MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS);
 
 #[cfg(test)]
 #[path = "form_tests.rs"]

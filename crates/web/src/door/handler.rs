@@ -3,8 +3,8 @@
 //! May touch: `app`'s accounts and sessions, and cookies. Passwords go straight to `app`.
 
 use app::{
-    ActError, Entrance, INVITATION_DAYS, Invitation, InvitedAs, JoinError, NewAccount, Secret,
-    Session, Store,
+    ActError, Entrance, INVITATION_DAYS, Invitation, InvitedAs, JoinError, NewAccount, OnDevice,
+    Secret, Session, SignedIn, Store,
 };
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -18,11 +18,11 @@ use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInVi
 use super::{AWAY, join_path};
 use crate::access;
 use crate::http::{
-    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_second, begin_session, choose_language,
-    choose_theme, clear_cache, end_second, end_session, keep_known, known_of, language_of,
-    read_theme, safe_path, see_other, stale,
+    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_second, begin_session,
+    begin_short_session, choose_language, choose_privacy, choose_theme, clear_cache, end_second,
+    end_session, keep_known, known_of, language_of, read_theme, safe_path, see_other, stale,
 };
-use crate::page::{Frame, Tab, paths};
+use crate::page::{Frame, Privacy, Tab, paths};
 use crate::people::view::GrantView;
 use crate::text::{Lang, t};
 
@@ -41,7 +41,9 @@ pub(crate) fn frame<'a>(
         waits: 0,
         path,
         theme: reader.theme,
+        privacy: reader.privacy,
         shown: None,
+        banner: None,
     }
 }
 
@@ -60,7 +62,7 @@ pub(crate) async fn sign_in_form<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         &web,
         &ask,
         StatusCode::OK,
-        String::new(),
+        (String::new(), ask.reader.privacy == Privacy::Shared),
         state,
     ))
 }
@@ -69,40 +71,55 @@ fn sign_in_again<S: Store>(
     web: &Web<S>,
     ask: &Ask,
     status: StatusCode,
-    mail: String,
+    (mail, shared): (String, bool),
     state: SignInState,
 ) -> Response {
     let title = t!(ask.text(), "door-title");
     web.door_page(status, &ask.reader, |token| {
         let frame = frame(&ask.reader, &title, token, paths::SIGN_IN);
-        sign_in_page(&frame, &SignInView { mail, state })
+        let view = SignInView {
+            mail,
+            shared,
+            state,
+        };
+        sign_in_page(&frame, &view)
     })
 }
 
 /// `POST /sign-in`. An unknown address and a wrong password get the same answer.
 pub(crate) async fn sign_in<S: Store>(web: Web<S>, ask: Ask) -> Answer {
+    let form = SignInForm::from_pairs(ask.fields.clone());
+    let shared = form.shared;
     let again = |mail, state| {
         Ok(sign_in_again(
             &web,
             &ask,
             StatusCode::UNPROCESSABLE_ENTITY,
-            mail,
+            (mail, shared),
             state,
         ))
     };
-    let (mail, password) = match SignInForm::from_pairs(ask.fields.clone()).parse() {
+    let (mail, password) = match form.parse() {
         Ok(both) => both,
         Err((mail, errors)) => return again(mail, SignInState::Incomplete(errors)),
     };
     let known = known_of(&ask.headers);
     let entered_by = web
         .app
-        .enter(&mail, password, ask.device(), known.as_ref())
+        .enter(&mail, password, on_device(&ask), known.as_ref())
         .await?;
     match entered_by {
         Entrance::Refused => again(mail, SignInState::Refused),
         Entrance::Waits => again(mail, SignInState::Waits),
         entrance @ (Entrance::In(..) | Entrance::Second(_)) => entered(&web, &ask, entrance).await,
+    }
+}
+
+/// The device as its person says it is.
+pub(crate) fn on_device(ask: &Ask) -> OnDevice<'_> {
+    OnDevice {
+        text: ask.device(),
+        shared: ask.field("shared") == "yes",
     }
 }
 
@@ -119,24 +136,47 @@ pub(crate) async fn entered<S: Store>(web: &Web<S>, ask: &Ask, entrance: Entranc
         Entrance::Refused | Entrance::Waits => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             let state = SignInState::PasskeyRefused;
-            return Ok(sign_in_again(web, ask, status, String::new(), state));
+            let typed = (String::new(), on_device(ask).shared);
+            return Ok(sign_in_again(web, ask, status, typed, state));
         }
     };
-    let mut response = welcome(web, ask, &signed_in.secret).await?;
-    for cookie in [keep_known(&known), end_second()] {
+    let mut response = welcome(web, ask, &signed_in, paths::TODAY).await?;
+    let mut cookies = vec![end_second()];
+    if !signed_in.session.short() {
+        cookies.push(keep_known(&known));
+    }
+    for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
 /// Opens a session in this browser. Whoever was signed in here before is not any more.
-async fn welcome<S: Store>(web: &Web<S>, ask: &Ask, secret: &Secret) -> Answer {
+pub(crate) async fn welcome<S: Store>(
+    web: &Web<S>,
+    ask: &Ask,
+    signed_in: &SignedIn,
+    to: &str,
+) -> Answer {
     if let Some(earlier) = &ask.session {
         web.app.sign_out(earlier).await?;
     }
-    let mut response = see_other(paths::TODAY);
-    let cookie = begin_session(secret);
-    response.headers_mut().append(header::SET_COOKIE, cookie);
+    let mut response = see_other(to);
+    let short = signed_in.session.short();
+    let mut cookies = vec![if short {
+        begin_short_session(&signed_in.secret)
+    } else {
+        begin_session(&signed_in.secret)
+    }];
+    // Neutral titles alone stay as they were chosen for this device.
+    match (short, ask.reader.privacy) {
+        (true, _) => cookies.push(choose_privacy(Privacy::Shared)),
+        (false, Privacy::Shared) => cookies.push(choose_privacy(Privacy::Usual)),
+        (false, Privacy::Usual | Privacy::Neutral) => {}
+    }
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     Ok(response)
 }
 
@@ -182,9 +222,10 @@ pub(crate) async fn language<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         if let Some(session) = &ask.session {
             web.app.choose_language(session, language_of(lang)).await?;
         }
-        response
-            .headers_mut()
-            .append(header::SET_COOKIE, choose_language(lang));
+        response.headers_mut().append(
+            header::SET_COOKIE,
+            choose_language(lang, ask.reader.privacy),
+        );
     }
     Ok(response)
 }
@@ -195,7 +236,7 @@ pub(crate) async fn theme<S: Store>(_: Web<S>, ask: Ask) -> Answer {
     if let Some(theme) = read_theme(ask.field("theme")) {
         response
             .headers_mut()
-            .append(header::SET_COOKIE, choose_theme(theme));
+            .append(header::SET_COOKIE, choose_theme(theme, ask.reader.privacy));
     }
     Ok(response)
 }
@@ -317,7 +358,11 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
             return join_again(&web, &ask, wrong, place, typed).await;
         }
     };
-    welcome(&web, &ask, &signed_in.secret).await
+    let mut response = welcome(&web, &ask, &signed_in, paths::TODAY).await?;
+    let known = web.app.device_of(&signed_in.session).await?;
+    let cookie = keep_known(&known);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
 }
 
 /// Takes the link with the account that is signed in here.

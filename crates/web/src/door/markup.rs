@@ -14,6 +14,7 @@ use crate::page::{
     Field, Frame, Icon, Note, asset, door, icon, icon_small, mark, note, page, paths, token_field,
 };
 use crate::people::{self, view::GrantView};
+use crate::recover::LOST;
 use crate::text::{Text, day_and_clock, t};
 
 /// Signing in.
@@ -50,10 +51,15 @@ pub fn sign_in_page(frame: &Frame<'_>, view: &SignInView) -> Markup {
                 (token_field(frame.token))
                 (Field::new("mail", &t!(text, "door-mail")).wrong(wrong("mail").as_deref()).input("email", suggested, &view.mail))
                 (Field::new("pass", &t!(text, "door-pass")).wrong(wrong("pass").as_deref()).input("password", "current-password", ""))
+                label.choice {
+                    input type="checkbox" name="shared" value="yes" checked[view.shared];
+                    span { (t!(text, "door-shared")) br; span.small.muted { (t!(text, "door-shared-hint")) } }
+                }
                 button.btn data-kind="main" data-wide data-size="l" { (icon(Icon::Key)) (t!(text, "door-sign-in")) }
             }
             (use_passkey(frame, ENTER_PASSKEY, None))
             script type="module" src=(asset("passkey.js")) {}
+            p { a href=(LOST) { (t!(text, "lost-link")) } }
             div class="rows door-more" {
                 details {
                     summary { (t!(text, "door-phone")) (icon_small(Icon::Next)) }
@@ -84,7 +90,7 @@ fn state(text: &Text, state: &SignInState) -> Markup {
     }
 }
 
-fn alert(head: &str, more: &str) -> Markup {
+pub(crate) fn alert(head: &str, more: &str) -> Markup {
     html! { div role="alert" { (note(Note::Stop, html! { p { strong { (head) } " " (more) } })) } }
 }
 
@@ -93,7 +99,7 @@ fn status(said: &str) -> Markup {
 }
 
 /// What whoever runs the server can and cannot see.
-fn host(text: &Text) -> Markup {
+pub(crate) fn host(text: &Text) -> Markup {
     html! {
         div class="stack-tight small" {
             p { (t!(text, "host-sees")) }
@@ -185,6 +191,7 @@ fn join_open(frame: &Frame<'_>, view: &Open) -> Markup {
                 h3 { (t!(text, "join-host-head")) }
                 p.small { (t!(text, "join-host-who", inviter = inviter)) }
                 (host(text))
+                p { a href=(paths::SAFETY) { (t!(text, "safety-title")) } }
             }
             (join_signed_in(frame, view))
             (join_form(frame, view, &t!(text, "join-mail-hint", inviter = inviter)))
@@ -262,7 +269,7 @@ pub fn invite_page(frame: &Frame<'_>, view: &InviteView) -> Markup {
 }
 
 /// The link to copy, whole and read-only.
-fn link_field(text: &Text, other: &str, link: &str) -> Markup {
+pub(crate) fn link_field(text: &Text, other: &str, link: &str) -> Markup {
     html! {
         div.field {
             label for="link" { (t!(text, "invite-link", other = other)) }
@@ -303,7 +310,7 @@ pub fn away_page(text: &Text) -> Markup {
 
 /// The summary above a form. Not the common one, which says that all that was typed is still
 /// there: passwords are not.
-fn summary(text: &Text, title: &str, errors: &[FieldError]) -> Markup {
+pub(crate) fn summary(text: &Text, title: &str, errors: &[FieldError]) -> Markup {
     if errors.is_empty() {
         return html! {};
     }
@@ -318,14 +325,14 @@ fn summary(text: &Text, title: &str, errors: &[FieldError]) -> Markup {
     }
 }
 
-fn wrong_at(text: &Text, errors: &[FieldError], field: &str) -> Option<String> {
+pub(crate) fn wrong_at(text: &Text, errors: &[FieldError], field: &str) -> Option<String> {
     errors
         .iter()
         .find(|error| error.field == field)
         .map(|error| wrong_words(text, error.wrong))
 }
 
-fn wrong_words(text: &Text, wrong: Wrong) -> String {
+pub(crate) fn wrong_words(text: &Text, wrong: Wrong) -> String {
     let (least, most) = LENGTHS;
     match wrong {
         Wrong::NoMail => t!(text, "door-wrong-no-mail").into_owned(),

@@ -34,6 +34,8 @@ pub enum SignInState {
 pub struct SignInView {
     /// The address as typed before.
     pub mail: String,
+    /// Whether others use the device too.
+    pub shared: bool,
     /// Why the page is shown.
     pub state: SignInState,
 }
@@ -125,6 +127,7 @@ impl SignInView {
         use super::form::Wrong;
         let view = |mail: &str, state| Self {
             mail: mail.to_owned(),
+            shared: mail.is_empty(),
             state,
         };
         let empty = vec![FieldError {

@@ -11,10 +11,10 @@ use axum::response::Response;
 
 use super::ask::read_fields;
 use super::cookies::Cookies;
-use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, lang_of, origin, token};
-use crate::door;
+use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, origin, token};
 use crate::page::paths;
 use crate::routes::Handler;
+use crate::{begin, door};
 
 /// Answers a request to a declared route.
 pub(crate) async fn answer<S: Store>(
@@ -47,12 +47,15 @@ async fn attempt<S: Store>(
     if changes && !origin::is_ours(&parts.headers, web.settings.origin()) {
         return Err(Failure::Forbidden);
     }
+    if web.not_set_up() && !before_set_up(handler, parts.uri.path()) {
+        return Err(Failure::NotSetUp);
+    }
     let session = match (handler, &cookies.session) {
         (Handler::Plain(_), _) | (_, None) => None,
         (_, Some(secret)) => web.app.session(secret).await?,
     };
-    if let Some(language) = session.as_ref().and_then(|session| session.language()) {
-        reader.lang = lang_of(language);
+    if let Some(session) = &session {
+        reader.know(session);
     }
     let fields = if changes {
         read_fields(&parts.headers, body).await?
@@ -113,6 +116,19 @@ async fn attempt<S: Store>(
     }
 }
 
+/// What answers although there is no family yet: what looks at nobody, the set-up itself, and the
+/// forms that its pages carry.
+fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
+    match handler {
+        Handler::Plain(_) => true,
+        Handler::Anyone(_) => {
+            path.starts_with(begin::PATH)
+                || [paths::LEAVE, paths::LANGUAGE, paths::THEME].contains(&path)
+        }
+        Handler::SignedIn(..) | Handler::Confirmed(..) => false,
+    }
+}
+
 /// The first parameter of the path. A route has at most one.
 async fn parameter(parts: &mut Parts) -> Option<String> {
     let all = RawPathParams::from_request_parts(parts, &()).await.ok()?;
@@ -125,9 +141,13 @@ pub(crate) async fn not_found<S: Store>(web: &Web<S>, headers: &HeaderMap) -> Re
     let mut reader = Reader::of(headers, &cookies);
     if let Some(secret) = &cookies.session
         && let Ok(Some(session)) = web.app.session(secret).await
-        && let Some(language) = session.language()
     {
-        reader.lang = lang_of(language);
+        reader.know(&session);
     }
-    failure::answer(web, &reader, &Failure::NotFound)
+    let failure = if web.not_set_up() {
+        Failure::NotSetUp
+    } else {
+        Failure::NotFound
+    };
+    failure::answer(web, &reader, &failure)
 }

@@ -14,7 +14,7 @@ use super::Failure;
 use super::cookies::Cookies;
 use super::encode::Takes;
 use super::token::Binding;
-use crate::page::Theme;
+use crate::page::{Privacy, Theme};
 use crate::text::{Lang, Text};
 
 /// Most bytes of a form.
@@ -27,6 +27,8 @@ pub(crate) struct Reader {
     pub lang: Lang,
     /// Light, dark, or as the device has it.
     pub theme: Theme,
+    /// What pages give away on this device beside what they show.
+    pub privacy: Privacy,
     /// What the tokens of this reader's forms are tied to.
     pub binding: Binding,
     /// What the browser can unpack.
@@ -44,8 +46,20 @@ impl Reader {
         Self {
             lang: cookies.language.unwrap_or_else(preferred),
             theme: cookies.theme,
+            privacy: cookies.privacy,
             binding: Binding::of(cookies),
             takes: Takes::of(headers),
+        }
+    }
+
+    /// What is known of whoever is signed in. Of a device that others use, a cookie says it too;
+    /// the session is what counts.
+    pub(crate) fn know(&mut self, session: &Session) {
+        if let Some(language) = session.language() {
+            self.lang = lang_of(language);
+        }
+        if session.short() {
+            self.privacy = Privacy::Shared;
         }
     }
 

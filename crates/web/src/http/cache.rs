@@ -7,6 +7,7 @@
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
+use app::Alerts;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -14,7 +15,7 @@ use maud::Markup;
 use moka::sync::Cache;
 
 use super::encode::{self, Takes};
-use crate::page::Theme;
+use crate::page::{Privacy, Theme};
 use crate::text::Lang;
 
 /// Most memory that kept pages take.
@@ -35,13 +36,15 @@ pub(crate) struct Key {
     pub address: Box<str>,
     /// The language.
     pub lang: Lang,
-    /// The theme, by its name on the page.
+    /// The theme, and what the page gives away beside what it shows.
     pub theme: ThemeKey,
     /// Minutes since 1970.
     pub minute: i64,
+    /// What is told of the reader's account.
+    pub alerts: Alerts,
 }
 
-/// A [`Theme`] that can be hashed.
+/// A [`Theme`], with a [`Privacy`], that can be hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct ThemeKey(u8);
 
@@ -51,6 +54,17 @@ impl From<Theme> for ThemeKey {
             Theme::Device => 0,
             Theme::Light => 1,
             Theme::Dark => 2,
+        })
+    }
+}
+
+impl From<(Theme, Privacy)> for ThemeKey {
+    fn from((theme, privacy): (Theme, Privacy)) -> Self {
+        let Self(theme) = Self::from(theme);
+        Self(match privacy {
+            Privacy::Usual => theme,
+            Privacy::Neutral => theme + 3,
+            Privacy::Shared => theme + 6,
         })
     }
 }
@@ -153,6 +167,7 @@ mod tests {
             lang: Lang::En,
             theme: Theme::Device.into(),
             minute: 29_000_000,
+            alerts: Alerts::default(),
         };
         let pages = Pages::new();
         pages.keep(key.clone(), html! { p { "ready" } });
@@ -180,6 +195,13 @@ mod tests {
             },
             Key {
                 minute: 29_000_001,
+                ..key.clone()
+            },
+            Key {
+                alerts: Alerts {
+                    recovery: None,
+                    sign_ins: vec![jiff::Timestamp::UNIX_EPOCH],
+                },
                 ..key
             },
         ];
@@ -198,6 +220,7 @@ mod tests {
             lang: Lang::En,
             theme: Theme::Device.into(),
             minute: 29_000_000,
+            alerts: Alerts::default(),
         };
         let kept = Arc::downgrade(&pages.keep(key.clone(), html! { p { "words" } }));
         assert!(kept.upgrade().is_some());

@@ -1,12 +1,12 @@
 //! The cookies: what each is called, how it is read from a request and written to an answer.
 //!
-//! May touch: headers. All but the choice of language and theme carry the `__Host-` prefix, so
+//! May touch: headers. All but the choices of language, theme and titles carry the `__Host-` prefix, so
 //! that only this host over a secure connection can have set them.
 
 use app::{KnownDevice, Secret};
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::page::Theme;
+use crate::page::{Privacy, Theme};
 use crate::text::Lang;
 
 const SESSION: &str = "__Host-session";
@@ -15,6 +15,7 @@ const KNOWN: &str = "__Host-known";
 const SECOND: &str = "__Host-second";
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
+const LOOK: &str = "look";
 
 /// How long a browser keeps the session's cookie; the server ends the session by its own clock.
 const SESSION_SECONDS: u32 = 90 * 24 * 60 * 60;
@@ -38,6 +39,8 @@ pub(crate) struct Cookies {
     pub language: Option<Lang>,
     /// The theme chosen on this device.
     pub theme: Theme,
+    /// What pages give away on this device beside what they show.
+    pub privacy: Privacy,
 }
 
 /// 32 hexadecimal digits that a browser without a session carries, so that a form's token is
@@ -61,16 +64,19 @@ impl Cookies {
     pub(crate) fn read(headers: &HeaderMap) -> Self {
         let mut found = Self::default();
         let mut theme = None;
+        let mut privacy = None;
         for (name, value) in pairs(headers) {
             match name {
                 SESSION => found.session = found.session.or_else(|| Secret::read(value)),
                 FORM => found.form = found.form.or_else(|| FormId::read(value)),
                 LANGUAGE => found.language = found.language.or_else(|| Lang::from_tag(value)),
                 THEME => theme = theme.or_else(|| read_theme(value)),
+                LOOK => privacy = privacy.or_else(|| read_privacy(value)),
                 _ => {}
             }
         }
         found.theme = theme.unwrap_or_default();
+        found.privacy = privacy.unwrap_or_default();
         found
     }
 }
@@ -81,6 +87,14 @@ pub(crate) fn read_theme(name: &str) -> Option<Theme> {
         "device" => Some(Theme::Device),
         "light" => Some(Theme::Light),
         "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+fn read_privacy(name: &str) -> Option<Privacy> {
+    match name {
+        "neutral" => Some(Privacy::Neutral),
+        "shared" => Some(Privacy::Shared),
         _ => None,
     }
 }
@@ -98,6 +112,14 @@ pub(crate) fn begin_session(secret: &Secret) -> HeaderValue {
     let secret = secret.reveal();
     value(&format!(
         "{SESSION}={secret}; Max-Age={SESSION_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Opens a session in this browser until it is closed, or the server ends it.
+pub(crate) fn begin_short_session(secret: &Secret) -> HeaderValue {
+    let secret = secret.reveal();
+    value(&format!(
+        "{SESSION}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax"
     ))
 }
 
@@ -121,6 +143,13 @@ pub(crate) fn keep_known(device: &KnownDevice) -> HeaderValue {
     let device = device.reveal();
     value(&format!(
         "{KNOWN}={device}; Max-Age={KNOWN_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Takes that away.
+pub(crate) fn forget_known() -> HeaderValue {
+    value(&format!(
+        "{KNOWN}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"
     ))
 }
 
@@ -164,13 +193,40 @@ fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Keeps the language on this device.
-pub(crate) fn choose_language(lang: Lang) -> HeaderValue {
-    choice(LANGUAGE, lang.tag())
+pub(crate) fn choose_language(lang: Lang, privacy: Privacy) -> HeaderValue {
+    kept_choice(LANGUAGE, lang.tag(), privacy)
 }
 
 /// Keeps the theme on this device.
-pub(crate) fn choose_theme(theme: Theme) -> HeaderValue {
-    choice(THEME, theme_name(theme))
+pub(crate) fn choose_theme(theme: Theme, privacy: Privacy) -> HeaderValue {
+    kept_choice(THEME, theme_name(theme), privacy)
+}
+
+/// Keeps what pages give away on this device: neutral titles for a year, that others use the
+/// device until the browser is closed.
+pub(crate) fn choose_privacy(privacy: Privacy) -> HeaderValue {
+    match privacy {
+        Privacy::Usual => value(&format!(
+            "{LOOK}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"
+        )),
+        Privacy::Neutral => choice(LOOK, "neutral"),
+        Privacy::Shared => passing(LOOK, "shared"),
+    }
+}
+
+/// A choice, kept for as long as it is on such a device.
+fn kept_choice(name: &str, chosen: &str, privacy: Privacy) -> HeaderValue {
+    match privacy {
+        Privacy::Usual | Privacy::Neutral => choice(name, chosen),
+        Privacy::Shared => passing(name, chosen),
+    }
+}
+
+/// Until the browser is closed.
+fn passing(name: &str, chosen: &str) -> HeaderValue {
+    value(&format!(
+        "{name}={chosen}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
 }
 
 fn choice(name: &str, chosen: &str) -> HeaderValue {

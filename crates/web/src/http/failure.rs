@@ -11,9 +11,10 @@ use maud::{Markup, html};
 
 use super::cache::Ready;
 use super::{Binding, Reader, Web, see_other, token};
-use crate::access;
-use crate::page::{Frame, Note, door, mark, note, paths};
+use crate::door::handler::frame;
+use crate::page::{Note, door, mark, note, paths};
 use crate::text::{Text, t};
+use crate::{access, begin};
 
 /// Why something else is shown than what was asked for.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(crate) enum Failure {
     TooLarge,
     /// It took too long.
     Slow,
+    /// There is no family yet.
+    NotSetUp,
     /// Only for somebody who is signed in.
     SignIn,
     /// Only for somebody who was asked lately who it is; then on to this address.
@@ -61,6 +64,7 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
                 Binding::Form(_) | Binding::Nothing => see_other(paths::SIGN_IN),
             };
         }
+        Failure::NotSetUp => return begin::handler::waiting(web, reader),
         Failure::Confirm(back) => return confirm_first(back),
         Failure::NotFound => (
             StatusCode::NOT_FOUND,
@@ -105,17 +109,7 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
         ),
     };
     let token = token::quiet(&web.app, &reader.binding);
-    let frame = Frame {
-        text,
-        title: &title,
-        viewer: None,
-        tab: None,
-        token: &token,
-        waits: 0,
-        path: paths::TODAY,
-        theme: reader.theme,
-        shown: None,
-    };
+    let frame = frame(reader, &title, &token, paths::TODAY);
     let page = door(&frame, sheet(text, &title, &inside));
     let mut response = Ready::new(page).answer(status, reader.takes);
     if matches!(failure, Failure::Slow | Failure::TooLarge) {

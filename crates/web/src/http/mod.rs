@@ -31,8 +31,9 @@ use maud::Markup;
 pub(crate) use answer::{answer, not_found};
 pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of, language_of};
 pub(crate) use cookies::{
-    begin_second, begin_session, choose_language, choose_theme, end_second, end_session,
-    keep_known, known_of, read_theme, second_of,
+    begin_second, begin_session, begin_short_session, choose_language, choose_privacy,
+    choose_theme, end_second, end_session, forget_known, keep_known, known_of, read_theme,
+    second_of,
 };
 pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
@@ -47,6 +48,8 @@ use cache::{Pages, Ready};
 use cookies::FormId;
 use headers::Standing;
 
+use crate::begin::SetUp;
+
 /// An answer, or why something else is shown.
 pub(crate) type Answer = Result<Response, Failure>;
 
@@ -59,6 +62,8 @@ pub(crate) struct Shared<S> {
     pub app: Arc<App<S>>,
     /// Where people reach us.
     pub settings: Settings,
+    /// How the first family is begun; `None` where there was one when the server started.
+    pub set_up: Option<SetUp>,
     /// For whom passkeys are made; `None` where browsers make none.
     pub party: Option<RelyingParty>,
     standing: Standing,
@@ -80,14 +85,20 @@ impl<S> std::ops::Deref for Web<S> {
 }
 
 impl<S: Store> Web<S> {
-    pub(crate) fn new(app: Arc<App<S>>, settings: Settings) -> Self {
+    pub(crate) fn new(app: Arc<App<S>>, settings: Settings, set_up: Option<SetUp>) -> Self {
         Self(Arc::new(Shared {
             app,
             standing: Standing::new(&settings),
             party: RelyingParty::new(settings.origin()),
             settings,
+            set_up,
             pages: Pages::new(),
         }))
+    }
+
+    /// Whether there is no family yet, and a link by which one can be begun.
+    pub(crate) fn not_set_up(&self) -> bool {
+        self.set_up.as_ref().is_some_and(SetUp::waits)
     }
 
     /// A page that is shown once and not kept.

@@ -5,18 +5,19 @@
 
 use std::sync::Arc;
 
-use app::{Fault, Snapshot, Store};
+use app::{Alerts, Fault, Snapshot, Store};
 use axum::http::StatusCode;
 use axum::response::Response;
 use family::Family;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use maud::Markup;
 use plan::Side;
 
 use super::cache::Key;
 use super::{Visit, Web, token};
-use crate::page::{Frame, Person, Shown, Tab, Theme};
+use crate::page::{Banner, Frame, Person, Privacy, Shown, SignIns, Tab, Theme};
 use crate::swap::{Looking, cast};
 use crate::text::{Lang, Text};
 
@@ -38,15 +39,17 @@ pub(crate) struct Stage {
     /// The address to come back to.
     pub path: String,
     theme: Theme,
+    privacy: Privacy,
     waits: u32,
     author: String,
+    banner: Option<Banner>,
 }
 
 impl Stage {
     fn new<S: Store>(
         web: &Web<S>,
         visit: &Visit,
-        snapshot: Arc<Snapshot>,
+        (snapshot, alerts): (Arc<Snapshot>, &Alerts),
         now: Timestamp,
     ) -> Result<Self, Fault> {
         let side = visit.session.side();
@@ -64,8 +67,10 @@ impl Stage {
             token: token::shown(&web.app, &visit.reader.binding, snapshot.head.seen()),
             path: visit.address().to_owned(),
             theme: visit.reader.theme,
+            privacy: visit.reader.privacy,
             waits: u32::try_from(waits).unwrap_or(u32::MAX),
             author: visit.session.member().to_string(),
+            banner: banner(alerts, family.zone()),
             snapshot,
         })
     }
@@ -95,8 +100,12 @@ impl Stage {
         }
     }
 
-    /// What the page says of the record to the device that shows it.
+    /// What the page says of the record to the device that shows it: nothing to one that others
+    /// use too, which then keeps no states of the record and no key.
     fn shown(&self) -> Option<Shown<'_>> {
+        if self.privacy == Privacy::Shared {
+            return None;
+        }
         // A checkpoint is text; if it were not, the page would say nothing of it.
         let checkpoint = std::str::from_utf8(&self.snapshot.head.checkpoint).ok()?;
         Some(Shown {
@@ -117,9 +126,29 @@ impl Stage {
             waits: self.waits,
             path: &self.path,
             theme: self.theme,
+            privacy: self.privacy,
             shown: self.shown(),
+            banner: self.banner.as_ref(),
         }
     }
+}
+
+/// What the page tells of the reader's account, by the family's clock.
+fn banner(alerts: &Alerts, zone: &TimeZone) -> Option<Banner> {
+    if alerts.is_empty() {
+        return None;
+    }
+    let sign_ins = alerts.sign_ins.last().map(|last| SignIns {
+        count: alerts.sign_ins.len(),
+        last: zone.to_datetime(*last),
+        until: last.as_millisecond(),
+    });
+    let waits = alerts.recovery;
+    Some(Banner {
+        recovery: waits.map(|waits| (waits.by, zone.to_datetime(waits.due))),
+        sign_ins,
+        zone: zone.iana_name().unwrap_or("UTC").to_owned(),
+    })
 }
 
 /// A page that is ready, or what is needed to make it.
@@ -134,24 +163,30 @@ impl<S: Store> Web<S> {
     /// What a page needs, for one that is not kept.
     pub(crate) async fn stage(&self, visit: &Visit) -> Result<Stage, Fault> {
         let snapshot = self.app.family(&visit.session).await?;
-        Stage::new(self, visit, snapshot, self.app.now())
+        let alerts = self.app.alerts(&visit.session).await?;
+        Stage::new(self, visit, (snapshot, &alerts), self.app.now())
     }
 
     /// Looks for a page that is ready.
     pub(crate) async fn kept(&self, visit: &Visit) -> Result<Kept, Fault> {
         let snapshot = self.app.family(&visit.session).await?;
+        let alerts = self.app.alerts(&visit.session).await?;
         let now = self.app.now();
         let key = Key {
             session: visit.session.hash().0,
             root: snapshot.head.root,
             address: visit.address().into(),
             lang: visit.reader.lang,
-            theme: visit.reader.theme.into(),
+            theme: (visit.reader.theme, visit.reader.privacy).into(),
             minute: now.as_second().div_euclid(60),
+            alerts,
         };
         Ok(match self.pages.get(&key) {
             Some(page) => Kept::Ready(page.answer(StatusCode::OK, visit.reader.takes)),
-            None => Kept::Missing(Stage::new(self, visit, snapshot, now)?, key),
+            None => {
+                let stage = Stage::new(self, visit, (snapshot, &key.alerts), now)?;
+                Kept::Missing(stage, key)
+            }
         })
     }
 

@@ -25,7 +25,7 @@ pub struct Asset {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A script stands after those that it imports.
-const FILES: [(&str, &str, &[u8]); 11] = [
+const FILES: [(&str, &str, &[u8]); 13] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -41,6 +41,11 @@ const FILES: [(&str, &str, &[u8]); 11] = [
         "image/svg+xml",
         include_bytes!("../../assets/mark.svg"),
     ),
+    (
+        "plain.svg",
+        "image/svg+xml",
+        include_bytes!("../../assets/plain.svg"),
+    ),
     ("leave.js", SCRIPT, include_bytes!("../../assets/leave.js")),
     (
         "progress.js",
@@ -51,6 +56,11 @@ const FILES: [(&str, &str, &[u8]); 11] = [
         "passkey.js",
         SCRIPT,
         include_bytes!("../../assets/passkey.js"),
+    ),
+    (
+        "accept-sign.js",
+        SCRIPT,
+        include_bytes!("../../assets/accept-sign.js"),
     ),
     (
         "record-proof.js",

@@ -7,6 +7,7 @@
 //! `POST /leave`, `POST /sign-out`, `POST /language` (`lang`, `path`).
 
 pub mod assets;
+mod banner;
 mod icons;
 mod kids;
 mod parts;
@@ -18,6 +19,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use plan::Side;
 
 pub use assets::asset;
+pub use banner::{Banner, SignIns};
 pub use icons::{FACES, Icon, face, face_small, icon, icon_small, icon_with, mark};
 pub use kids::{Kid, Kids};
 pub use parts::{
@@ -60,6 +62,19 @@ impl Theme {
             Theme::Dark => Some("dark"),
         }
     }
+}
+
+/// What a page gives away on this device beside what it shows, as its reader chose there. The
+/// server keeps nothing of the choice, and nobody else's page depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Privacy {
+    /// Titles say what the page is.
+    #[default]
+    Usual,
+    /// Titles and the sign beside them say nothing.
+    Neutral,
+    /// As [`Privacy::Neutral`]; besides, pages keep nothing in the browser, since others use it too.
+    Shared,
 }
 
 /// The places in the bar under the thumb, at most five.
@@ -179,8 +194,12 @@ pub struct Frame<'a> {
     pub path: &'a str,
     /// Light, dark, or as the device has it.
     pub theme: Theme,
+    /// What the page gives away beside what it shows.
+    pub privacy: Privacy,
     /// How far the record had come that this page was made from, for who is signed in.
     pub shown: Option<Shown<'a>>,
+    /// What is told of the reader's own account.
+    pub banner: Option<&'a Banner>,
 }
 
 /// A whole page for someone who is signed in.
@@ -205,7 +224,10 @@ pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
                     }
                     (menu(frame))
                 }
-                main #main .page { (main) }
+                main #main .page {
+                    @if let Some(told) = frame.banner { (banner::banner(frame, told)) }
+                    (main)
+                }
             }
             (tabs(frame))
             @if let Some(shown) = &frame.shown { (watch::watch(text, shown)) }
@@ -230,23 +252,26 @@ pub fn door(frame: &Frame<'_>, main: Markup) -> Markup {
                     div.top-end { (leave(frame)) }
                 }
                 main #main .door-card { (main) }
-                footer class="tiny door-foot" { (t!(text, "door-foot")) }
+                footer class="tiny door-foot" {
+                    (t!(text, "door-foot")) " " a href=(paths::SAFETY) { (t!(text, "safety-title")) }
+                }
             }
         },
     )
 }
 
 fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
+    let usual = frame.privacy == Privacy::Usual;
     html! {
         (DOCTYPE)
         html lang=(frame.text.lang().tag()) data-theme=[frame.theme.attribute()] {
             head {
                 meta charset="utf-8";
-                title { (frame.title) " · Parenthesis" }
+                title { @if usual { (frame.title) " · Parenthesis" } @else { (t!(frame.text, "neutral-title")) } }
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="same-origin";
-                link rel="icon" href=(asset("mark.svg")) type="image/svg+xml";
+                link rel="icon" href=(asset(if usual { "mark.svg" } else { "plain.svg" })) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("tokens.css"));
                 link rel="stylesheet" href=(asset("parenthesis.css"));
                 script type="module" src=(asset("leave.js")) {}
@@ -290,6 +315,8 @@ fn menu(frame: &Frame<'_>) -> Markup {
                 }
                 li { a href=(paths::ACCESS) { (icon(Icon::Key)) (t!(text, "menu-access")) } }
                 li { a href=(paths::FAMILIES) { (icon(Icon::Homes)) (t!(text, "menu-families")) } }
+                li { a href=(paths::DEVICE) { (icon(Icon::Lock)) (t!(text, "device-title")) } }
+                li { a href=(paths::SAFETY) { (icon(Icon::Info)) (t!(text, "safety-title")) } }
                 li {
                     form method="post" action=(paths::SIGN_OUT) {
                         (token_field(frame.token))

@@ -212,6 +212,15 @@ impl<'a> Field<'a> {
         })
     }
 
+    /// A single line with suggestions under the id `list`; anything else can be typed too.
+    pub fn listed(&self, list: &str, value: &str, options: &[&str]) -> Markup {
+        self.around(html! {
+            input id=(self.id) name=(self.id) type="text" autocomplete="off" value=(value) list=(list)
+                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()];
+            datalist id=(list) { @for option in options { option value=(option) {} } }
+        })
+    }
+
     /// Several lines, at most `limit` characters.
     pub fn lines(&self, limit: usize, value: &str) -> Markup {
         self.around(html! {

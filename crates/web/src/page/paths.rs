@@ -44,10 +44,14 @@ pub const ACCESS: &str = "/access";
 pub const PEOPLE: &str = "/people";
 /// The families of whoever is signed in (list and post).
 pub const FAMILIES: &str = "/families";
+/// Sets aside what a page told of sign-ins (post: `until`, `path`).
+pub const SEEN: &str = "/access/sign-ins/seen";
 /// Sign out (post).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Lock the session and open a neutral page (post).
 pub const LEAVE: &str = "/leave";
+/// Change the theme on this device (post: `theme`, `path`).
+pub const THEME: &str = "/theme";
 /// Change the language (post: `lang`, `path`).
 pub const LANGUAGE: &str = "/language";
 
@@ -126,3 +130,10 @@ pub fn agenda(day: Date) -> String {
 pub fn bundle_file(id: &str) -> String {
     format!("{BUNDLES}/file/{id}")
 }
+
+/// What the product can and cannot protect against, and where to turn to; for anyone.
+pub const SAFETY: &str = "/safety";
+/// How pages look on this device: neutral titles, a device that others use too.
+pub const DEVICE: &str = "/device";
+/// A rhythm to begin with (form and post), while there is no plan.
+pub const RHYTHM: &str = "/plan/begin";

@@ -61,7 +61,9 @@ pub(crate) fn frame<'a>(lang: Lang, title: &'a str, viewer: &'a Person, tab: Tab
         waits: 1,
         path: tab.href(),
         theme: Theme::Device,
+        privacy: Privacy::Usual,
         shown: None,
+        banner: None,
     }
 }
 

@@ -17,7 +17,10 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
     let main = match view {
         View::NoPlan => html! {
             header.page-head { h1 { (t!(text, "plan-heading")) } }
-            (empty(&t!(text, "today-no-plan-title"), html! { p { (t!(text, "plan-none")) } }))
+            (empty(&t!(text, "today-no-plan-title"), html! {
+                p { (t!(text, "plan-none")) }
+                a.btn href=(paths::RHYTHM) { (t!(text, "rhythm-open")) }
+            }))
         },
         View::Plan(content) => with_plan(text, content),
     };

@@ -3,8 +3,10 @@
 //! May touch: the family in memory; sends commands to `app`.
 
 use app::{Acknowledged, ActError, Store};
-use axum::http::StatusCode;
-use family::{Command, ProposalId, Refusal, Revision, Terms};
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use family::{Command, EndingRefusal, ProposalId, Refusal, Revision, Terms};
 
 use super::form::{AnswerForm, FieldError, read_revision};
 use super::markup::{decline_page, list_page, proposal_page};
@@ -167,9 +169,20 @@ pub(super) fn looked_at(typed: &str) -> Revision {
 pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let id = named(&visit)?;
     let form = AnswerForm::from_pairs(visit.fields.clone());
-    let command = Command::Accept {
-        proposal: id.clone(),
-        revision: looked_at(&form.revision),
+    let revision = looked_at(&form.revision);
+    let command = if visit.field("sign") == "passkey" {
+        match signed(&web, &visit, (&id, revision)).await? {
+            Some(command) => command,
+            None => {
+                let refusal = EndingRefusal::SignatureWrong.into();
+                return not_sent(&web, &visit, &id, &refusal).await;
+            }
+        }
+    } else {
+        Command::Accept {
+            proposal: id.clone(),
+            revision,
+        }
     };
     match weight(&web, &visit, &id).await? {
         Weight::Usual => answer(&web, &visit, &id, command).await,
@@ -188,6 +201,45 @@ pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
             }
         }
     }
+}
+
+/// The acceptance with what the person's passkey said, if it is theirs.
+async fn signed<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    offer: (&ProposalId, Revision),
+) -> Result<Option<Command>, Failure> {
+    let Some(party) = &web.party else {
+        return Ok(None);
+    };
+    let said = visit.field("credential");
+    let signed = web
+        .app
+        .signed_acceptance(party, &visit.session, offer, said)
+        .await?;
+    Ok(signed)
+}
+
+/// `POST /proposals/{id}/accept/passkey`: what a passkey is to sign, for a script; nothing for a
+/// person without one.
+pub(crate) async fn sign<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let id = named(&visit)?;
+    let snapshot = web.app.family(&visit.session).await?;
+    snapshot.family.proposal(&id).ok_or(Failure::NoProposal)?;
+    let revision = looked_at(visit.field("revision"));
+    let options = match &web.party {
+        Some(party) => {
+            web.app
+                .ask_to_sign(party, &visit.session, (&id, revision))
+                .await?
+        }
+        None => None,
+    };
+    let options = options.as_deref().unwrap_or("null");
+    let mut response = Response::new(Body::from(format!(r#"{{"options":{options}}}"#)));
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    Ok(response)
 }
 
 /// `POST /proposals/{id}/withdraw`.

@@ -48,6 +48,11 @@ pub fn counter_path(id: &str) -> String {
     format!("{}/counter", paths::proposal(id))
 }
 
+/// What a passkey is to sign to accept an offer (post, for a script).
+pub(crate) fn sign_path(id: &str) -> String {
+    format!("{}/passkey", accept_path(id))
+}
+
 /// Accept an offer (post).
 #[must_use]
 pub fn accept_path(id: &str) -> String {

@@ -14,8 +14,8 @@ use plan::{ChildId, ParentingPlan, Side};
 use super::build::Looking;
 use super::form::{AnswerForm, FieldError, SwapForm, Wrong, parse};
 use super::view::{Arrival, DeclineView, FormView, ListView, PreviewView, ProposalView, Purpose};
-use crate::page::{Frame, Person, Tab, Theme};
-use crate::text::{Lang, Text};
+use crate::page::{Frame, Person, Tab};
+use crate::text::Lang;
 
 /// 2-2-5-5 for the two oldest, 2-2-3 for Cato, visits for Pim.
 pub(crate) const PLAN: &str = r#"
@@ -327,15 +327,10 @@ pub(crate) fn cast_of_two() -> [Person; 2] {
 /// The frame of a page in a test.
 pub(crate) fn frame(lang: Lang, viewer: &Person) -> Frame<'_> {
     Frame {
-        text: Text::of(lang),
-        title: "A page",
-        viewer: Some(viewer),
-        tab: Some(Tab::Proposals),
         token: "token",
         waits: 0,
         path: "/",
-        theme: Theme::Device,
-        shown: None,
+        ..crate::page::tests::frame(lang, "A page", viewer, Tab::Proposals)
     }
 }
 

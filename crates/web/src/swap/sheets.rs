@@ -6,9 +6,9 @@ use maud::{Markup, html};
 
 use super::prospect::Prospect;
 use super::view::{OfferView, ProposalView, TermsView};
-use super::{accept_path, change_markup, withdraw_path, words};
+use super::{accept_path, change_markup, sign_path, withdraw_path, words};
 use crate::ending;
-use crate::page::{Frame, sheet, token_field};
+use crate::page::{Frame, Icon, asset, icon_small, sheet, token_field};
 use crate::text::{date_with_year, t};
 
 /// The hidden fields of an answer.
@@ -29,6 +29,11 @@ const fn acceptance(terms: &TermsView) -> &'static str {
         TermsView::Close => "proposal.accepted/1 record.closed/1",
         TermsView::LetIn(_) => "proposal.accepted/1 people.let-in/1",
     }
+}
+
+/// Whether an acceptance may carry a passkey's signature: of what two agree for the time ahead.
+const fn signable(terms: &TermsView) -> bool {
+    matches!(terms, TermsView::Swap(_) | TermsView::Plan(_))
 }
 
 /// How the button looks that takes the offer: what destroys words is no usual act.
@@ -57,18 +62,27 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
         TermsView::Close => t!(text, "accept-close-after"),
         TermsView::LetIn(_) => t!(text, "accept-let-in-after"),
     };
+    let signs = signable(&last.terms);
     let inside = html! {
-        form.form method="post" action=(accept_path(&view.id)) data-act=(acceptance(&last.terms)) {
+        form.form method="post" action=(accept_path(&view.id)) data-act=(acceptance(&last.terms)) data-sign=[signs.then(|| sign_path(&view.id))] {
             (answer_fields(frame, &view.command, last.revision))
             p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
             (change_markup::all_moves(text, &view.cast, &last.terms))
             p { (after) }
             @if matches!(last.terms, TermsView::Close) { (ending::markup::password(text, None)) }
+            @if signs {
+                input type="hidden" name="credential";
+                p.wrong role="alert" hidden data-sign-wrong { (t!(text, "answer-sign-failed")) }
+            }
             div.btn-even {
                 button.btn data-kind=(weight(&last.terms)) { (t!(text, "answer-confirm")) }
+                @if signs {
+                    button.btn hidden name="sign" value="passkey" data-act="proposal.accepted/2" { (icon_small(Icon::Key)) (t!(text, "answer-sign")) }
+                }
                 button.btn type="button" popovertarget="accept" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
             }
         }
+        @if signs { script type="module" src=(asset("accept-sign.js")) {} }
     };
     sheet(
         text,

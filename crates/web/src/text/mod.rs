@@ -70,8 +70,24 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/people.ftl")),
             ),
             (
+                "recover.ftl",
+                include_str!(concat!("../../locales/", $tag, "/recover.ftl")),
+            ),
+            (
+                "mail.ftl",
+                include_str!(concat!("../../locales/", $tag, "/mail.ftl")),
+            ),
+            (
                 "bundle.ftl",
                 include_str!(concat!("../../locales/", $tag, "/bundle.ftl")),
+            ),
+            (
+                "begin.ftl",
+                include_str!(concat!("../../locales/", $tag, "/begin.ftl")),
+            ),
+            (
+                "safety.ftl",
+                include_str!(concat!("../../locales/", $tag, "/safety.ftl")),
             ),
             (
                 "errors.ftl",

@@ -55,6 +55,8 @@ fn no_plan(text: &Text, offered: &[OfferedPlan]) -> Markup {
             p { (t!(text, "today-no-plan")) }
             @if let Some(plan) = offered.first() {
                 a.btn href=(paths::proposal(&plan.id)) { (t!(text, "today-open-offer")) }
+            } @else {
+                a.btn href=(paths::RHYTHM) { (t!(text, "rhythm-open")) }
             }
         },
     )

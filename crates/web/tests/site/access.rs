@@ -95,8 +95,10 @@ async fn every_address_answers_as_declared_to_somebody_who_is_not_signed_in() {
             }
             Access::Anyone => {
                 let fine = match path.as_str() {
-                    "/sign-in" if verb == Verb::Post => StatusCode::UNPROCESSABLE_ENTITY,
-                    join if join.starts_with("/join/") || join.starts_with("/answer/") => {
+                    "/sign-in" | "/sign-in/lost" if verb == Verb::Post => {
+                        StatusCode::UNPROCESSABLE_ENTITY
+                    }
+                    link if ["/join/", "/answer/", "/recover/", "/begin/"].iter().any(|one| link.starts_with(one)) => {
                         StatusCode::NOT_FOUND
                     }
                     "/sign-in/passkey" => StatusCode::UNPROCESSABLE_ENTITY,
@@ -128,7 +130,13 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
             let mine = email.starts_with("elias");
             let fine = match path.as_str() {
                 // Nobody has begun a bundle.
-                "/sign-in" | "/sign-in/code" | "/bundles/progress" => StatusCode::SEE_OTHER,
+                "/sign-in" | "/sign-in/lost" | "/sign-in/code" | "/bundles/progress" => {
+                    StatusCode::SEE_OTHER
+                }
+                link if link.starts_with("/recover/") => StatusCode::NOT_FOUND,
+                // Both have agreed on a plan, and a family has begun.
+                "/plan/begin" => StatusCode::SEE_OTHER,
+                link if link.starts_with("/begin/") => StatusCode::SEE_OTHER,
                 file if file.starts_with("/bundles/file/") => StatusCode::NOT_FOUND,
                 join if join.starts_with("/join/") || join.starts_with("/answer/") => {
                     StatusCode::NOT_FOUND

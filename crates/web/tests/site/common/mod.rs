@@ -36,6 +36,11 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
+        Self::with(None).await
+    }
+
+    /// As it is before a family has begun: with the link of the set-up, if it has one.
+    pub async fn with(secret: Option<&app::Secret>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(folder.path()).await.unwrap();
         let clock = Arc::new(SetClock::at(NOW.parse().unwrap()));
@@ -45,7 +50,9 @@ impl World {
             entropy: Arc::new(SystemEntropy),
         };
         let app = Arc::new(App::open(store.clone(), config).unwrap());
-        let router = web::router(Arc::clone(&app), web::Settings::new(ORIGIN).unwrap());
+        let settings = web::Settings::new(ORIGIN).unwrap();
+        let set_up = secret.map(web::SetUp::new);
+        let router = web::router_before(Arc::clone(&app), settings, set_up);
         Self {
             folder,
             store,
@@ -104,6 +111,29 @@ impl World {
             mara,
             elias,
         }
+    }
+
+    /// How many families there are.
+    pub async fn store_families(&self) -> usize {
+        use store::Store as _;
+        self.store.families(None).await.unwrap().len()
+    }
+
+    /// How many entries a person's own record has.
+    pub async fn own_entries(&self, who: &Session) -> usize {
+        let page = self.app.record(who, app::Tree::Own, None, 1_000).await;
+        page.unwrap().lines.len()
+    }
+
+    /// The same pages from another process, which has nothing in memory.
+    pub fn another_process(&self) -> Router {
+        let config = Config {
+            instance_key: [42; 32],
+            clock: Arc::clone(&self.clock) as Arc<dyn app::Clock>,
+            entropy: Arc::new(SystemEntropy),
+        };
+        let app = Arc::new(App::open(self.store.clone(), config).unwrap());
+        web::router(app, web::Settings::new(ORIGIN).unwrap())
     }
 
     pub async fn act(&self, who: &Session, what: Command) {

@@ -1,0 +1,265 @@
+//! What a letter says, and its stored shape. Pure.
+//!
+//! Letters are stored for days, so every version reads those of the ones before it.
+
+use family::{Language, RecoveryBy};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{Email, MailId};
+use zeroize::Zeroizing;
+
+/// What a letter tells its reader.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Letter {
+    /// The link of a way back in, to the address that is signed in with.
+    Recovery {
+        /// The secret of the link.
+        secret: Zeroizing<String>,
+        /// From when on it opens.
+        due: Timestamp,
+        /// From when on it does no longer.
+        expires: Timestamp,
+    },
+    /// A way back in was asked for.
+    RecoveryBegun {
+        /// Who asked.
+        by: RecoveryBy,
+        /// From when on it opens.
+        due: Timestamp,
+    },
+    /// The way back in that waited was stopped.
+    RecoveryStopped,
+    /// The way back in was used.
+    RecoveryDone,
+    /// Somebody signed in on a device that was not known.
+    NewSignIn,
+    /// Alerts go elsewhere from now on: to where they went before.
+    AlertsMoved,
+    /// Alerts come here from now on.
+    AlertsHere,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Letter(…)")
+    }
+}
+
+/// A letter on its way: to whom, in which language, and what it says.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// Names it, for ever: 32 hexadecimal digits. The same each time that it is tried.
+    pub id: String,
+    /// To whom.
+    pub to: Email,
+    /// In which language.
+    pub language: Language,
+    /// By which zone its times are said.
+    pub zone: Box<str>,
+    /// When it was written.
+    pub written: Timestamp,
+    /// What it says.
+    pub letter: Letter,
+    /// The newest state of the reader's record then, see [`crate::RecordNote`].
+    pub record: Box<str>,
+}
+
+impl std::fmt::Debug for Parcel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Parcel({})", self.id)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shape {
+    to: String,
+    language: String,
+    zone: String,
+    written: i64,
+    letter: LetterShape,
+    record: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+enum LetterShape {
+    Recovery {
+        secret: String,
+        due: i64,
+        expires: i64,
+    },
+    RecoveryBegunByMail {
+        due: i64,
+    },
+    RecoveryBegunByOperator {
+        due: i64,
+    },
+    RecoveryStopped {},
+    RecoveryDone {},
+    NewSignIn {},
+    AlertsMoved {},
+    AlertsHere {},
+}
+
+/// The bytes that are sealed.
+pub(super) fn encode(parcel: &Parcel) -> Zeroizing<Vec<u8>> {
+    let at = |at: &Timestamp| at.as_millisecond();
+    let letter = match &parcel.letter {
+        Letter::Recovery {
+            secret,
+            due,
+            expires,
+        } => LetterShape::Recovery {
+            secret: secret.to_string(),
+            due: at(due),
+            expires: at(expires),
+        },
+        Letter::RecoveryBegun {
+            by: RecoveryBy::Mail,
+            due,
+        } => LetterShape::RecoveryBegunByMail { due: at(due) },
+        Letter::RecoveryBegun {
+            by: RecoveryBy::Operator,
+            due,
+        } => LetterShape::RecoveryBegunByOperator { due: at(due) },
+        Letter::RecoveryStopped => LetterShape::RecoveryStopped {},
+        Letter::RecoveryDone => LetterShape::RecoveryDone {},
+        Letter::NewSignIn => LetterShape::NewSignIn {},
+        Letter::AlertsMoved => LetterShape::AlertsMoved {},
+        Letter::AlertsHere => LetterShape::AlertsHere {},
+    };
+    let shape = Shape {
+        to: parcel.to.as_str().to_owned(),
+        language: parcel.language.code().to_owned(),
+        zone: parcel.zone.to_string(),
+        written: at(&parcel.written),
+        letter,
+        record: parcel.record.to_string(),
+    };
+    // Texts and numbers always become JSON.
+    Zeroizing::new(serde_json::to_vec(&shape).unwrap_or_default())
+}
+
+/// Reads what [`encode`] wrote. `None` for anything else.
+pub(super) fn decode(id: MailId, bytes: &[u8]) -> Option<Parcel> {
+    let shape: Shape = serde_json::from_slice(bytes).ok()?;
+    let at = |ms: i64| Timestamp::from_millisecond(ms).ok();
+    let letter = match shape.letter {
+        LetterShape::Recovery {
+            secret,
+            due,
+            expires,
+        } => Letter::Recovery {
+            secret: secret.into(),
+            due: at(due)?,
+            expires: at(expires)?,
+        },
+        LetterShape::RecoveryBegunByMail { due } => Letter::RecoveryBegun {
+            by: RecoveryBy::Mail,
+            due: at(due)?,
+        },
+        LetterShape::RecoveryBegunByOperator { due } => Letter::RecoveryBegun {
+            by: RecoveryBy::Operator,
+            due: at(due)?,
+        },
+        LetterShape::RecoveryStopped {} => Letter::RecoveryStopped,
+        LetterShape::RecoveryDone {} => Letter::RecoveryDone,
+        LetterShape::NewSignIn {} => Letter::NewSignIn,
+        LetterShape::AlertsMoved {} => Letter::AlertsMoved,
+        LetterShape::AlertsHere {} => Letter::AlertsHere,
+    };
+    Some(Parcel {
+        id: id.to_string(),
+        to: Email::normalise(&shape.to)?,
+        language: crate::account::language(&shape.language)?,
+        zone: shape.zone.into(),
+        written: at(shape.written)?,
+        letter,
+        record: shape.record.into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn letters(ms: i64) -> Vec<Letter> {
+        let at = Timestamp::from_millisecond(ms).unwrap();
+        let by = [RecoveryBy::Mail, RecoveryBy::Operator];
+        let mut all = vec![
+            Letter::Recovery {
+                secret: "se\"cret".to_owned().into(),
+                due: at,
+                expires: at,
+            },
+            Letter::RecoveryStopped,
+            Letter::RecoveryDone,
+            Letter::NewSignIn,
+            Letter::AlertsMoved,
+            Letter::AlertsHere,
+        ];
+        all.extend(by.map(|by| Letter::RecoveryBegun { by, due: at }));
+        all
+    }
+
+    fn parcel(letter: Letter, record: &str) -> Parcel {
+        Parcel {
+            id: MailId([7; 16]).to_string(),
+            to: Email::normalise("mara@example.org").unwrap(),
+            language: Language::Nl,
+            zone: "Europe/Amsterdam".into(),
+            written: Timestamp::from_millisecond(1).unwrap(),
+            letter,
+            record: record.into(),
+        }
+    }
+
+    /// Letters wait for days: what one version stored, the next one reads.
+    #[test]
+    fn the_stored_shape_stays() {
+        let stored = r#"{"to":"mara@example.org","language":"nl","zone":"Europe/Amsterdam","written":1,"letter":{"recovery-begun-by-mail":{"due":5}},"record":"r"}"#;
+        let due = Timestamp::from_millisecond(5).unwrap();
+        let by = RecoveryBy::Mail;
+        let said = parcel(Letter::RecoveryBegun { by, due }, "r");
+        assert_eq!(*encode(&said), stored.as_bytes());
+        let id = MailId([7; 16]);
+        assert_eq!(decode(id, stored.as_bytes()).as_ref(), Some(&said));
+        for wrong in [
+            "",
+            "{}",
+            &stored.replace("mail", "pigeon"),
+            &stored.replace("\"r\"}", "\"r\",\"x\":1}"),
+            &stored.replace("\"nl\"", "\"und\""),
+            &stored.replace("mara@example.org", "mara"),
+        ] {
+            assert!(decode(id, wrong.as_bytes()).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_letter_is_printed() {
+        for letter in letters(1_000) {
+            let said = format!("{letter:?} {:?}", parcel(letter.clone(), "words"));
+            for private in ["mara", "cret", "words", "Amsterdam"] {
+                assert!(!said.contains(private), "{said}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn letters_are_read_back(ms in -1_000_000_000_000_i64..4_000_000_000_000, record in ".{0,400}") {
+            for letter in letters(ms) {
+                let said = parcel(letter, &record);
+                prop_assert_eq!(decode(MailId([7; 16]), &encode(&said)), Some(said));
+            }
+        }
+
+        #[test]
+        fn other_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let _ = decode(MailId([0; 16]), &bytes);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+# Letters by e-mail. Nobody and nothing is named in them.
+
+mail-subject = A message about signing in
+mail-neutral = This message names nobody and nothing else on purpose: others may read your mail. What follows shows how far your record has come.
+mail-look = Here you see where you are signed in: { $link }
+
+mail-recovery = Somebody asked for a way back into the account that belongs to this address at { $site }.
+mail-recovery-link = If it was you: with this link you can choose a new password, from { $due } and until { $until } (time zone { $zone }). Before that it shows only how long to wait.
+mail-recovery-not-you = If it was not you: sign in and stop it. Every page tells you how. If you cannot sign in, ask whoever runs the server.
+
+mail-begun-mail = Somebody asked by e-mail for a way back into your account at { $site }.
+mail-begun-operator = Whoever runs the server at { $site } began a way back into your account.
+mail-begun-due = It opens { $due } (time zone { $zone }). Whoever has its link can then choose a new password.
+
+mail-stopped = The way back into your account at { $site } was stopped. Its link opens nothing any more.
+
+mail-done = A new password was chosen for your account at { $site }, by a way back that was asked for days ago. Everybody who was signed in is signed out. Passkeys stay.
+mail-done-not-you = If it was not you: sign in with a passkey, choose another password and remove what is not yours. If you have none, ask whoever runs the server.
+
+mail-sign-in = Somebody signed in to your account at { $site } on a device that was not known: { $at } (time zone { $zone }).
+mail-sign-in-not-you = If it was not you, end that session and choose another password.
+
+mail-moved = Messages about signing in to your account at { $site } go elsewhere from now on.
+mail-moved-not-you = If it was not you, sign in, choose another password and set this right.
+
+mail-here = Messages about signing in to an account at { $site } come here from now on. If you have no account there, somebody mistyped an address: you need do nothing.

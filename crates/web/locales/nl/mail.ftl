@@ -1,0 +1,26 @@
+# Brieven per e-mail. Er wordt niemand en niets in genoemd.
+
+mail-subject = Een bericht over inloggen
+mail-neutral = Dit bericht noemt met opzet niemand en verder niets: misschien lezen anderen je mail. Wat volgt, laat zien hoe ver je logboek is.
+mail-look = Hier zie je waar je bent ingelogd: { $link }
+
+mail-recovery = Iemand heeft gevraagd om een weg terug naar het account dat bij dit adres hoort op { $site }.
+mail-recovery-link = Was jij het: met deze link kun je een nieuw wachtwoord kiezen, vanaf { $due } en tot { $until } (tijdzone { $zone }). Daarvoor laat hij alleen zien hoe lang je nog moet wachten.
+mail-recovery-not-you = Was jij het niet: log in en stop het. Elke pagina laat zien hoe. Kun je niet inloggen, vraag het dan wie de server beheert.
+
+mail-begun-mail = Iemand heeft per e-mail gevraagd om een weg terug naar jouw account op { $site }.
+mail-begun-operator = Wie de server op { $site } beheert, is een weg terug naar jouw account begonnen.
+mail-begun-due = Hij gaat open op { $due } (tijdzone { $zone }). Wie de link heeft, kan dan een nieuw wachtwoord kiezen.
+
+mail-stopped = De weg terug naar jouw account op { $site } is gestopt. De link opent niets meer.
+
+mail-done = Voor jouw account op { $site } is een nieuw wachtwoord gekozen, via een weg terug die dagen geleden is gevraagd. Iedereen die was ingelogd, is uitgelogd. Passkeys blijven.
+mail-done-not-you = Was jij het niet: log in met een passkey, kies een ander wachtwoord en verwijder wat niet van jou is. Heb je er geen, vraag het dan wie de server beheert.
+
+mail-sign-in = Iemand heeft op jouw account op { $site } ingelogd met een apparaat dat niet bekend was: { $at } (tijdzone { $zone }).
+mail-sign-in-not-you = Was jij het niet, log dat apparaat dan uit en kies een ander wachtwoord.
+
+mail-moved = Berichten over inloggen op jouw account op { $site } gaan vanaf nu ergens anders heen.
+mail-moved-not-you = Was jij het niet, log dan in, kies een ander wachtwoord en zet dit recht.
+
+mail-here = Berichten over inloggen op een account op { $site } komen vanaf nu hier. Heb je daar geen account, dan heeft iemand een adres verkeerd getypt: je hoeft niets te doen.
