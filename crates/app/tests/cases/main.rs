@@ -4,6 +4,7 @@
 
 mod access;
 mod acts;
+mod alerts;
 mod bundle_verdicts;
 mod bundles;
 mod common;

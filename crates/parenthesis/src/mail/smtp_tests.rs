@@ -324,6 +324,10 @@ fn servers_are_read_as_they_are_named() {
         let (security, user, host, port) = expected;
         assert_eq!(read(url), (security, user, host.to_owned(), port), "{url}");
     }
+}
+
+#[test]
+fn what_is_no_server_is_not_taken_for_one() {
     for bad in [
         "",
         "mail.example.org",

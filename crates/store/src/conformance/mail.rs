@@ -137,27 +137,32 @@ pub async fn sign_ins_are_told_until_seen<S: Store>(store: Arc<S>) -> Result {
     Ok(())
 }
 
-/// Mail and where alerts go are sealed anew with everything else, and go with their account.
-pub async fn mail_and_alerts_are_resealed_and_go_with_their_account<S: Store>(
-    store: Arc<S>,
-) -> Result {
+/// A mail with an account, one without, and where that account's alerts go.
+async fn some_of_each<S: Store>(store: &S) -> std::result::Result<AccountId, Fault> {
     let account = account_of("mara");
     let mara = account.id.clone();
-    let alerts = |sealed: Option<Vec<u8>>| {
-        Row::Access(AccessRow::SetAlerts {
-            account: mara.clone(),
-            sealed,
-        })
-    };
     let rows = vec![
         Row::Account(account),
         Row::Mail(MailRow::Put(mail_of(1, 1, Some(mara.clone())))),
         Row::Mail(MailRow::Put(mail_of(2, 1, None))),
-        alerts(Some(vec![3])),
-        alerts(Some(vec![4])),
+        alerts(&mara, Some(vec![3])),
+        alerts(&mara, Some(vec![4])),
     ];
     assert_eq!(store.write(rows).await?, Written::Done);
     assert_eq!(store.alerts_to(&mara).await?, Some(vec![4]));
+    Ok(mara)
+}
+
+fn alerts(account: &AccountId, sealed: Option<Vec<u8>>) -> Row {
+    Row::Access(AccessRow::SetAlerts {
+        account: account.clone(),
+        sealed,
+    })
+}
+
+/// Mail and where alerts go are sealed anew with everything else, or nothing is.
+pub async fn mail_and_alerts_are_resealed<S: Store>(store: Arc<S>) -> Result {
+    let mara = some_of_each(&*store).await?;
     let all = store.secrets(None).await?;
     let places = [
         SecretOf::Mail(MailId([1; 16])),
@@ -184,16 +189,22 @@ pub async fn mail_and_alerts_are_resealed_and_go_with_their_account<S: Store>(
     let done = store.rewrap(Vec::new(), anew).await?;
     assert_eq!(done, Written::Done);
     assert_eq!(store.alerts_to(&mara).await?, Some(vec![100, 4]));
-    assert_eq!(write(&*store, alerts(None)).await?, Written::Done);
-    assert_eq!(store.alerts_to(&mara).await?, None);
+    Ok(())
+}
 
+/// A removed account takes its mail and what was chosen with it, and nobody else's.
+pub async fn mail_goes_with_its_account<S: Store>(store: Arc<S>) -> Result {
+    let mara = some_of_each(&*store).await?;
+    let none = write(&*store, alerts(&mara, None)).await?;
+    assert_eq!(none, Written::Done);
+    assert_eq!(store.alerts_to(&mara).await?, None);
     let sign_in = NewSignIn {
         token: TokenHash([1; 32]),
         account: mara.clone(),
         at: UnixMillis(1),
     };
     let rows = vec![
-        alerts(Some(vec![5])),
+        alerts(&mara, Some(vec![5])),
         Row::Access(AccessRow::NewSignIn(sign_in)),
         Row::Access(AccessRow::PauseRecovery {
             account: mara.clone(),

@@ -85,7 +85,8 @@ macro_rules! conformance {
             // Mail and alerts.
             mail_waits_its_turn_and_each_try_counts_once
             sign_ins_are_told_until_seen
-            mail_and_alerts_are_resealed_and_go_with_their_account
+            mail_and_alerts_are_resealed
+            mail_goes_with_its_account
         }
     };
     (@each $open:path: $($name:ident)*) => {$(

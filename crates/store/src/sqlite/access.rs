@@ -5,7 +5,7 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Row as _, query::Query, sqlite::Sqlite, sqlite::SqliteArguments};
 use std::collections::HashSet;
 
-use super::mail::mail_id;
+use super::mail::{self, mail_id};
 use super::read::{text_of, token_of, unsigned};
 use super::rows::{Step, refused};
 use crate::access::{
@@ -71,30 +71,17 @@ pub(super) fn statements(row: &AccessRow) -> Result<Vec<Step<'_>>, Fault> {
             let query = sqlx::query(text).bind(account.as_str());
             vec![(query.bind(token.0.to_vec()), missing)]
         }
-        AccessRow::PauseRecovery { account, until } => {
-            let text = "INSERT INTO recovery_pauses (account, until) VALUES (?, ?) \
-                        ON CONFLICT (account) DO UPDATE SET until = excluded.until";
-            let query = sqlx::query(text).bind(account.as_str());
-            vec![(query.bind(until.0), None)]
+        AccessRow::PauseRecovery { account, until } => vec![(pause(account, *until), None)],
+        AccessRow::SetAlerts { account, sealed } => {
+            vec![(mail::set_alerts(account, sealed.as_deref()), None)]
         }
-        AccessRow::SetAlerts { account, sealed } => vec![(set_alerts(account, sealed), None)],
-        AccessRow::NewSignIn(one) => {
-            let text = "INSERT INTO new_sign_ins (token, account, at) VALUES (?, ?, ?)";
-            let query = sqlx::query(text).bind(one.token.0.to_vec());
-            vec![(query.bind(one.account.as_str()).bind(one.at.0), None)]
-        }
+        AccessRow::NewSignIn(one) => vec![(mail::new_sign_in(one), None)],
         AccessRow::SeenSignIns {
             account,
             after,
             until,
             not,
-        } => {
-            let text = "DELETE FROM new_sign_ins \
-                        WHERE account = ? AND at > ? AND at <= ? AND token <> ?";
-            let query = sqlx::query(text).bind(account.as_str());
-            let query = query.bind(after.0).bind(until.0);
-            vec![(query.bind(not.0.to_vec()), None)]
-        }
+        } => vec![(mail::seen(account, (*after, *until), *not), None)],
         AccessRow::MoveSession { token, family } => {
             let text = "UPDATE sessions SET family = ? WHERE token = ? AND revoked IS NULL";
             let query = sqlx::query(text).bind(family.as_str());
@@ -154,15 +141,11 @@ fn begin_recovery(recovery: &Recovery) -> Statement<'_> {
         .bind(recovery.mailed.0)
 }
 
-fn set_alerts<'q>(account: &'q AccountId, sealed: &'q Option<Vec<u8>>) -> Statement<'q> {
-    match sealed {
-        Some(sealed) => {
-            let text = "INSERT INTO alerts (account, sealed) VALUES (?, ?) \
-                        ON CONFLICT (account) DO UPDATE SET sealed = excluded.sealed";
-            sqlx::query(text).bind(account.as_str()).bind(sealed)
-        }
-        None => sqlx::query("DELETE FROM alerts WHERE account = ?").bind(account.as_str()),
-    }
+fn pause(account: &AccountId, until: UnixMillis) -> Statement<'_> {
+    let text = "INSERT INTO recovery_pauses (account, until) VALUES (?, ?) \
+                ON CONFLICT (account) DO UPDATE SET until = excluded.until";
+    let query = sqlx::query(text).bind(account.as_str());
+    query.bind(until.0)
 }
 
 fn signed(number: u64) -> Result<i64, Fault> {

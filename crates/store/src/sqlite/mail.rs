@@ -9,7 +9,7 @@ use super::rows::Step;
 use crate::access::NewSignIn;
 use crate::batch::{Conflict, limits};
 use crate::fault::Fault;
-use crate::id::{AccountId, UnixMillis};
+use crate::id::{AccountId, TokenHash, UnixMillis};
 use crate::mail::{Mail, MailId, MailRow};
 
 type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
@@ -55,6 +55,34 @@ fn put(mail: &Mail) -> Statement<'_> {
         .bind(mail.due.0)
         .bind(i64::from(mail.tries))
         .bind(mail.given_up.map(|at| at.0))
+}
+
+/// Where alerts go, or that nothing was chosen.
+pub(super) fn set_alerts<'q>(account: &'q AccountId, sealed: Option<&'q [u8]>) -> Statement<'q> {
+    match sealed {
+        Some(sealed) => {
+            let text = "INSERT INTO alerts (account, sealed) VALUES (?, ?) \
+                        ON CONFLICT (account) DO UPDATE SET sealed = excluded.sealed";
+            sqlx::query(text).bind(account.as_str()).bind(sealed)
+        }
+        None => sqlx::query("DELETE FROM alerts WHERE account = ?").bind(account.as_str()),
+    }
+}
+
+pub(super) fn new_sign_in(one: &NewSignIn) -> Statement<'_> {
+    let text = "INSERT INTO new_sign_ins (token, account, at) VALUES (?, ?, ?)";
+    let query = sqlx::query(text).bind(one.token.0.to_vec());
+    query.bind(one.account.as_str()).bind(one.at.0)
+}
+
+pub(super) fn seen(
+    account: &AccountId,
+    (after, until): (UnixMillis, UnixMillis),
+    not: TokenHash,
+) -> Statement<'_> {
+    let text = "DELETE FROM new_sign_ins WHERE account = ? AND at > ? AND at <= ? AND token <> ?";
+    let query = sqlx::query(text).bind(account.as_str());
+    query.bind(after.0).bind(until.0).bind(not.0.to_vec())
 }
 
 pub(super) async fn mails(readers: &SqlitePool) -> Result<Vec<Mail>, Fault> {

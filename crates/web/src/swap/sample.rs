@@ -1,4 +1,5 @@
 //! A family with proposals in every state, for tests and for the samples of every page.
+//! Long on purpose: one family in every state.
 //!
 //! May touch: nothing outside. It is now Sunday 22 November 2026, 11:00 in Amsterdam.
 
