@@ -66,7 +66,7 @@ mod world;
 pub use access::{
     AccessError, Asked, CONFIRMED_MINUTES, Ceremony, Confirmed, Entrance, KnownDevice,
     NewAuthenticator, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RECOVERY_CODES, RelyingParty,
-    Second, SessionFacts, TRIES_AN_HOUR, Ways,
+    Second, SessionFacts, TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE, Ways,
 };
 pub use account::{Session, SignedIn};
 pub use bundle::{

@@ -2,11 +2,12 @@
 
 use crate::asked;
 use crate::cli::ServeOptions;
+use crate::https::{self, Certificates};
 use crate::instance::Place;
 use crate::kept;
 use crate::output::{Failure, say};
 use crate::rotate;
-use crate::runtime::{Stop, runtime};
+use crate::runtime::{Stop, runtime_logging};
 use crate::witness::submit::{self, Asked};
 use app::{App, Clock, Config, SystemClock, SystemEntropy};
 use jiff::{SignedDuration, Timestamp};
@@ -27,12 +28,17 @@ const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A [`Failure`] when the server cannot start.
 pub fn run(options: &ServeOptions) -> Result<(), Failure> {
     let settings = settings(options)?;
+    let certificates = https::read(options, settings.as_ref())?;
     let witnesses = options.witness.iter().map(|text| Asked::read(text));
     let witnesses = witnesses.collect::<Result<Vec<_>, _>>()?;
     let place = Place::new(&options.data, &options.key)?;
-    runtime()?.block_on(async {
+    runtime_logging(options.log_format)?.block_on(async {
         let stop = Stop::install()?;
-        let listener = bind(options.listen).await?;
+        let listener = bind_one(&https::listen(options, settings.as_ref())).await?;
+        let redirect = match options.https.redirect_from {
+            Some(address) => Some(bind(address).await?),
+            None => None,
+        };
         let settings = match settings {
             Some(settings) => settings,
             None => local(&listener)?,
@@ -51,10 +57,13 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
         if store.heads_begun_later() {
             words.push_str(&format!("\n\n{}", begun_later(&place)));
         }
+        let serving = serving(certificates, &place, &settings)?;
+        let redirecting = tokio::spawn(lead_on(redirect, web::redirecting(&settings)));
         let asking = tokio::spawn(submit::ask(Arc::clone(&app), store.clone(), witnesses));
         let served = until_stopped(
             Server {
                 listener,
+                serving,
                 app,
                 store,
             },
@@ -64,8 +73,37 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
         )
         .await;
         asking.abort();
+        redirecting.abort();
         served
     })
+}
+
+/// How connections are taken.
+fn serving(
+    certificates: Option<Certificates>,
+    place: &Place,
+    settings: &web::Settings,
+) -> Result<web::Serving, Failure> {
+    let serving = web::Serving::plain().behind(settings.proxies().clone());
+    match certificates {
+        None => Ok(serving),
+        Some(certificates) => serving
+            .tls(certificates.begin(place)?)
+            .map_err(|e| Failure::while_doing("starting TLS", e)),
+    }
+}
+
+/// Leads from a plain port to the public address, where one was asked for, until it is aborted.
+async fn lead_on(listener: Option<TcpListener>, router: axum::Router) {
+    let Some(listener) = listener else { return };
+    // It never ends by itself, and never fails.
+    let _ = web::serve(
+        listener,
+        router,
+        web::Serving::plain(),
+        std::future::pending(),
+    )
+    .await;
 }
 
 /// What is said where the file of heads is younger than the record.
@@ -82,14 +120,19 @@ fn begun_later(place: &Place) -> String {
 
 /// The address that people type, as far as it is known before the port is taken.
 fn settings(options: &ServeOptions) -> Result<Option<web::Settings>, Failure> {
-    match &options.public_url {
-        Some(url) => asked::url(url).map(Some),
-        None if options.listen.ip().is_loopback() => Ok(None),
-        None => Err(Failure::new(format!(
-            "{} can be reached from other machines, so say under which address people open the \
-             pages: --public-url https://family.example.org. Their browsers would refuse every \
-             form otherwise.",
-            options.listen
+    let proxies = https::proxies(options)?;
+    let listen = options.listen.filter(|listen| !listen.ip().is_loopback());
+    match (&options.public_url, listen) {
+        (Some(url), _) => asked::url(url).map(|settings| Some(settings.behind(proxies))),
+        (None, None) if options.trusted_proxy.is_empty() => Ok(None),
+        (None, None) => Err(Failure::new(
+            "--trusted-proxy names a proxy in front, so say under which address people open the \
+             pages through it: --public-url https://family.example.org",
+        )),
+        (None, Some(listen)) => Err(Failure::new(format!(
+            "{listen} can be reached from other machines, so say under which address people open \
+             the pages: --public-url https://family.example.org. Their browsers would refuse every \
+             form otherwise."
         ))),
     }
 }
@@ -165,6 +208,21 @@ pub async fn bind(listen: SocketAddr) -> Result<TcpListener, Failure> {
         .map_err(|e| Failure::new(format!("cannot listen on {listen}: {e}")))
 }
 
+/// Takes the first of these that the machine has.
+///
+/// # Errors
+/// A [`Failure`] that names the first.
+async fn bind_one(addresses: &[SocketAddr]) -> Result<TcpListener, Failure> {
+    let mut failed = None;
+    for address in addresses {
+        match bind(*address).await {
+            Ok(listener) => return Ok(listener),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    Err(failed.unwrap_or_else(|| Failure::new("there is no address to listen on")))
+}
+
 /// `http://localhost:PORT`: a name, since passkeys and secure cookies need one.
 ///
 /// # Errors
@@ -195,6 +253,8 @@ async fn purge(store: &SqliteStore, now: Timestamp) -> Result<(), Failure> {
 pub struct Server {
     /// The port, taken.
     pub listener: TcpListener,
+    /// How its connections are taken.
+    pub serving: web::Serving,
     /// The use cases.
     pub app: DiskApp,
     /// Below them; closed at the end.
@@ -214,9 +274,11 @@ pub async fn until_stopped(
 ) -> Result<(), Failure> {
     let router = web::router(server.app, settings);
     let served = match say(words) {
-        Ok(()) => web::serve(server.listener, router, async move { stop.told().await })
-            .await
-            .map_err(|e| Failure::while_doing("serving", e)),
+        Ok(()) => web::serve(server.listener, router, server.serving, async move {
+            stop.told().await;
+        })
+        .await
+        .map_err(|e| Failure::while_doing("serving", e)),
         Err(failure) => Err(failure),
     };
     server.store.close().await;

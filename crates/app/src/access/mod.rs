@@ -13,7 +13,7 @@ mod passkeys;
 mod sessions;
 mod sign_in;
 
-pub use attempts::TRIES_AN_HOUR;
+pub use attempts::{TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE};
 pub use authenticator::NewAuthenticator;
 pub use confirm::{CONFIRMED_MINUTES, Confirmed};
 pub use known::KnownDevice;

@@ -68,6 +68,7 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
         );
         let server = Server {
             listener,
+            serving: web::Serving::plain(),
             app,
             store,
         };

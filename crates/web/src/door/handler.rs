@@ -93,7 +93,7 @@ pub(crate) async fn sign_in<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let known = known_of(&ask.headers);
     let entered_by = web
         .app
-        .enter(&mail, password, ask.device(), known.as_ref())
+        .enter_from(ask.place, &mail, password, ask.device(), known.as_ref())
         .await?;
     match entered_by {
         Entrance::Refused => again(mail, SignInState::Refused),
