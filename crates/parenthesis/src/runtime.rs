@@ -3,6 +3,7 @@
 
 use crate::cli::LogFormat;
 use crate::output::Failure;
+use std::io::IsTerminal as _;
 use std::panic::PanicHookInfo;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{Level, Metadata};
@@ -37,7 +38,9 @@ fn log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("PARENTHESIS_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,web=info,parenthesis=info"));
     // A second start in one process (tests) keeps the first logger.
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    let lines = fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let lines = match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),

@@ -282,6 +282,7 @@ async fn no_line_of_the_log_says_anything_private() {
     let log = Log::default();
     let writer = log.clone();
     let lines = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE);
+    let lines = lines.with_ansi(false);
     lines.with_writer(move || writer.clone()).init();
     let mut story = Story {
         world: World::new().await,
@@ -310,7 +311,7 @@ async fn no_line_of_the_log_says_anything_private() {
         "hunter",
     ]);
     let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(said.lines().count() > 300, "it listens");
+    assert!(said.lines().count() > 100, "it listens");
     for word in [
         "answered",
         "/proposals/{id}/decline",
