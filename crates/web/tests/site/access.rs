@@ -65,7 +65,10 @@ pub fn check_answer(what: &str, reply: &crate::common::Reply) {
         }
         for tag in text.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap();
-            let handler = tag.split(' ').skip(1).find(|part| part.starts_with("on") && part.contains("=\""));
+            let handler = tag
+                .split(' ')
+                .skip(1)
+                .find(|part| part.starts_with("on") && part.contains("=\""));
             assert_eq!(handler, None, "a handler in {what}: {tag}");
         }
     }
