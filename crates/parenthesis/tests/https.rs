@@ -302,6 +302,13 @@ fn what_contradicts_itself_is_refused_before_anything_is_made() {
     ] {
         refused(folder, options, sentence);
     }
+}
+
+#[test]
+fn what_no_issuer_or_proxy_can_be_is_refused_before_anything_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    certificate(folder);
     let url = "--public-url https://a.example";
     let bad_range = format!("{url} --trusted-proxy 10.0.0.1/8");
     refused(

@@ -126,9 +126,13 @@ where
         let answer = self.router.call(request);
         Box::pin(async move {
             let mut answer = answer.await?;
-            // HTTP/2 has no such header; the connection ends all the same.
-            if several && answer.headers_mut().remove(header::CONNECTION).is_some() {
+            // What is left of a request that is given up is not waited for.
+            if answer.headers().contains_key(header::CONNECTION) {
                 busy.enough();
+            }
+            if several {
+                // HTTP/2 has no such header.
+                answer.headers_mut().remove(header::CONNECTION);
             }
             Ok(answer)
         })

@@ -16,7 +16,6 @@ use super::headers::Standing;
 
 /// Leads whoever looks for a page to the same page under the public address. Whatever else is
 /// asked is refused: what it carries was not protected on its way.
-#[must_use]
 pub fn redirecting(settings: &Settings) -> Router {
     let origin: Arc<str> = settings.origin().into();
     let standing = Arc::new(Standing::plain());
