@@ -445,13 +445,18 @@ impl<S: Store> App<S> {
         session: &Session,
         device_text: &str,
     ) -> Result<SignedIn, Fault> {
-        let (account, actor) = (session.account.clone(), session.actor.clone());
+        let account = self.account_of(session, "shortening a session").await?;
         let on = OnDevice {
             text: device_text,
             shared: true,
         };
         let short = self
-            .begin_session(account, actor, session.language(), on)
+            .begin_session(
+                &account,
+                session.actor.clone(),
+                (session.language(), on),
+                Novelty::Known,
+            )
             .await?;
         let confirmed = session.confirmed_at.load(Ordering::Relaxed);
         short
@@ -460,6 +465,17 @@ impl<S: Store> App<S> {
             .store(confirmed, Ordering::Relaxed);
         self.sign_out(session).await?;
         Ok(short)
+    }
+
+    /// The account of a session.
+    pub(crate) async fn account_of(
+        &self,
+        session: &Session,
+        doing: &'static str,
+    ) -> Result<Account, Fault> {
+        let account = self.store.account(&session.account).await;
+        let account = account.map_err(|e| Fault::new(doing, e))?;
+        account.ok_or_else(|| Fault::new(doing, "the account is gone"))
     }
 
     /// Ends a session. From the first moment on its secret opens nothing here, whatever becomes

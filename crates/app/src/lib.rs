@@ -72,7 +72,8 @@ pub use access::{
     AccessError, Alerts, AlertsTo, Asked, CONFIRMED_MINUTES, Ceremony, Confirmed, Entrance,
     KnownDevice, NewAuthenticator, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RECOVERY_CODES,
     RECOVERY_HOURS, RECOVERY_OPEN_DAYS, RECOVERY_PAUSE_DAYS, Recovery, RecoveryAsked,
-    RecoveryWaits, RelyingParty, Reset, Second, SessionFacts, TRIES_AN_HOUR, Ways,
+    RecoveryWaits, RelyingParty, Reset, Second, SessionFacts, TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE,
+    Ways,
 };
 pub use account::{OnDevice, SHORT_HOURS, SHORT_IDLE_MINUTES, Session, SignedIn};
 pub use bundle::{

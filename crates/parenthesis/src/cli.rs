@@ -39,8 +39,9 @@ pub enum Command {
     Demo(DemoOptions),
     /// Start the server for real families.
     ///
-    /// In an empty folder it prints a link by which a family is begun in the browser. Behind a proxy that speaks HTTPS, give the
-    /// address that people type as `--public-url`.
+    /// In an empty folder it prints a link by which a family is begun in the browser. Give the
+    /// address that people type as `--public-url`. For HTTPS of its own give a certificate, or let
+    /// it get one with `--acme`; or put a proxy that speaks HTTPS in front.
     Serve(ServeOptions),
     /// Found a family from a plan file and print the link that invites the other parent.
     ///
@@ -243,9 +244,10 @@ pub struct ServeOptions {
     /// beside it, as DIR.key.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
-    /// Where to listen. Port 0 takes any free port.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
-    pub listen: SocketAddr,
+    /// Where to listen; 127.0.0.1:8420 unless given, and with HTTPS of its own every address, at
+    /// the port of the public address. Port 0 takes any free port.
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
     /// The address that people type, such as `https://family.example.org`. Without it the server
     /// answers as http://localhost with its port, and listens on this machine only.
     #[arg(long, value_name = "URL")]
@@ -255,10 +257,60 @@ pub struct ServeOptions {
     /// times.
     #[arg(long, value_name = "URL=VKEY")]
     pub witness: Vec<String>,
+    /// A proxy in front, as an address or a range such as 10.0.0.0/8, whose X-Forwarded-For or
+    /// Forwarded is believed; may be given several times. Nobody else's is read.
+    #[arg(long, value_name = "RANGE")]
+    pub trusted_proxy: Vec<String>,
+    /// How lines of the log look.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub log_format: LogFormat,
     #[command(flatten)]
     pub mail: MailOptions,
     #[command(flatten)]
     pub key: KeyOption,
+    #[command(flatten)]
+    pub https: HttpsOptions,
+}
+
+/// How lines of the log look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line, for programs.
+    Json,
+}
+
+/// Options for HTTPS of the server's own.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "HTTPS of its own")]
+pub struct HttpsOptions {
+    /// The certificate (PEM), with those of its issuers after it, as certbot's fullchain.pem. It is
+    /// read again when it changes, and on SIGHUP.
+    #[arg(long, value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of the certificate (PEM).
+    #[arg(long, value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// Get the certificate for the host of the public address by itself, from Let's Encrypt unless
+    /// told otherwise, and agree to the issuer's terms. Port 443 of that host must reach this server.
+    /// What it gets is kept in DIR.acme beside the data folder.
+    #[arg(long)]
+    pub acme: bool,
+    /// Where the issuer may write to when something is wrong with the certificate.
+    #[arg(long, value_name = "ADDRESS")]
+    pub acme_contact: Option<String>,
+    /// The issuer's directory, by its address; Let's Encrypt unless given.
+    #[arg(long, value_name = "URL")]
+    pub acme_directory: Option<String>,
+    /// The authority (PEM) that vouches for the address of a private issuer.
+    #[arg(long, value_name = "FILE")]
+    pub acme_ca: Option<PathBuf>,
+    /// Also listen here for plain HTTP, usually on port 80, and lead whoever comes to the public
+    /// address.
+    #[arg(long, value_name = "ADDR")]
+    pub redirect_from: Option<SocketAddr>,
 }
 
 /// Where the instance key is.

@@ -88,6 +88,11 @@ impl Place {
         beside(&self.data, ".heads")
     }
 
+    /// The folder beside the data folder for what an issuer of certificates gives.
+    pub fn acme(&self) -> PathBuf {
+        beside(&self.data, ".acme")
+    }
+
     /// The key's file; `None` when the key comes from the environment.
     pub fn key_file(&self) -> Option<&Path> {
         self.key.path()

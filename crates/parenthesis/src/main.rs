@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod demo;
 mod found;
+mod https;
 mod instance;
 mod kept;
 mod mail;

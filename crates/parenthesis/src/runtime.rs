@@ -1,17 +1,31 @@
 //! What runs below every command that opens a folder: the runtime, the log, and being told to
 //! stop. Touches standard error, signals and what happens on a panic.
 
+use crate::cli::LogFormat;
 use crate::output::Failure;
+use std::io::IsTerminal as _;
 use std::panic::PanicHookInfo;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Metadata};
+use tracing_subscriber::filter::{FilterExt as _, filter_fn};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _, fmt, registry};
 
 /// A runtime: one worker a core. Logs and panics are set up with it.
 ///
 /// # Errors
 /// A [`Failure`] when the system gives no threads.
 pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    log();
+    runtime_logging(LogFormat::Text)
+}
+
+/// The same, with the log in this form.
+///
+/// # Errors
+/// A [`Failure`] when the system gives no threads.
+pub fn runtime_logging(format: LogFormat) -> Result<tokio::runtime::Runtime, Failure> {
+    log(format);
     std::panic::set_hook(Box::new(panicked));
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -20,14 +34,28 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 }
 
 /// Logs go to stderr; `PARENTHESIS_LOG` chooses how much.
-fn log() {
+fn log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("PARENTHESIS_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,web=info"));
+        .unwrap_or_else(|_| EnvFilter::new("warn,web=info,parenthesis=info"));
     // A second start in one process (tests) keeps the first logger.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let lines = fmt::layer()
         .with_writer(std::io::stderr)
-        .try_init();
+        .with_ansi(std::io::stderr().is_terminal());
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
+    let lines = lines.with_filter(filter.and(filter_fn(is_fit)));
+    let _ = registry().with(lines).try_init();
+}
+
+/// Whether a line may be logged at all. Ours say nothing private at any level. Libraries do at
+/// their finer ones (the HTTP library every header, cookies too), so whatever is asked for, they
+/// say what went wrong and no more.
+fn is_fit(line: &Metadata<'_>) -> bool {
+    const OURS: [&str; 5] = ["app", "parenthesis", "store", "verify", "web"];
+    let from = line.target().split("::").next().unwrap_or_default();
+    OURS.contains(&from) || *line.level() <= Level::WARN
 }
 
 /// Logs where a panic was. What it said may hold what somebody wrote, so that goes nowhere.
@@ -90,9 +118,7 @@ mod tests {
     fn a_panic_is_logged_by_its_place_and_says_nothing() {
         let lines = Lines::default();
         let writer = lines.clone();
-        let log = tracing_subscriber::fmt()
-            .with_writer(move || writer.clone())
-            .finish();
+        let log = fmt().with_writer(move || writer.clone()).finish();
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(panicked));
         tracing::subscriber::with_default(log, || {

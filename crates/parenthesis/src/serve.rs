@@ -2,12 +2,13 @@
 
 use crate::asked;
 use crate::cli::ServeOptions;
+use crate::https::{self, Certificates};
 use crate::instance::Place;
 use crate::kept;
 use crate::mail::{Delivering, Post};
 use crate::output::{Failure, say};
 use crate::rotate;
-use crate::runtime::{Stop, runtime};
+use crate::runtime::{Stop, runtime_logging};
 use crate::witness::submit::{self, Asked};
 use app::{App, Clock, Config, Secret, SystemClock, SystemEntropy};
 use jiff::{SignedDuration, Timestamp};
@@ -28,13 +29,18 @@ const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A [`Failure`] when the server cannot start.
 pub fn run(options: &ServeOptions) -> Result<(), Failure> {
     let settings = settings(options)?;
+    let certificates = https::read(options, settings.as_ref())?;
     let witnesses = options.witness.iter().map(|text| Asked::read(text));
     let witnesses = witnesses.collect::<Result<Vec<_>, _>>()?;
     let place = Place::new(&options.data, &options.key)?;
     let post = Post::asked(&options.mail, &place)?;
-    runtime()?.block_on(async {
+    runtime_logging(options.log_format)?.block_on(async {
         let stop = Stop::install()?;
-        let listener = bind(options.listen).await?;
+        let listener = bind_one(&https::listen(options, settings.as_ref())).await?;
+        let redirect = match options.https.redirect_from {
+            Some(address) => Some(bind(address).await?),
+            None => None,
+        };
         let settings = match settings {
             Some(settings) => settings,
             None => local(&listener)?,
@@ -52,10 +58,13 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
         if store.heads_begun_later() {
             words.push_str(&format!("\n\n{}", begun_later(&place)));
         }
+        let serving = serving(certificates, &place, &settings)?;
+        let redirecting = tokio::spawn(lead_on(redirect, web::redirecting(&settings)));
         let asking = tokio::spawn(submit::ask(Arc::clone(&app), store.clone(), witnesses));
         let served = until_stopped(
             Server {
                 listener,
+                serving,
                 app,
                 store,
                 post,
@@ -67,6 +76,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
         )
         .await;
         asking.abort();
+        redirecting.abort();
         served
     })
 }
@@ -90,6 +100,34 @@ fn not_set_up(settings: &web::Settings, secret: &Secret, place: &Place) -> Strin
     )
 }
 
+/// How connections are taken.
+fn serving(
+    certificates: Option<Certificates>,
+    place: &Place,
+    settings: &web::Settings,
+) -> Result<web::Serving, Failure> {
+    let serving = web::Serving::plain().behind(settings.proxies().clone());
+    match certificates {
+        None => Ok(serving),
+        Some(certificates) => serving
+            .tls(certificates.begin(place)?)
+            .map_err(|e| Failure::while_doing("starting TLS", e)),
+    }
+}
+
+/// Leads from a plain port to the public address, where one was asked for, until it is aborted.
+async fn lead_on(listener: Option<TcpListener>, router: axum::Router) {
+    let Some(listener) = listener else { return };
+    // It never ends by itself, and never fails.
+    let _ = web::serve(
+        listener,
+        router,
+        web::Serving::plain(),
+        std::future::pending(),
+    )
+    .await;
+}
+
 /// What is said where the file of heads is younger than the record.
 fn begun_later(place: &Place) -> String {
     format!(
@@ -104,14 +142,19 @@ fn begun_later(place: &Place) -> String {
 
 /// The address that people type, as far as it is known before the port is taken.
 fn settings(options: &ServeOptions) -> Result<Option<web::Settings>, Failure> {
-    match &options.public_url {
-        Some(url) => asked::url(url).map(Some),
-        None if options.listen.ip().is_loopback() => Ok(None),
-        None => Err(Failure::new(format!(
-            "{} can be reached from other machines, so say under which address people open the \
-             pages: --public-url https://family.example.org. Their browsers would refuse every \
-             form otherwise.",
-            options.listen
+    let proxies = https::proxies(options)?;
+    let listen = options.listen.filter(|listen| !listen.ip().is_loopback());
+    match (&options.public_url, listen) {
+        (Some(url), _) => asked::url(url).map(|settings| Some(settings.behind(proxies))),
+        (None, None) if options.trusted_proxy.is_empty() => Ok(None),
+        (None, None) => Err(Failure::new(
+            "--trusted-proxy names a proxy in front, so say under which address people open the \
+             pages through it: --public-url https://family.example.org",
+        )),
+        (None, Some(listen)) => Err(Failure::new(format!(
+            "{listen} can be reached from other machines, so say under which address people open \
+             the pages: --public-url https://family.example.org. Their browsers would refuse every \
+             form otherwise."
         ))),
     }
 }
@@ -187,6 +230,21 @@ pub async fn bind(listen: SocketAddr) -> Result<TcpListener, Failure> {
         .map_err(|e| Failure::new(format!("cannot listen on {listen}: {e}")))
 }
 
+/// Takes the first of these that the machine has.
+///
+/// # Errors
+/// A [`Failure`] that names the first.
+async fn bind_one(addresses: &[SocketAddr]) -> Result<TcpListener, Failure> {
+    let mut failed = None;
+    for address in addresses {
+        match bind(*address).await {
+            Ok(listener) => return Ok(listener),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    Err(failed.unwrap_or_else(|| Failure::new("there is no address to listen on")))
+}
+
 /// `http://localhost:PORT`: a name, since passkeys and secure cookies need one.
 ///
 /// # Errors
@@ -217,6 +275,8 @@ async fn purge(store: &SqliteStore, now: Timestamp) -> Result<(), Failure> {
 pub struct Server {
     /// The port, taken.
     pub listener: TcpListener,
+    /// How its connections are taken.
+    pub serving: web::Serving,
     /// The use cases.
     pub app: DiskApp,
     /// Below them; closed at the end.
@@ -241,9 +301,11 @@ pub async fn until_stopped(
     let delivering = Delivering::begin(Arc::clone(&server.app), server.post, settings.clone());
     let router = web::router_before(server.app, settings, server.set_up);
     let served = match say(words) {
-        Ok(()) => web::serve(server.listener, router, async move { stop.told().await })
-            .await
-            .map_err(|e| Failure::while_doing("serving", e)),
+        Ok(()) => web::serve(server.listener, router, server.serving, async move {
+            stop.told().await;
+        })
+        .await
+        .map_err(|e| Failure::while_doing("serving", e)),
         Err(failure) => Err(failure),
     };
     delivering.end().await;

@@ -161,7 +161,12 @@ async fn open(
 async fn serve(router: Router) -> Result<SocketAddr, Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    tokio::spawn(web::serve(listener, router, std::future::pending()));
+    tokio::spawn(web::serve(
+        listener,
+        router,
+        web::Serving::plain(),
+        std::future::pending(),
+    ));
     Ok(address)
 }
 

@@ -34,7 +34,7 @@
 //! let settings = web::Settings::new("http://localhost:8080").unwrap();
 //! let router = web::router(app, settings);
 //! // let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
-//! // web::serve(listener, router, until_told_to_stop()).await?;
+//! // web::serve(listener, router, web::Serving::plain(), until_told_to_stop()).await?;
 //! # drop(router);
 //! # });
 //! ```
@@ -72,7 +72,8 @@ use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use begin::SetUp;
-pub use http::{BadUrl, Settings, serve};
+pub use http::client::{BadRange, Proxies, Range};
+pub use http::{BadUrl, Peer, Serving, Settings, redirecting, serve};
 pub use routes::{Access, For, Opens, Route, Verb, routes};
 
 /// The pages over an app, reached under `settings`.

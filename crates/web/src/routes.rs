@@ -20,8 +20,8 @@ use family::Grant;
 use crate::http::{Answer, Ask, Failure, GuestVisit, Visit, Web, answer, not_found, serve_file};
 use crate::page::paths;
 use crate::{
-    access, begin, bundle, by_link, calendar, door, ending, guest, people, plan_page, record, recover,
-    rhythm, safety, swap, today,
+    access, begin, bundle, by_link, calendar, door, ending, guest, people, plan_page, record,
+    recover, rhythm, safety, swap, today,
 };
 
 /// How an address is asked.
@@ -365,8 +365,8 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get paths::RHYTHM, parent rhythm::handler::get),
         route!(Post paths::RHYTHM, parent rhythm::handler::post),
         route!(Get paths::SAFETY, plain safety::handler::get),
-        route!(Get paths::DEVICE, parent safety::handler::device_form),
-        route!(Post paths::DEVICE, parent safety::handler::device),
+        route!(Get paths::DEVICE, everybody safety::handler::device_form),
+        route!(Post paths::DEVICE, everybody safety::handler::device),
         route!(Get "/assets/{name}", plain asset),
         route!(Get "/healthz", plain health),
     ]

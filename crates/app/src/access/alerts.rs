@@ -214,9 +214,7 @@ impl<S: Store> App<S> {
         chosen: AlertsTo,
     ) -> Result<(), AccessError> {
         let doing = "choosing where alerts go";
-        let account = self.store.account(session.account()).await;
-        let account = account.map_err(|e| Fault::new(doing, e))?;
-        let account = account.ok_or_else(|| Fault::new(doing, "the account is gone"))?;
+        let account = self.account_of(session, doing).await?;
         let chosen = match chosen {
             AlertsTo::Other(other) if other == account.email => AlertsTo::Account,
             chosen => chosen,

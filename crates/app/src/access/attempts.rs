@@ -14,6 +14,10 @@ use std::time::Duration;
 /// are turned away without a look.
 pub const TRIES_AN_HOUR: usize = 10;
 
+/// Guesses that are looked at within an hour from one address of the internet, at whatever they
+/// guess, on devices that nobody knows yet. Many people may share such an address.
+pub const TRIES_FROM_ONE_PLACE: usize = 60;
+
 /// Most addresses counted at once. More cannot be guessed at within an hour: each guess that is
 /// looked at costs a hash of a password.
 const PLACES: u64 = 200_000;
@@ -45,12 +49,22 @@ impl Attempts {
 
     /// Counts a guess. `None` when it may not be looked at.
     pub(crate) fn begin(&self, against: Against, now: Timestamp) -> Option<Guess> {
+        self.begin_within(TRIES_AN_HOUR, against, now)
+    }
+
+    /// Counts a guess of at most so many an hour. `None` when it may not be looked at.
+    pub(crate) fn begin_within(
+        &self,
+        most: usize,
+        against: Against,
+        now: Timestamp,
+    ) -> Option<Guess> {
         let times = self.0.get_with(against, Times::default);
         let hour_ago = now - SignedDuration::from_hours(1);
         let mut counted = times.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back must not lock anybody out for longer.
         counted.retain(|at| *at > hour_ago && *at <= now);
-        if counted.len() >= TRIES_AN_HOUR {
+        if counted.len() >= most {
             return None;
         }
         counted.push_back(now);

@@ -119,9 +119,7 @@ impl<S: Store> App<S> {
         self.change_access(session, family::AccessChange::PasswordChanged, rows)
             .await?;
         self.end_others(session);
-        let account = self.store.account(&id).await;
-        let account = account.map_err(|e| Fault::new(doing, e))?;
-        let account = account.ok_or_else(|| Fault::new(doing, "the account is gone"))?;
+        let account = self.account_of(session, doing).await?;
         Ok(self.known_device(&account))
     }
 }

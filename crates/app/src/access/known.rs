@@ -63,10 +63,7 @@ impl<S: Store> App<S> {
     /// # Errors
     /// A [`Fault`] when reading fails.
     pub async fn device_of(&self, session: &Session) -> Result<KnownDevice, Fault> {
-        let doing = "signing in";
-        let account = self.store.account(session.account()).await;
-        let account = account.map_err(|e| Fault::new(doing, e))?;
-        let account = account.ok_or_else(|| Fault::new(doing, "the account is gone"))?;
+        let account = self.account_of(session, "signing in").await?;
         Ok(self.known_device(&account))
     }
 

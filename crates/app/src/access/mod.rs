@@ -5,8 +5,8 @@
 //! May touch: the store, the clock, random numbers. Each change of how somebody signs in is an
 //! entry of that person's private record, in the same transaction, and of nothing else.
 
-mod alerts;
 mod agreeing;
+mod alerts;
 mod attempts;
 mod authenticator;
 mod confirm;
@@ -18,7 +18,7 @@ mod sessions;
 mod sign_in;
 
 pub use alerts::{Alerts, AlertsTo, RecoveryWaits};
-pub use attempts::TRIES_AN_HOUR;
+pub use attempts::{TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE};
 pub use authenticator::NewAuthenticator;
 pub use confirm::{CONFIRMED_MINUTES, Confirmed};
 pub use known::KnownDevice;
@@ -77,9 +77,7 @@ impl<S: Store> App<S> {
     pub async fn ways_in(&self, session: &Session) -> Result<Ways, Fault> {
         let doing = "reading how somebody signs in";
         let id = session.account();
-        let account = self.store.account(id).await;
-        let account = account.map_err(|e| Fault::new(doing, e))?;
-        let account = account.ok_or_else(|| Fault::new(doing, "there is no account"))?;
+        let account = self.account_of(session, doing).await?;
         let codes = self.store.recovery_codes(id).await;
         let codes = codes.map_err(|e| Fault::new(doing, e))?;
         let authenticator = self.store.authenticator(id).await;

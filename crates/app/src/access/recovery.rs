@@ -293,9 +293,7 @@ impl<S: Store> App<S> {
         let now = self.clock.now();
         let waits = self.recovery_that_waits(id, now).await?;
         let waits = waits.ok_or(AccessError::Gone)?;
-        let account = self.store.account(id).await;
-        let account = account.map_err(|e| Fault::new(doing, e))?;
-        let account = account.ok_or_else(|| Fault::new(doing, "the account is gone"))?;
+        let account = self.account_of(session, doing).await?;
         let letters = self
             .to_all(&account, session.actor(), &Letter::RecoveryStopped)
             .await?;
@@ -404,7 +402,12 @@ impl<S: Store> App<S> {
         self.mail_written();
         let language = language(&account.language);
         let signed_in = self
-            .begin_session(&account, actor, (language, device_text.into()), Novelty::Known)
+            .begin_session(
+                &account,
+                actor,
+                (language, device_text.into()),
+                Novelty::Known,
+            )
             .await?;
         let account = self.store.account(&id).await;
         let account = account.map_err(|e| Fault::new(doing, e))?;

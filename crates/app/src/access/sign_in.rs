@@ -3,13 +3,15 @@
 //! May touch: the store, the clock, and the counted guesses. Known and unknown addresses take the
 //! same way and the same time.
 
-use super::KnownDevice;
+use super::attempts::Guess;
+use super::{KnownDevice, TRIES_FROM_ONE_PLACE};
 use crate::account::{Novelty, OnDevice, language};
 use crate::families::Actor;
 use crate::people::Noted;
 use crate::{App, Fault, Password, Secret, SignedIn};
 use family::{AccessChange, Language, PersonalEvent};
 use jiff::{SignedDuration, Timestamp};
+use std::net::IpAddr;
 use std::sync::Arc;
 use store::{Account, Email, Row, Store};
 
@@ -60,6 +62,23 @@ impl<S: Store> App<S> {
         device: impl Into<OnDevice<'_>>,
         known: Option<&KnownDevice>,
     ) -> Result<Entrance, Fault> {
+        self.enter_from(None, email, password, device, known).await
+    }
+
+    /// The same, from an address of the internet: guesses from there count together, whatever they
+    /// guess at, unless the device is known to whom it signs in. Only a keyed hash of the address
+    /// is kept, in memory, for two hours at most.
+    ///
+    /// # Errors
+    /// A [`Fault`] when storing fails.
+    pub async fn enter_from(
+        self: &Arc<Self>,
+        from: Option<IpAddr>,
+        email: &str,
+        password: Password,
+        device: impl Into<OnDevice<'_>>,
+        known: Option<&KnownDevice>,
+    ) -> Result<Entrance, Fault> {
         let doing = "signing in";
         let device = device.into();
         let normal = Email::normalise(email);
@@ -73,6 +92,9 @@ impl<S: Store> App<S> {
         };
         let known = known.filter(|device| account.as_ref().is_some_and(|a| self.knows(a, device)));
         let typed = normal.as_ref().map_or("", Email::as_str);
+        let Some(of_place) = self.of_place(from.filter(|_| known.is_none())) else {
+            return Ok(Entrance::Waits);
+        };
         let Some(guess) = self
             .attempts
             .begin(self.against("password", typed, known), self.clock.now())
@@ -89,6 +111,9 @@ impl<S: Store> App<S> {
             return Ok(Entrance::Refused);
         };
         guess.right();
+        if let Some(guess) = of_place {
+            guess.right();
+        }
         let second = self.store.authenticator(&account.id).await;
         if second.map_err(|e| Fault::new(doing, e))?.is_some() {
             let secret = Secret::fresh(&*self.entropy);
@@ -105,6 +130,20 @@ impl<S: Store> App<S> {
         }
         self.let_in(&account, actor, (device, novelty(known)), Vec::new())
             .await
+    }
+
+    /// Counts a guess from an address, where there is one to count. `None` when it may not be
+    /// looked at.
+    fn of_place(&self, from: Option<IpAddr>) -> Option<Option<Guess>> {
+        let Some(from) = from else {
+            return Some(None);
+        };
+        let against = self.against("place", &from.to_string(), None);
+        let now = self.clock.now();
+        let guess = self
+            .attempts
+            .begin_within(TRIES_FROM_ONE_PLACE, against, now)?;
+        Some(Some(guess))
     }
 
     /// Whether a code is waited for here.

@@ -200,3 +200,54 @@ async fn an_answer_is_found_by_what_was_offered() {
     let page = world.app.find(&mara, Tree::Shared, &filter, None, 50).await;
     assert_eq!(page.unwrap().total, 2);
 }
+
+/// SAFETY.md, L4: however the clock jumps, each entry stands behind the one before it and is no
+/// older, nothing panics, and the record opens again and goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_jumps_keeps_the_order_of_the_record() {
+    let mut world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let mut held = false;
+    for (n, at) in [
+        "2026-11-23T10:00:00Z",
+        "2026-11-23T09:59:59.999Z",
+        "2026-11-22T10:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "2026-11-24T10:00:00Z",
+        "2026-11-23T10:00:00Z",
+        "2027-03-28T01:00:00Z",
+        "2026-10-25T01:00:00Z",
+        "2051-01-01T00:00:00Z",
+        "2026-11-23T10:00:00Z",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        world.clock.set(at.parse().unwrap());
+        let what = if held {
+            Command::LiftHold
+        } else {
+            Command::SetHold { reason: None }
+        };
+        held = !held;
+        let who = if n / 2 % 2 == 0 { &mara } else { &elias };
+        let command = world.app.fresh_command();
+        let acted = world.app.act(who, command, Seen::NOTHING, what).await;
+        acted.unwrap();
+        if n == 4 {
+            world = world.restarted().await;
+        }
+    }
+    let page = world.app.record(&mara, Tree::Shared, None, 50).await;
+    let lines = page.unwrap().lines;
+    assert_eq!(lines.len(), 5 + 11);
+    // The newest stands first.
+    for two in lines.windows(2) {
+        assert_eq!(two[0].sequence, two[1].sequence + 1);
+        assert!(two[0].at >= two[1].at, "{} {}", two[0].at, two[1].at);
+    }
+    let receipt = world.app.receipt(&mara, Tree::Shared, 15).await.unwrap();
+    let receipt = ledger::Receipt::read(&receipt.unwrap()).unwrap();
+    receipt.verify(None).unwrap();
+}

@@ -69,6 +69,7 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
         );
         let server = Server {
             listener,
+            serving: web::Serving::plain(),
             app,
             store,
             post: Post::folder(place.neighbour(".mail").data(), None)?,

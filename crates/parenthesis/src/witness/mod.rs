@@ -46,9 +46,14 @@ pub fn run(options: &WitnessOptions) -> Result<(), Failure> {
         say(&format!(
             "The witness is ready: http://{address}\nIts key: {key}"
         ))?;
-        web::serve(listener, router(witness), async move { stop.told().await })
-            .await
-            .map_err(|e| Failure::while_doing("serving", e))
+        web::serve(
+            listener,
+            router(witness),
+            web::Serving::plain(),
+            async move { stop.told().await },
+        )
+        .await
+        .map_err(|e| Failure::while_doing("serving", e))
     })
 }
 

@@ -138,7 +138,9 @@ fn refused(error: &JoinError) -> Vec<FieldError> {
     let (field, wrong) = match error {
         JoinError::EmailTaken => ("mail", Wrong::Door(DoorWrong::MailTaken)),
         JoinError::BadEmail => ("mail", Wrong::Door(DoorWrong::BadMail)),
-        JoinError::Gone | JoinError::Refused(_) | JoinError::Fault(_) => ("zone", Wrong::NoZone),
+        JoinError::Gone | JoinError::HereAlready | JoinError::Refused(_) | JoinError::Fault(_) => {
+            ("zone", Wrong::NoZone)
+        }
     };
     vec![FieldError {
         field: field.to_owned(),

@@ -14,7 +14,7 @@ use maud::Markup;
 
 use super::form::{FieldError, JoinForm, SignInForm, join_field};
 use super::markup::{away_page, invite_page, join_page, sign_in_page};
-use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView, SignedIn};
+use super::view::{InviteState, InviteView, JoinView, Open, ReaderHere, SignInState, SignInView};
 use super::{AWAY, join_path};
 use crate::access;
 use crate::http::{
@@ -106,7 +106,7 @@ pub(crate) async fn sign_in<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let known = known_of(&ask.headers);
     let entered_by = web
         .app
-        .enter(&mail, password, on_device(&ask), known.as_ref())
+        .enter_from(ask.place, &mail, password, on_device(&ask), known.as_ref())
         .await?;
     match entered_by {
         Entrance::Refused => again(mail, SignInState::Refused),
@@ -274,20 +274,20 @@ fn join_gone<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
 }
 
 /// Whether the link can be taken with the account that is signed in here.
-async fn signed_in<S: Store>(
+async fn reader_here<S: Store>(
     web: &Web<S>,
     ask: &Ask,
     invitation: &Invitation,
-) -> Result<SignedIn, Failure> {
+) -> Result<ReaderHere, Failure> {
     let Some(session) = &ask.session else {
-        return Ok(SignedIn::No);
+        return Ok(ReaderHere::No);
     };
     let families = web.app.families_of(session).await?;
     let here = families.iter().any(|one| one.id == invitation.family);
     Ok(if here {
-        SignedIn::HereAlready
+        ReaderHere::HereAlready
     } else {
-        SignedIn::Yes
+        ReaderHere::Yes
     })
 }
 
@@ -298,7 +298,7 @@ async fn join_again<S: Store>(
     (secret, invitation): (&Secret, Invitation),
     (mail, errors): (String, Vec<FieldError>),
 ) -> Answer {
-    let signed_in = signed_in(web, ask, &invitation).await?;
+    let signed_in = reader_here(web, ask, &invitation).await?;
     let guest = match invitation.as_what {
         InvitedAs::Parent => None,
         InvitedAs::Guest(grant, by) => {

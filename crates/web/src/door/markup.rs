@@ -7,7 +7,7 @@ use family::GuestRole;
 use maud::{DOCTYPE, Markup, html};
 
 use super::form::{FieldError, LENGTHS, Wrong};
-use super::view::{InviteState, InviteView, JoinView, Open, SignInState, SignInView, SignedIn};
+use super::view::{InviteState, InviteView, JoinView, Open, ReaderHere, SignInState, SignInView};
 use super::{INVITATION, join_path};
 use crate::access::{ENTER_PASSKEY, use_passkey};
 use crate::page::{
@@ -156,15 +156,15 @@ fn join_signed_in(frame: &Frame<'_>, view: &Open) -> Markup {
     let text = frame.text;
     html! {
         @match view.signed_in {
-            SignedIn::No => {}
-            SignedIn::Yes => form.form method="post" action=(join_path(&view.secret)) {
+            ReaderHere::No => {}
+            ReaderHere::Yes => form.form method="post" action=(join_path(&view.secret)) {
                 (token_field(frame.token))
                 input type="hidden" name="with" value="session";
                 p.small { (t!(text, "join-signed-in")) }
                 button.btn data-kind="main" data-wide { (t!(text, "join-with-account")) }
                 h2 { (t!(text, "join-or-new")) }
             },
-            SignedIn::HereAlready => (note(Note::Ask, html! { p { (t!(text, "join-here-already")) } })),
+            ReaderHere::HereAlready => (note(Note::Ask, html! { p { (t!(text, "join-here-already")) } })),
         }
     }
 }

@@ -69,12 +69,12 @@ pub struct Open {
     /// What is granted to somebody who is no parent, and by whom.
     pub guest: Option<(GrantView, LetInBy)>,
     /// Whoever opens the link is signed in already.
-    pub signed_in: SignedIn,
+    pub signed_in: ReaderHere,
 }
 
 /// Whether whoever opens a link to join is signed in already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignedIn {
+pub enum ReaderHere {
     /// Nobody is.
     No,
     /// Somebody is, and may join with that account.
@@ -163,7 +163,7 @@ impl JoinView {
             mail: String::new(),
             errors: Vec::new(),
             guest: None,
-            signed_in: SignedIn::No,
+            signed_in: ReaderHere::No,
         };
         let grant = GrantView::sample();
         let wrong = Open {
@@ -192,7 +192,7 @@ impl JoinView {
             (
                 "signed-in",
                 Self::Open(Open {
-                    signed_in: SignedIn::Yes,
+                    signed_in: ReaderHere::Yes,
                     ..open
                 }),
             ),

@@ -27,7 +27,7 @@ const ENTRIES: u64 = 50;
 /// `GET /` and `GET /today`: what is open.
 pub(crate) async fn home<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let GuestVisit { visit, place } = asks;
-    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
     let family = &place.snapshot.family;
     let view = HomeView {
         grant: GrantView::of(family, &place.guest.grant),
@@ -57,7 +57,7 @@ fn how_far(family: &Family, place: &Place, now: Timestamp) -> Open {
 /// `GET /calendar`.
 pub(crate) async fn calendar<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let GuestVisit { visit, place } = asks;
-    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
     let text = stage.text();
     let today = place.snapshot.family.date_at(stage.now);
     let pairs = visit.query();
@@ -115,7 +115,7 @@ fn looking<'a>(family: &'a Family, stage: &GuestStage) -> Looking<'a> {
 /// `GET /plan`.
 pub(crate) async fn plan<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let GuestVisit { visit, place } = asks;
-    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
     let shown = web.app.look(&visit.session, Look::Plan).await?;
     let place = shown.ok_or(Failure::NotFound)?;
     let view = plan_page::pages::for_guest(&looking(&place.snapshot.family, &stage));
@@ -131,7 +131,7 @@ pub(crate) async fn plan<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
 /// `GET /record`.
 pub(crate) async fn record<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let GuestVisit { visit, place } = asks;
-    let stage = GuestStage::new(&web, &visit, Some(&place));
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
     let before = number(first(&visit.query(), "before"));
     let asked = (&place, before, ENTRIES);
     let range = web.app.shown_range(&visit.session, asked).await?;

@@ -3,14 +3,18 @@
 //!
 //! May touch: the request and `app`'s sessions.
 
+use std::net::IpAddr;
+
 use app::{Seen, Store, ToSign};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
 
-use super::ask::read_fields;
+use super::ask::{MAX_FORM_BYTES, MAX_OPEN_FORM_BYTES, read_fields};
+use super::client::counted;
 use super::cookies::Cookies;
+use super::patience::Peer;
 use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, origin, token};
 use crate::page::paths;
 use crate::routes::Handler;
@@ -58,10 +62,11 @@ async fn attempt<S: Store>(
         reader.know(session);
     }
     let fields = if changes {
-        read_fields(&parts.headers, body).await?
+        read_fields(&parts.headers, body, most_bytes(handler)).await?
     } else {
         Vec::new()
     };
+    let place = place(web, &parts);
     let parameter = parameter(&mut parts).await;
     let ask = Ask {
         uri: parts.uri,
@@ -69,6 +74,7 @@ async fn attempt<S: Store>(
         parameter,
         fields,
         reader: reader.clone(),
+        place,
         session,
     };
     let seen = if changes {
@@ -126,6 +132,32 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
                 || [paths::LEAVE, paths::LANGUAGE, paths::THEME].contains(&path)
         }
         Handler::SignedIn(..) | Handler::Confirmed(..) => false,
+    }
+}
+
+/// How large a form may be, by who may send it.
+fn most_bytes<S>(handler: &Handler<S>) -> usize {
+    match handler {
+        Handler::Plain(_) | Handler::Anyone(_) => MAX_OPEN_FORM_BYTES,
+        Handler::SignedIn(..) | Handler::Confirmed(..) => MAX_FORM_BYTES,
+    }
+}
+
+/// From where a request comes, as far as that is counted.
+fn place<S: Store>(web: &Web<S>, parts: &Parts) -> Option<IpAddr> {
+    let Peer(peer) = *parts.extensions.get()?;
+    let values = |name: &str| -> Vec<&[u8]> {
+        let all = parts.headers.get_all(name).iter();
+        all.map(HeaderValue::as_bytes).collect()
+    };
+    let (one, other) = (values("forwarded"), values("x-forwarded-for"));
+    let proxies = web.settings.proxies();
+    let client = proxies.client(peer, &one, &other);
+    // Whom a proxy does not name, or who contradicts it, is one of all who do.
+    if proxies.trust(client) {
+        Some(client)
+    } else {
+        counted(client)
     }
 }
 

@@ -3,6 +3,7 @@
 //! May touch: the request. Sizes are limited here; whether the request may be made at all is
 //! decided in [`super::answer`].
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::{By, Place, Seen, Session};
@@ -17,8 +18,10 @@ use super::token::Binding;
 use crate::page::{Privacy, Theme};
 use crate::text::{Lang, Text};
 
-/// Most bytes of a form.
+/// Most bytes of a form of somebody who is signed in.
 pub(crate) const MAX_FORM_BYTES: usize = 64 * 1024;
+/// Most bytes of a form that anyone may send.
+pub(crate) const MAX_OPEN_FORM_BYTES: usize = 16 * 1024;
 
 /// How an answer is to look for whoever reads it.
 #[derive(Debug, Clone)]
@@ -98,6 +101,8 @@ pub(crate) struct Ask {
     pub fields: Vec<(String, String)>,
     /// Who reads the answer.
     pub reader: Reader,
+    /// The address of the internet that the request comes from, as it is counted.
+    pub place: Option<IpAddr>,
     /// Who is signed in, where the route looks for that.
     pub session: Option<Arc<Session>>,
 }
@@ -179,18 +184,17 @@ impl std::ops::Deref for Visit {
 pub(crate) async fn read_fields(
     headers: &HeaderMap,
     body: Body,
+    most: usize,
 ) -> Result<Vec<(String, String)>, Failure> {
     let told = headers.get(header::CONTENT_LENGTH);
     let told = told.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if told.is_some_and(|bytes| bytes > MAX_FORM_BYTES) {
+    if told.is_some_and(|bytes| bytes > most) {
         return Err(Failure::TooLarge);
     }
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
-    let bytes = to_bytes(body, MAX_FORM_BYTES)
-        .await
-        .map_err(|_| Failure::TooLarge)?;
+    let bytes = to_bytes(body, most).await.map_err(|_| Failure::TooLarge)?;
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Ok(Vec::new());
     }

@@ -112,12 +112,20 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
     let frame = frame(reader, &title, &token, paths::TODAY);
     let page = door(&frame, sheet(text, &title, &inside));
     let mut response = Ready::new(page).answer(status, reader.takes);
+    mark_answer(&mut response, failure);
+    response
+}
+
+/// What an answer carries beside its page.
+fn mark_answer(response: &mut Response, failure: &Failure) {
+    if let Failure::Fault(fault) = failure {
+        response.extensions_mut().insert(fault.incident());
+    }
     if matches!(failure, Failure::Slow | Failure::TooLarge) {
         // What is left of the request is not worth waiting for.
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }
-    response
 }
 
 /// What becomes of an erased proposal, said of every proposal that is not there.

@@ -2,12 +2,12 @@
 //! panicked is shown as our fault.
 //!
 //! May touch: the clock (how long an answer took) and the log, which gets the method, the route
-//! as declared, the status and the time; never a path with an id or a link's secret, a name, an
+//! as declared, the status, the time and the number of a fault; never a path with an id or a link's secret, a name, an
 //! address, a cookie or a body.
 
 use std::time::{Duration, Instant};
 
-use app::{Fault, Store};
+use app::{Fault, Incident, Store};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
@@ -44,11 +44,13 @@ pub(crate) async fn finish<S: Store>(
         response = instead(&web, &asked, &Failure::Fault(fault));
     }
     web.standing.put(response.headers_mut());
+    let incident = response.extensions_mut().remove::<Incident>();
     tracing::info!(
         %method,
         route = route.as_ref().map_or("none", MatchedPath::as_str),
         status = response.status().as_u16(),
-        micros = begun.elapsed().as_micros(),
+        micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+        incident = incident.map(tracing::field::display),
         "answered"
     );
     response

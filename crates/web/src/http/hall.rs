@@ -3,12 +3,13 @@
 //!
 //! May touch: `app` (memory).
 
-use app::{Fault, Place, Store};
+use app::{Alerts, Fault, Place, Store};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::stage::banner;
 use super::{Stage, Visit, Web, token};
-use crate::page::{Frame, GuestPlace, GuestTabs, Tab, Theme};
+use crate::page::{Banner, Frame, GuestPlace, GuestTabs, Privacy, Tab, Theme};
 use crate::text::{Lang, Text};
 
 /// What a page is made of that is for everybody.
@@ -34,19 +35,22 @@ pub(crate) struct GuestStage {
     tabs: GuestTabs,
     token: String,
     theme: Theme,
+    privacy: Privacy,
+    banner: Option<Banner>,
 }
 
 impl GuestStage {
-    /// The stage of somebody at a place; of nobody's once there is none.
-    pub(crate) fn new<S: Store>(web: &Web<S>, visit: &Visit, place: Option<&Place>) -> Self {
+    fn new<S: Store>(web: &Web<S>, visit: &Visit, place: Option<&Place>, alerts: &Alerts) -> Self {
         let now = web.app.now();
         let grant = place.and_then(|place| place.grant(now));
         let guest = place.map(|place| &place.guest.grant);
+        let zone = place.map_or(TimeZone::UTC, |place| place.snapshot.family.zone().clone());
         Self {
             now,
             lang: visit.reader.lang,
             path: visit.address().to_owned(),
-            zone: place.map_or(TimeZone::UTC, |place| place.snapshot.family.zone().clone()),
+            banner: banner(alerts, &zone),
+            zone,
             name: guest.map_or_else(String::new, |grant| grant.name.to_string()),
             tabs: GuestTabs {
                 calendar: grant.is_some_and(family::Grant::calendar),
@@ -56,6 +60,7 @@ impl GuestStage {
             },
             token: token::fresh(&web.app, &visit.reader.binding),
             theme: visit.reader.theme,
+            privacy: visit.reader.privacy,
         }
     }
 
@@ -75,7 +80,9 @@ impl GuestStage {
             waits: 0,
             path: &self.path,
             theme: self.theme,
+            privacy: self.privacy,
             shown: None,
+            banner: self.banner.as_ref(),
         }
     }
 }
@@ -125,13 +132,23 @@ impl Hall {
 }
 
 impl<S: Store> Web<S> {
+    /// The stage of somebody whom the parents let in, at a place; of nobody's once there is none.
+    pub(crate) async fn guest_stage(
+        &self,
+        visit: &Visit,
+        place: Option<&Place>,
+    ) -> Result<GuestStage, Fault> {
+        let alerts = self.app.alerts(&visit.session).await?;
+        Ok(GuestStage::new(self, visit, place, &alerts))
+    }
+
     /// What a page needs that is everybody's own.
     pub(crate) async fn hall(&self, visit: &Visit) -> Result<Hall, Fault> {
         if visit.session.side().is_some() {
             return Ok(Hall::Parent(Box::new(self.stage(visit).await?)));
         }
         let place = self.app.place(&visit.session).await?;
-        let stage = GuestStage::new(self, visit, place.as_ref());
+        let stage = self.guest_stage(visit, place.as_ref()).await?;
         Ok(Hall::Guest(Box::new(stage)))
     }
 }

@@ -22,7 +22,17 @@ pub(crate) const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-s
 pub(crate) struct Standing(Vec<(HeaderName, HeaderValue)>);
 
 impl Standing {
+    /// For answers from this address.
     pub(crate) fn new(settings: &Settings) -> Self {
+        Self::made(settings.is_https())
+    }
+
+    /// For answers over plain HTTP.
+    pub(crate) fn plain() -> Self {
+        Self::made(false)
+    }
+
+    fn made(https: bool) -> Self {
         let text = HeaderValue::from_static;
         let mut all = vec![
             (header::CONTENT_SECURITY_POLICY, text(POLICY)),
@@ -41,7 +51,7 @@ impl Standing {
                 text("same-origin"),
             ),
         ];
-        if settings.is_https() {
+        if https {
             let two_years = text("max-age=63072000");
             all.push((header::STRICT_TRANSPORT_SECURITY, two_years));
         }

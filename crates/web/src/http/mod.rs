@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod cache;
+pub mod client;
 mod cookies;
 mod encode;
 mod failure;
@@ -15,6 +16,9 @@ mod finish;
 mod hall;
 mod headers;
 mod origin;
+mod patience;
+mod places;
+mod redirect;
 mod serve;
 mod settings;
 mod stage;
@@ -39,7 +43,9 @@ pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
 pub(crate) use finish::{Panicked, finish};
 pub(crate) use hall::{GuestStage, Hall};
-pub use serve::serve;
+pub use patience::Peer;
+pub use redirect::redirecting;
+pub use serve::{Serving, serve};
 pub use settings::{BadUrl, Settings};
 pub(crate) use stage::{Kept, Stage};
 pub(crate) use token::Binding;
@@ -187,6 +193,8 @@ pub(crate) fn clear_cache(response: &mut Response) {
         .insert("clear-site-data", HeaderValue::from_static("\"cache\""));
 }
 
+#[cfg(test)]
+mod client_tests;
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,40 +1,104 @@
 //! Serving connections, with a limit on everything that a slow or hostile client could hold.
 //!
-//! May touch: the listener and the clock. HTTP/1.1 only: HTTP/2 comes with TLS of our own; in
-//! front of a proxy nothing is gained by it. `axum::serve` sets no limit on how long a request's
-//! head may take, so hyper is set up here.
+//! May touch: the listener and the clock. HTTP/1.1 as it is, for a proxy in front; with TLS of
+//! our own HTTP/2 as well. `axum::serve` sets no limit on how long a request's head may take, so
+//! hyper is set up here.
 
 use std::future::Future;
 use std::io;
-use std::pin::Pin;
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::time::{Instant, Sleep};
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::server::ResolvesServerCert;
+use tokio_rustls::rustls::{self, ServerConfig};
 
-/// Longest wait for a whole request head; also how long a connection may stay idle.
-const HEAD_TIME: Duration = Duration::from_secs(20);
-/// Longest wait for a client that takes nothing of what it asked for.
-const WRITE_TIME: Duration = Duration::from_secs(20);
+use super::client::Proxies;
+use super::patience::{Answering, Counted, Peer, Progress};
+use super::places::{Place, Places};
+
+/// Longest wait for a whole request head, for a client that takes nothing of what it asked for,
+/// and for the next request of an idle connection.
+const STILL_TIME: Duration = Duration::from_secs(20);
+/// What a connection gets to end by itself before it is cut.
+const LAST_TIME: Duration = Duration::from_secs(4);
+/// Longest time for a TLS handshake.
+const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
 /// Most bytes of a request's head.
-const HEAD_BYTES: usize = 32 * 1024;
+const HEAD_BYTES: u32 = 32 * 1024;
 /// Most headers of a request.
 const HEADERS: usize = 64;
+/// Most requests at once on one connection of HTTP/2.
+const STREAMS: u32 = 64;
 /// Most connections at once; more wait in the system's queue.
 const CONNECTIONS: usize = 4_096;
+/// Most connections at once from one address of the internet.
+const FROM_ONE_ADDRESS: usize = 64;
 /// How long open answers may take once we are told to stop.
 const STOP_TIME: Duration = Duration::from_secs(10);
 /// Pause after a failed accept, such as one for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+const HTTP_2: &[u8] = b"h2";
+const HTTP_1: &[u8] = b"http/1.1";
+/// By which a certificate's issuer asks whether this is really the server of that name (RFC
+/// 8737): the answer is the certificate of the handshake, and nothing is spoken after it.
+const ISSUER_ASKS: &[u8] = b"acme-tls/1";
+
+/// How connections are taken.
+#[derive(Clone, Default)]
+pub struct Serving {
+    tls: Option<TlsAcceptor>,
+    proxies: Proxies,
+}
+
+impl std::fmt::Debug for Serving {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Serving")
+            .field("tls", &self.tls.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Serving {
+    /// As plain HTTP/1.1.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self::default()
+    }
+
+    /// With TLS 1.3 or 1.2, and HTTP/2 for whoever speaks it. The certificate of each handshake is
+    /// asked for, so it may change while the server runs.
+    ///
+    /// # Errors
+    /// None with the cryptography that is built in.
+    pub fn tls(mut self, certificates: Arc<dyn ResolvesServerCert>) -> Result<Self, rustls::Error> {
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()?
+            .with_no_client_auth()
+            .with_cert_resolver(certificates);
+        config.alpn_protocols = [HTTP_2, HTTP_1, ISSUER_ASKS].map(<[u8]>::to_vec).into();
+        self.tls = Some(TlsAcceptor::from(Arc::new(config)));
+        Ok(self)
+    }
+
+    /// These proxies bring everybody's connections, so theirs are not counted by address.
+    #[must_use]
+    pub fn behind(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+}
 
 /// Serves a router until `shutdown` is done, then lets open answers finish for ten seconds.
 ///
@@ -46,139 +110,142 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    serving: Serving,
     shutdown: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
-    let service = TowerToHyperService::new(router);
-    let mut builder = auto::Builder::new(hyper_util::rt::TokioExecutor::new()).http1_only();
+    let places = Places::new(CONNECTIONS, FROM_ONE_ADDRESS);
+    let (stop, stopped) = watch::channel(());
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let accepted = tokio::select! {
+            accepted = next(&listener, &places, &serving.proxies) => accepted,
+            () = &mut shutdown => break,
+        };
+        match accepted {
+            Ok(Some((stream, peer, place))) => {
+                let taken = Taken {
+                    router: router.clone(),
+                    peer,
+                    stopped: stopped.clone(),
+                    _place: place,
+                };
+                tokio::spawn(taken.serve(stream, serving.tls.clone()));
+            }
+            Ok(None) => {}
+            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+        }
+    }
+    drop((listener, stopped));
+    let _ = stop.send(());
+    if timeout(STOP_TIME, stop.closed()).await.is_err() {
+        tracing::warn!("stopped with answers still open");
+    }
+    Ok(())
+}
+
+/// The next connection; `None` when it comes from where there are too many already.
+async fn next(
+    listener: &TcpListener,
+    places: &Places,
+    proxies: &Proxies,
+) -> io::Result<Option<(TcpStream, Peer, Place)>> {
+    let place = places.next().await?;
+    let (stream, from) = listener.accept().await?;
+    let from = from.ip().to_canonical();
+    let counted = (!proxies.trust(from)).then_some(from);
+    let Some(place) = places.give(place, counted) else {
+        return Ok(None);
+    };
+    // Answers are written whole, so waiting to join small packets only delays them.
+    stream.set_nodelay(true)?;
+    Ok(Some((stream, Peer(from), place)))
+}
+
+/// A connection that was taken.
+struct Taken {
+    router: Router,
+    peer: Peer,
+    stopped: watch::Receiver<()>,
+    _place: Place,
+}
+
+impl Taken {
+    /// Serves it to its end. One that breaks is the client's matter.
+    async fn serve(mut self, stream: TcpStream, tls: Option<TlsAcceptor>) {
+        let Some(tls) = tls else {
+            return self.talk(stream, false).await;
+        };
+        let handshake = timeout(HANDSHAKE_TIME, tls.accept(stream));
+        let shaken = tokio::select! {
+            shaken = handshake => shaken,
+            _ = self.stopped.changed() => return,
+        };
+        let Ok(Ok(stream)) = shaken else { return };
+        match stream.get_ref().1.alpn_protocol() {
+            Some(ISSUER_ASKS) => {}
+            Some(HTTP_2) => self.talk(stream, true).await,
+            _ => self.talk(stream, false).await,
+        }
+    }
+
+    async fn talk<T>(mut self, stream: T, several: bool)
+    where
+        T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let progress = Progress::new();
+        let io = TokioIo::new(Counted::new(stream, &progress));
+        let service = TowerToHyperService::new(Answering {
+            router: self.router.clone(),
+            progress: Arc::clone(&progress),
+            peer: self.peer,
+        });
+        let builder = spoken(several);
+        let mut connection = pin!(builder.serve_connection(io, service));
+        let mut cut = None;
+        loop {
+            let wake = cut.unwrap_or_else(|| progress.still_at(STILL_TIME));
+            let stopping = tokio::select! {
+                _ = connection.as_mut() => return,
+                _ = self.stopped.changed(), if cut.is_none() => STOP_TIME,
+                () = progress.enough(), if cut.is_none() => LAST_TIME,
+                () = sleep_until(wake) => {
+                    if cut.is_some() {
+                        return;
+                    }
+                    if progress.still_at(STILL_TIME) > Instant::now() {
+                        continue;
+                    }
+                    LAST_TIME
+                }
+            };
+            connection.as_mut().graceful_shutdown();
+            cut = Some(Instant::now() + stopping);
+        }
+    }
+}
+
+/// What is spoken on a connection: one request after another, or several at once.
+fn spoken(several: bool) -> auto::Builder<TokioExecutor> {
+    let builder = auto::Builder::new(TokioExecutor::new());
+    if several {
+        let mut builder = builder.http2_only();
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .max_concurrent_streams(STREAMS)
+            .max_header_list_size(HEAD_BYTES);
+        return builder;
+    }
+    let mut builder = builder.http1_only();
     builder
         .http1()
         // Whoever closes the page right after pressing a button has still pressed it.
         .half_close(true)
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .max_buf_size(HEAD_BYTES)
+        .header_read_timeout(STILL_TIME)
+        .max_buf_size(HEAD_BYTES as usize)
         .max_headers(HEADERS);
-    let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let mut shutdown = std::pin::pin!(shutdown);
-    loop {
-        let accepted = tokio::select! {
-            accepted = next(&listener, &places) => accepted,
-            () = &mut shutdown => break,
-        };
-        let Ok((stream, place)) = accepted else {
-            tokio::time::sleep(ACCEPT_PAUSE).await;
-            continue;
-        };
-        let io = TokioIo::new(Impatient::new(stream));
-        let connection = builder.serve_connection(io, service.clone()).into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            // A connection that breaks is the client's matter.
-            let _ = connection.await;
-            drop(place);
-        });
-    }
-    drop(listener);
-    tokio::select! {
-        () = graceful.shutdown() => {}
-        () = tokio::time::sleep(STOP_TIME) => {
-            tracing::warn!("stopped with answers still open");
-        }
-    }
-    Ok(())
-}
-
-async fn next(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
-    let place = Arc::clone(places)
-        .acquire_owned()
-        .await
-        .map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    // Answers are written whole, so waiting to join small packets only delays them.
-    stream.set_nodelay(true)?;
-    Ok((stream, place))
-}
-
-/// A connection that gives up on a client which takes nothing of what is written to it.
-struct Impatient<T> {
-    inner: T,
-    stalled: Option<Pin<Box<Sleep>>>,
-}
-
-impl<T> Impatient<T> {
-    fn new(inner: T) -> Self {
-        Self {
-            inner,
-            stalled: None,
-        }
-    }
-
-    /// Passes a finished write on; lets an unfinished one wait until the time is up.
-    fn patience<R>(
-        &mut self,
-        cx: &mut Context<'_>,
-        written: Poll<io::Result<R>>,
-    ) -> Poll<io::Result<R>> {
-        if written.is_ready() {
-            self.stalled = None;
-            return written;
-        }
-        let stalled = self
-            .stalled
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(Instant::now() + WRITE_TIME)));
-        match stalled.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
-            Poll::Pending => Poll::Pending,
-        }
-    }
-}
-
-impl<T: AsyncRead + Unpin> AsyncRead for Impatient<T> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_read(cx, buffer)
-    }
-}
-
-impl<T: AsyncWrite + Unpin> AsyncWrite for Impatient<T> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.inner).poll_write(cx, bytes);
-        self.patience(cx, written)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        parts: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.inner).poll_write_vectored(cx, parts);
-        self.patience(cx, written)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.inner.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let flushed = Pin::new(&mut self.inner).poll_flush(cx);
-        self.patience(cx, flushed)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let closed = Pin::new(&mut self.inner).poll_shutdown(cx);
-        self.patience(cx, closed)
-    }
+    builder
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
-//! Where people reach this server. Nothing here touches the network.
+//! Where people reach this server, and by whose hands. Nothing here touches the network.
+
+use super::client::Proxies;
 
 /// The address under which people open the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     origin: String,
     scheme: Scheme,
+    proxies: Proxies,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +47,15 @@ impl Settings {
         Ok(Self {
             origin: origin.to_owned(),
             scheme,
+            proxies: Proxies::default(),
         })
+    }
+
+    /// Believes these proxies when they say who asks.
+    #[must_use]
+    pub fn behind(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
     }
 
     /// The origin as browsers send it: `https://parenthesis.example`.
@@ -53,7 +64,34 @@ impl Settings {
         &self.origin
     }
 
-    pub(crate) fn is_https(&self) -> bool {
+    /// The host, without the scheme and the port; brackets stay around a number.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.origin.split_once("://").map_or("", |(_, rest)| rest);
+        let behind = rest.rfind(']').unwrap_or(0);
+        match rest.get(behind..).and_then(|tail| tail.find(':')) {
+            Some(colon) => rest.get(..behind + colon).unwrap_or(rest),
+            None => rest,
+        }
+    }
+
+    /// The port, also where it is the usual one.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        let usual = if self.is_https() { 443 } else { 80 };
+        let tail = self.origin.rsplit_once(':').map(|(_, port)| port.parse());
+        tail.and_then(Result::ok).unwrap_or(usual)
+    }
+
+    /// The proxies that are believed.
+    #[must_use]
+    pub fn proxies(&self) -> &Proxies {
+        &self.proxies
+    }
+
+    /// Whether people open the pages over HTTPS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
         self.scheme == Scheme::Https
     }
 }
@@ -72,6 +110,15 @@ mod tests {
         check("https://a.example:443", Some("https://a.example"));
         check("http://localhost:8080", Some("http://localhost:8080"));
         check("http://[::1]:8080", Some("http://[::1]:8080"));
+        let parts = |typed: &str| {
+            let settings = Settings::new(typed).unwrap();
+            (settings.host().to_owned(), settings.port())
+        };
+        assert_eq!(parts("https://a.example/"), ("a.example".to_owned(), 443));
+        assert_eq!(parts("http://a.example"), ("a.example".to_owned(), 80));
+        assert_eq!(parts("https://a.example:8"), ("a.example".to_owned(), 8));
+        assert_eq!(parts("https://[::1]"), ("[::1]".to_owned(), 443));
+        assert_eq!(parts("https://[::1]:8"), ("[::1]".to_owned(), 8));
         for bad in [
             "",
             "a.example",

@@ -134,7 +134,7 @@ impl Stage {
 }
 
 /// What the page tells of the reader's account, by the family's clock.
-fn banner(alerts: &Alerts, zone: &TimeZone) -> Option<Banner> {
+pub(super) fn banner(alerts: &Alerts, zone: &TimeZone) -> Option<Banner> {
     if alerts.is_empty() {
         return None;
     }

@@ -142,7 +142,7 @@ pub(crate) async fn recover<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         return behind_the_link(&web, &ask, StatusCode::CONFLICT, Vec::new()).await;
     };
     let to = format!("{}?recovered", paths::ACCESS);
-    let mut response = welcome(&web, &ask, &signed_in.secret, &to).await?;
+    let mut response = welcome(&web, &ask, &signed_in, &to).await?;
     let cookie = keep_known(&known);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)

@@ -10,7 +10,7 @@ use crate::door::handler::frame;
 use crate::http::{
     Answer, Ask, Visit, Web, begin_short_session, choose_privacy, forget_known, see_other,
 };
-use crate::page::{Privacy, Tab, paths};
+use crate::page::{Privacy, paths};
 use crate::text::t;
 
 /// `GET /safety`. No session is looked at, so that opening it is no use of one.
@@ -23,14 +23,13 @@ pub(crate) async fn get<S: Store>(web: Web<S>, ask: Ask) -> Answer {
 
 /// `GET /device`.
 pub(crate) async fn device_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    let mut stage = web.stage(&visit).await?;
-    paths::DEVICE.clone_into(&mut stage.path);
+    let hall = web.hall(&visit).await?.at(paths::DEVICE);
     let view = DeviceView {
         privacy: visit.reader.privacy,
         changed: visit.uri.query() == Some("changed"),
     };
-    let title = t!(stage.text(), "device-title");
-    let page = device_page(&stage.frame(&title, Tab::Today), view);
+    let title = t!(hall.text(), "device-title");
+    let page = device_page(&hall.frame(&title), view);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
 }
 

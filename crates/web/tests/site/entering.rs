@@ -10,6 +10,7 @@
 use crate::common::{Browser, Fields, PASSWORD, Reply, World};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use store::Store as _;
 
 fn later(world: &World, minutes: i64) {
     let now = world.app.now() + SignedDuration::from_mins(minutes);
@@ -47,6 +48,170 @@ async fn guesses_are_turned_away_alike_and_a_known_device_gets_in() {
     assert_eq!(bodies[0], bodies[1]);
     let reply = try_in(&mut phone, "mara@a.example", PASSWORD).await;
     assert_eq!(reply.location(), "/today");
+}
+
+/// Somebody who has an account and no password, such as one that is to be recovered.
+async fn without_password(world: &World, mail: &str) {
+    let account = store::Account {
+        id: store::AccountId::new("without"),
+        email: store::Email::normalise(mail).unwrap(),
+        password: None,
+        language: "nl".to_owned(),
+        created: store::UnixMillis(0),
+    };
+    world
+        .store
+        .write(vec![store::Row::Account(account)])
+        .await
+        .unwrap();
+}
+
+/// Whatever is wrong, the answer has the same status, headers and bytes, and sets no cookie; only
+/// what was typed differs, and it is as long here.
+#[tokio::test]
+async fn nobody_learns_from_a_refusal_who_has_an_account() {
+    let world = World::new().await;
+    world.agreed("a").await;
+    without_password(&world, "nopw@a.example").await;
+    let mut first = None;
+    for mail in [
+        "mara@a.example",
+        "nobo@a.example",
+        "nopw@a.example",
+        "not-an-address",
+    ] {
+        // The form's cookie is there, as in a browser, or made by the page itself.
+        let mut browser = world.browser();
+        let page = browser.get("/sign-in").await;
+        let made = page.headers["set-cookie"].to_str().unwrap().to_owned();
+        let (name, value) = made.split_once('=').unwrap();
+        let value = value.split(';').next().unwrap();
+        assert_eq!((name, value.len()), ("__Host-form", 32), "{mail}");
+        let fields = page.form("/sign-in").with("mail", mail);
+        let mut answers = Vec::new();
+        for pass in [
+            "not the password",
+            "x",
+            "a much longer guess than the others were",
+        ] {
+            let reply = browser
+                .post("/sign-in", &fields.clone().with("pass", pass))
+                .await;
+            let token = reply.form("/sign-in").value("form_token").to_owned();
+            let text = reply.text().replace(&token, "TOKEN").replace(mail, "MAIL");
+            let length = reply.headers["content-length"].to_str().unwrap().to_owned();
+            assert!(!reply.headers.contains_key("set-cookie"), "{mail}");
+            assert_eq!(token.len(), fields.value("form_token").len());
+            let head = (reply.status, format!("{:?}", reply.headers), length);
+            answers.push((head, text));
+        }
+        assert!(answers.windows(2).all(|two| two[0] == two[1]), "{mail}");
+        assert_eq!(answers[0].0.0, StatusCode::UNPROCESSABLE_ENTITY);
+        let answer = answers.swap_remove(0);
+        assert_eq!(
+            first.get_or_insert_with(|| answer.clone()),
+            &answer,
+            "{mail}"
+        );
+    }
+}
+
+fn from(world: &World, place: &str) -> Browser {
+    let peer = web::Peer(place.parse().unwrap());
+    let mut browser = world.browser();
+    browser.router = world.router.clone().layer(axum::Extension(peer));
+    browser
+}
+
+/// Many addresses guessed at from one place: the place is stopped, and neither a known device
+/// there nor anybody elsewhere is.
+#[tokio::test]
+async fn whoever_tries_many_addresses_from_one_place_is_stopped() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut phone = from(&world, "2001:db8::1");
+    let entered = try_in(&mut phone, &family.emails[0], PASSWORD).await;
+    assert_eq!(entered.location(), "/today");
+    let page = phone.get("/today").await;
+    phone.post("/sign-out", &page.form("/sign-out")).await;
+    // One household has all addresses of its network.
+    for n in 0..app::TRIES_FROM_ONE_PLACE {
+        let mut guesser = from(&world, &format!("2001:db8::{:x}", n + 2));
+        let reply = try_in(&mut guesser, &format!("somebody-{n}@a.example"), "a guess").await;
+        assert!(reply.has("do not fit together"), "{n}: {}", reply.text());
+    }
+    for mail in [
+        &*family.emails[1],
+        "somebody-0@a.example",
+        "fresh@a.example",
+    ] {
+        let reply = try_in(&mut from(&world, "2001:db8::ffff"), mail, PASSWORD).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{mail}");
+        assert!(reply.has("too many attempts"), "{mail}");
+    }
+    // The device that is known gets in from there; from elsewhere, and from where nobody can be
+    // told apart, so does anybody.
+    let known = try_in(&mut phone, &family.emails[0], PASSWORD).await;
+    assert_eq!(known.location(), "/today");
+    for place in ["2001:db8:1::1", "10.0.0.1", "127.0.0.1"] {
+        let entered = try_in(&mut from(&world, place), &family.emails[1], PASSWORD).await;
+        assert_eq!(entered.location(), "/today", "{place}");
+    }
+    later(&world, 61);
+    let entered = try_in(
+        &mut from(&world, "2001:db8::ffff"),
+        &family.emails[1],
+        PASSWORD,
+    )
+    .await;
+    assert_eq!(entered.location(), "/today");
+}
+
+/// Behind a trusted proxy the place is whom the proxy names, and whoever adds headers of their own
+/// gets no other one.
+#[tokio::test]
+async fn nobody_chooses_a_place_behind_a_proxy() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let proxies = web::Proxies::new(vec!["127.0.0.1".parse().unwrap()]);
+    let settings = web::Settings::new(crate::common::ORIGIN).unwrap();
+    let router = web::router(std::sync::Arc::clone(&world.app), settings.behind(proxies));
+    let peer = web::Peer("127.0.0.1".parse().unwrap());
+    let router = router.layer(axum::Extension(peer));
+    let behind = |headers: &[(&'static str, String)]| {
+        let mut browser = world.browser();
+        browser.router = router.clone();
+        for (name, value) in headers {
+            browser.headers.insert(*name, value.parse().unwrap());
+        }
+        browser
+    };
+    for n in 0..app::TRIES_FROM_ONE_PLACE {
+        let mail = format!("somebody-{n}@a.example");
+        let told = format!("198.51.100.{n}, 203.0.113.1");
+        try_in(&mut behind(&[("x-forwarded-for", told)]), &mail, "a guess").await;
+        let contradicting = [
+            ("x-forwarded-for", "203.0.113.2".to_owned()),
+            ("forwarded", format!("for=198.51.100.{n}")),
+        ];
+        let mail = format!("other-{n}@a.example");
+        try_in(&mut behind(&contradicting), &mail, "a guess").await;
+    }
+    let stopped: [&[_]; 3] = [
+        &[("x-forwarded-for", "203.0.113.1".to_owned())],
+        &[("x-forwarded-for", "192.0.2.9, 203.0.113.1".to_owned())],
+        &[
+            ("x-forwarded-for", "203.0.113.2".to_owned()),
+            ("forwarded", "for=192.0.2.9".to_owned()),
+        ],
+    ];
+    for headers in stopped {
+        let reply = try_in(&mut behind(headers), &family.emails[0], PASSWORD).await;
+        assert!(reply.has("too many attempts"), "{headers:?}");
+    }
+    let honest = [("x-forwarded-for", "203.0.113.2".to_owned())];
+    let entered = try_in(&mut behind(&honest), &family.emails[0], PASSWORD).await;
+    assert_eq!(entered.location(), "/today");
 }
 
 /// The code for the secret that a page shows.

@@ -7,6 +7,7 @@
     reason = "a test may stop where it does not hold"
 )]
 
+use crate::access::check_answer;
 use crate::common::World;
 use axum::http::StatusCode;
 
@@ -43,6 +44,7 @@ async fn a_full_disk_loses_nothing_and_is_said() {
         world.offer(&family.mara, recorded).await;
         refused = mara.post("/proposals/new", &form).await;
     }
+    check_answer("a full disk", &refused);
     assert!(refused.has("There is no room left on this server"));
     assert!(refused.has("Nothing was recorded just now."));
     assert!(

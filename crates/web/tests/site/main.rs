@@ -15,7 +15,7 @@ mod forms;
 mod full;
 mod plan;
 mod record;
-mod roles;
 mod recovery;
+mod roles;
 mod safety;
 mod swap;
