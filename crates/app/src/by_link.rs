@@ -1,5 +1,9 @@
 //! Answering one offer by a link, without an account: for a parent who has not joined yet.
 //!
+//! Where the server mails it, whoever asks never sees the link, so that an answer by it came from
+//! somebody who reads that mailbox. Where it does not, the one who asks hands it over, and could
+//! answer in the other's place; the entry says which of the two it was.
+//!
 //! The link carries all that it says, sealed with the instance key: which offer, at which revision,
 //! until when, and the address that it was made for. Nothing of it is stored; it opens that one
 //! matter and nothing else, and ends with the matter.
@@ -7,17 +11,18 @@
 //! May touch: families in memory; sends the answer to the record.
 
 use crate::families::Actor;
+use crate::mail::Letter;
 use crate::world::random;
 use crate::{ActError, App, By, Fault, Session, Snapshot};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use family::{Address, Command, LinkAnswer, ProposalId, Refusal, Revision, Terms};
+use family::{Address, Command, LinkAnswer, LinkSent, ProposalId, Refusal, Revision, Terms};
 use jiff::{SignedDuration, Timestamp};
 use ledger::CommandId;
 use plan::Side;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::{FamilyId, Store};
+use store::{Email, FamilyId, Store, Written};
 
 /// How long such a link works, in days, while the offer stands.
 pub const ANSWER_LINK_DAYS: i64 = 14;
@@ -25,6 +30,8 @@ pub const ANSWER_LINK_DAYS: i64 = 14;
 const BOUND: &[u8] = b"parenthesis answer link 1";
 /// No link that we make is longer, in characters.
 const MAX_LINK: usize = 2_048;
+/// How many links of one person are mailed in an hour, to whatever addresses.
+pub const MAILED_LINKS_AN_HOUR: usize = 10;
 
 /// What a link says.
 #[derive(Serialize, Deserialize)]
@@ -34,6 +41,8 @@ struct Sealed {
     proposal: String,
     revision: u32,
     address: String,
+    #[serde(default)]
+    mailed: bool,
     until_second: i64,
 }
 
@@ -44,6 +53,26 @@ pub struct AnswerLink {
     pub token: String,
     /// Until when it works, while the offer stands.
     pub until: Timestamp,
+}
+
+/// Why a link was not mailed.
+#[derive(Debug, thiserror::Error)]
+pub enum MailLinkError {
+    /// The text is no e-mail address.
+    #[error("this is not an e-mail address")]
+    NoAddress,
+    /// As many as there may be went out within an hour.
+    #[error("at most {MAILED_LINKS_AN_HOUR} links are mailed in an hour")]
+    TooMany,
+    /// No such link can be made.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+impl From<Fault> for MailLinkError {
+    fn from(fault: Fault) -> Self {
+        Self::Act(fault.into())
+    }
 }
 
 /// What a link opens.
@@ -57,13 +86,14 @@ pub struct Opened {
     pub proposal: ProposalId,
     /// At which revision.
     pub revision: Revision,
-    /// For which address it was made.
-    pub address: Address,
+    /// How the link came there.
+    pub sent: LinkSent,
     family: FamilyId,
 }
 
 impl<S: Store> App<S> {
     /// Makes a link with which the other parent, who has no account yet, can answer an own offer.
+    /// Whoever asks for it hands it over.
     ///
     /// # Errors
     /// [`ActError`] when that parent takes part, or the offer cannot be answered so.
@@ -72,6 +102,50 @@ impl<S: Store> App<S> {
         session: &Session,
         proposal: &ProposalId,
         address: &Address,
+    ) -> Result<AnswerLink, ActError> {
+        self.link_to(session, proposal, (address, false)).await
+    }
+
+    /// Mails such a link to the address, in the language of whoever asks, and shows it to nobody.
+    /// Says until when it works.
+    ///
+    /// # Errors
+    /// [`MailLinkError`] when the offer cannot be answered so, or too many were mailed.
+    pub async fn mail_answer_link(
+        &self,
+        session: &Session,
+        proposal: &ProposalId,
+        address: &Address,
+    ) -> Result<Timestamp, MailLinkError> {
+        let doing = "mailing a link";
+        let to = Email::normalise(address.as_str()).ok_or(MailLinkError::NoAddress)?;
+        let made = self.link_to(session, proposal, (address, true)).await?;
+        let whose = self.against("mailed links", session.account().as_str(), None);
+        let counted = self
+            .attempts
+            .begin_within(MAILED_LINKS_AN_HOUR, whose, self.now());
+        if counted.is_none() {
+            return Err(MailLinkError::TooMany);
+        }
+        let account = self.account_of(session, doing).await?;
+        let letter = Letter::Answer {
+            token: made.token.into(),
+            until: made.until,
+        };
+        let rows = self.letters(&account, session.actor(), vec![(to, letter)]);
+        let written = self.store.write(rows.await?).await;
+        self.mail_written();
+        match written.map_err(|e| Fault::new(doing, e))? {
+            Written::Done => Ok(made.until),
+            Written::Conflict(_) => Err(Fault::new(doing, "the letter was there already").into()),
+        }
+    }
+
+    async fn link_to(
+        &self,
+        session: &Session,
+        proposal: &ProposalId,
+        (address, mailed): (&Address, bool),
     ) -> Result<AnswerLink, ActError> {
         let side = session.side().ok_or(Refusal::NotTakingPart)?;
         let snapshot = self.family(session).await?;
@@ -93,6 +167,7 @@ impl<S: Store> App<S> {
             proposal: proposal.to_string(),
             revision: offer.revision.0,
             address: address.as_str().to_owned(),
+            mailed,
             until_second: until.as_second(),
         };
         let doing = "making a link";
@@ -141,7 +216,10 @@ impl<S: Store> App<S> {
             side,
             proposal,
             revision,
-            address,
+            sent: LinkSent {
+                address,
+                mailed: sealed.mailed,
+            },
             family,
         }))
     }
@@ -188,7 +266,7 @@ impl<S: Store> App<S> {
             proposal: proposal.clone(),
             revision: *revision,
             answer,
-            address: opened.address.clone(),
+            sent: opened.sent.clone(),
         };
         let (command, seen) = (CommandId::from_random(id), opened.snapshot.head.seen());
         self.act_as(actor, command, seen, what, By::Server, Vec::new())
@@ -200,7 +278,7 @@ impl<S: Store> App<S> {
 /// Whether an address has the form of an e-mail address.
 #[must_use]
 pub fn is_mail_address(address: &Address) -> bool {
-    store::Email::normalise(address.as_str()).is_some()
+    Email::normalise(address.as_str()).is_some()
 }
 
 /// Whether an offer of this kind can be answered without an account.

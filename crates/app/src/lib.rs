@@ -82,7 +82,9 @@ pub use bundle::{
     Choice, ChoiceError, NotBegun, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX, SHOWN_BYTES_MAX, SaidBy,
     Span, choosable,
 };
-pub use by_link::{ANSWER_LINK_DAYS, AnswerLink, Opened, is_mail_address};
+pub use by_link::{
+    ANSWER_LINK_DAYS, AnswerLink, MAILED_LINKS_AN_HOUR, MailLinkError, Opened, is_mail_address,
+};
 pub use continuation::Continuation;
 pub use cosigned::{Cosigned, CosignedBy};
 pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};

@@ -8,10 +8,16 @@ use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-/// Shortest password, in characters. Length is the only rule (NIST SP 800-63B-4, 3.1.1.2).
+/// Shortest password, in characters. Nothing is asked of which (NIST SP 800-63B-4, 3.1.1.2).
 pub const MIN_PASSWORD_CHARS: usize = 12;
 /// Longest password, in characters; enough for any sentence.
 pub const MAX_PASSWORD_CHARS: usize = 200;
+
+/// Characters that are looked at to tell how soon a password would be guessed; the estimate grows
+/// faster than its text, and what is not guessed in so many is not guessed in more.
+const JUDGED_CHARS: usize = 100;
+/// Shortest word about a person that counts as known; a shorter one is in every sentence.
+const KNOWN_CHARS: usize = 3;
 
 /// Memory of one hash in KiB, passes and lanes: the second choice of RFC 9106 scaled to the
 /// OWASP minimum, so that a small machine can check two at once.
@@ -29,21 +35,39 @@ impl Password {
         Self(zeroize::Zeroizing::new(text))
     }
 
-    /// Takes a new password.
+    /// Takes a new password. `known` is what somebody close knows of the person: the address, the
+    /// names of the family.
     ///
     /// # Errors
-    /// [`WeakPassword`] when it is too short or too long.
-    pub fn chosen(text: String) -> Result<Self, WeakPassword> {
+    /// [`WeakPassword`] when it is too short or too long, or would be guessed within 100 million
+    /// guesses (zxcvbn's third level: usual passwords, words, names, dates, keys in a row).
+    pub fn chosen(text: String, known: &[&str]) -> Result<Self, WeakPassword> {
         let found = text.chars().count();
         let password = Self::typed(text);
         if found < MIN_PASSWORD_CHARS {
             Err(WeakPassword::Short { found })
         } else if found > MAX_PASSWORD_CHARS {
             Err(WeakPassword::Long)
+        } else if is_guessable(&password.0, known) {
+            Err(WeakPassword::Guessable)
         } else {
             Ok(password)
         }
     }
+}
+
+fn is_guessable(password: &str, known: &[&str]) -> bool {
+    let end = password.char_indices().nth(JUDGED_CHARS);
+    let judged = end.map_or(password, |(end, _)| password.get(..end).unwrap_or(password));
+    let words = known.iter().flat_map(|text| {
+        let parts = text.split(|c: char| !c.is_alphanumeric());
+        parts.chain(std::iter::once(*text))
+    });
+    let words: Vec<&str> = words
+        .filter(|word| word.chars().count() >= KNOWN_CHARS)
+        .chain(["parenthesis"])
+        .collect();
+    zxcvbn::zxcvbn(judged, &words).score() < zxcvbn::Score::Three
 }
 
 impl fmt::Debug for Password {
@@ -64,6 +88,12 @@ pub enum WeakPassword {
     /// More than [`MAX_PASSWORD_CHARS`] characters.
     #[error("a password has at most {MAX_PASSWORD_CHARS} characters")]
     Long,
+    /// Among the first that somebody would try.
+    #[error(
+        "this password would be guessed soon: it is made of usual words, dates, or names of the \
+         family; four or five words that have nothing to do with each other are better"
+    )]
+    Guessable,
 }
 
 /// Hashes and checks passwords with Argon2id, at most two at a time so that memory stays bounded.
@@ -158,10 +188,25 @@ mod tests {
     }
 
     #[test]
-    fn length_is_the_only_rule() {
-        let chosen = |n: usize| Password::chosen("é".repeat(n)).map(|_| ());
-        assert_eq!(chosen(11), Err(WeakPassword::Short { found: 11 }));
-        assert_eq!(chosen(12), Ok(()));
-        assert_eq!(chosen(201), Err(WeakPassword::Long));
+    fn a_password_is_as_long_as_it_must_be_and_not_among_the_first_guesses() {
+        let chosen = |text: String| Password::chosen(text, &["noor@example.org"]).map(|_| ());
+        let sentence = |n: usize| "four wet umbrellas, ".chars().cycle().take(n).collect();
+        assert_eq!(chosen(sentence(11)), Err(WeakPassword::Short { found: 11 }));
+        assert_eq!(chosen(sentence(20)), Ok(()));
+        assert_eq!(chosen(sentence(200)), Ok(()));
+        assert_eq!(chosen(sentence(201)), Err(WeakPassword::Long));
+        assert_eq!(chosen("é".repeat(200)), Err(WeakPassword::Guessable));
+        assert_eq!(
+            chosen("Noornoor2015".to_owned()),
+            Err(WeakPassword::Guessable)
+        );
+    }
+
+    proptest::proptest! {
+        /// The estimate has limits of its own: any text is judged, and none for long.
+        #[test]
+        fn any_text_is_judged(text in "(?s).{0,210}", known in "(?s).{0,40}") {
+            let _ = Password::chosen(text, &[&known]);
+        }
     }
 }

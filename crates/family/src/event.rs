@@ -252,9 +252,19 @@ pub enum Event {
         revision: Revision,
         /// The answer.
         answer: LinkAnswer,
-        /// The address that the link was sent to, as the sender typed it.
-        address: Address,
+        /// How the link came there.
+        sent: LinkSent,
     },
+}
+
+/// How a link came to the parent who answered by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkSent {
+    /// The address that it was made for, as the other parent typed it.
+    pub address: Address,
+    /// Whether the server mailed it there and showed it to nobody. Otherwise the other parent had
+    /// it, to hand it over.
+    pub mailed: bool,
 }
 
 /// An answer by a link.
@@ -398,8 +408,8 @@ pub enum Command {
         revision: Revision,
         /// The answer.
         answer: LinkAnswer,
-        /// The address that the link was sent to.
-        address: Address,
+        /// How the link came to whoever answers.
+        sent: LinkSent,
     },
 }
 

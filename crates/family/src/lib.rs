@@ -66,8 +66,8 @@ pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
 pub use erasure::{Erasure, Gone, Hold, MAX_ERASED_ENTRIES, Matter, Ties, Was, evolve_gone};
 pub use event::{
-    Assertion, Child, Command, Context, Entry, ErasedEntry, Event, Founding, LinkAnswer, Move,
-    Parent, Restored, Revision, Terms,
+    Assertion, Child, Command, Context, Entry, ErasedEntry, Event, Founding, LinkAnswer, LinkSent,
+    Move, Parent, Restored, Revision, Terms,
 };
 pub use guest::{
     DaySpan, Grant, Guest, GuestRefusal, GuestRole, GuestState, Guests, Look, MAX_GUESTS,

@@ -1,6 +1,6 @@
 //! An open offer and its revisions: the one mechanism behind everything that binds both.
 
-use crate::{Address, Assertion, Entry, ProposalId, Reason, Revision, Terms};
+use crate::{Assertion, Entry, LinkSent, ProposalId, Reason, Revision, Terms};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use plan::{ParentingPlan, Side};
@@ -66,8 +66,8 @@ pub struct Answer {
     pub reason: Option<Reason>,
     /// What the answering parent's passkey signed, for an acceptance that was signed.
     pub assertion: Option<Arc<Assertion>>,
-    /// The address to which the link was sent by which it came, for an answer without an account.
-    pub link: Option<Address>,
+    /// The link by which it came, for an answer without an account.
+    pub link: Option<LinkSent>,
 }
 
 /// An offer with all that was said to it.

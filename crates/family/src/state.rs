@@ -193,12 +193,12 @@ impl Family {
                 proposal,
                 revision,
                 answer,
-                address,
+                sent,
             } => {
                 if self.seat(by).first_joined.is_some() {
                     return Err("who takes part answers without a link");
                 }
-                let link = Some(address.clone());
+                let link = Some(sent.clone());
                 let stamp = Stamp::of(entry, by);
                 match answer {
                     LinkAnswer::Accepted => {

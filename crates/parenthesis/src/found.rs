@@ -29,9 +29,15 @@ pub fn run(options: &FoundOptions) -> Result<(), Failure> {
     acceptable(&founding, &text, Timestamp::now())?;
     let place = Place::new(&options.data, &options.key)?;
     let runtime = runtime()?;
+    let parents = founding.parents.iter().map(|parent| parent.name.as_str());
+    let children = founding.children.iter().map(|child| child.name.as_str());
+    let known: Vec<&str> = parents
+        .chain(children)
+        .chain([options.email.as_str()])
+        .collect();
     let account = NewAccount {
         email: options.email.clone(),
-        password: password::chosen(options.password_file.as_deref(), &runtime)?,
+        password: password::chosen(options.password_file.as_deref(), &known, &runtime)?,
         language: Some(language(&options.language)),
     };
     runtime.block_on(async {

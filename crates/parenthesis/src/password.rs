@@ -11,11 +11,12 @@ use tokio::signal::unix::{SignalKind, signal};
 /// Longest first line that is read, in bytes; no password that is taken is longer.
 const MAX_LINE_BYTES: u64 = 4 * MAX_PASSWORD_CHARS as u64 + 2;
 
-/// A new password. At a terminal it is typed twice, since nobody sees it.
+/// A new password; `known` is what somebody close knows of the person. At a terminal it is typed
+/// twice, since nobody sees it.
 ///
 /// # Errors
-/// A [`Failure`] when it cannot be read, is too short or too long, or the two differ.
-pub fn chosen(file: Option<&Path>, runtime: &Runtime) -> Result<Password, Failure> {
+/// A [`Failure`] when it cannot be read, is too short, too long or guessed soon, or the two differ.
+pub fn chosen(file: Option<&Path>, known: &[&str], runtime: &Runtime) -> Result<Password, Failure> {
     let text = match source(file) {
         Source::File(file) => from_file(file)?,
         Source::Input => first_line(io::stdin().lock())?,
@@ -28,7 +29,7 @@ pub fn chosen(file: Option<&Path>, runtime: &Runtime) -> Result<Password, Failur
             first
         }
     };
-    Password::chosen(text).map_err(Failure::of)
+    Password::chosen(text, known).map_err(Failure::of)
 }
 
 /// The password of an account that exists.
@@ -101,7 +102,7 @@ mod tests {
         assert_eq!(line("one\r\ntwo"), "one");
         assert_eq!(line(""), "");
         let endless = first_line(io::repeat(b'x')).unwrap();
-        assert!(Password::chosen(endless).is_err());
+        assert!(Password::chosen(endless, &[]).is_err());
         let most = "é".repeat(MAX_PASSWORD_CHARS);
         assert_eq!(line(&format!("{most}\n")), most);
     }

@@ -45,6 +45,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
             Some(settings) => settings,
             None => local(&listener)?,
         };
+        let settings = settings.mailing(post.mails());
         let (app, store) = open(&place).await?;
         purge(&store, app.now()).await?;
         let mut words = ready(&settings);

@@ -315,7 +315,7 @@ fn resident_megabytes() -> f64 {
 fn account(email: &str) -> Result<NewAccount, Failure> {
     Ok(NewAccount {
         email: email.to_owned(),
-        password: Password::chosen(PASSWORD.to_owned())?,
+        password: Password::chosen(PASSWORD.to_owned(), &[])?,
         language: Some(Language::En),
     })
 }

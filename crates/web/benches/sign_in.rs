@@ -148,7 +148,7 @@ async fn begun(folder: &std::path::Path, clock: &Arc<SetClock>) -> (Router, Stri
     let app = Arc::new(App::open(store.clone(), config).expect("an app"));
     let account = NewAccount {
         email: "mara@home.example".to_owned(),
-        password: Password::chosen("two homes, one childhood".to_owned()).expect("a password"),
+        password: Password::chosen("two homes, one childhood".to_owned(), &[]).expect("a password"),
         language: Some(Language::En),
     };
     let founded = app.found(founding(&app), account, "bench").await;

@@ -217,7 +217,7 @@ impl<S: Store> App<S> {
         let account = self.account_of(session, doing).await?;
         let chosen = match chosen {
             AlertsTo::Other(other) if other == account.email => AlertsTo::Account,
-            chosen => chosen,
+            chosen @ (AlertsTo::Account | AlertsTo::Other(_) | AlertsTo::Nowhere) => chosen,
         };
         let before = self.alerts_to(&account.id).await?;
         if chosen == before {

@@ -92,6 +92,28 @@ impl<S: Store> App<S> {
         Ok(Confirmed::Yes)
     }
 
+    /// What somebody close knows of the person of a session: the address, and the names that they
+    /// see themselves. A new password is held against it.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn names_near(&self, session: &Session) -> Result<Vec<String>, Fault> {
+        let account = self
+            .account_of(session, "reading whom a person knows")
+            .await?;
+        let mut names = vec![account.email.as_str().to_owned()];
+        if let Some(place) = self.place(session).await? {
+            names.push(place.guest.grant.name.to_string());
+        } else if session.side().is_some() {
+            let snapshot = self.family(session).await?;
+            let parents = snapshot.family.seats().iter();
+            names.extend(parents.map(|seat| seat.parent.name.to_string()));
+            let children = snapshot.family.children().iter();
+            names.extend(children.map(|child| child.name.to_string()));
+        }
+        Ok(names)
+    }
+
     /// Gives the account another password and ends all other sessions. The session must have been
     /// confirmed; the caller sees to that.
     ///

@@ -1,7 +1,7 @@
 //! The stored shape of an answer that came by a link, without an account.
 
 use super::{Encoded, Reader, Undecodable, json};
-use family::{Address, Event, LinkAnswer, ProposalId, Revision};
+use family::{Address, Event, LinkAnswer, LinkSent, ProposalId, Revision};
 use serde::{Deserialize, Serialize};
 
 pub(super) const ANSWERED: &str = "proposal.answered-by-link/1";
@@ -12,8 +12,11 @@ struct Answered {
     proposal: String,
     revision: u32,
     answer: Answer,
-    /// The address to which the link was sent.
+    /// The address for which the link was made.
     address: String,
+    /// Whether the server mailed it there; otherwise whoever asked handed it over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    mailed: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
 }
@@ -29,7 +32,7 @@ pub(super) fn encoded(
     proposal: &ProposalId,
     revision: Revision,
     answer: &LinkAnswer,
-    address: &Address,
+    sent: &LinkSent,
 ) -> Encoded {
     let (answer, reason) = match answer {
         LinkAnswer::Accepted => (Answer::Accepted, None),
@@ -39,7 +42,8 @@ pub(super) fn encoded(
         proposal: proposal.to_string(),
         revision: revision.0,
         answer,
-        address: address.as_str().to_owned(),
+        address: sent.address.as_str().to_owned(),
+        mailed: sent.mailed,
         reason: reason.map(|reason| reason.as_str().to_owned()),
     };
     json(ANSWERED, &shape)
@@ -57,6 +61,9 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Event, Undecodable> {
         proposal: reader.parsed(&shape.proposal)?,
         revision: Revision(shape.revision),
         answer,
-        address: Address::new(&shape.address).map_err(|e| reader.wrong(e))?,
+        sent: LinkSent {
+            address: Address::new(&shape.address).map_err(|e| reader.wrong(e))?,
+            mailed: shape.mailed,
+        },
     })
 }

@@ -145,8 +145,8 @@ pub fn encode(event: &Event) -> Encoded {
             proposal,
             revision,
             answer,
-            address,
-        } => link::encoded(proposal, *revision, answer, address),
+            sent,
+        } => link::encoded(proposal, *revision, answer, sent),
     }
 }
 

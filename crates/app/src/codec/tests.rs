@@ -9,7 +9,7 @@
 
 use super::guest_tests::{grant, look};
 use super::*;
-use family::{Address, Assertion, BundleMade, BundleOf, ErasedEntry, LinkAnswer};
+use family::{Address, Assertion, BundleMade, BundleOf, ErasedEntry, LinkAnswer, LinkSent};
 use proptest::prelude::*;
 
 fn side() -> impl Strategy<Value = Side> {
@@ -168,18 +168,21 @@ fn event() -> impl Strategy<Value = Event> {
             id(),
             revision(),
             prop::option::of(reason()),
-            "[a-z@.]{1,40}"
+            ("[a-z@.]{1,40}", any::<bool>())
         )
-            .prop_map(
-                |(proposal, revision, declined, address)| Event::AnsweredByLink {
+            .prop_map(|(proposal, revision, declined, (address, mailed))| {
+                Event::AnsweredByLink {
                     proposal,
                     revision,
                     answer: declined.map_or(LinkAnswer::Accepted, |reason| LinkAnswer::Declined {
-                        reason
+                        reason,
                     }),
-                    address: Address::new(&address).unwrap(),
+                    sent: LinkSent {
+                        address: Address::new(&address).unwrap(),
+                        mailed,
+                    },
                 }
-            ),
+            }),
         (any::<bool>(), "[A-Za-z0-9+/]{43}=").prop_map(|(enrolled, key)| {
             let key = key.parse().unwrap();
             if enrolled {

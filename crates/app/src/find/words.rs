@@ -99,10 +99,8 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
         | Event::Restored(_)
         | Event::Erased { .. }
         | Event::Closed => None,
-        Event::AnsweredByLink {
-            answer, address, ..
-        } => {
-            said.add(address.as_str());
+        Event::AnsweredByLink { answer, sent, .. } => {
+            said.add(sent.address.as_str());
             match answer {
                 LinkAnswer::Accepted => None,
                 LinkAnswer::Declined { reason } => reason.as_ref(),

@@ -37,6 +37,13 @@ pub enum Letter {
     AlertsMoved,
     /// Alerts come here from now on.
     AlertsHere,
+    /// The link by which an offer is answered without an account.
+    Answer {
+        /// What stands in its address.
+        token: Zeroizing<String>,
+        /// Until when it works, while the offer stands.
+        until: Timestamp,
+    },
 }
 
 impl std::fmt::Debug for Letter {
@@ -100,6 +107,10 @@ enum LetterShape {
     NewSignIn {},
     AlertsMoved {},
     AlertsHere {},
+    Answer {
+        token: String,
+        until: i64,
+    },
 }
 
 /// The bytes that are sealed.
@@ -128,6 +139,10 @@ pub(super) fn encode(parcel: &Parcel) -> Zeroizing<Vec<u8>> {
         Letter::NewSignIn => LetterShape::NewSignIn {},
         Letter::AlertsMoved => LetterShape::AlertsMoved {},
         Letter::AlertsHere => LetterShape::AlertsHere {},
+        Letter::Answer { token, until } => LetterShape::Answer {
+            token: token.to_string(),
+            until: at(until),
+        },
     };
     let shape = Shape {
         to: parcel.to.as_str().to_owned(),
@@ -168,6 +183,10 @@ pub(super) fn decode(id: MailId, bytes: &[u8]) -> Option<Parcel> {
         LetterShape::NewSignIn {} => Letter::NewSignIn,
         LetterShape::AlertsMoved {} => Letter::AlertsMoved,
         LetterShape::AlertsHere {} => Letter::AlertsHere,
+        LetterShape::Answer { token, until } => Letter::Answer {
+            token: token.into(),
+            until: at(until)?,
+        },
     };
     Some(Parcel {
         id: id.to_string(),
@@ -199,6 +218,10 @@ mod tests {
             Letter::NewSignIn,
             Letter::AlertsMoved,
             Letter::AlertsHere,
+            Letter::Answer {
+                token: "to\"ken".to_owned().into(),
+                until: at,
+            },
         ];
         all.extend(by.map(|by| Letter::RecoveryBegun { by, due: at }));
         all

@@ -187,7 +187,7 @@ async fn another_password_ends_what_waits_for_a_code() {
     let secret = with_codes(&world, &mara).await;
     later(&world, 1);
     let waits = half_way(&world).await;
-    let chosen = Password::chosen("a sentence that nobody knows".to_owned()).unwrap();
+    let chosen = Password::chosen("a sentence that nobody knows".to_owned(), &[]).unwrap();
     world.app.change_password(&mara, chosen).await.unwrap();
     let right = code(&world, &secret);
     assert!(
@@ -306,7 +306,7 @@ async fn another_password_ends_what_the_old_one_opened() {
     let [mara, _] = world.agreed().await;
     let (phone, known) = inside(enter(&world, MARA, PASSWORD, None).await);
     let next = "a sentence that nobody knows";
-    let chosen = Password::chosen(next.to_owned()).unwrap();
+    let chosen = Password::chosen(next.to_owned(), &[]).unwrap();
     let anew = world.app.change_password(&mara, chosen).await.unwrap();
     assert!(!living(&world, &phone).await && living(&world, &mara).await);
     let old = enter(&world, MARA, PASSWORD, None).await;

@@ -225,7 +225,7 @@ async fn a_way_back_in_is_stopped_or_taken_whatever_was_answered() {
     let begun = begin().await.unwrap().unwrap();
     assert!(told().await.recovery.is_some());
     scene.later(SignedDuration::from_hours(72));
-    let next = || Password::chosen("a sentence that nobody knows".to_owned()).unwrap();
+    let next = || Password::chosen("a sentence that nobody knows".to_owned(), &[]).unwrap();
     scene.unsure();
     assert!(scene.app.recover(&begun.secret, next(), "x").await.is_err());
     assert!(scene.app.session(&mara.secret).await.unwrap().is_none());

@@ -26,7 +26,7 @@ const HOURS: i64 = 60;
 pub const DAYS: i64 = 24 * HOURS;
 
 fn chosen() -> Password {
-    Password::chosen(NEXT.to_owned()).unwrap()
+    Password::chosen(NEXT.to_owned(), &[]).unwrap()
 }
 
 pub fn email(text: &str) -> Email {
@@ -274,7 +274,7 @@ async fn taking_and_stopping_at_once_ends_in_one_of_the_two() {
         let secret = link(&world).await.unwrap();
         later(&world, 3 * DAYS);
         let app = Arc::clone(&world.app);
-        let again = Password::chosen(PASSWORD.to_owned()).unwrap();
+        let again = Password::chosen(PASSWORD.to_owned(), &[]).unwrap();
         let take = tokio::spawn(async move { app.recover(&secret, again, "x").await });
         let stopped = world.app.stop_recovery(&mara).await;
         let taken = take.await.unwrap().unwrap();

@@ -3,7 +3,7 @@
 
 use super::{check_terms, ending, guest, plan_terms, swap_terms};
 use crate::{
-    Address, Assertion, Context, EndingRefusal, Event, Family, LinkAnswer, Offer, ProposalId,
+    Assertion, Context, EndingRefusal, Event, Family, LinkAnswer, LinkSent, Offer, ProposalId,
     Reason, Refusal, Revision, Terms,
 };
 use plan::Side;
@@ -125,7 +125,7 @@ pub(super) fn accept(
 pub(super) fn by_link(
     family: &Family,
     context: &Context,
-    (side, address): (Side, Address),
+    (side, sent): (Side, LinkSent),
     proposal: ProposalId,
     (revision, answer): (Revision, LinkAnswer),
 ) -> Result<Vec<Event>, Refusal> {
@@ -149,7 +149,7 @@ pub(super) fn by_link(
         proposal,
         revision,
         answer,
-        address,
+        sent,
     }])
 }
 

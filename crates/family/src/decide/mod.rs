@@ -52,9 +52,9 @@ pub fn decide(
             proposal,
             revision,
             answer,
-            address,
+            sent,
         } => {
-            let by = (side, address);
+            let by = (side, sent);
             answer::by_link(family, context, by, proposal, (revision, answer))
         }
         Command::Invite => founding::invite(family, side),

@@ -51,7 +51,7 @@ fn fail(error: impl std::fmt::Display) -> Failure {
 fn account(email: &str, password: &str) -> Result<NewAccount, Failure> {
     Ok(NewAccount {
         email: email.to_owned(),
-        password: Password::chosen(password.to_owned()).map_err(fail)?,
+        password: Password::chosen(password.to_owned(), &[]).map_err(fail)?,
         language: None,
     })
 }

@@ -70,6 +70,14 @@ impl Post {
         Folder::new(folder, from.unwrap_or("parenthesis@localhost")).map(Self::Folder)
     }
 
+    /// Whether letters go on by themselves.
+    pub fn mails(&self) -> bool {
+        match self {
+            Self::Smtp(_) => true,
+            Self::Folder(_) => false,
+        }
+    }
+
     /// What is said of it at the start, where there is something to say.
     pub fn words(&self) -> Option<String> {
         match self {

@@ -45,7 +45,7 @@ impl World {
         let founding = crate::found::founding(&plan, Side::A, None).unwrap();
         let account = NewAccount {
             email: "mara@example.org".to_owned(),
-            password: Password::chosen("two homes, one childhood".to_owned()).unwrap(),
+            password: Password::chosen("two homes, one childhood".to_owned(), &[]).unwrap(),
             language: Some(Language::Nl),
         };
         let founded = app.found(founding, account, "test").await.unwrap();

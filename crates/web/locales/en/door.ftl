@@ -67,5 +67,6 @@ door-wrong-taken = Someone signs in with this address already. Use another one.
 door-wrong-no-pass = Type your password.
 door-wrong-short = This has { $found } characters. Use at least { $least }.
 door-wrong-long = Use at most { $most } characters.
+door-wrong-guessable = This would be guessed soon by somebody who knows you. Use four or five words that have nothing to do with each other or with your family.
 door-wrong-again = This is not the same as above. Type both once more.
 door-closed = Your account here is closed. What only you could see is erased.

@@ -67,5 +67,6 @@ door-wrong-taken = Iemand logt al in met dit adres. Gebruik een ander.
 door-wrong-no-pass = Vul je wachtwoord in.
 door-wrong-short = Dit zijn { $found } tekens. Gebruik er ten minste { $least }.
 door-wrong-long = Gebruik ten hoogste { $most } tekens.
+door-wrong-guessable = Dit raadt iemand die je kent snel. Gebruik vier of vijf woorden die niets met elkaar of met je gezin te maken hebben.
 door-wrong-again = Dit is niet hetzelfde als hierboven. Typ het allebei nog een keer.
 door-closed = Je account hier is gesloten. Wat alleen jij kon zien, is gewist.

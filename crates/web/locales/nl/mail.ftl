@@ -1,7 +1,7 @@
 # Brieven per e-mail. Er wordt niemand en niets in genoemd.
 
 mail-subject = Een bericht over inloggen
-mail-neutral = Dit bericht noemt met opzet niemand en verder niets: misschien lezen anderen je mail. Wat volgt, laat zien hoe ver je logboek is.
+mail-neutral = Dit bericht noemt met opzet niemand en verder niets: misschien lezen anderen je mail. Wat volgt, laat zien hoe ver het logboek is.
 mail-look = Hier zie je waar je bent ingelogd: { $link }
 
 mail-recovery = Iemand heeft gevraagd om een weg terug naar het account dat bij dit adres hoort op { $site }.
@@ -24,3 +24,8 @@ mail-moved = Berichten over inloggen op jouw account op { $site } gaan vanaf nu 
 mail-moved-not-you = Was jij het niet, log dan in, kies een ander wachtwoord en zet dit recht.
 
 mail-here = Berichten over inloggen op een account op { $site } komen vanaf nu hier. Heb je daar geen account, dan heeft iemand een adres verkeerd getypt: je hoeft niets te doen.
+
+mail-subject-answer = Een vraag die op je antwoord wacht
+mail-answer = Iemand vraagt om je antwoord op { $site }, waar je geen account hebt.
+mail-answer-link = Met deze link kun je de vraag lezen en beantwoorden tot { $until } (tijdzone { $zone }). Hij opent alleen deze ene zaak. Geef hem niet door: wie hem heeft, kan voor jou antwoorden.
+mail-answer-not-you = Weet je niet waar dit over gaat, dan hoef je niets te doen.

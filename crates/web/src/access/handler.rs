@@ -3,7 +3,7 @@
 //! May touch: `app`'s use cases of access. Whether the person was confirmed is looked at before a
 //! handler runs, see `routes`.
 
-use app::{AccessError, Password, SessionFacts, Store, WeakPassword};
+use app::{AccessError, Password, SessionFacts, Store};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
@@ -101,11 +101,12 @@ pub(crate) async fn end_session<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 
 /// `POST /access/password`.
 pub(crate) async fn password<S: Store>(web: Web<S>, visit: Visit) -> Answer {
-    let chosen = match Password::chosen(visit.field("pass").to_owned()) {
+    let known = web.app.names_near(&visit.session).await?;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let chosen = match Password::chosen(visit.field("pass").to_owned(), &known) {
         Ok(_) if visit.field("pass") != visit.field("again") => Err(Told::PasswordTwice),
         Ok(chosen) => Ok(chosen),
-        Err(WeakPassword::Short { found }) => Err(Told::PasswordShort(found)),
-        Err(WeakPassword::Long) => Err(Told::PasswordLong),
+        Err(weak) => Err(Told::PasswordWeak(weak)),
     };
     let chosen = match chosen {
         Ok(chosen) => chosen,

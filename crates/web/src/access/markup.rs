@@ -13,6 +13,7 @@ use super::{
     ACCESS, AUTHENTICATOR, BEGIN_PASSKEY, CODES, CONFIRM, END_SESSION, NO_AUTHENTICATOR, PASSKEYS,
     PASSWORD, REMOVE_PASSKEY, SECOND,
 };
+use crate::door::markup::wrong_words;
 use crate::page::{
     Field, Frame, Icon, Note, asset, door, icon, icon_small, mark, note, page, paths, token_field,
 };
@@ -64,13 +65,7 @@ fn told_words(text: &Text, told: Told) -> String {
         Told::PasskeyRefused => t!(text, "access-passkey-refused").into_owned(),
         Told::TooManyPasskeys => t!(text, "access-too-many", most = app::PASSKEYS_MAX),
         Told::PasskeyName => t!(text, "access-passkey-name-wrong", most = NAME_CHARS),
-        Told::PasswordShort(found) => t!(
-            text,
-            "door-wrong-short",
-            found = found,
-            least = app::MIN_PASSWORD_CHARS
-        ),
-        Told::PasswordLong => t!(text, "door-wrong-long", most = app::MAX_PASSWORD_CHARS),
+        Told::PasswordWeak(weak) => wrong_words(text, weak.into()),
         Told::PasswordTwice => t!(text, "door-wrong-again").into_owned(),
         Told::AlertsMail => t!(text, "access-alerts-wrong").into_owned(),
         Told::Stopped => t!(text, "access-stopped").into_owned(),
@@ -229,10 +224,7 @@ fn password(frame: &Frame<'_>, told: Option<Told>) -> Markup {
     let text = frame.text;
     let wrong = told.map(|told| told_words(text, told));
     let at = |here: bool| wrong.as_deref().filter(|_| here);
-    let first = at(matches!(
-        told,
-        Some(Told::PasswordShort(_) | Told::PasswordLong)
-    ));
+    let first = at(matches!(told, Some(Told::PasswordWeak(_))));
     let second = at(told == Some(Told::PasswordTwice));
     let hint = t!(text, "join-pass-hint", least = app::MIN_PASSWORD_CHARS);
     html! {

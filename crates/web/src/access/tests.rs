@@ -1,5 +1,6 @@
 //! Snapshots of the pages about getting in, in both languages, and what must hold for them.
 
+use app::WeakPassword;
 use family::{AccessChange, Name, RecoveryBy};
 use jiff::civil::date;
 use plan::Side;
@@ -70,15 +71,16 @@ fn bare() -> AccessView {
     }
 }
 
-const TOLD: [Told; 12] = [
+const TOLD: [Told; 13] = [
     Told::Changed,
     Told::Gone,
     Told::Last,
     Told::PasskeyRefused,
     Told::TooManyPasskeys,
     Told::PasskeyName,
-    Told::PasswordShort(3),
-    Told::PasswordLong,
+    Told::PasswordWeak(WeakPassword::Short { found: 3 }),
+    Told::PasswordWeak(WeakPassword::Long),
+    Told::PasswordWeak(WeakPassword::Guessable),
     Told::PasswordTwice,
     Told::AlertsMail,
     Told::Stopped,

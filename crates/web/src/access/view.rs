@@ -3,6 +3,7 @@
 //! May touch: its own fields. No view holds a password; the secret for an app and the codes on
 //! paper stand on the one page that shows them.
 
+use app::WeakPassword;
 use jiff::civil::DateTime;
 
 /// A passkey on the page.
@@ -50,10 +51,8 @@ pub enum Told {
     TooManyPasskeys,
     /// The passkey needs a name.
     PasskeyName,
-    /// The new password is too short; so many characters were typed.
-    PasswordShort(usize),
-    /// The new password is too long.
-    PasswordLong,
+    /// The new password is not taken.
+    PasswordWeak(WeakPassword),
     /// The new password was typed in two ways.
     PasswordTwice,
     /// The address for messages is none.

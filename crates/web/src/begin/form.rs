@@ -194,10 +194,10 @@ impl BeginForm {
     /// What the form means on this date.
     ///
     /// # Errors
-    /// What was typed, and every field that is wrong, in the order of the page.
-    pub fn parse(self, today: Date) -> Result<Draft, (Typed, Vec<FieldError>)> {
+    /// Every field that is wrong, in the order of the page.
+    pub fn parse(&self, today: Date) -> Result<Draft, Vec<FieldError>> {
         let mut errors = Errors(Vec::new());
-        let typed = self.typed;
+        let typed = &self.typed;
         let you = errors.name("you", &typed.you, Wrong::NoName);
         let other = match typed.other.trim() {
             "" => None,
@@ -215,7 +215,11 @@ impl BeginForm {
             ("again", &self.again),
         ];
         let joining = joining.map(|(name, value)| (name, value.clone()));
-        let account = match JoinForm::from_pairs(joining).parse() {
+        let names: Vec<&str> = [typed.you.as_str(), typed.other.as_str()]
+            .into_iter()
+            .chain(typed.children.iter().map(|child| child.name.as_str()))
+            .collect();
+        let account = match JoinForm::from_pairs(joining).parse(&names) {
             Ok(account) => Some(account),
             Err((_, wrong)) => {
                 for one in wrong {
@@ -237,7 +241,7 @@ impl BeginForm {
                 mail: account.mail,
                 password: account.password,
             }),
-            _ => Err((typed, errors.0)),
+            _ => Err(errors.0),
         }
     }
 }
@@ -303,7 +307,7 @@ fn read_date(typed: &str) -> Option<Date> {
     if let Ok(date) = typed.parse::<Date>() {
         return Some(date).filter(sound);
     }
-    let mut parts = typed.split(['-', '/', '.']).map(|part| part.parse::<i16>());
+    let mut parts = typed.split(['-', '/', '.']).map(str::parse::<i16>);
     let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {

@@ -32,13 +32,18 @@ pub(crate) fn waiting<S: Store>(web: &Web<S>, reader: &Reader) -> Response {
     })
 }
 
-/// Whether the path's secret opens the set-up; otherwise what is shown instead.
-fn opened<'w, S: Store>(web: &'w Web<S>, ask: &Ask) -> Result<(&'w SetUp, Secret), Response> {
-    let secret = ask.parameter.as_deref().and_then(Secret::read);
-    match (&web.set_up, secret) {
-        (Some(set_up), Some(secret)) if set_up.opens(&secret) => Ok((set_up, secret)),
-        (Some(set_up), _) if set_up.waits() => Err(waiting(web, &ask.reader)),
-        _ => Err(gone(web, ask)),
+/// The set-up and its secret, if the path's secret opens it.
+fn opened<'w, S: Store>(web: &'w Web<S>, ask: &Ask) -> Option<(&'w SetUp, Secret)> {
+    let secret = ask.parameter.as_deref().and_then(Secret::read)?;
+    let set_up = web.set_up.as_ref().filter(|one| one.opens(&secret))?;
+    Some((set_up, secret))
+}
+
+/// What is shown to whoever asks with another secret.
+fn closed<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
+    match &web.set_up {
+        Some(set_up) if set_up.waits() => waiting(web, &ask.reader),
+        _ => gone(web, ask),
     }
 }
 
@@ -55,9 +60,8 @@ fn gone<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
 
 /// `GET /begin/{secret}`.
 pub(crate) async fn get<S: Store>(web: Web<S>, ask: Ask) -> Answer {
-    let secret = match opened(&web, &ask) {
-        Ok((_, secret)) => secret,
-        Err(instead) => return Ok(instead),
+    let Some((_, secret)) = opened(&web, &ask) else {
+        return Ok(closed(&web, &ask));
     };
     let typed = Typed::empty(preferred(&ask.headers), ask.reader.lang);
     Ok(again(
@@ -97,9 +101,8 @@ fn again<S: Store>(
 /// `POST /begin/{secret}`. The family, its founder's account and session, and the link for the
 /// other parent; the link is in this answer and nowhere else.
 pub(crate) async fn post<S: Store>(web: Web<S>, ask: Ask) -> Answer {
-    let (set_up, secret) = match opened(&web, &ask) {
-        Ok(both) => both,
-        Err(instead) => return Ok(instead),
+    let Some((set_up, secret)) = opened(&web, &ask) else {
+        return Ok(closed(&web, &ask));
     };
     let wrong = |typed| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -116,7 +119,7 @@ pub(crate) async fn post<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let today = today.to_datetime(web.app.now()).date();
     let draft = match form.parse(today) {
         Ok(draft) => draft,
-        Err(typed) => return wrong(typed),
+        Err(errors) => return wrong((typed, errors)),
     };
     let invites = draft.other.is_some();
     let (founding, account) = founding(&web, &ask, draft, today)?;

@@ -3,12 +3,12 @@
 //! May touch: its arguments.
 
 use app::BundleEntry;
-use family::{Address, Family, Grant, LinkAnswer, Look, Name, ProposalId, Revision};
+use family::{Family, Grant, LinkAnswer, LinkSent, Look, Name, ProposalId, Revision};
 
 use super::words::Words;
+use crate::by_link::words::came;
 use crate::people::view::GrantView;
 use crate::people::words as people;
-use crate::text::t;
 
 /// What a proposal to let somebody in is called.
 pub(super) const PROPOSE_LET_IN: &str = "bundle-kind-propose-let-in";
@@ -25,7 +25,7 @@ impl Words {
         family: &Family,
         to: (&ProposalId, Revision),
         answer: &LinkAnswer,
-        address: &Address,
+        sent: &LinkSent,
     ) -> BundleEntry {
         let mut said = match answer {
             LinkAnswer::Accepted => self.answer(family, "bundle-kind-accepted", to, None),
@@ -33,7 +33,7 @@ impl Words {
                 self.answer(family, "bundle-kind-declined", to, reason.as_ref())
             }
         };
-        let link = t!(self.text(), "answer-by-link", address = address.as_str());
+        let link = came(self.text(), sent);
         said.passages.push((String::new(), link));
         said
     }

@@ -265,8 +265,8 @@ impl Words {
                 proposal,
                 revision,
                 answer,
-                address,
-            } => self.by_link(family, (proposal, *revision), answer, address),
+                sent,
+            } => self.by_link(family, (proposal, *revision), answer, sent),
             Event::Withdrawn {
                 proposal,
                 revision,

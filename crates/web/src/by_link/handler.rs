@@ -2,7 +2,7 @@
 //!
 //! May touch: `app`'s use cases of such links. Who opens a link is known by nothing but the link.
 
-use app::{ActError, Opened, Store};
+use app::{ActError, MailLinkError, Opened, Store};
 use axum::http::StatusCode;
 use axum::response::Response;
 use family::{Address, LinkAnswer, ProposalId, Reason, Refusal, State};
@@ -51,6 +51,7 @@ async fn make_again<S: Store>(
         number,
         other: stage.people[stage.side.other().index()].name.clone(),
         typed,
+        mails: web.settings.mails(),
         state,
     };
     let title = t!(stage.text(), "link-title", other = view.other.as_str());
@@ -70,24 +71,56 @@ pub(crate) async fn make<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         );
         return make_again(&web, &visit, again).await;
     };
-    let made = web.app.answer_link(&visit.session, &id, &address).await;
+    let mail = web.settings.mails() && visit.field("how") == "mail";
+    let made = if mail {
+        mailed(&web, &visit, &id, &address).await
+    } else {
+        handed(&web, &visit, &id, &address).await
+    };
     let (status, state) = match made {
-        Ok(made) => {
-            let family = web.app.family(&visit.session).await?;
-            let link = format!("{}{}", web.settings.origin(), answer_path(&made.token));
-            let until = family.family.zone().to_datetime(made.until);
-            (StatusCode::OK, MakeState::Made { link, until })
-        }
-        Err(ActError::Refused(Refusal::NoProposal | Refusal::NotYourOffer)) => {
-            return Err(Failure::NoProposal);
-        }
-        Err(ActError::Refused(refusal)) => (StatusCode::CONFLICT, MakeState::Refused(refusal)),
-        Err(ActError::Fault(fault)) => return Err(fault.into()),
-        Err(
-            ActError::Stale | ActError::Conflict(_) | ActError::ToSign(_) | ActError::Signature,
-        ) => return Err(stale()),
+        Ok(state) => (StatusCode::OK, state),
+        Err(MailLinkError::TooMany) => (StatusCode::TOO_MANY_REQUESTS, MakeState::TooMany),
+        Err(MailLinkError::NoAddress) => (StatusCode::UNPROCESSABLE_ENTITY, MakeState::BadAddress),
+        Err(MailLinkError::Act(error)) => not_made(error)?,
     };
     make_again(&web, &visit, (status, typed, state)).await
+}
+
+async fn mailed<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    id: &ProposalId,
+    address: &Address,
+) -> Result<MakeState, MailLinkError> {
+    let until = web.app.mail_answer_link(&visit.session, id, address);
+    let until = until.await?;
+    let snapshot = web.app.family(&visit.session).await?;
+    let until = snapshot.family.zone().to_datetime(until);
+    Ok(MakeState::Mailed { until })
+}
+
+async fn handed<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    id: &ProposalId,
+    address: &Address,
+) -> Result<MakeState, MailLinkError> {
+    let made = web.app.answer_link(&visit.session, id, address).await?;
+    let snapshot = web.app.family(&visit.session).await?;
+    let link = format!("{}{}", web.settings.origin(), answer_path(&made.token));
+    let until = snapshot.family.zone().to_datetime(made.until);
+    Ok(MakeState::Made { link, until })
+}
+
+fn not_made(error: ActError) -> Result<(StatusCode, MakeState), Failure> {
+    match error {
+        ActError::Refused(Refusal::NoProposal | Refusal::NotYourOffer) => Err(Failure::NoProposal),
+        ActError::Refused(refusal) => Ok((StatusCode::CONFLICT, MakeState::Refused(refusal))),
+        ActError::Fault(fault) => Err(fault.into()),
+        ActError::Stale | ActError::Conflict(_) | ActError::ToSign(_) | ActError::Signature => {
+            Err(stale())
+        }
+    }
 }
 
 /// An e-mail address, as far as that can be told without asking anybody.
@@ -154,6 +187,7 @@ fn shown<S: Store>(
         asked: name(opened.side),
         open: newest && found.state == State::Open && family.is_live(found, now),
         proposal: view,
+        mailed: opened.sent.mailed,
         refused: typed.refused,
         reason: typed.reason,
         wrong: typed.wrong,

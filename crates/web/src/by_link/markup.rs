@@ -21,7 +21,11 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
     let other = view.other.as_str();
     let wrong = match &view.state {
         MakeState::BadAddress => Some(t!(text, "link-bad-address")),
-        MakeState::Fresh | MakeState::Refused(_) | MakeState::Made { .. } => None,
+        MakeState::Fresh
+        | MakeState::Refused(_)
+        | MakeState::TooMany
+        | MakeState::Mailed { .. }
+        | MakeState::Made { .. } => None,
     };
     page(
         frame,
@@ -35,7 +39,15 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
                 @if let MakeState::Refused(refusal) = &view.state {
                     div role="status" { (note(Note::Stop, html! { p { (words::refusal(text, refusal)) } })) }
                 }
-                @if let MakeState::Made { link, until } = &view.state {
+                @if view.state == MakeState::TooMany {
+                    div role="status" { (note(Note::Stop, html! { p { (t!(text, "link-too-many", most = app::MAILED_LINKS_AN_HOUR)) } })) }
+                }
+                @if let MakeState::Mailed { until } = &view.state {
+                    div role="status" { (note(Note::Plain, html! {
+                        p { (t!(text, "link-mailed", address = view.typed.as_str())) }
+                        p { (t!(text, "link-until", until = day_and_clock(text, *until))) }
+                    })) }
+                } @else if let MakeState::Made { link, until } = &view.state {
                     div.field {
                         label for="link" { (t!(text, "invite-link", other = other)) }
                         p.hint #link-hint { (t!(text, "invite-once")) }
@@ -47,12 +59,38 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
                     form.form method="post" action=(link_path(&view.id)) novalidate {
                         (token_field(frame.token))
                         (Field::new("address", &t!(text, "link-address", other = other)).hint(&t!(text, "link-address-hint")).wrong(wrong.as_deref()).input("email", "off", &view.typed))
-                        button.btn data-kind="main" { (t!(text, "link-make")) }
+                        (make_buttons(text, view))
                     }
                 }
             }
         },
     )
+}
+
+fn how_it_came(text: &Text, view: &AnswerView) -> String {
+    let asker = view.asker.as_str();
+    if view.mailed {
+        t!(text, "answer-no-account", asker = asker)
+    } else {
+        t!(text, "answer-no-account-handed", asker = asker)
+    }
+}
+
+/// Mailing it is the better way, where there is one.
+fn make_buttons(text: &Text, view: &MakeView) -> Markup {
+    let other = view.other.as_str();
+    html! {
+        @if view.mails {
+            p.hint { (t!(text, "link-mail-why", other = other)) }
+            div.btn-row {
+                button.btn data-kind="main" name="how" value="mail" { (t!(text, "link-mail")) }
+                button.btn name="how" value="hand" { (t!(text, "link-show")) }
+            }
+        } @else {
+            p.hint { (t!(text, "link-hand-why", other = other)) }
+            button.btn data-kind="main" name="how" value="hand" { (t!(text, "link-make")) }
+        }
+    }
 }
 
 /// What a link opens: the offer, and its answer.
@@ -80,7 +118,7 @@ pub fn answer_page(frame: &Frame<'_>, view: &AnswerView) -> Markup {
                 div role="status" { (note(Note::Stop, html! { p { (words::refusal(text, refused)) } })) }
             }
             @if view.open { (forms(frame, view)) } @else { (how_it_stands(text, view)) }
-            p.small.muted { (t!(text, "answer-no-account", asker = view.asker.as_str())) }
+            p.small.muted { (how_it_came(text, view)) }
         },
     )
 }

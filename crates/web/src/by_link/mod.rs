@@ -8,6 +8,7 @@ pub mod markup;
 #[cfg(test)]
 mod tests;
 pub mod view;
+pub mod words;
 
 use crate::page::paths;
 

@@ -18,6 +18,8 @@ pub struct MakeView {
     pub other: String,
     /// The address as typed.
     pub typed: String,
+    /// Whether the server can mail it.
+    pub mails: bool,
     /// How far it is.
     pub state: MakeState,
 }
@@ -31,6 +33,13 @@ pub enum MakeState {
     BadAddress,
     /// The rules say no.
     Refused(Refusal),
+    /// Too many were mailed within the hour.
+    TooMany,
+    /// Made and mailed; it is shown to nobody here.
+    Mailed {
+        /// Until when it works, in the family's zone.
+        until: DateTime,
+    },
     /// Made; it is shown this once.
     Made {
         /// The whole address.
@@ -53,6 +62,8 @@ pub struct AnswerView {
     pub proposal: ProposalView,
     /// Whether it can still be answered by this link.
     pub open: bool,
+    /// Whether the server mailed the link to whoever opens it.
+    pub mailed: bool,
     /// Why an answer was not taken.
     pub refused: Option<Refusal>,
     /// The reason as typed.

@@ -45,6 +45,8 @@ pub enum Wrong {
     },
     /// The new password is too long.
     Long,
+    /// The new password would be guessed soon.
+    Guessable,
     /// The second time something else was typed.
     NotTheSame,
 }
@@ -133,11 +135,11 @@ impl JoinForm {
     }
 
     /// What the form means. A password has [`MIN_PASSWORD_CHARS`] to [`MAX_PASSWORD_CHARS`]
-    /// characters; nothing is asked of which.
+    /// characters; nothing is asked of which, unless somebody who knows `names` would guess it.
     ///
     /// # Errors
     /// The address as typed, and every field that is wrong, in the order of the page.
-    pub fn parse(self) -> Result<JoinDraft, (String, Vec<FieldError>)> {
+    pub fn parse(self, names: &[&str]) -> Result<JoinDraft, (String, Vec<FieldError>)> {
         let mut errors = Vec::new();
         if let Some(wrong) = check_mail(&self.mail) {
             errors.push(FieldError {
@@ -147,11 +149,12 @@ impl JoinForm {
         }
         let same = self.pass == self.again;
         let typed = !self.pass.is_empty();
-        let password = match Password::chosen(self.pass) {
+        let known: Vec<&str> = names.iter().copied().chain([self.mail.as_str()]).collect();
+        let password = match Password::chosen(self.pass, &known) {
             Ok(password) => Some(password),
             Err(weak) => {
                 let wrong = if typed {
-                    weak_wrong(weak)
+                    weak.into()
                 } else {
                     Wrong::NoPassword
                 };
@@ -178,10 +181,13 @@ impl JoinForm {
     }
 }
 
-const fn weak_wrong(weak: WeakPassword) -> Wrong {
-    match weak {
-        WeakPassword::Short { found } => Wrong::Short { found },
-        WeakPassword::Long => Wrong::Long,
+impl From<WeakPassword> for Wrong {
+    fn from(weak: WeakPassword) -> Self {
+        match weak {
+            WeakPassword::Short { found } => Self::Short { found },
+            WeakPassword::Long => Self::Long,
+            WeakPassword::Guessable => Self::Guessable,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 fn join(mail: &str, pass: &str, again: &str) -> Vec<(&'static str, Wrong)> {
     let form = JoinForm::from_pairs([("mail", mail), ("pass", pass), ("again", again)]);
-    match form.parse() {
+    match form.parse(&["Noor"]) {
         Ok(_) => Vec::new(),
         Err((kept, errors)) => {
             assert_eq!(kept, mail, "what was typed is kept");
@@ -75,11 +75,41 @@ fn all_that_is_wrong_is_said_at_once() {
     );
 }
 
+/// The main adversary knows birth dates, names and the address.
+#[test]
+fn what_somebody_close_would_guess_is_not_taken() {
+    let guessed = [
+        "password1234",
+        "passwordpassword",
+        "qwertyuiop123",
+        "aaaaaaaaaaaaaaaa",
+        "elias@example.org",
+        "EliasExample1",
+        "noornoornoor",
+        "Noor21052019",
+        "parenthesis1",
+    ];
+    for pass in guessed {
+        assert_eq!(
+            join("elias@example.org", pass, pass),
+            [("pass", Wrong::Guessable)],
+            "{pass}"
+        );
+    }
+    for pass in [
+        "two homes, one childhood",
+        "Noor walks a green bicycle",
+        "kv7-hfq2-wp0z",
+    ] {
+        assert_eq!(join("elias@example.org", pass, pass), [], "{pass}");
+    }
+}
+
 #[test]
 fn the_address_is_trimmed_and_the_password_is_not() {
     let pass = " twelve chars ";
     let form = JoinForm::from_pairs([("mail", " e@example.org "), ("pass", pass), ("again", pass)]);
-    let draft = form.parse().ok();
+    let draft = form.parse(&[]).ok();
     assert_eq!(
         draft.map(|draft| draft.mail),
         Some("e@example.org".to_owned())

@@ -338,7 +338,8 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     }
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let place = (&secret, invitation);
-    let draft = match JoinForm::from_pairs(ask.fields.clone()).parse() {
+    let names = [place.1.inviter.as_str(), place.1.invited.as_str()];
+    let draft = match JoinForm::from_pairs(ask.fields.clone()).parse(&names) {
         Ok(draft) => draft,
         Err(typed) => return join_again(&web, &ask, wrong, place, typed).await,
     };

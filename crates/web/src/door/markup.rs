@@ -341,6 +341,7 @@ pub(crate) fn wrong_words(text: &Text, wrong: Wrong) -> String {
         Wrong::NoPassword => t!(text, "door-wrong-no-pass").into_owned(),
         Wrong::Short { found } => t!(text, "door-wrong-short", found = found, least = least),
         Wrong::Long => t!(text, "door-wrong-long", most = most),
+        Wrong::Guessable => t!(text, "door-wrong-guessable").into_owned(),
         Wrong::NotTheSame => t!(text, "door-wrong-again").into_owned(),
     }
 }

@@ -6,6 +6,7 @@ use family::GuestRole;
 use maud::{Markup, html};
 
 use super::view::{HomeView, Open, RecordView};
+use crate::by_link::words::came;
 use crate::page::{Frame, Icon, Note, empty, icon_small, note, page, paths};
 use crate::people::{markup as people, words};
 use crate::record::{line_about, line_moment, line_sentence};
@@ -91,7 +92,7 @@ pub fn record_page(frame: &Frame<'_>, view: &RecordView) -> Markup {
                         p { (line_sentence(text, &view.cast, &view.zone, line)) }
                         @if let Some(about) = line_about(&line.what) {
                             (all_moves(text, &view.cast, &about.terms))
-                            @if let Some(link) = &about.link { p.small { (t!(text, "answer-by-link", address = link.as_str())) } }
+                            @if let Some(link) = &about.link { p.small { (came(text, link)) } }
                 @if let Some(reason) = &about.reason {
                                 p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
                             }

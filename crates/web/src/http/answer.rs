@@ -5,11 +5,12 @@
 
 use std::net::IpAddr;
 
-use app::{Seen, Store, ToSign};
+use app::{Seen, Session, Store, ToSign};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
+use jiff::Timestamp;
 
 use super::ask::{MAX_FORM_BYTES, MAX_OPEN_FORM_BYTES, read_fields};
 use super::client::counted;
@@ -98,15 +99,7 @@ async fn attempt<S: Store>(
             if !inside.is_for(&session) {
                 return Err(Failure::NotFound);
             }
-            let now = web.app.now();
-            // Only what was filled in on a page that asked already may take its time.
-            let filled_in = *place == ask.uri.path() && session.confirmed_to_send(now);
-            if changes && !filled_in && !session.confirmed(now) {
-                return Err(Failure::Confirm((*place).to_owned()));
-            }
-            if !changes && !session.confirmed(now) {
-                return Err(Failure::Confirm(ask.address().to_owned()));
-            }
+            confirmed(&session, &ask, changes.then_some(place), web.app.now())?;
             inside
                 .answer(web.clone(), Visit { ask, session, seen })
                 .await
@@ -120,6 +113,22 @@ async fn attempt<S: Store>(
         }
         made => made,
     }
+}
+
+/// Whether the person was asked lately who it is. `place`, for a form: where it is filled in.
+fn confirmed(
+    session: &Session,
+    ask: &Ask,
+    place: Option<&str>,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    // Only what was filled in on a page that asked already may take its time.
+    let filled_in = place == Some(ask.uri.path()) && session.confirmed_to_send(now);
+    if filled_in || session.confirmed(now) {
+        return Ok(());
+    }
+    let back_at = place.unwrap_or_else(|| ask.address());
+    Err(Failure::Confirm(back_at.to_owned()))
 }
 
 /// What answers although there is no family yet: what looks at nobody, the set-up itself, and the

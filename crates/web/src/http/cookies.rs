@@ -1,7 +1,7 @@
 //! The cookies: what each is called, how it is read from a request and written to an answer.
 //!
-//! May touch: headers. All but the choices of language, theme and titles carry the `__Host-` prefix, so
-//! that only this host over a secure connection can have set them.
+//! May touch: headers. All carry the `__Host-` prefix, so that only this host over a secure
+//! connection can have set them.
 
 use app::{KnownDevice, Secret};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -13,9 +13,9 @@ const SESSION: &str = "__Host-session";
 const FORM: &str = "__Host-form";
 const KNOWN: &str = "__Host-known";
 const SECOND: &str = "__Host-second";
-const LANGUAGE: &str = "language";
-const THEME: &str = "theme";
-const LOOK: &str = "look";
+const LANGUAGE: &str = "__Host-language";
+const THEME: &str = "__Host-theme";
+const LOOK: &str = "__Host-look";
 
 /// How long a browser keeps the session's cookie; the server ends the session by its own clock.
 const SESSION_SECONDS: u32 = 90 * 24 * 60 * 60;
@@ -255,8 +255,8 @@ mod tests {
     #[test]
     fn the_first_readable_value_of_a_name_counts() {
         let found = read(&[
-            "a=b; theme=purple; theme=dark; language=nl-BE",
-            "theme=light; __Host-form=0123456789abcdef0123456789abcdef",
+            "a=b; __Host-theme=purple; __Host-theme=dark; __Host-language=nl-BE",
+            "__Host-theme=light; __Host-form=0123456789abcdef0123456789abcdef",
         ]);
         assert_eq!(found.theme, Theme::Dark);
         assert_eq!(found.language, Some(Lang::Nl));

@@ -1,4 +1,4 @@
-//! Where people reach this server, and by whose hands. Nothing here touches the network.
+//! Where people reach this server, by whose hands, and whether it mails. Nothing here touches the network.
 
 use super::client::Proxies;
 
@@ -8,6 +8,7 @@ pub struct Settings {
     origin: String,
     scheme: Scheme,
     proxies: Proxies,
+    mails: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,7 @@ impl Settings {
             origin: origin.to_owned(),
             scheme,
             proxies: Proxies::default(),
+            mails: false,
         })
     }
 
@@ -56,6 +58,19 @@ impl Settings {
     pub fn behind(mut self, proxies: Proxies) -> Self {
         self.proxies = proxies;
         self
+    }
+
+    /// Whether letters go to a mail server, which carries them on by itself.
+    #[must_use]
+    pub fn mailing(mut self, mails: bool) -> Self {
+        self.mails = mails;
+        self
+    }
+
+    /// Whether letters reach people without anybody's hands here.
+    #[must_use]
+    pub fn mails(&self) -> bool {
+        self.mails
     }
 
     /// The origin as browsers send it: `https://parenthesis.example`.

@@ -156,7 +156,7 @@ pub(crate) enum Kept {
     /// As it was made a moment ago.
     Ready(Response),
     /// To be made, and kept under this key.
-    Missing(Stage, Key),
+    Missing(Box<Stage>, Key),
 }
 
 impl<S: Store> Web<S> {
@@ -185,7 +185,7 @@ impl<S: Store> Web<S> {
             Some(page) => Kept::Ready(page.answer(StatusCode::OK, visit.reader.takes)),
             None => {
                 let stage = Stage::new(self, visit, (snapshot, &key.alerts), now)?;
-                Kept::Missing(stage, key)
+                Kept::Missing(Box::new(stage), key)
             }
         })
     }

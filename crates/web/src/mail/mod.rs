@@ -1,7 +1,7 @@
 //! The words of letters, in the language of whoever reads them.
 //!
 //! May touch: the letter and the address of the server. Subject and words name nobody and no
-//! matter, whatever a mailbox is shared with; the subject is the same for all of them. What follows
+//! matter, whatever a mailbox is shared with. What follows
 //! below the words is the newest state of the reader's record, as evidence.
 
 #[cfg(test)]
@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::Settings;
+use crate::by_link::answer_path;
 use crate::http::lang_of;
 use crate::page::paths;
 use crate::recover::recover_path;
@@ -42,8 +43,22 @@ pub fn words(parcel: &Parcel, settings: &Settings) -> Words {
     body.push(t!(text, "mail-neutral").into_owned());
     body.push(format!("-- \n{}", parcel.record));
     Words {
-        subject: t!(text, "mail-subject").into_owned(),
+        subject: subject(text, &parcel.letter),
         body: body.join("\n\n"),
+    }
+}
+
+/// One of two subjects: what is about an account, and what is about a question.
+fn subject(text: &Text, letter: &Letter) -> String {
+    match letter {
+        Letter::Answer { .. } => t!(text, "mail-subject-answer").into_owned(),
+        Letter::Recovery { .. }
+        | Letter::RecoveryBegun { .. }
+        | Letter::RecoveryStopped
+        | Letter::RecoveryDone
+        | Letter::NewSignIn
+        | Letter::AlertsMoved
+        | Letter::AlertsHere => t!(text, "mail-subject").into_owned(),
     }
 }
 
@@ -113,5 +128,11 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
             look(),
         ],
         Letter::AlertsHere => vec![t!(text, "mail-here", site = origin)],
+        Letter::Answer { token, until } => vec![
+            t!(text, "mail-answer", site = origin),
+            t!(text, "mail-answer-link", until = when(*until), zone = name),
+            format!("{origin}{}", answer_path(token)),
+            t!(text, "mail-answer-not-you").into_owned(),
+        ],
     }
 }

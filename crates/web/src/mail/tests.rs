@@ -28,6 +28,13 @@ fn letters() -> Vec<(&'static str, Letter)> {
         ("sign-in", Letter::NewSignIn),
         ("moved", Letter::AlertsMoved),
         ("here", Letter::AlertsHere),
+        (
+            "answer",
+            Letter::Answer {
+                token: "dG9rZW4".to_owned().into(),
+                until: due,
+            },
+        ),
     ]
 }
 
@@ -65,16 +72,19 @@ fn no_letter_says_more_than_it_must() {
         let all = all.map(|(name, letter)| (name, words(&parcel(letter, language), &settings())));
         let all: Vec<_> = all.collect();
         for (name, said) in &all {
-            assert_eq!(said.subject, all[0].1.subject, "one subject for all");
+            let answer = *name == "answer";
+            assert_eq!(said.subject == all[0].1.subject, !answer, "one subject");
             assert!(said.body.ends_with("THE STATE OF THE RECORD\n"), "{name}");
             // Their addresses, who the reader is, and what the product is about.
             for word in [
                 "mara@", "Mara", "Elias", "child", "kind", "parent ", "ouder", "plan",
             ] {
                 assert!(!said.body.contains(word), "{word} in {name}");
+                assert!(!said.subject.contains(word), "{word} in {name}");
             }
             let link = said.body.contains("/recover/");
             assert_eq!(link, *name == "recovery", "{name}");
+            assert_eq!(said.body.contains("/answer/"), answer, "{name}");
             assert!(
                 !format!("{said:?}").contains("signing"),
                 "nothing is printed"

@@ -172,10 +172,10 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
             proposal,
             revision,
             answer,
-            address,
+            sent,
         } => {
             let by_link = |about: About| About {
-                link: Some(address.as_str().to_owned()),
+                link: Some(sent.clone()),
                 ..about
             };
             match answer {

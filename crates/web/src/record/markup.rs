@@ -13,6 +13,7 @@ use super::search_markup::{fields, nothing};
 use super::sentences::about;
 pub(crate) use super::sentences::{line_moment, line_sentence};
 use super::view::{Ended, Entries, RecordLine, RecordView, Recorded, Shown, TreeHead, What};
+use crate::by_link::words::came;
 use crate::page::{Frame, Icon, icon_small, page, paths, side_letter};
 use crate::swap::arrival_markup::{confirmed, confirmed_own};
 use crate::swap::change_markup::all_moves;
@@ -141,7 +142,7 @@ fn entry(
             }
             @if let Some(about) = about {
                 (all_moves(text, &view.cast, &about.terms))
-                @if let Some(link) = &about.link { p.small { (t!(text, "answer-by-link", address = link.as_str())) } }
+                @if let Some(link) = &about.link { p.small { (came(text, link)) } }
                 @if let Some(reason) = &about.reason {
                     p.small.muted { (t!(text, "record-reason", reason = reason.as_str())) }
                 }

@@ -2,7 +2,7 @@
 //!
 //! May touch: its own fields.
 
-use family::{AccessChange, BundleMade, Language, Look};
+use family::{AccessChange, BundleMade, Language, LinkSent, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -56,8 +56,8 @@ pub struct About {
     pub terms: TermsView,
     /// Why, if that was said.
     pub reason: Option<String>,
-    /// The address to which the link was sent by which it came, for an answer without an account.
-    pub link: Option<String>,
+    /// The link by which it came, for an answer without an account.
+    pub link: Option<LinkSent>,
 }
 
 /// Who erased the words of an entry, and when.

@@ -2,7 +2,7 @@
 //!
 //! May touch: `app`'s use cases of access, and cookies. Passwords go straight to `app`.
 
-use app::{AccessError, Password, Recovery, RecoveryAsked, Secret, Store, WeakPassword};
+use app::{AccessError, Password, Recovery, RecoveryAsked, Secret, Store};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use jiff::Timestamp;
@@ -120,12 +120,11 @@ fn gone<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
 /// `POST /recover/{secret}`.
 pub(crate) async fn recover<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let wrong = |field, wrong| FieldError { field, wrong };
-    let chosen = match Password::chosen(ask.field("pass").to_owned()) {
+    let chosen = match Password::chosen(ask.field("pass").to_owned(), &[]) {
         Ok(_) if ask.field("pass") != ask.field("again") => Err(wrong("again", Wrong::NotTheSame)),
         Ok(chosen) => Ok(chosen),
         Err(_) if ask.field("pass").is_empty() => Err(wrong("pass", Wrong::NoPassword)),
-        Err(WeakPassword::Short { found }) => Err(wrong("pass", Wrong::Short { found })),
-        Err(WeakPassword::Long) => Err(wrong("pass", Wrong::Long)),
+        Err(weak) => Err(wrong("pass", weak.into())),
     };
     let chosen = match chosen {
         Ok(chosen) => chosen,

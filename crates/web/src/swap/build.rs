@@ -260,7 +260,7 @@ fn standing(look: &Looking<'_>, proposal: &Proposal) -> Standing {
             Some(_) => Signed::Passkey,
             None => Signed::No,
         },
-        link: answer.link.as_ref().map(|link| link.as_str().to_owned()),
+        link: answer.link.clone(),
     };
     match &proposal.state {
         State::Open if look.awaits(proposal) => Standing::Open,

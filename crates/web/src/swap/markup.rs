@@ -16,6 +16,7 @@ use super::view::{
 };
 use super::{change_markup, counter_path, decline_path, offered_plan_path, words};
 use crate::by_link::link_path;
+use crate::by_link::words::came;
 use crate::ending;
 use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter};
 use crate::text::{Text, date_with_year, day_and_clock, t};
@@ -271,7 +272,7 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         @if let Some(answer) = answer {
             @if answer.reason.is_some() { (reason(text, &view.cast, answer.by, answer.reason.as_deref())) }
             @if answer.signed == Signed::Passkey { p.small { (t!(text, "answer-signed", name = view.cast.name(answer.by))) } }
-            @if let Some(link) = &answer.link { p.small { (t!(text, "answer-by-link", address = link.as_str())) } }
+            @if let Some(link) = &answer.link { p.small { (came(text, link)) } }
             (entry_link(answer.entry, &t!(text, "answer-recorded", number = answer.entry)))
         }
     }

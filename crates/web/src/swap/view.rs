@@ -2,7 +2,7 @@
 //!
 //! May touch: its own fields. Times are wall-clock times in the family's zone already.
 
-use family::{Move, Refusal};
+use family::{LinkSent, Move, Refusal};
 use jiff::civil::{Date, DateTime};
 use plan::{ChildId, Side};
 
@@ -129,8 +129,8 @@ pub struct AnswerView {
     pub reason: Option<String>,
     /// What vouches for the answer beside the server's word.
     pub signed: Signed,
-    /// The address to which the link was sent by which it came, for an answer without an account.
-    pub link: Option<String>,
+    /// The link by which it came, for an answer without an account.
+    pub link: Option<LinkSent>,
 }
 
 /// What vouches for an answer.

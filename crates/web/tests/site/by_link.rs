@@ -7,8 +7,9 @@
 )]
 
 use crate::access::check_answer;
-use crate::common::{Browser, Reply, World, account, addresses, swap};
+use crate::common::{Browser, Reply, World, account, addresses, letters, swap};
 use app::Session;
+use app::mail::Letter;
 use axum::http::StatusCode;
 use family::{Command, Terms};
 use std::sync::Arc;
@@ -114,6 +115,88 @@ async fn one_parent_alone_agrees_with_the_other_by_links() {
             .await
             .has("I work that week.")
     );
+}
+
+/// Whoever asks could answer in the other's place by a link that is shown. Mailed, it is not.
+#[tokio::test]
+async fn a_mailed_link_is_shown_to_nobody_who_asks() {
+    let world = World::mailing().await;
+    let (mara, id) = alone(&world).await;
+    let place = format!("/proposals/{id}/link");
+    let mut asker = world.signed_in("mara@alone.example").await;
+    let form = asker
+        .get(&place)
+        .await
+        .form(&place)
+        .with("address", ADDRESS);
+    let before = world.head(&mara).await;
+    let sent = asker.post(&place, &form.clone().with("how", "mail")).await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.text());
+    assert!(
+        sent.has("on its way") && !sent.has("/answer/"),
+        "{}",
+        sent.text()
+    );
+    assert_eq!(
+        world.head(&mara).await,
+        before,
+        "nothing is said of it before the answer"
+    );
+    let mailed = letters(&world).await;
+    let [parcel] = &mailed[..] else {
+        panic!("one letter, not {}", mailed.len())
+    };
+    assert_eq!(parcel.to.as_str(), ADDRESS);
+    let Letter::Answer { token, .. } = &parcel.letter else {
+        panic!("another letter");
+    };
+    let path = format!("/answer/{}", token.as_str());
+    let mut elias = world.browser();
+    let page = elias.get(&path).await;
+    assert!(page.has("to which this link was sent"), "{}", page.text());
+    let reply = answer(&mut elias, &path, &page, &[("answer", "accept")]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    let record = asker.get("/record").await;
+    assert!(record.has("that the server mailed to"), "{}", record.text());
+    // One that is shown says so, to both.
+    let id = offer(&world, &mara, swap(7)).await;
+    let place = format!("/proposals/{id}/link");
+    let form = asker
+        .get(&place)
+        .await
+        .form(&place)
+        .with("address", ADDRESS);
+    let shown = asker.post(&place, &form.with("how", "hand")).await.text();
+    let from = shown.find("/answer/").unwrap();
+    let path = shown[from..].split('"').next().unwrap().to_owned();
+    let page = elias.get(&path).await;
+    assert!(page.has("Mara asked for this link"), "{}", page.text());
+    answer(&mut elias, &path, &page, &[("answer", "decline")]).await;
+    assert!(asker.get("/record").await.has("handed over"));
+    assert!(letters(&world).await.is_empty());
+}
+
+/// Nobody's mailbox is flooded from here.
+#[tokio::test]
+async fn ten_links_an_hour_are_mailed() {
+    let world = World::mailing().await;
+    let (_, id) = alone(&world).await;
+    let place = format!("/proposals/{id}/link");
+    let mut asker = world.signed_in("mara@alone.example").await;
+    let form = asker.get(&place).await.form(&place);
+    for n in 0..app::MAILED_LINKS_AN_HOUR {
+        let form = form.clone().with("address", &format!("{n}@example.org"));
+        let sent = asker.post(&place, &form.with("how", "mail")).await;
+        assert_eq!(sent.status, StatusCode::OK, "{n}");
+    }
+    let form = form.with("address", ADDRESS).with("how", "mail");
+    let sent = asker.post(&place, &form).await;
+    assert_eq!(sent.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(sent.has("try again later"));
+    assert_eq!(letters(&world).await.len(), app::MAILED_LINKS_AN_HOUR);
+    let now = world.app.now() + jiff::SignedDuration::from_mins(61);
+    world.clock.set(now);
+    assert_eq!(asker.post(&place, &form).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -7,32 +7,16 @@
     reason = "helpers of tests may stop at once, like tests"
 )]
 
-use crate::common::{Agreed, Browser, Fields, ORIGIN, PASSWORD, Reply, World, addresses};
-use app::mail::{Carried, Carrier, Letter, Parcel};
+use crate::common::{Agreed, Browser, Fields, ORIGIN, PASSWORD, Reply, World, addresses, letters};
+use app::mail::Letter;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use web::Verb;
 
 fn later(world: &World, minutes: i64) {
     let now = world.app.now() + SignedDuration::from_mins(minutes);
     world.clock.set(now);
-}
-
-#[derive(Default)]
-struct Letters(Mutex<Vec<Parcel>>);
-
-impl Carrier for Letters {
-    async fn carry(&self, parcel: &Parcel) -> Carried {
-        self.0.lock().unwrap().push(parcel.clone());
-        Carried::Taken
-    }
-}
-
-async fn letters(world: &World) -> Vec<Parcel> {
-    let carrier = Letters::default();
-    while world.app.deliver(&carrier).await.unwrap().is_some() {}
-    carrier.0.into_inner().unwrap()
 }
 
 async fn asked(browser: &mut Browser, mail: &str) -> Reply {

@@ -136,7 +136,7 @@ impl World {
 pub fn account(email: &str) -> NewAccount {
     NewAccount {
         email: email.to_owned(),
-        password: Password::chosen(PASSWORD.to_owned()).unwrap(),
+        password: Password::chosen(PASSWORD.to_owned(), &[]).unwrap(),
         language: Some(Language::En),
     }
 }

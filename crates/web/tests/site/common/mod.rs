@@ -9,8 +9,9 @@
 )]
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use app::mail::{Carried, Carrier, Parcel};
 use app::{App, Config, NewAccount, Password, Session, SetClock, SystemEntropy};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -25,6 +26,23 @@ use tower::ServiceExt as _;
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 pub const PASSWORD: &str = "two homes, one childhood";
 pub const ORIGIN: &str = "https://parenthesis.example";
+
+#[derive(Default)]
+struct Letters(Mutex<Vec<Parcel>>);
+
+impl Carrier for Letters {
+    async fn carry(&self, parcel: &Parcel) -> Carried {
+        self.0.lock().unwrap().push(parcel.clone());
+        Carried::Taken
+    }
+}
+
+/// Takes all letters that are under way.
+pub async fn letters(world: &World) -> Vec<Parcel> {
+    let carrier = Letters::default();
+    while world.app.deliver(&carrier).await.unwrap().is_some() {}
+    carrier.0.into_inner().unwrap()
+}
 
 pub struct World {
     pub folder: tempfile::TempDir,
@@ -60,6 +78,14 @@ impl World {
             app,
             router,
         }
+    }
+
+    /// The same where letters go to a mail server.
+    pub async fn mailing() -> Self {
+        let world = Self::new().await;
+        let settings = web::Settings::new(ORIGIN).unwrap().mailing(true);
+        let router = web::router(Arc::clone(&world.app), settings);
+        Self { router, ..world }
     }
 
     /// A family that has begun; the other parent is not invited yet.
@@ -192,7 +218,7 @@ pub struct Agreed {
 pub fn account(email: &str) -> NewAccount {
     NewAccount {
         email: email.to_owned(),
-        password: Password::chosen(PASSWORD.to_owned()).unwrap(),
+        password: Password::chosen(PASSWORD.to_owned(), &[]).unwrap(),
         language: Some(Language::En),
     }
 }
