@@ -6,11 +6,14 @@ use crate::codec::encode_personal;
 use crate::families::{Actor, author};
 use crate::people::{Noted, Private};
 use crate::tree::{Act, Opened};
-use crate::{App, Done, Fault, Password};
-use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEvent};
+use crate::{ActError, App, Done, Fault, Password};
+use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEvent, Refusal};
 use ledger::{CommandId, Leaf};
 use std::collections::BTreeSet;
-use store::{AccountId, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
+use std::sync::Arc;
+use store::{
+    AccountId, Appended, Batch, Erase, FamilyId, Row, Store, TreeAppend, TreeId,
+};
 
 /// What goes into the batch of an act that ends something, and what is forgotten once it is
 /// stored. Private trees that it closes are locked until then.
@@ -194,6 +197,66 @@ impl<S: Store> App<S> {
         }
     }
 
+    /// Closes the account here of whoever is signed in and is no parent: what was opened to them
+    /// ends, their private record is destroyed, and with their last family the account. What the
+    /// parents' records say of them stays. Where only half was done before, the rest is done.
+    ///
+    /// # Errors
+    /// [`ActError`] when there is nobody to close it for, or storing fails.
+    pub async fn leave_as_guest(
+        self: &Arc<Self>,
+        session: &Session,
+        command: CommandId,
+    ) -> Result<(), ActError> {
+        let actor = session.actor().clone();
+        let place = self.place(session).await?;
+        let place = place.ok_or(Refusal::NotTakingPart)?;
+        if !place.guest.ended() {
+            self.end_as_guest(actor.clone(), command, &place).await?;
+        }
+        let app = Arc::clone(self);
+        // Goes on when the one who asked stops waiting.
+        let closed = tokio::spawn(async move { app.close_alone(&actor).await }).await;
+        closed.map_err(|e| Fault::new("closing an account", e))??;
+        Ok(())
+    }
+
+    /// Closes what is one person's own. At most twice: a tree in memory may be behind the store's.
+    async fn close_alone(&self, actor: &Actor) -> Result<(), Fault> {
+        let doing = "closing an account";
+        for _ in 0..2 {
+            let command = self.fresh_command();
+            let going = vec![actor.member.clone()];
+            let mut ending = Ending::default();
+            self.close_people(&mut ending, &actor.family, going, command)
+                .await?;
+            let Some(scope) = ending.appends.first().map(|one| one.tree.clone()) else {
+                return Ok(());
+            };
+            let batch = Batch {
+                command: store::CommandId::new(command.to_string()),
+                scope,
+                appends: ending.appends.clone(),
+                rows: ending.rows.clone(),
+                erasures: ending.erasures.clone(),
+            };
+            let answer = self.store.append(batch).await;
+            if !matches!(answer, Ok(Appended::Done)) {
+                self.perhaps_ended(&ending);
+            }
+            match answer.map_err(|e| Fault::new(doing, e))? {
+                Appended::Done => {
+                    self.forget_erased(&ending.erasures);
+                    self.ended(&actor.family, &ending);
+                    return Ok(());
+                }
+                Appended::AlreadyDone | Appended::Stale { .. } => {}
+                Appended::Conflict(conflict) => return Err(Fault::new(doing, conflict.to_string())),
+            }
+        }
+        Err(Fault::new(doing, "the record moved on"))
+    }
+
     /// What was asked for may be durable although the store answered otherwise: what is kept in
     /// memory of it goes, and is read again from the store by whoever needs it.
     pub(crate) fn perhaps_ended(&self, ending: &Ending) {
@@ -219,7 +282,7 @@ impl<S: Store> App<S> {
             .await
             .map_err(|e| Fault::new("asking for the password", e))?;
         let stored = account.and_then(|a| a.password);
-        let stored = stored.map(|p| std::sync::Arc::from(p.as_str()));
+        let stored = stored.map(|p| Arc::from(p.as_str()));
         let fits = self.passwords.fits(password, stored).await?;
         if fits {
             guess.right();
@@ -233,7 +296,7 @@ impl<S: Store> App<S> {
     /// # Errors
     /// [`EraseError`] when an entry cannot be erased, or storing fails.
     pub async fn erase_own(
-        self: &std::sync::Arc<Self>,
+        self: &Arc<Self>,
         session: &Session,
         command: CommandId,
         entries: &BTreeSet<u64>,

@@ -169,15 +169,40 @@ impl<S: Store> App<S> {
             member: store::MemberId::new(member.as_str()),
         }];
         self.note_guest(actor.clone(), actor.member, command, rows, move |own| {
-            let guest = own.guests().of(&member).ok_or(GuestRefusal::Nobody)?;
-            if guest.ended() {
-                return Err(GuestRefusal::Ended.into());
-            }
-            Ok(PersonalEvent::GuestEnded {
-                member: member.clone(),
-            })
+            end_of(own, &member)
         })
         .await
+    }
+
+    /// Ends what was opened to whoever acts, by that person's own wish: on the record of whoever
+    /// let them in.
+    pub(crate) async fn end_as_guest(
+        self: &Arc<Self>,
+        actor: Actor,
+        command: CommandId,
+        place: &Place,
+    ) -> Result<(), ActError> {
+        let member = actor.member.clone();
+        match place.by {
+            LetInBy::Both => {
+                let seen = place.snapshot.head.seen();
+                let what = Command::EndGuest { member };
+                let ended = self.act_as(actor, command, seen, what, By::Server, Vec::new());
+                ended.await.map(|_| ())
+            }
+            LetInBy::One(side) => {
+                let seat = place.snapshot.family.seat(side);
+                let parent = Actor {
+                    member: seat.parent.member.clone(),
+                    side: Some(side),
+                    family: actor.family,
+                };
+                self.note_guest(parent, member.clone(), command, Vec::new(), move |own| {
+                    end_of(own, &member)
+                })
+                .await
+            }
+        }
     }
 
     /// Puts something about a person whom a parent let in alone on that parent's record.
@@ -411,4 +436,14 @@ pub(crate) fn may_come(place: &Place, now: Timestamp) -> bool {
 /// What cannot be written because of a row.
 pub(crate) fn spent(conflict: &Conflict) -> bool {
     matches!(conflict, Conflict::InvitationSpent)
+}
+
+/// The end of what one parent opened alone, if it has not ended.
+fn end_of(own: &family::Own, member: &MemberId) -> Result<PersonalEvent, Refusal> {
+    let guest = own.guests().of(member).ok_or(GuestRefusal::Nobody)?;
+    if guest.ended() {
+        return Err(GuestRefusal::Ended.into());
+    }
+    let member = member.clone();
+    Ok(PersonalEvent::GuestEnded { member })
 }

@@ -101,7 +101,7 @@ pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPasswor
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, Vouched, What};
 pub use receipts::ReceiptFile;
 pub use secret::Secret;
-pub use several::{FamilyPlace, Part};
+pub use several::{FamilyPlace, OwnFamily, Part};
 pub use signing::Challenge;
 pub use store::{Email, Store};
 pub use tree::Head;

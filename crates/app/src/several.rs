@@ -3,7 +3,7 @@
 //! May touch: the store and the sessions in memory. Nothing of one family is read for another.
 
 use crate::families::Actor;
-use crate::{App, Fault, LetInBy, Session};
+use crate::{App, Fault, LetInBy, Session, Snapshot};
 use family::GuestRole;
 use plan::Side;
 use std::sync::Arc;
@@ -31,7 +31,43 @@ pub enum Part {
     Guest(GuestRole, LetInBy),
 }
 
+/// A family in which somebody is a parent.
+#[derive(Debug, Clone)]
+pub struct OwnFamily {
+    /// What the parents call it.
+    pub name: String,
+    /// On which side.
+    pub side: Side,
+    /// The family as it stands.
+    pub snapshot: Arc<Snapshot>,
+}
+
 impl<S: Store> App<S> {
+    /// The families in which whoever is signed in is a parent, by name, as they stand. Together
+    /// they are for that person's eyes alone.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn own_families(&self, session: &Session) -> Result<Vec<OwnFamily>, Fault> {
+        let doing = "reading one's families";
+        let memberships = self.store.memberships(session.account()).await;
+        let mut own = Vec::new();
+        for one in memberships.map_err(|e| Fault::new(doing, e))? {
+            let member = one.member.as_str().parse();
+            let member = member.map_err(|e: family::BadId| Fault::new(doing, e))?;
+            let snapshot = self.slot(&one.family).await?.snapshot();
+            if let Some(side) = snapshot.family.side_of(&member) {
+                own.push(OwnFamily {
+                    name: snapshot.family.name().to_string(),
+                    side,
+                    snapshot,
+                });
+            }
+        }
+        own.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(own)
+    }
+
     /// The families of whoever is signed in, by name.
     ///
     /// # Errors

@@ -245,6 +245,9 @@ macro_rules! route {
     ($verb:ident $path:expr, confirmed($place:expr) everybody $run:path) => {
         route!(@ $verb, $path, Confirmed(inside!($run, Guests::Same), $place))
     };
+    ($verb:ident $path:expr, confirmed($place:expr) parent $run:path, guest $guest:path) => {
+        route!(@ $verb, $path, Confirmed(inside!($run, own!(None, $guest)), $place))
+    };
     (@ $verb:ident, $path:expr, $kind:ident($($of:expr),+)) => {
         Route {
             verb: Verb::$verb,
@@ -286,6 +289,7 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post people::END, parent people::handler::end),
         route!(Get paths::FAMILIES, everybody people::families::get),
         route!(Post paths::FAMILIES, everybody people::families::go),
+        route!(Get people::DAYS, parent people::days::get),
         route!(Get paths::PROPOSALS, parent swap::handler::all),
         route!(Get paths::PROPOSE, parent swap::handler_new::new_form),
         route!(Post paths::PROPOSE, parent swap::handler_new::new),
@@ -338,6 +342,8 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post access::BEGIN_PASSKEY, confirmed(paths::ACCESS) everybody access::passkey::begin),
         route!(Post access::PASSKEYS, confirmed(paths::ACCESS) everybody access::passkey::add),
         route!(Post access::REMOVE_PASSKEY, confirmed(paths::ACCESS) everybody access::passkey::remove),
+        route!(Get guest::LEAVE, confirmed(guest::LEAVE) parent ending::handler::instead, guest guest::handler::leave_form),
+        route!(Post guest::LEAVE, confirmed(guest::LEAVE) parent ending::handler::instead, guest guest::handler::leave),
         route!(Get access::CONFIRM, everybody access::confirm::get),
         route!(Post access::CONFIRM, everybody access::confirm::post),
         route!(Post access::ASK_PASSKEY, anyone access::passkey::ask),

@@ -169,3 +169,23 @@ answer-gone = This link no longer works
 answer-gone-why = It may be too old, or you have an account by now. If you have one, sign in: the question stands there.
 answer-by-link = The answer came without an account, by a link for { $address } that whoever asked handed over.
 answer-by-mailed-link = The answer came without an account, by a link that the server mailed to { $address } and showed to nobody else.
+
+guest-leave = Close your account here
+guest-leave-ends = What was opened to you in { $family } closes at once, for good.
+guest-leave-goes = Your own record is erased whole: sign-ins, settings, everything that only you see. Your e-mail address, your password and all your sessions here are erased too.
+guest-leave-several = Your own record of this family is erased whole. You stay in your other families, and sign in to them as before.
+guest-leave-stays = What stands about you on a parent's record stays: who let you in, to what, and that it has ended.
+guest-leave-stays-looks = Which pages you opened as a professional stays there too.
+guest-leave-close = Close my account
+
+days-title = Your days in all your families
+days-lead = When which children are with you, together from all your families. Only you see this page; nothing of one family shows in another.
+days-nobody = No child, by what is agreed.
+days-all = all day
+days-until = until { $until }
+days-from = from { $from }
+days-between = { $from } to { $until }
+days-zone = Times of { $family } are those of { $zone }.
+days-no-plan = { $family } has no agreed plan yet, so nothing of it stands here.
+days-earlier = Four weeks earlier
+days-later = Four weeks later

@@ -169,3 +169,23 @@ answer-gone = Deze link werkt niet meer
 answer-gone-why = Misschien is hij te oud, of heb je inmiddels een account. Heb je er een, log dan in: daar staat de vraag.
 answer-by-link = Het antwoord kwam zonder account, via een link voor { $address } die de vrager zelf doorgaf.
 answer-by-mailed-link = Het antwoord kwam zonder account, via een link die de server naar { $address } mailde en aan niemand anders liet zien.
+
+guest-leave = Je account hier sluiten
+guest-leave-ends = Wat in { $family } voor jou openstond, gaat meteen en voorgoed dicht.
+guest-leave-goes = Je eigen logboek wordt helemaal gewist: keren dat je inlogde, instellingen, alles wat alleen jij ziet. Ook je e-mailadres, je wachtwoord en al je sessies hier worden gewist.
+guest-leave-several = Je eigen logboek van dit gezin wordt helemaal gewist. In je andere gezinnen blijf je, en je logt daar in zoals voorheen.
+guest-leave-stays = Wat over jou in het logboek van een ouder staat, blijft: wie je toeliet, waartoe, en dat het is geëindigd.
+guest-leave-stays-looks = Ook welke pagina's je als professional opende, blijft daar staan.
+guest-leave-close = Mijn account sluiten
+
+days-title = Je dagen in al je gezinnen
+days-lead = Wanneer welke kinderen bij jou zijn, uit al je gezinnen samen. Alleen jij ziet deze pagina; van het ene gezin is in het andere niets te zien.
+days-nobody = Geen kind, volgens wat is afgesproken.
+days-all = de hele dag
+days-until = tot { $until }
+days-from = vanaf { $from }
+days-between = { $from } tot { $until }
+days-zone = De tijden van { $family } zijn die van { $zone }.
+days-no-plan = { $family } heeft nog geen afgesproken plan, dus daarvan staat hier niets.
+days-earlier = Vier weken eerder
+days-later = Vier weken later

@@ -3,18 +3,20 @@
 //! May touch: the family in memory, as far as the grant opens it; `app`, which puts a
 //! professional's look on the record before this shows anything.
 
-use app::{Place, Store};
+use app::{ActError, Place, Store};
 use axum::http::StatusCode;
 use family::{Family, Look};
 use jiff::Timestamp;
 use plan::{Side, Window};
 
-use super::markup::{home_page, no_days_page, record_page};
-use super::view::{HomeView, Open, RecordView};
+use super::markup::{home_page, leave_page, no_days_page, record_page};
+use super::LEAVE;
+use super::view::{HomeView, LeaveView, Open, RecordView};
 use crate::calendar::scene::Reach;
 use crate::calendar::{self, Params, Query, Scene};
-use crate::http::{Answer, Failure, GuestStage, GuestVisit, Web, first};
-use crate::page::{GuestPlace, Versions};
+use crate::door::handler::gone_to;
+use crate::http::{Answer, Failure, GuestStage, GuestVisit, Web, first, see_other, stale};
+use crate::page::{GuestPlace, Versions, paths};
 use crate::people::view::GrantView;
 use crate::plan_page;
 use crate::record::{self, form::number};
@@ -109,6 +111,41 @@ fn looking<'a>(family: &'a Family, stage: &GuestStage) -> Looking<'a> {
         viewer: Side::A,
         now: stage.now,
         lang: stage.lang,
+    }
+}
+
+/// `GET /access/leave`.
+pub(crate) async fn leave_form<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
+    let families = web.app.families_of(&visit.session).await?;
+    let view = LeaveView {
+        family: place.snapshot.family.name().to_string(),
+        several: families.len() > 1,
+        noted: place.is_noted(),
+        command: web.app.fresh_command().to_string(),
+    };
+    let title = t!(stage.text(), "guest-leave");
+    let page = leave_page(&stage.frame(&title, None), &view);
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+/// `POST /access/leave`. Afterwards this browser is nobody's here.
+pub(crate) async fn leave<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let visit = asks.visit;
+    let command = visit.field("command").parse();
+    let command = command.unwrap_or_else(|_| web.app.fresh_command());
+    match web.app.leave_as_guest(&visit.session, command).await {
+        Ok(()) => {
+            web.forget_pages();
+            Ok(gone_to(&format!("{}?closed", paths::SIGN_IN)))
+        }
+        Err(ActError::Fault(fault)) => Err(fault.into()),
+        // Ended by somebody else in between: the page says how it stands.
+        Err(ActError::Refused(_)) => Ok(see_other(LEAVE)),
+        Err(
+            ActError::Stale | ActError::Conflict(_) | ActError::ToSign(_) | ActError::Signature,
+        ) => Err(stale()),
     }
 }
 

@@ -5,9 +5,10 @@
 use family::GuestRole;
 use maud::{Markup, html};
 
-use super::view::{HomeView, Open, RecordView};
+use super::LEAVE;
+use super::view::{HomeView, LeaveView, Open, RecordView};
 use crate::by_link::words::came;
-use crate::page::{Frame, Icon, Note, empty, icon_small, note, page, paths};
+use crate::page::{Frame, Icon, Note, empty, icon_small, note, page, paths, token_field};
 use crate::people::{markup as people, words};
 use crate::record::{line_about, line_moment, line_sentence};
 use crate::swap::change_markup::all_moves;
@@ -34,6 +35,33 @@ pub fn home_page(frame: &Frame<'_>, view: &HomeView) -> Markup {
                 }
                 @if matches!(view.grant.role, GuestRole::Professional(_)) {
                     p.small { (t!(text, "guest-noted")) }
+                }
+                p { a href=(LEAVE) { (t!(text, "guest-leave")) } }
+            }
+        },
+    )
+}
+
+/// Closing one's own account: what goes, what stays, and the button.
+pub fn leave_page(frame: &Frame<'_>, view: &LeaveView) -> Markup {
+    let text = frame.text;
+    page(
+        frame,
+        html! {
+            header.page-head { div {
+                p { a.btn data-kind="quiet" data-shape="back" href=(paths::TODAY) { (icon_small(Icon::Prev)) (t!(text, "tab-home")) } }
+                h1 { (t!(text, "guest-leave")) }
+            } }
+            div class="card form" {
+                p { (t!(text, "guest-leave-ends", family = view.family.as_str())) }
+                @if view.several { p { (t!(text, "guest-leave-several")) } }
+                @else { p { (t!(text, "guest-leave-goes")) } }
+                p { (t!(text, "guest-leave-stays")) }
+                @if view.noted { p { (t!(text, "guest-leave-stays-looks")) } }
+                form.form method="post" action=(LEAVE) {
+                    (token_field(frame.token))
+                    input type="hidden" name="command" value=(view.command);
+                    div.btn-row { button.btn data-kind="stop" { (t!(text, "guest-leave-close")) } }
                 }
             }
         },

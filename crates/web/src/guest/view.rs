@@ -50,3 +50,16 @@ pub struct RecordView {
     /// What was granted.
     pub grant: GrantView,
 }
+
+/// What the page says that closes one's own account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeaveView {
+    /// What the parents call their family.
+    pub family: String,
+    /// Whether the reader belongs to other families too.
+    pub several: bool,
+    /// Whether the reader's looks are entries.
+    pub noted: bool,
+    /// Makes repeating it harmless.
+    pub command: String,
+}

@@ -6,7 +6,7 @@
 use app::{FamilyPlace, Part, Store};
 use maud::{Markup, html};
 
-use super::words;
+use super::{DAYS, words};
 use crate::http::{Answer, Failure, Hall, Visit, Web, clear_cache, see_other};
 use crate::page::{Frame, page, paths, token_field};
 use crate::text::{Text, t};
@@ -56,6 +56,9 @@ pub fn families_page(frame: &Frame<'_>, families: &[FamilyPlace]) -> Markup {
                         }
                     } }
                 }
+            }
+            @if families.iter().filter(|one| matches!(one.part, Part::Parent(_))).count() > 1 {
+                p { a href=(DAYS) { (t!(text, "days-title")) } }
             }
             p.small.muted { (t!(text, "families-more")) }
         },

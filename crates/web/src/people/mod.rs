@@ -4,6 +4,7 @@
 //! May touch: `app`'s use cases of guests and families. Whom a parent lets in alone stands on pages
 //! of that parent only.
 
+pub mod days;
 pub(crate) mod families;
 pub mod form;
 pub(crate) mod handler;
@@ -13,6 +14,8 @@ mod tests;
 pub mod view;
 pub mod words;
 
+/// One's own days in all one's families (page; `from`).
+pub(crate) const DAYS: &str = "/families/days";
 /// Let somebody in, by a proposal to the other parent (form; `again` names somebody of before).
 pub(crate) const NEW: &str = "/people/new";
 /// Let the own lawyer, mediator or therapist in, alone (form and post).

@@ -13,6 +13,7 @@ mod entering;
 mod first_run;
 mod forms;
 mod full;
+mod leaving;
 mod plan;
 mod record;
 mod recovery;

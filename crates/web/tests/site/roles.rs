@@ -23,7 +23,7 @@ const WHOLE_RECORD: Subject = Subject::Record(DaySpan {
     until: None,
 });
 
-fn grant(world: &World, name: &str, role: GuestRole, subjects: &[Subject]) -> Grant {
+pub(crate) fn grant(world: &World, name: &str, role: GuestRole, subjects: &[Subject]) -> Grant {
     let calendar = subjects.contains(&Subject::Calendar);
     Grant {
         member: world.app.fresh_member().unwrap(),
@@ -43,7 +43,7 @@ fn grant(world: &World, name: &str, role: GuestRole, subjects: &[Subject]) -> Gr
 }
 
 /// Both agree; the person comes with the link.
-async fn let_in(world: &World, family: &Agreed, grant: Grant) -> (MemberId, String) {
+pub(crate) async fn let_in(world: &World, family: &Agreed, grant: Grant) -> (MemberId, String) {
     let proposal = world.app.fresh_proposal().unwrap();
     let member = grant.member.clone();
     let propose = Command::Propose {
@@ -73,7 +73,7 @@ async fn come(world: &World, parent: &app::Session, member: &MemberId) -> String
 }
 
 /// Mara's own lawyer.
-async fn own_lawyer(world: &World, family: &Agreed) -> (MemberId, String) {
+pub(crate) async fn own_lawyer(world: &World, family: &Agreed) -> (MemberId, String) {
     let all = [Subject::Calendar, Subject::Plan, WHOLE_RECORD];
     let role = GuestRole::Professional(Professional::Lawyer);
     let grant = grant(world, "Own Lawyer", role, &all);

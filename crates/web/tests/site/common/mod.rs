@@ -145,6 +145,14 @@ impl World {
         self.store.families(None).await.unwrap().len()
     }
 
+    /// Whether somebody signs in with this address.
+    pub async fn has_account(&self, email: &str) -> bool {
+        use store::Store as _;
+        let email = store::Email::normalise(email).unwrap();
+        let found = self.store.account_by_email(&email).await;
+        found.unwrap().is_some()
+    }
+
     /// How many entries a person's own record has.
     pub async fn own_entries(&self, who: &Session) -> usize {
         let page = self.app.record(who, app::Tree::Own, None, 1_000).await;
