@@ -11,9 +11,7 @@ use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEven
 use ledger::{CommandId, Leaf};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::{
-    AccountId, Appended, Batch, Erase, FamilyId, Row, Store, TreeAppend, TreeId,
-};
+use store::{AccountId, Appended, Batch, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
 
 /// What goes into the batch of an act that ends something, and what is forgotten once it is
 /// stored. Private trees that it closes are locked until then.
@@ -251,7 +249,9 @@ impl<S: Store> App<S> {
                     return Ok(());
                 }
                 Appended::AlreadyDone | Appended::Stale { .. } => {}
-                Appended::Conflict(conflict) => return Err(Fault::new(doing, conflict.to_string())),
+                Appended::Conflict(conflict) => {
+                    return Err(Fault::new(doing, conflict.to_string()));
+                }
             }
         }
         Err(Fault::new(doing, "the record moved on"))

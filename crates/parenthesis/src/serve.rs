@@ -146,7 +146,7 @@ fn settings(options: &ServeOptions) -> Result<Option<web::Settings>, Failure> {
     let proxies = https::proxies(options)?;
     let listen = options.listen.filter(|listen| !listen.ip().is_loopback());
     match (&options.public_url, listen) {
-        (Some(url), _) => asked::url(url).map(|settings| Some(settings.behind(proxies))),
+        (Some(url), _) => safe(asked::url(url)?).map(|settings| Some(settings.behind(proxies))),
         (None, None) if options.trusted_proxy.is_empty() => Ok(None),
         (None, None) => Err(Failure::new(
             "--trusted-proxy names a proxy in front, so say under which address people open the \
@@ -158,6 +158,19 @@ fn settings(options: &ServeOptions) -> Result<Option<web::Settings>, Failure> {
              form otherwise."
         ))),
     }
+}
+
+/// Over plain HTTP everybody on the way reads everything, and browsers keep no sign-in.
+fn safe(settings: web::Settings) -> Result<web::Settings, Failure> {
+    if settings.is_https() || settings.is_local() {
+        return Ok(settings);
+    }
+    Err(Failure::new(format!(
+        "{} is not safe: over plain HTTP everybody on the way could read everything, and browsers \
+         keep no sign-in. Give an address that begins with https://, and let the server speak \
+         HTTPS (--acme, or --tls-cert and --tls-key) or put a proxy that does in front",
+        settings.origin()
+    )))
 }
 
 /// Opens the place's store and an app over it with the machine's clock and randomness. Finishes

@@ -313,6 +313,12 @@ fn the_public_address_is_checked_before_the_server_is_ready() {
     let path = ["--public-url", "https://example.org/family"];
     refused(&serve(&path).args(LISTEN).output().unwrap(), "no path");
     refused(&serve(&everywhere).output().unwrap(), "--public-url https");
+    let plain = ["--public-url", "http://family.example.org"];
+    refused(
+        &serve(&everywhere).args(plain).output().unwrap(),
+        "is not safe",
+    );
+    refused(&serve(&plain).args(LISTEN).output().unwrap(), "is not safe");
     assert!(files(folder.path()).is_empty());
     let mut child = serve(&everywhere)
         .args(url)

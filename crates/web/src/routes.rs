@@ -56,6 +56,8 @@ pub enum For {
     AllLetIn,
     /// The parents, and whom they let in to this.
     LetIn(Opens),
+    /// Whom they let in, whatever to, and not the parents.
+    Guests,
 }
 
 /// What a grant may open.
@@ -98,7 +100,7 @@ pub(crate) enum Handler<S> {
 
 /// What answers whom among those who are signed in.
 pub(crate) struct Inside<S> {
-    parent: Run<S>,
+    parent: Option<Run<S>>,
     guest: Guests<S>,
 }
 
@@ -107,7 +109,7 @@ enum Guests<S> {
     /// Nothing: the address does not exist for them.
     Nothing,
     /// The same as answers a parent.
-    Same,
+    Same(Run<S>),
     /// A page of their own, if they are let in to this now; to anything, where nothing stands.
     Own(Option<Opens>, fn(Web<S>, GuestVisit) -> Later),
 }
@@ -115,17 +117,21 @@ enum Guests<S> {
 impl<S: Store> Inside<S> {
     /// Whether there is anything for this session at all.
     pub(crate) fn is_for(&self, session: &Session) -> bool {
-        session.side().is_some() || !matches!(self.guest, Guests::Nothing)
+        match session.side() {
+            Some(_) => self.parent.is_some(),
+            None => !matches!(self.guest, Guests::Nothing),
+        }
     }
 
     /// Answers whoever may ask.
     pub(crate) async fn answer(&self, web: Web<S>, visit: Visit) -> Answer {
         if visit.session.side().is_some() {
-            return (self.parent)(web, visit).await;
+            let run = self.parent.ok_or(Failure::NotFound)?;
+            return run(web, visit).await;
         }
         match &self.guest {
             Guests::Nothing => Err(Failure::NotFound),
-            Guests::Same => (self.parent)(web, visit).await,
+            Guests::Same(run) => run(web, visit).await,
             Guests::Own(opens, run) => {
                 let place = web.app.place(&visit.session).await?;
                 let now = web.app.now();
@@ -142,7 +148,8 @@ impl<S: Store> Inside<S> {
     fn is_for_whom(&self) -> For {
         match self.guest {
             Guests::Nothing => For::Parents,
-            Guests::Same => For::Everybody,
+            Guests::Same(_) => For::Everybody,
+            Guests::Own(..) if self.parent.is_none() => For::Guests,
             Guests::Own(None, _) => For::AllLetIn,
             Guests::Own(Some(opens), _) => For::LetIn(opens),
         }
@@ -210,10 +217,16 @@ impl<S: Store> Route<S> {
     }
 }
 
+macro_rules! run {
+    ($run:path) => {
+        |web, visit| Box::pin($run(web, visit))
+    };
+}
+
 macro_rules! inside {
     ($run:path, $guest:expr) => {
         Inside {
-            parent: |web, visit| Box::pin($run(web, visit)),
+            parent: Some(run!($run)),
             guest: $guest,
         }
     };
@@ -221,7 +234,7 @@ macro_rules! inside {
 
 macro_rules! own {
     ($opens:expr, $run:path) => {
-        Guests::Own($opens, |web, visit| Box::pin($run(web, visit)))
+        Guests::Own($opens, run!($run))
     };
 }
 
@@ -237,16 +250,16 @@ macro_rules! route {
         route!(@ $verb, $path, SignedIn(inside!($run, own!(Some(Opens::$opens), $guest))))
     };
     ($verb:ident $path:expr, everybody $run:path) => {
-        route!(@ $verb, $path, SignedIn(inside!($run, Guests::Same)))
+        route!(@ $verb, $path, SignedIn(inside!($run, Guests::Same(run!($run)))))
     };
     ($verb:ident $path:expr, confirmed($place:expr) parent $run:path) => {
         route!(@ $verb, $path, Confirmed(inside!($run, Guests::Nothing), $place))
     };
     ($verb:ident $path:expr, confirmed($place:expr) everybody $run:path) => {
-        route!(@ $verb, $path, Confirmed(inside!($run, Guests::Same), $place))
+        route!(@ $verb, $path, Confirmed(inside!($run, Guests::Same(run!($run))), $place))
     };
-    ($verb:ident $path:expr, confirmed($place:expr) parent $run:path, guest $guest:path) => {
-        route!(@ $verb, $path, Confirmed(inside!($run, own!(None, $guest)), $place))
+    ($verb:ident $path:expr, confirmed($place:expr) guest $guest:path) => {
+        route!(@ $verb, $path, Confirmed(Inside { parent: None, guest: own!(None, $guest) }, $place))
     };
     (@ $verb:ident, $path:expr, $kind:ident($($of:expr),+)) => {
         Route {
@@ -342,8 +355,8 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post access::BEGIN_PASSKEY, confirmed(paths::ACCESS) everybody access::passkey::begin),
         route!(Post access::PASSKEYS, confirmed(paths::ACCESS) everybody access::passkey::add),
         route!(Post access::REMOVE_PASSKEY, confirmed(paths::ACCESS) everybody access::passkey::remove),
-        route!(Get guest::LEAVE, confirmed(guest::LEAVE) parent ending::handler::instead, guest guest::handler::leave_form),
-        route!(Post guest::LEAVE, confirmed(guest::LEAVE) parent ending::handler::instead, guest guest::handler::leave),
+        route!(Get guest::LEAVE, confirmed(guest::LEAVE) guest guest::handler::leave_form),
+        route!(Post guest::LEAVE, confirmed(guest::LEAVE) guest guest::handler::leave),
         route!(Get access::CONFIRM, everybody access::confirm::get),
         route!(Post access::CONFIRM, everybody access::confirm::post),
         route!(Post access::ASK_PASSKEY, anyone access::passkey::ask),

@@ -26,7 +26,7 @@ safety-device-history = The browser’s history keeps the addresses of pages tha
 
 safety-mail = Your mailbox
 safety-mail-read = Use an e-mail address that nobody else reads or has set up for you. An invitation that comes by e-mail can be used by whoever reads it first.
-safety-mail-password = An e-mail alone lets nobody in. But whoever reads your mailbox learns what is sent to it.
+safety-mail-password = An e-mail lets nobody in at once. A new password can be asked for by e-mail, but only after three days, in which all your pages say so and you can stop it. So look in now and then: whoever reads your mailbox could ask for it.
 
 safety-leave = Leaving quickly
 safety-leave-how = Leave, at the top of every page, signs this device out and opens a neutral page. So does pressing Shift three times, where the browser runs our script.

@@ -26,7 +26,7 @@ safety-device-history = De geschiedenis van de browser bewaart de adressen van g
 
 safety-mail = Je mailbox
 safety-mail-read = Gebruik een e-mailadres dat niemand anders leest of voor je heeft ingesteld. Een uitnodiging per e-mail kan worden gebruikt door wie haar het eerst leest.
-safety-mail-password = Een e-mail alleen laat niemand binnen. Maar wie je mailbox leest, weet wat ernaartoe wordt gestuurd.
+safety-mail-password = Een e-mail laat niemand meteen binnen. Een nieuw wachtwoord kan per e-mail worden aangevraagd, maar pas na drie dagen, waarin al je pagina’s het zeggen en je het kunt stoppen. Kijk dus af en toe: wie je mailbox leest, kan erom vragen.
 
 safety-leave = Snel weg
 safety-leave-how = ‘Snel weg’, bovenaan elke pagina, logt dit apparaat uit en opent een neutrale pagina. Drie keer op Shift drukken doet dat ook, waar de browser ons script uitvoert.

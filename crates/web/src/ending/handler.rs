@@ -171,11 +171,6 @@ async fn close<S: Store>(web: &Web<S>, visit: &Visit, command: Command) -> Answe
     }
 }
 
-/// `GET`, `POST /access/leave`: a parent closes an account elsewhere.
-pub(crate) async fn instead<S: Store>(_: Web<S>, _: Visit) -> Answer {
-    Ok(see_other(paths::KEEPING))
-}
-
 /// Whether the form carries the reader's password.
 pub(crate) async fn confirmed<S: Store>(web: &Web<S>, visit: &Visit) -> Result<bool, Failure> {
     let typed = visit.field("pass");

@@ -9,8 +9,8 @@ use family::{Family, Look};
 use jiff::Timestamp;
 use plan::{Side, Window};
 
-use super::markup::{home_page, leave_page, no_days_page, record_page};
 use super::LEAVE;
+use super::markup::{home_page, leave_page, no_days_page, record_page};
 use super::view::{HomeView, LeaveView, Open, RecordView};
 use crate::calendar::scene::Reach;
 use crate::calendar::{self, Params, Query, Scene};

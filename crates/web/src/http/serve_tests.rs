@@ -104,6 +104,34 @@ async fn a_head_without_measure_is_refused() {
     );
 }
 
+/// What one reader takes for the end of a message must not be the middle of it for another.
+#[tokio::test]
+async fn two_lengths_of_one_message_are_refused() {
+    for lengths in [
+        "content-length: 3\r\ncontent-length: 30\r\n",
+        "content-length: 3, 30\r\n",
+        "content-length: +3\r\n",
+        "transfer-encoding: chunked, gzip\r\n",
+        "transfer-encoding: x\r\n",
+    ] {
+        let (mut stream, _stop, _) = started().await;
+        let head = format!("POST / HTTP/1.1\r\nhost: a\r\n{lengths}\r\na=b");
+        let _ = stream.write_all(head.as_bytes()).await;
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(answer.starts_with("HTTP/1.1 400"), "{lengths}: {answer}");
+    }
+    // With both, the chunks count, and the connection is not used for anything else.
+    let (mut stream, _stop, _) = started().await;
+    let both = "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: a\r\n\r\n";
+    stream.write_all(both.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    let answer = String::from_utf8_lossy(&answer);
+    assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn told_to_stop_it_stops_with_idle_connections_open() {
     let (mut stream, stop, server) = started().await;

@@ -1,6 +1,7 @@
 //! Where people reach this server, by whose hands, and whether it mails. Nothing here touches the network.
 
 use super::client::Proxies;
+use std::net::IpAddr;
 
 /// The address under which people open the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +105,15 @@ impl Settings {
         &self.proxies
     }
 
+    /// Whether only this machine reaches the address. Browsers trust it there without HTTPS.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        let host = self.host();
+        let address = host.trim_start_matches('[').trim_end_matches(']');
+        let loopback = address.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        loopback || host == "localhost" || host.ends_with(".localhost")
+    }
+
     /// Whether people open the pages over HTTPS.
     #[must_use]
     pub fn is_https(&self) -> bool {
@@ -145,6 +155,29 @@ mod tests {
             "https://a.example\r\nx: y",
         ] {
             check(bad, None);
+        }
+    }
+
+    #[test]
+    fn only_this_machine_is_local() {
+        let is_local = |url: &str| Settings::new(url).unwrap().is_local();
+        for url in [
+            "http://localhost:8420",
+            "http://a.localhost",
+            "http://127.0.0.1:1",
+            "http://127.9.9.9",
+            "http://[::1]:8420",
+        ] {
+            assert!(is_local(url), "{url}");
+        }
+        for url in [
+            "http://localhost.example",
+            "http://192.168.1.2",
+            "http://[2001:db8::1]",
+            "https://family.example.org",
+            "http://notlocalhost",
+        ] {
+            assert!(!is_local(url), "{url}");
         }
     }
 }

@@ -128,11 +128,19 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
             look(),
         ],
         Letter::AlertsHere => vec![t!(text, "mail-here", site = origin)],
-        Letter::Answer { token, until } => vec![
-            t!(text, "mail-answer", site = origin),
-            t!(text, "mail-answer-link", until = when(*until), zone = name),
-            format!("{origin}{}", answer_path(token)),
-            t!(text, "mail-answer-not-you").into_owned(),
-        ],
+        Letter::Answer { token, until } => {
+            let until = t!(text, "mail-answer-link", until = when(*until), zone = name);
+            question(text, origin, token, until)
+        }
     }
+}
+
+/// The paragraphs with a link by which somebody answers who has no account.
+fn question(text: &Text, origin: &str, token: &str, until: String) -> Vec<String> {
+    vec![
+        t!(text, "mail-answer", site = origin),
+        until,
+        format!("{origin}{}", answer_path(token)),
+        t!(text, "mail-answer-not-you").into_owned(),
+    ]
 }

@@ -101,7 +101,10 @@ pub fn days(families: &[OwnFamily], from: Date) -> DaysView {
         for day in &mut view.days {
             let mut lines: Vec<Line> = Vec::new();
             for child in timeline.children() {
-                let named = family.children().iter().find(|known| known.id == child.child);
+                let named = family
+                    .children()
+                    .iter()
+                    .find(|known| known.id == child.child);
                 let Some(named) = named else { continue };
                 for (from, until) in hours(child, one, family.zone(), day.date) {
                     let same = |line: &&mut Line| line.from == from && line.until == until;

@@ -9,7 +9,7 @@
 
 use crate::common::{Fields, World, addresses};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use web::{Access, Verb};
+use web::{Access, For, Verb};
 
 /// The headers that stand on every answer (SAFETY: W1), and nothing inline in a page.
 pub(crate) fn check_answer(what: &str, reply: &crate::common::Reply) {
@@ -138,7 +138,7 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
     let before = world.head(&family.mara).await;
     for email in &family.emails {
         let mut browser = world.signed_in(email).await;
-        for (verb, path, _) in addresses(&id) {
+        for (verb, path, access) in addresses(&id) {
             if verb != Verb::Get {
                 continue;
             }
@@ -146,6 +146,7 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
             check_answer(&path, &reply);
             let mine = email.starts_with("elias");
             let fine = match path.as_str() {
+                _ if access == Access::Confirmed(For::Guests) => StatusCode::NOT_FOUND,
                 // Nobody has begun a bundle.
                 "/sign-in" | "/sign-in/lost" | "/sign-in/code" | "/bundles/progress" => {
                     StatusCode::SEE_OTHER

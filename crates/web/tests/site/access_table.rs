@@ -19,6 +19,7 @@ fn said(access: Access) -> [&'static str; 5] {
 fn row(whom: For, yes: &'static str) -> [&'static str; 5] {
     match whom {
         For::Parents => ["sign in", yes, "not there", "not there", "not there"],
+        For::Guests => ["sign in", "not there", yes, yes, yes],
         For::Everybody | For::AllLetIn => ["sign in", yes, yes, yes, yes],
         For::LetIn(Opens::Calendar) => [
             "sign in",

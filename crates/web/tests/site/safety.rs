@@ -222,30 +222,12 @@ async fn a_device_is_said_to_be_shared_in_the_middle_of_a_session() {
     assert_eq!(browser.get("/today").await.location(), "/sign-in?ended");
 }
 
-/// A page without what differs at every rendering: tokens, and ids of commands.
-fn plain(reply: &Reply) -> String {
-    let mut text = reply.text();
-    for name in ["form_token", "command"] {
-        let before = format!("name=\"{name}\" value=\"");
-        let mut out = String::new();
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find(&before) {
-            let (head, tail) = rest.split_at(at + before.len());
-            out.push_str(head);
-            rest = tail.split_once('"').map_or("", |(_, tail)| tail);
-        }
-        out.push_str(rest);
-        text = out;
-    }
-    format!("{} {:?}\n{text}", reply.status, reply.headers)
-}
-
 async fn all_pages(browser: &mut Browser, id: &str) -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for (verb, path, _) in addresses(id) {
         // One's own secret for an app is another one each time.
         if verb == Verb::Get && path != "/access/authenticator" {
-            let page = plain(&browser.get(&path).await);
+            let page = browser.get(&path).await.plain();
             pages.push((path, page));
         }
     }
@@ -290,7 +272,7 @@ async fn the_page_about_safety_notes_nobody() {
     let world = World::new().await;
     let family = world.agreed("a").await;
     let (mut browser, _) = signed_in(&world, &family.emails[0], false).await;
-    let list = async |browser: &mut Browser| plain(&browser.get("/access").await);
+    let list = async |browser: &mut Browser| browser.get("/access").await.plain();
     let head = world.head(&family.mara).await;
     let own = world.own_entries(&family.mara).await;
     let before = list(&mut browser).await;

@@ -364,6 +364,24 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// A page without what differs at every rendering: tokens, and ids of commands.
+    pub fn plain(&self) -> String {
+        let mut text = self.text();
+        for name in ["form_token", "command"] {
+            let before = format!("name=\"{name}\" value=\"");
+            let mut out = String::new();
+            let mut rest = text.as_str();
+            while let Some(at) = rest.find(&before) {
+                let (head, tail) = rest.split_at(at + before.len());
+                out.push_str(head);
+                rest = tail.split_once('"').map_or("", |(_, tail)| tail);
+            }
+            out.push_str(rest);
+            text = out;
+        }
+        format!("{} {:?}\n{text}", self.status, self.headers)
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
