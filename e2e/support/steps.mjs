@@ -104,9 +104,9 @@ export async function decline(page, reason) {
 }
 
 /** All the text of the newest entries on the record that both parents see. */
-export async function record(page) {
+export async function record(page, language = "en") {
   await page.goto("/record");
-  return page.getByRole("region", { name: WORDS.en.sharedRecord }).innerText();
+  return page.getByRole("region", { name: WORDS[language].sharedRecord }).innerText();
 }
 
 /** Signs out with the button, which stands in the menu or on the page. */

@@ -73,6 +73,7 @@ export const WORDS = {
     password: /wachtwoord/i,
     signIn: "Inloggen",
     signOut: "Uitloggen",
+    sharedRecord: "Dit zien jullie allebei",
     menu: "Menu",
     leave: "Snel weg",
     today: /^Vandaag/,

@@ -53,7 +53,7 @@ for (const [who, locale] of [["mara", "en"], ["elias", "nl"]]) {
     const person = running.server.people[who];
     const owner = await visit(t, running.browser, running.server, { viewport: PHONE, locale, name: "owner" });
     await signIn(owner, person, locale);
-    const before = await record(owner);
+    const before = await record(owner, locale);
     const stranger = await visit(t, running.browser, running.server, { viewport: PHONE, locale, name: "stranger" });
     await ask(stranger, words, person.email);
     await owner.goto("/calendar");
@@ -65,7 +65,7 @@ for (const [who, locale] of [["mara", "en"], ["elias", "nl"]]) {
     await owner.getByText(words.stopped).waitFor();
     await owner.goto("/calendar");
     assert.equal(await owner.getByText(words.told).count(), 0);
-    assert.equal(await record(owner), before, "the record that both see says nothing of it");
+    assert.equal(await record(owner, locale), before, "the record that both see says nothing of it");
   });
 }
 

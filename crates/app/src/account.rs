@@ -410,6 +410,17 @@ impl<S: Store> App<S> {
         }
     }
 
+    /// Ends all sessions of an account that stays, as the store has them ended already.
+    pub(crate) fn revoke_sessions(&self, account: &AccountId) {
+        for (token, session) in &self.sessions {
+            if session.account == *account {
+                session.ended.store(true, Ordering::Release);
+                self.signed_out.insert(*token, ());
+                self.sessions.invalidate(&*token);
+            }
+        }
+    }
+
     /// Lets the sessions of an account go from memory, so that the store is asked whether they are
     /// still there.
     pub(crate) fn read_sessions_again(&self, account: &AccountId) {

@@ -32,6 +32,8 @@ const BOUND: &[u8] = b"parenthesis answer link 1";
 const MAX_LINK: usize = 2_048;
 /// How many links of one person are mailed in an hour, to whatever addresses.
 pub const MAILED_LINKS_AN_HOUR: usize = 10;
+/// How many are mailed to one address in a day, whoever asks.
+pub const MAILED_LINKS_A_DAY: usize = 5;
 
 /// What a link says.
 #[derive(Serialize, Deserialize)]
@@ -61,8 +63,14 @@ pub enum MailLinkError {
     /// The text is no e-mail address.
     #[error("this is not an e-mail address")]
     NoAddress,
-    /// As many as there may be went out within an hour.
-    #[error("at most {MAILED_LINKS_AN_HOUR} links are mailed in an hour")]
+    /// The address is the asker's own.
+    #[error("this is your own address")]
+    OwnAddress,
+    /// As many as there may be went out within an hour, or to this address within a day.
+    #[error(
+        "at most {MAILED_LINKS_AN_HOUR} links are mailed in an hour, and {MAILED_LINKS_A_DAY} in a \
+         day to one address"
+    )]
     TooMany,
     /// No such link can be made.
     #[error(transparent)]
@@ -119,15 +127,24 @@ impl<S: Store> App<S> {
     ) -> Result<Timestamp, MailLinkError> {
         let doing = "mailing a link";
         let to = Email::normalise(address.as_str()).ok_or(MailLinkError::NoAddress)?;
+        let account = self.account_of(session, doing).await?;
+        let other = self.other_address(&account.id).await?;
+        if account.email == to || other.as_ref() == Some(&to) {
+            return Err(MailLinkError::OwnAddress);
+        }
         let made = self.link_to(session, proposal, (address, true)).await?;
         let whose = self.against("mailed links", session.account().as_str(), None);
         let counted = self
             .attempts
             .begin_within(MAILED_LINKS_AN_HOUR, whose, self.now());
-        if counted.is_none() {
+        let theirs = self.against("mailed links to", to.as_str(), None);
+        let theirs = || {
+            self.written_to
+                .begin_within(MAILED_LINKS_A_DAY, theirs, self.now())
+        };
+        if counted.and_then(|_| theirs()).is_none() {
             return Err(MailLinkError::TooMany);
         }
-        let account = self.account_of(session, doing).await?;
         let letter = Letter::Answer {
             token: made.token.into(),
             until: made.until,

@@ -21,8 +21,17 @@ pub(crate) struct Ending {
     pub rows: Vec<Row>,
     pub erasures: Vec<Erase>,
     trees: Vec<tokio::sync::OwnedMutexGuard<Private>>,
-    accounts: Vec<AccountId>,
+    accounts: Vec<(AccountId, Going)>,
     closes: Closes,
+}
+
+/// How much of an account goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Going {
+    /// All of it.
+    Whole,
+    /// Its place in one family; the person signs in to the others as before.
+    FromHere,
 }
 
 /// What the act closes.
@@ -68,6 +77,14 @@ impl<S: Store> App<S> {
                     self.close_people(&mut ending, &actor.family, going, command)
                         .await?;
                 }
+                Event::GuestEnded { member } => {
+                    ending.rows.push(withdrawn(&actor.family, member));
+                }
+                Event::GuestLeft => {
+                    let going = vec![actor.member.clone()];
+                    self.close_people(&mut ending, &actor.family, going, command)
+                        .await?;
+                }
                 Event::Closed => {
                     let guests = family.guests().all().iter();
                     let mut going: Vec<_> = guests.map(|g| g.grant.member.clone()).collect();
@@ -96,7 +113,6 @@ impl<S: Store> App<S> {
                 | Event::HoldLifted { .. }
                 | Event::LetIn(_)
                 | Event::GuestJoined
-                | Event::GuestEnded { .. }
                 | Event::Looked(_)
                 | Event::AnsweredByLink { .. } => {}
             }
@@ -119,15 +135,15 @@ impl<S: Store> App<S> {
         &self,
         ending: &mut Ending,
         family: &FamilyId,
-        going: Vec<MemberId>,
+        mut going: Vec<MemberId>,
         command: CommandId,
     ) -> Result<(), Fault> {
+        // A private tree is locked until the end: nobody may be closed twice.
+        going.sort_unstable();
+        going.dedup();
         for member in going {
             self.close_person(ending, family, &member, command).await?;
-            ending.rows.push(Row::WithdrawInvitations {
-                family: family.clone(),
-                member: store::MemberId::new(member.as_str()),
-            });
+            ending.rows.push(withdrawn(family, &member));
         }
         Ok(())
     }
@@ -142,6 +158,8 @@ impl<S: Store> App<S> {
     ) -> Result<(), Fault> {
         let doing = "closing an account";
         let stored = store::MemberId::new(member.as_str());
+        // Whoever waits here may wait for somebody who closes the same.
+        let mut cell = self.people.cell(family, &stored).lock_owned().await;
         let memberships = self
             .store
             .family_memberships(family)
@@ -150,7 +168,6 @@ impl<S: Store> App<S> {
         let Some(membership) = memberships.into_iter().find(|m| m.member == stored) else {
             return Ok(());
         };
-        let mut cell = self.people.cell(family, &stored).lock_owned().await;
         let tree = self.private(&mut cell, family, &stored).await?;
         let act = Act {
             author: author(member)?,
@@ -170,25 +187,34 @@ impl<S: Store> App<S> {
             .memberships(&membership.account)
             .await
             .map_err(|e| Fault::new(doing, e))?;
-        let row = if all.len() > 1 {
-            Row::RemoveMembership {
-                account: membership.account.clone(),
+        let account = membership.account;
+        if all.len() > 1 {
+            ending.rows.push(Row::RevokeSessions {
+                account: account.clone(),
+                keep: Vec::new(),
+                at: crate::account::millis(self.clock.now()),
+            });
+            ending.rows.push(Row::RemoveMembership {
+                account: account.clone(),
                 family: family.clone(),
-            }
+            });
+            ending.accounts.push((account, Going::FromHere));
         } else {
-            Row::RemoveAccount {
-                account: membership.account.clone(),
-            }
-        };
-        ending.rows.push(row);
-        ending.accounts.push(membership.account);
+            ending.rows.push(Row::RemoveAccount {
+                account: account.clone(),
+            });
+            ending.accounts.push((account, Going::Whole));
+        }
         Ok(())
     }
 
     /// Forgets what was destroyed. From now on no cookie opens it, whatever is under way.
     pub(crate) fn ended(&self, family: &FamilyId, ending: &Ending) {
-        for account in &ending.accounts {
-            self.end_sessions(account);
+        for (account, going) in &ending.accounts {
+            match going {
+                Going::Whole => self.end_sessions(account),
+                Going::FromHere => self.revoke_sessions(account),
+            }
         }
         if ending.closes == Closes::Family {
             self.families.forget(family);
@@ -209,8 +235,8 @@ impl<S: Store> App<S> {
         let actor = session.actor().clone();
         let place = self.place(session).await?;
         let place = place.ok_or(Refusal::NotTakingPart)?;
-        if !place.guest.ended() {
-            self.end_as_guest(actor.clone(), command, &place).await?;
+        if place.guest.has_account() {
+            self.leave_place(actor.clone(), command, &place).await?;
         }
         let app = Arc::clone(self);
         // Goes on when the one who asked stops waiting.
@@ -261,7 +287,7 @@ impl<S: Store> App<S> {
     /// memory of it goes, and is read again from the store by whoever needs it.
     pub(crate) fn perhaps_ended(&self, ending: &Ending) {
         self.forget_erased(&ending.erasures);
-        for account in &ending.accounts {
+        for (account, _) in &ending.accounts {
             self.read_sessions_again(account);
         }
     }
@@ -381,6 +407,13 @@ impl<S: Store> App<S> {
     }
 }
 
+fn withdrawn(family: &FamilyId, member: &MemberId) -> Row {
+    Row::WithdrawInvitations {
+        family: family.clone(),
+        member: store::MemberId::new(member.as_str()),
+    }
+}
+
 /// Kinds that speak of the record itself (`docs/record-format.md`, section 14).
 const RESERVED: &str = "record.";
 /// Kinds that speak of people whom somebody let in.
@@ -414,6 +447,7 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::LetIn(_)
         | PersonalEvent::GuestJoined { .. }
         | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::GuestLeft { .. }
         | PersonalEvent::Looked { .. } => Vec::new(),
     }
 }

@@ -169,14 +169,20 @@ impl<S: Store> App<S> {
             member: store::MemberId::new(member.as_str()),
         }];
         self.note_guest(actor.clone(), actor.member, command, rows, move |own| {
-            end_of(own, &member)
+            let guest = own.guests().of(&member).ok_or(GuestRefusal::Nobody)?;
+            if guest.ended() {
+                return Err(GuestRefusal::Ended.into());
+            }
+            Ok(PersonalEvent::GuestEnded {
+                member: member.clone(),
+            })
         })
         .await
     }
 
-    /// Ends what was opened to whoever acts, by that person's own wish: on the record of whoever
-    /// let them in.
-    pub(crate) async fn end_as_guest(
+    /// Notes that whoever acts closes the own account, on the record of whoever let them in. Where
+    /// that is the family's, the account goes in the same transaction.
+    pub(crate) async fn leave_place(
         self: &Arc<Self>,
         actor: Actor,
         command: CommandId,
@@ -186,7 +192,7 @@ impl<S: Store> App<S> {
         match place.by {
             LetInBy::Both => {
                 let seen = place.snapshot.head.seen();
-                let what = Command::EndGuest { member };
+                let what = Command::LeaveAsGuest;
                 let ended = self.act_as(actor, command, seen, what, By::Server, Vec::new());
                 ended.await.map(|_| ())
             }
@@ -198,7 +204,12 @@ impl<S: Store> App<S> {
                     family: actor.family,
                 };
                 self.note_guest(parent, member.clone(), command, Vec::new(), move |own| {
-                    end_of(own, &member)
+                    let guest = own.guests().of(&member).ok_or(GuestRefusal::Nobody)?;
+                    if !guest.has_account() {
+                        return Err(GuestRefusal::Ended.into());
+                    }
+                    let member = member.clone();
+                    Ok(PersonalEvent::GuestLeft { member })
                 })
                 .await
             }
@@ -436,14 +447,4 @@ pub(crate) fn may_come(place: &Place, now: Timestamp) -> bool {
 /// What cannot be written because of a row.
 pub(crate) fn spent(conflict: &Conflict) -> bool {
     matches!(conflict, Conflict::InvitationSpent)
-}
-
-/// The end of what one parent opened alone, if it has not ended.
-fn end_of(own: &family::Own, member: &MemberId) -> Result<PersonalEvent, Refusal> {
-    let guest = own.guests().of(member).ok_or(GuestRefusal::Nobody)?;
-    if guest.ended() {
-        return Err(GuestRefusal::Ended.into());
-    }
-    let member = member.clone();
-    Ok(PersonalEvent::GuestEnded { member })
 }

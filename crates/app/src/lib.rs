@@ -69,11 +69,11 @@ mod tree;
 mod world;
 
 pub use access::{
-    AccessError, Alerts, AlertsTo, Asked, CONFIRMED_MINUTES, Ceremony, Confirmed, Entrance,
-    KnownDevice, NewAuthenticator, PASSKEYS_MAX, PasskeyError, PasskeyFacts, RECOVERY_CODES,
-    RECOVERY_HOURS, RECOVERY_OPEN_DAYS, RECOVERY_PAUSE_DAYS, Recovery, RecoveryAsked,
-    RecoveryWaits, RelyingParty, Reset, Second, SessionFacts, TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE,
-    Ways,
+    ADDRESSES_AN_HOUR, AccessError, AddressError, Alerts, AlertsTo, Asked, CONFIRMED_MINUTES,
+    Ceremony, Confirmed, Entrance, KnownDevice, NewAuthenticator, PASSKEYS_MAX, PasskeyError,
+    PasskeyFacts, RECOVERY_CODES, RECOVERY_HOURS, RECOVERY_OPEN_DAYS, RECOVERY_PAUSE_DAYS,
+    Recovery, RecoveryAsked, RecoveryWaits, RelyingParty, Reset, Second, SessionFacts,
+    TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE, Ways,
 };
 pub use account::{OnDevice, SHORT_HOURS, SHORT_IDLE_MINUTES, Session, SignedIn};
 pub use bundle::{
@@ -83,7 +83,8 @@ pub use bundle::{
     Span, choosable,
 };
 pub use by_link::{
-    ANSWER_LINK_DAYS, AnswerLink, MAILED_LINKS_AN_HOUR, MailLinkError, Opened, is_mail_address,
+    ANSWER_LINK_DAYS, AnswerLink, MAILED_LINKS_A_DAY, MAILED_LINKS_AN_HOUR, MailLinkError, Opened,
+    is_mail_address,
 };
 pub use continuation::Continuation;
 pub use cosigned::{Cosigned, CosignedBy};
@@ -146,6 +147,8 @@ pub struct App<S> {
     mac_key: Zeroizing<[u8; 32]>,
     passwords: Passwords,
     attempts: access::Attempts,
+    /// Letters to addresses without an account.
+    written_to: access::Attempts,
     ceremonies: access::Ceremonies,
     /// Those whose password was right and whose code is waited for.
     pending: Cache<TokenHash, Arc<access::Pending>>,
@@ -179,6 +182,7 @@ impl<S: Store> App<S> {
             instance: InstanceKey::new(*key),
             passwords: Passwords::new()?,
             attempts: access::Attempts::default(),
+            written_to: access::Attempts::of_a_day(),
             ceremonies: access::Ceremonies::default(),
             pending: Cache::builder()
                 .eviction_policy(moka::policy::EvictionPolicy::lru())

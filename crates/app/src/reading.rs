@@ -121,6 +121,7 @@ impl Readable {
             | What::Own(
                 PersonalEvent::GuestJoined { member }
                 | PersonalEvent::GuestEnded { member }
+                | PersonalEvent::GuestLeft { member }
                 | PersonalEvent::Looked { member, .. },
             ) => member.clone(),
             What::Shared(_) | What::Own(_) | What::Erased => return self.guest_author(opened),

@@ -241,6 +241,8 @@ pub enum Event {
         /// Who.
         member: MemberId,
     },
+    /// Who was let in closed the own account; its author. Whoever is let in again comes anew.
+    GuestLeft,
     /// A professional for both parents, its author, was shown this.
     Looked(Look),
     /// An offer was answered by a link, without an account: by whoever opened what was sent to
@@ -398,6 +400,8 @@ pub enum Command {
         /// Who.
         member: MemberId,
     },
+    /// Close one's own account, of somebody who was let in.
+    LeaveAsGuest,
     /// Note what a professional for both parents, who acts, is about to be shown.
     Look(Look),
     /// Answer an offer by a link, for the parent who acts and has no account yet.

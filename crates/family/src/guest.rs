@@ -181,7 +181,7 @@ pub enum GuestState {
     Ended {
         /// Since when.
         at: Timestamp,
-        /// When the person had come, if ever.
+        /// When the person had come, if ever, and has an account still.
         joined: Option<Timestamp>,
     },
 }
@@ -204,6 +204,16 @@ impl Guest {
     #[must_use]
     pub fn joined(&self) -> bool {
         matches!(self.state, GuestState::Joined(_))
+    }
+
+    /// Whether the person came and did not close the account since.
+    #[must_use]
+    pub fn has_account(&self) -> bool {
+        match self.state {
+            GuestState::Invited => false,
+            GuestState::Joined(_) => true,
+            GuestState::Ended { joined, .. } => joined.is_some(),
+        }
     }
 
     /// Whether the grant was ended before its time.
@@ -290,6 +300,23 @@ impl Guests {
             GuestState::Ended { .. } => return Err("what was ended is not ended again"),
         };
         guest.state = GuestState::Ended { at, joined };
+        Ok(())
+    }
+
+    /// Whoever has an account closes it; what was ended before stays ended since then.
+    pub(crate) fn leave(&mut self, member: &MemberId, at: Timestamp) -> Result<(), &'static str> {
+        let guest = self.change(member)?;
+        let at = match guest.state {
+            GuestState::Joined(_) => at,
+            GuestState::Ended {
+                at,
+                joined: Some(_),
+            } => at,
+            GuestState::Invited | GuestState::Ended { joined: None, .. } => {
+                return Err("who has no account closes none");
+            }
+        };
+        guest.state = GuestState::Ended { at, joined: None };
         Ok(())
     }
 

@@ -34,6 +34,7 @@ impl Own {
             }
             PersonalEvent::GuestJoined { member } => self.guests.joined(member, at),
             PersonalEvent::GuestEnded { member } => self.guests.end(member, at),
+            PersonalEvent::GuestLeft { member } => self.guests.leave(member, at),
             PersonalEvent::Looked { member, .. } => self.guests.looked(member),
             PersonalEvent::Opened
             | PersonalEvent::SignedIn { .. }

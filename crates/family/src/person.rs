@@ -45,6 +45,11 @@ pub enum PersonalEvent {
         /// Who.
         member: MemberId,
     },
+    /// Somebody whom this person let in alone closed the own account; its author.
+    GuestLeft {
+        /// Who.
+        member: MemberId,
+    },
     /// A professional whom this parent let in alone was shown this.
     Looked {
         /// Who.
@@ -124,6 +129,8 @@ pub enum AccessChange {
     RecoveryDone,
     /// Another place was chosen for alerts.
     AlertsMoved,
+    /// Another address was chosen to sign in with.
+    AddressChanged,
 }
 
 /// Who asked for a way back in.

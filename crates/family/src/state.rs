@@ -251,7 +251,9 @@ impl Family {
                 Ok(())
             }
             Event::GuestEnded { member } => self.guests.end(member, entry.at),
-            Event::GuestJoined | Event::Looked(_) => Err("a parent is nobody's guest"),
+            Event::GuestJoined | Event::GuestLeft | Event::Looked(_) => {
+                Err("a parent is nobody's guest")
+            }
         }
     }
 
@@ -265,6 +267,7 @@ impl Family {
             Event::GuestEnded { member } if *member == entry.by => {
                 self.guests.end(member, entry.at)
             }
+            Event::GuestLeft => self.guests.leave(&entry.by, entry.at),
             Event::Looked(_) => self.guests.looked(&entry.by),
             Event::Founded(_)
             | Event::Invited { .. }

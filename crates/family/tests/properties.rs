@@ -241,6 +241,7 @@ proptest! {
                 | Event::LetIn(_)
                 | Event::GuestJoined
                 | Event::GuestEnded { .. }
+                | Event::GuestLeft
                 | Event::Looked(_)
                 | Event::AnsweredByLink { .. } => {}
             }

@@ -203,6 +203,13 @@ pub enum Row {
         /// The new hash.
         password: PasswordHash,
     },
+    /// Another address for an account that exists. A conflict when another account has it.
+    Email {
+        /// Whose.
+        account: AccountId,
+        /// The new address.
+        email: Email,
+    },
     /// Another language for an account that exists.
     Language {
         /// Whose.

@@ -348,6 +348,7 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get paths::ACCESS, everybody access::handler::get),
         route!(Post access::END_SESSION, everybody access::handler::end_session),
         route!(Post access::PASSWORD, confirmed(paths::ACCESS) everybody access::handler::password),
+        route!(Post access::ADDRESS, confirmed(paths::ACCESS) everybody access::address::change),
         route!(Get access::AUTHENTICATOR, confirmed(paths::ACCESS) everybody access::handler::authenticator_form),
         route!(Post access::AUTHENTICATOR, confirmed(paths::ACCESS) everybody access::handler::authenticator),
         route!(Post access::NO_AUTHENTICATOR, confirmed(paths::ACCESS) everybody access::handler::no_authenticator),

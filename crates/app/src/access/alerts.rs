@@ -196,7 +196,7 @@ impl<S: Store> App<S> {
     }
 
     /// Where messages about getting in go besides the address that is signed in with.
-    pub(super) async fn other_address(&self, account: &AccountId) -> Result<Option<Email>, Fault> {
+    pub(crate) async fn other_address(&self, account: &AccountId) -> Result<Option<Email>, Fault> {
         Ok(match self.alerts_to(account).await? {
             AlertsTo::Other(other) => Some(other),
             AlertsTo::Account | AlertsTo::Nowhere => None,

@@ -21,30 +21,42 @@ pub const TRIES_FROM_ONE_PLACE: usize = 60;
 /// Most addresses counted at once. More cannot be guessed at within an hour: each guess that is
 /// looked at costs a hash of a password.
 const PLACES: u64 = 200_000;
-/// How long an address is kept at which nobody guesses any more; longer than it counts.
-const KEPT: Duration = Duration::from_secs(2 * 60 * 60);
+/// How much longer an address is kept than its guesses count.
+const KEPT_LONGER: Duration = Duration::from_secs(60 * 60);
 
 /// Whom a guess is counted against: a keyed hash of what is guessed at.
 pub(crate) type Against = [u8; 32];
 
 type Times = Arc<Mutex<VecDeque<Timestamp>>>;
 
-/// The guesses of the last hour.
+/// The guesses of the last hour, or of another stretch of time.
 #[derive(Debug)]
-pub(crate) struct Attempts(Cache<Against, Times>);
+pub(crate) struct Attempts {
+    times: Cache<Against, Times>,
+    counts: Duration,
+}
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self::with(PLACES)
+        Self::with(PLACES, Duration::from_secs(60 * 60))
     }
 }
 
 impl Attempts {
-    fn with(places: u64) -> Self {
+    /// What counts for a day.
+    pub(crate) fn of_a_day() -> Self {
+        Self::with(PLACES, Duration::from_secs(24 * 60 * 60))
+    }
+
+    fn with(places: u64, counts: Duration) -> Self {
         // The oldest goes first: the policy that the library prefers would not take in a new
         // address at all while many others are counted, and so never count it.
         let counted = Cache::builder().eviction_policy(EvictionPolicy::lru());
-        Self(counted.max_capacity(places).time_to_idle(KEPT).build())
+        let counted = counted.time_to_idle(counts + KEPT_LONGER);
+        Self {
+            times: counted.max_capacity(places).build(),
+            counts,
+        }
     }
 
     /// Counts a guess. `None` when it may not be looked at.
@@ -52,18 +64,20 @@ impl Attempts {
         self.begin_within(TRIES_AN_HOUR, against, now)
     }
 
-    /// Counts a guess of at most so many an hour. `None` when it may not be looked at.
+    /// Counts a guess of at most so many in the time that counts. `None` when it may not be looked at.
     pub(crate) fn begin_within(
         &self,
         most: usize,
         against: Against,
         now: Timestamp,
     ) -> Option<Guess> {
-        let times = self.0.get_with(against, Times::default);
-        let hour_ago = now - SignedDuration::from_hours(1);
+        let times = self.times.get_with(against, Times::default);
+        // A day at most, so it fits.
+        let counts = SignedDuration::try_from(self.counts).unwrap_or(SignedDuration::ZERO);
+        let since = now - counts;
         let mut counted = times.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back must not lock anybody out for longer.
-        counted.retain(|at| *at > hour_ago && *at <= now);
+        counted.retain(|at| *at > since && *at <= now);
         if counted.len() >= most {
             return None;
         }
@@ -110,7 +124,7 @@ mod tests {
     /// However many other addresses are guessed at, the one that is watched goes on counting.
     #[test]
     fn many_addresses_do_not_hide_one() {
-        let attempts = Attempts::with(5_000);
+        let attempts = Attempts::with(5_000, Duration::from_secs(60 * 60));
         let other = |n: u32| {
             let mut against = [0; 32];
             against[..4].copy_from_slice(&n.to_be_bytes());

@@ -5,6 +5,7 @@
 //! May touch: the store, the clock, random numbers. Each change of how somebody signs in is an
 //! entry of that person's private record, in the same transaction, and of nothing else.
 
+mod address;
 mod agreeing;
 mod alerts;
 mod attempts;
@@ -17,6 +18,7 @@ mod recovery;
 mod sessions;
 mod sign_in;
 
+pub use address::{ADDRESSES_AN_HOUR, AddressError};
 pub use alerts::{Alerts, AlertsTo, RecoveryWaits};
 pub use attempts::{TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE};
 pub use authenticator::NewAuthenticator;
@@ -44,6 +46,8 @@ use store::{AccessRow, AccountId, Row, Store};
 /// With what an account can be entered now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ways {
+    /// The address.
+    pub address: store::Email,
     /// Whether there is a password.
     pub password: bool,
     /// The passkeys, oldest first.
@@ -84,6 +88,7 @@ impl<S: Store> App<S> {
         let authenticator = authenticator.map_err(|e| Fault::new(doing, e))?;
         let since = authenticator.map(|one| jiff::Timestamp::from_millisecond(one.created.0));
         Ok(Ways {
+            address: account.email,
             password: account.password.is_some(),
             passkeys: self.passkeys(id).await?,
             authenticator: since.transpose().map_err(|e| Fault::new(doing, e))?,

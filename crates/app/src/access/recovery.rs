@@ -161,7 +161,7 @@ impl<S: Store> App<S> {
         }
     }
 
-    async fn recovery_that_waits(
+    pub(super) async fn recovery_that_waits(
         &self,
         account: &AccountId,
         now: Timestamp,

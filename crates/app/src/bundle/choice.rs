@@ -128,6 +128,7 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         | Event::LetIn(_)
         | Event::GuestJoined
         | Event::GuestEnded { .. }
+        | Event::GuestLeft
         | Event::Looked(_) => Topic::People,
         Event::Proposed { terms: offer, .. } | Event::Countered { terms: offer, .. } => {
             terms(offer)

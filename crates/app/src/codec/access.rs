@@ -22,6 +22,7 @@ enum Shape {
     RecoveryStopped {},
     RecoveryDone {},
     AlertsMoved {},
+    AddressChanged {},
 }
 
 pub(super) fn encode(change: &AccessChange) -> Encoded {
@@ -48,6 +49,7 @@ pub(super) fn encode(change: &AccessChange) -> Encoded {
         AccessChange::RecoveryStopped => Shape::RecoveryStopped {},
         AccessChange::RecoveryDone => Shape::RecoveryDone {},
         AccessChange::AlertsMoved => Shape::AlertsMoved {},
+        AccessChange::AddressChanged => Shape::AddressChanged {},
     };
     json(kind::ACCESS, &shape)
 }
@@ -76,5 +78,6 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<AccessChange, Undecodable> {
         Shape::RecoveryStopped {} => AccessChange::RecoveryStopped,
         Shape::RecoveryDone {} => AccessChange::RecoveryDone,
         Shape::AlertsMoved {} => AccessChange::AlertsMoved,
+        Shape::AddressChanged {} => AccessChange::AddressChanged,
     })
 }

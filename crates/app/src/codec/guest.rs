@@ -17,6 +17,7 @@ pub(super) mod kind {
     pub const LET_IN: &str = "people.let-in/1";
     pub const JOINED: &str = "people.joined/1";
     pub const ENDED: &str = "people.ended/1";
+    pub const LEFT: &str = "people.left/1";
     pub const LOOKED: &str = "people.looked/1";
 }
 
@@ -180,6 +181,10 @@ pub(super) fn joined(member: Option<&MemberId>) -> Encoded {
     about(kind::JOINED, member)
 }
 
+pub(super) fn left(member: Option<&MemberId>) -> Encoded {
+    about(kind::LEFT, member)
+}
+
 pub(super) fn ended(member: &MemberId) -> Encoded {
     about(kind::ENDED, Some(member))
 }
@@ -205,6 +210,7 @@ impl Reader<'_> {
             kind::LET_IN => self.grant().map(Event::LetIn),
             kind::JOINED => self.nobody().map(|()| Event::GuestJoined),
             kind::ENDED => self.about().map(|member| Event::GuestEnded { member }),
+            kind::LEFT => self.nobody().map(|()| Event::GuestLeft),
             kind::LOOKED => self.looked().and_then(|(member, look)| match member {
                 None => Ok(Event::Looked(look)),
                 Some(_) => Err(self.wrong("who looked is its author")),
@@ -223,6 +229,9 @@ impl Reader<'_> {
             kind::ENDED => self
                 .about()
                 .map(|member| PersonalEvent::GuestEnded { member }),
+            kind::LEFT => self
+                .about()
+                .map(|member| PersonalEvent::GuestLeft { member }),
             kind::LOOKED => self.looked().and_then(|(member, look)| match member {
                 Some(member) => Ok(PersonalEvent::Looked { member, look }),
                 None => Err(self.wrong("it does not say who looked")),

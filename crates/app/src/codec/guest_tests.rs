@@ -77,6 +77,7 @@ fn of_a_guest() -> impl Strategy<Value = PersonalEvent> {
         grant().prop_map(|grant| PersonalEvent::LetIn(std::sync::Arc::new(grant))),
         member().prop_map(|member| PersonalEvent::GuestJoined { member }),
         member().prop_map(|member| PersonalEvent::GuestEnded { member }),
+        member().prop_map(|member| PersonalEvent::GuestLeft { member }),
         (member(), look()).prop_map(|(member, look)| PersonalEvent::Looked { member, look }),
     ]
 }

@@ -140,6 +140,7 @@ pub fn encode(event: &Event) -> Encoded {
         Event::LetIn(grant) => guest::let_in(grant),
         Event::GuestJoined => guest::joined(None),
         Event::GuestEnded { member } => guest::ended(member),
+        Event::GuestLeft => guest::left(None),
         Event::Looked(look) => guest::looked(None, *look),
         Event::AnsweredByLink {
             proposal,
@@ -265,6 +266,7 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::LetIn(grant) => guest::let_in(grant),
         PersonalEvent::GuestJoined { member } => guest::joined(Some(member)),
         PersonalEvent::GuestEnded { member } => guest::ended(member),
+        PersonalEvent::GuestLeft { member } => guest::left(Some(member)),
         PersonalEvent::Looked { member, look } => guest::looked(Some(member), *look),
     }
 }

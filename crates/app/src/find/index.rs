@@ -83,6 +83,7 @@ impl Index {
             | Event::LetIn(_)
             | Event::GuestJoined
             | Event::GuestEnded { .. }
+            | Event::GuestLeft
             | Event::Looked(_) => Topic::People,
             Event::DeviceEnrolled { .. } | Event::DeviceRevoked { .. } => Topic::Devices,
             Event::Restored(_)
@@ -182,6 +183,7 @@ pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
         PersonalEvent::LetIn(_)
         | PersonalEvent::GuestJoined { .. }
         | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::GuestLeft { .. }
         | PersonalEvent::Looked { .. } => Topic::People,
     }
 }

@@ -92,6 +92,7 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
             None
         }
         Event::GuestJoined
+        | Event::GuestLeft
         | Event::Looked(_)
         | Event::Accepted { .. }
         | Event::DeviceEnrolled { .. }
@@ -160,6 +161,7 @@ pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
         PersonalEvent::LetIn(grant) => said.add(grant.name.as_str()),
         PersonalEvent::GuestJoined { .. }
         | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::GuestLeft { .. }
         | PersonalEvent::Looked { .. }
         | PersonalEvent::Access(_)
         | PersonalEvent::Opened

@@ -37,6 +37,10 @@ pub enum Letter {
     AlertsMoved,
     /// Alerts come here from now on.
     AlertsHere,
+    /// Another address signs in from now on: to the one of before.
+    AddressMoved,
+    /// This address signs in from now on.
+    AddressHere,
     /// The link by which an offer is answered without an account.
     Answer {
         /// What stands in its address.
@@ -67,7 +71,8 @@ pub struct Parcel {
     pub written: Timestamp,
     /// What it says.
     pub letter: Letter,
-    /// The newest state of the reader's record then, see [`crate::RecordNote`].
+    /// The newest state of the record then, see [`crate::RecordNote`], for a parent; otherwise
+    /// nothing.
     pub record: Box<str>,
 }
 
@@ -107,6 +112,8 @@ enum LetterShape {
     NewSignIn {},
     AlertsMoved {},
     AlertsHere {},
+    AddressMoved {},
+    AddressHere {},
     Answer {
         token: String,
         until: i64,
@@ -139,6 +146,8 @@ pub(super) fn encode(parcel: &Parcel) -> Zeroizing<Vec<u8>> {
         Letter::NewSignIn => LetterShape::NewSignIn {},
         Letter::AlertsMoved => LetterShape::AlertsMoved {},
         Letter::AlertsHere => LetterShape::AlertsHere {},
+        Letter::AddressMoved => LetterShape::AddressMoved {},
+        Letter::AddressHere => LetterShape::AddressHere {},
         Letter::Answer { token, until } => LetterShape::Answer {
             token: token.to_string(),
             until: at(until),
@@ -183,6 +192,8 @@ pub(super) fn decode(id: MailId, bytes: &[u8]) -> Option<Parcel> {
         LetterShape::NewSignIn {} => Letter::NewSignIn,
         LetterShape::AlertsMoved {} => Letter::AlertsMoved,
         LetterShape::AlertsHere {} => Letter::AlertsHere,
+        LetterShape::AddressMoved {} => Letter::AddressMoved,
+        LetterShape::AddressHere {} => Letter::AddressHere,
         LetterShape::Answer { token, until } => Letter::Answer {
             token: token.into(),
             until: at(until)?,
@@ -218,6 +229,8 @@ mod tests {
             Letter::NewSignIn,
             Letter::AlertsMoved,
             Letter::AlertsHere,
+            Letter::AddressMoved,
+            Letter::AddressHere,
             Letter::Answer {
                 token: "to\"ken".to_owned().into(),
                 until: at,

@@ -9,7 +9,8 @@
 //! them; then call [`App::mail_written`]. A row that was stored is delivered, at least once.
 //!
 //! - Subject and words name nobody and no matter; that is up to `web::mail`, and tested there.
-//! - Every letter carries the newest size and root of its reader's family, dated and signed.
+//! - Every letter to a parent carries the newest size and root of the family's record, dated and
+//!   signed; one to anybody else, or to an address without an account, does not.
 //! - Nothing of a letter, its reader or an address reaches a log.
 
 mod deliver;
@@ -45,7 +46,11 @@ impl<S: Store> App<S> {
         }
         let language = language(&account.language).unwrap_or(Language::En);
         let snapshot = self.slot(&actor.family).await?.snapshot();
-        let record = self.note_of(&actor.family, language).await?.text;
+        let record = match actor.side {
+            Some(_) => self.note_of(&actor.family, language).await?.text,
+            // How far the record has come is not for everybody who was let in.
+            None => String::new(),
+        };
         let now = self.clock.now();
         let row = |(to, letter): (Email, Letter)| -> Result<Row, Fault> {
             let id = MailId(random(&*self.entropy));
@@ -55,8 +60,20 @@ impl<S: Store> App<S> {
                 language,
                 zone: snapshot.family.zone().iana_name().unwrap_or("UTC").into(),
                 written: now,
+                record: match letter {
+                    // Its reader takes part in nothing yet.
+                    Letter::Answer { .. } => "".into(),
+                    Letter::Recovery { .. }
+                    | Letter::RecoveryBegun { .. }
+                    | Letter::RecoveryStopped
+                    | Letter::RecoveryDone
+                    | Letter::NewSignIn
+                    | Letter::AlertsMoved
+                    | Letter::AlertsHere
+                    | Letter::AddressMoved
+                    | Letter::AddressHere => record.as_str().into(),
+                },
                 letter,
-                record: record.as_str().into(),
             };
             Ok(Row::Mail(MailRow::Put(Mail {
                 id,

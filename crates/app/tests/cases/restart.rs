@@ -148,6 +148,7 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::SetHold { .. }
         | Command::LiftHold
         | Command::Leave
+        | Command::LeaveAsGuest
         | Command::CloseFamily
         | Command::EndGuest { .. }
         | Command::Look(_) => {}

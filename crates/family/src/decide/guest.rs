@@ -28,6 +28,7 @@ pub(super) fn act(
             GuestState::Joined(_) => Err(Refusal::BothJoined),
         },
         Command::EndGuest { member } if member == context.actor => end(family, member),
+        Command::LeaveAsGuest if guest.has_account() => Ok(vec![Event::GuestLeft]),
         Command::Look(look)
             if guest.is_in(today) && matches!(guest.grant.role, GuestRole::Professional(_)) =>
         {
@@ -49,6 +50,7 @@ pub(super) fn act(
         | Command::Leave
         | Command::CloseFamily
         | Command::EndGuest { .. }
+        | Command::LeaveAsGuest
         | Command::Look(_)
         | Command::AnswerByLink { .. } => Err(Refusal::NotTakingPart),
     }

@@ -95,7 +95,7 @@ pub fn decide(
         Command::Leave => ending::leave(family, side),
         Command::CloseFamily => ending::close_alone(family, side),
         Command::EndGuest { member } => guest::end(family, member),
-        Command::Look(_) => Err(Refusal::NotTakingPart),
+        Command::Look(_) | Command::LeaveAsGuest => Err(Refusal::NotTakingPart),
     }
 }
 

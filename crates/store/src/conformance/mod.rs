@@ -71,6 +71,7 @@ macro_rules! conformance {
             // Accounts and sessions.
             accounts_are_found_by_address
             an_address_has_one_account
+            an_address_is_changed
             sessions_are_listed_and_revoked
             touching_never_goes_back
             purging_removes_what_is_over

@@ -88,6 +88,32 @@ pub async fn accounts_are_found_by_address<S: Store>(store: Arc<S>) -> Result {
     Ok(())
 }
 
+/// Another address takes the place of the one before, which is free then; one that somebody has
+/// is turned away, and changes nothing.
+pub async fn an_address_is_changed<S: Store>(store: Arc<S>) -> Result {
+    two_accounts(&*store).await?;
+    let (mara, elias) = (account_of("mara"), account_of("elias"));
+    let to = Email::normalise("elsewhere@example.org").ok_or(Fault::Malformed("an address"))?;
+    let row = |account: &Account, email: &Email| Row::Email {
+        account: account.id.clone(),
+        email: email.clone(),
+    };
+    let taken = store.write(vec![row(&mara, &elias.email)]).await?;
+    assert_eq!(taken, Written::Conflict(Conflict::EmailTaken));
+    assert_eq!(store.account(&mara.id).await?, Some(mara.clone()));
+    assert_eq!(store.write(vec![row(&mara, &to)]).await?, Written::Done);
+    let found = store.account_by_email(&to).await?;
+    assert_eq!(found.map(|one| one.id), Some(mara.id.clone()));
+    assert_eq!(store.account_by_email(&mara.email).await?, None);
+    let freed = store.write(vec![row(&elias, &mara.email)]).await?;
+    assert_eq!(freed, Written::Done);
+    let nobody = store
+        .write(vec![row(&account_of("nobody"), &elias.email)])
+        .await?;
+    assert_eq!(nobody, Written::Conflict(Conflict::Missing));
+    Ok(())
+}
+
 /// A second account with an address, or with an id, is turned away.
 pub async fn an_address_has_one_account<S: Store>(store: Arc<S>) -> Result {
     two_accounts(&*store).await?;

@@ -83,7 +83,8 @@ pub(super) fn statements(row: &AccessRow) -> Result<Vec<Step<'_>>, Fault> {
             not,
         } => vec![(mail::seen(account, (*after, *until), *not), None)],
         AccessRow::MoveSession { token, family } => {
-            let text = "UPDATE sessions SET family = ? WHERE token = ? AND revoked IS NULL";
+            let text = "UPDATE sessions SET family = ?, entry = NULL \
+                        WHERE token = ? AND revoked IS NULL";
             let query = sqlx::query(text).bind(family.as_str());
             vec![(query.bind(token.0.to_vec()), missing)]
         }

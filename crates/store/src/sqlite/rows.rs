@@ -142,6 +142,11 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
             let query = sqlx::query(text).bind(password.as_str());
             (query.bind(account.as_str()), Some(Conflict::Missing))
         }
+        Row::Email { account, email } => {
+            let query = sqlx::query("UPDATE accounts SET email = ? WHERE id = ?");
+            let query = query.bind(email.as_str()).bind(account.as_str());
+            (query, Some(Conflict::Missing))
+        }
         Row::Language { account, language } => {
             let query = sqlx::query("UPDATE accounts SET language = ? WHERE id = ?").bind(language);
             (query.bind(account.as_str()), Some(Conflict::Missing))

@@ -92,3 +92,12 @@ access-did-code-used = A code on paper used
 access-did-password = Password changed
 access-did-session-ended = Signed out on another device
 access-did-others-ended = Signed out everywhere else
+
+access-address = The address you sign in with
+access-address-now = Now: { $address }
+access-address-what = If somebody else reads that mailbox, sign in with another address. Both addresses get a message about it, which names nobody; the other parent is told nothing.
+access-address-new = The new e-mail address
+access-address-send = Sign in with this one
+access-address-recovery = A way back in waits, and its link went to the address of now. Stop it first; it is said at the top of the page.
+access-address-many = At most { $most } addresses are tried in an hour. Try again later.
+access-did-address = You chose another e-mail address to sign in with.

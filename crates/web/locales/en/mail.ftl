@@ -1,7 +1,8 @@
 # Letters by e-mail. Nobody and nothing is named in them.
 
 mail-subject = A message about signing in
-mail-neutral = This message names nobody and nothing else on purpose: others may read your mail. What follows shows how far the record has come.
+mail-neutral = This message names nobody and nothing else on purpose: others may read your mail.
+mail-record = What follows shows how far the record has come.
 mail-look = Here you see where you are signed in: { $link }
 
 mail-recovery = Somebody asked for a way back into the account that belongs to this address at { $site }.
@@ -29,3 +30,7 @@ mail-subject-answer = A question that waits for your answer
 mail-answer = Somebody asks for your answer at { $site }, where you have no account.
 mail-answer-link = With this link you can read the question and answer it until { $until } (time zone { $zone }). It opens that one matter and nothing else. Do not pass it on: whoever has it can answer for you.
 mail-answer-not-you = If you do not know what this is about, you need do nothing.
+
+mail-address-moved = Somebody signs in to your account at { $site } with another address from now on, in place of this one.
+mail-address-moved-not-you = If it was not you: whoever did it had your password or passkey. Ask whoever runs the server to begin a way back in for you.
+mail-address-here = From now on this address signs in to an account at { $site }. If you have no account there, somebody mistyped an address: you need do nothing.

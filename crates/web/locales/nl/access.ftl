@@ -92,3 +92,12 @@ access-did-code-used = Een code op papier gebruikt
 access-did-password = Wachtwoord veranderd
 access-did-session-ended = Uitgelogd op een ander apparaat
 access-did-others-ended = Overal elders uitgelogd
+
+access-address = Het adres waarmee je inlogt
+access-address-now = Nu: { $address }
+access-address-what = Leest iemand anders die mailbox, log dan in met een ander adres. Beide adressen krijgen er een bericht over, dat niemand noemt; de andere ouder hoort niets.
+access-address-new = Het nieuwe e-mailadres
+access-address-send = Hiermee inloggen
+access-address-recovery = Er wacht een weg terug, en de link daarvan ging naar het adres van nu. Stop die eerst; het staat boven aan de pagina.
+access-address-many = Er worden hoogstens { $most } adressen per uur geprobeerd. Probeer het later nog eens.
+access-did-address = Je hebt een ander e-mailadres gekozen om mee in te loggen.

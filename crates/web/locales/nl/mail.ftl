@@ -1,7 +1,8 @@
 # Brieven per e-mail. Er wordt niemand en niets in genoemd.
 
 mail-subject = Een bericht over inloggen
-mail-neutral = Dit bericht noemt met opzet niemand en verder niets: misschien lezen anderen je mail. Wat volgt, laat zien hoe ver het logboek is.
+mail-neutral = Dit bericht noemt met opzet niemand en verder niets: misschien lezen anderen je mail.
+mail-record = Wat volgt, laat zien hoe ver het logboek is.
 mail-look = Hier zie je waar je bent ingelogd: { $link }
 
 mail-recovery = Iemand heeft gevraagd om een weg terug naar het account dat bij dit adres hoort op { $site }.
@@ -29,3 +30,7 @@ mail-subject-answer = Een vraag die op je antwoord wacht
 mail-answer = Iemand vraagt om je antwoord op { $site }, waar je geen account hebt.
 mail-answer-link = Met deze link kun je de vraag lezen en beantwoorden tot { $until } (tijdzone { $zone }). Hij opent alleen deze ene zaak. Geef hem niet door: wie hem heeft, kan voor jou antwoorden.
 mail-answer-not-you = Weet je niet waar dit over gaat, dan hoef je niets te doen.
+
+mail-address-moved = Voortaan wordt op jouw account op { $site } ingelogd met een ander adres, in plaats van dit.
+mail-address-moved-not-you = Was jij het niet: wie het deed, had je wachtwoord of passkey. Vraag wie de server beheert om een weg terug voor je te beginnen.
+mail-address-here = Voortaan wordt met dit adres ingelogd op een account op { $site }. Heb je daar geen account, dan heeft iemand een adres verkeerd getypt: je hoeft niets te doen.

@@ -55,6 +55,7 @@ pub(crate) async fn again<S: Store>(
         backed_up: one.backed_up,
     };
     let view = AccessView {
+        address: ways.address.as_str().to_owned(),
         passkeys: ways.passkeys.into_iter().map(passkey).collect(),
         passkeys_possible: web.party.is_some(),
         password: ways.password,

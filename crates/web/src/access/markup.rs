@@ -4,15 +4,17 @@
 
 use maud::{Markup, html};
 
+use super::address;
 use super::alerts::section;
 use super::view::{
-    AccessView, AuthenticatorView, ConfirmView, ConfirmWrong, PasskeyLine, SecondView, SessionLine,
-    Told,
+    AccessView, AddressWrong, AuthenticatorView, ConfirmView, ConfirmWrong, PasskeyLine,
+    SecondView, SessionLine, Told,
 };
 use super::{
     ACCESS, AUTHENTICATOR, BEGIN_PASSKEY, CODES, CONFIRM, END_SESSION, NO_AUTHENTICATOR, PASSKEYS,
     PASSWORD, REMOVE_PASSKEY, SECOND,
 };
+use crate::door::form::Wrong;
 use crate::door::markup::wrong_words;
 use crate::page::{
     Field, Frame, Icon, Note, asset, door, icon, icon_small, mark, note, page, paths, token_field,
@@ -39,6 +41,7 @@ pub fn access_page(frame: &Frame<'_>, view: &AccessView) -> Markup {
                 (authenticator(frame, view))
                 (paper(frame, view.paper))
                 @if view.password { (password(frame, view.told)) }
+                (own_address(frame, view))
                 (alerts(frame, view))
                 section.stack-tight aria-labelledby="advice-h" {
                     h2 #advice-h { (t!(text, "access-advice")) }
@@ -49,6 +52,12 @@ pub fn access_page(frame: &Frame<'_>, view: &AccessView) -> Markup {
             script type="module" src=(asset("passkey.js")) {}
         },
     )
+}
+
+fn own_address(frame: &Frame<'_>, view: &AccessView) -> Markup {
+    let wrong = view.told.filter(|told| matches!(told, Told::Address(_)));
+    let wrong = wrong.map(|told| told_words(frame.text, told));
+    address::section(frame, &view.address, wrong.as_deref())
 }
 
 fn alerts(frame: &Frame<'_>, view: &AccessView) -> Markup {
@@ -68,6 +77,14 @@ fn told_words(text: &Text, told: Told) -> String {
         Told::PasswordWeak(weak) => wrong_words(text, weak.into()),
         Told::PasswordTwice => t!(text, "door-wrong-again").into_owned(),
         Told::AlertsMail => t!(text, "access-alerts-wrong").into_owned(),
+        Told::Address(AddressWrong::Bad) => wrong_words(text, Wrong::BadMail),
+        Told::Address(AddressWrong::Taken) => wrong_words(text, Wrong::MailTaken),
+        Told::Address(AddressWrong::RecoveryWaits) => {
+            t!(text, "access-address-recovery").into_owned()
+        }
+        Told::Address(AddressWrong::TooMany) => {
+            t!(text, "access-address-many", most = app::ADDRESSES_AN_HOUR)
+        }
         Told::Stopped => t!(text, "access-stopped").into_owned(),
         Told::Recovered => t!(text, "access-recovered").into_owned(),
     }

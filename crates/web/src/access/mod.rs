@@ -4,6 +4,7 @@
 //! May touch: `app`'s use cases of access. What is shown here is the reader's own; no other member
 //! of the family can see or measure any of it.
 
+pub(crate) mod address;
 pub(crate) mod alerts;
 pub(crate) mod confirm;
 pub(crate) mod handler;
@@ -43,6 +44,8 @@ pub(crate) const BEGIN_PASSKEY: &str = "/access/passkeys/begin";
 pub(crate) const PASSKEYS: &str = "/access/passkeys";
 /// A passkey less (post).
 pub(crate) const REMOVE_PASSKEY: &str = "/access/passkeys/remove";
+/// Another address to sign in with (post: `mail`).
+pub(crate) const ADDRESS: &str = "/access/address";
 /// It is still the person (form and post).
 pub(crate) const CONFIRM: &str = "/access/confirm";
 /// Signing in with a passkey: what the browser needs (post, for a script).
@@ -82,5 +85,6 @@ pub fn sentence(text: &Text, change: &AccessChange) -> String {
         AccessChange::RecoveryStopped => t!(text, "access-did-recovery-stopped").into_owned(),
         AccessChange::RecoveryDone => t!(text, "access-did-recovered").into_owned(),
         AccessChange::AlertsMoved => t!(text, "access-did-alerts").into_owned(),
+        AccessChange::AddressChanged => t!(text, "access-did-address").into_owned(),
     }
 }

@@ -6,8 +6,8 @@ use jiff::civil::date;
 use plan::Side;
 
 use super::view::{
-    AccessView, AlertsView, AuthenticatorView, ConfirmView, ConfirmWrong, PasskeyLine, SecondView,
-    SessionLine, Told,
+    AccessView, AddressWrong, AlertsView, AuthenticatorView, ConfirmView, ConfirmWrong,
+    PasskeyLine, SecondView, SessionLine, Told,
 };
 use super::{access_page, authenticator_page, codes_page, confirm_page, second_page, sentence};
 use crate::swap::cast;
@@ -33,6 +33,7 @@ fn full(told: Option<Told>) -> AccessView {
                 backed_up: false,
             },
         ],
+        address: "<mara>@example.org".into(),
         passkeys_possible: true,
         password: true,
         authenticator: Some(at(4)),
@@ -61,6 +62,7 @@ fn full(told: Option<Told>) -> AccessView {
 fn bare() -> AccessView {
     AccessView {
         passkeys: Vec::new(),
+        address: "m@example.org".into(),
         passkeys_possible: false,
         password: true,
         authenticator: None,
@@ -71,7 +73,7 @@ fn bare() -> AccessView {
     }
 }
 
-const TOLD: [Told; 13] = [
+const TOLD: [Told; 17] = [
     Told::Changed,
     Told::Gone,
     Told::Last,
@@ -83,6 +85,10 @@ const TOLD: [Told; 13] = [
     Told::PasswordWeak(WeakPassword::Guessable),
     Told::PasswordTwice,
     Told::AlertsMail,
+    Told::Address(AddressWrong::Bad),
+    Told::Address(AddressWrong::Taken),
+    Told::Address(AddressWrong::RecoveryWaits),
+    Told::Address(AddressWrong::TooMany),
     Told::Stopped,
     Told::Recovered,
 ];
@@ -154,6 +160,7 @@ fn everything_told_has_its_sentence() {
             AccessChange::RecoveryStopped,
             AccessChange::RecoveryDone,
             AccessChange::AlertsMoved,
+            AccessChange::AddressChanged,
         ];
         let mut said = changes
             .map(|change| sentence(Text::of(lang), &change))

@@ -57,6 +57,8 @@ pub enum Told {
     PasswordTwice,
     /// The address for messages is none.
     AlertsMail,
+    /// The address to sign in with is not taken.
+    Address(AddressWrong),
     /// The way back in that waited was stopped.
     Stopped,
     /// The reader came in by a way back.
@@ -69,6 +71,19 @@ impl Told {
     pub const fn wrong(self) -> bool {
         !matches!(self, Self::Changed | Self::Stopped | Self::Recovered)
     }
+}
+
+/// Why an address to sign in with is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressWrong {
+    /// It is none.
+    Bad,
+    /// Somebody signs in with it.
+    Taken,
+    /// A way back in waits, which must be stopped first.
+    RecoveryWaits,
+    /// Too many were tried.
+    TooMany,
 }
 
 /// Where messages about signing in go.
@@ -85,6 +100,8 @@ pub enum AlertsView {
 /// All that one signs in with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessView {
+    /// The address that is signed in with.
+    pub address: String,
     /// The passkeys, oldest first.
     pub passkeys: Vec<PasskeyLine>,
     /// Whether this server's address allows passkeys.

@@ -235,6 +235,7 @@ impl Words {
             Event::LetIn(grant) => self.let_in(family, grant),
             Event::GuestJoined => self.guest("bundle-kind-guest-joined", guest),
             Event::GuestEnded { .. } => self.guest("bundle-kind-guest-ended", guest),
+            Event::GuestLeft => self.guest("bundle-kind-guest-left", guest),
             Event::Looked(look) => self.looked(*look),
             Event::HoldLifted { side } => one(
                 "bundle-kind-hold-lifted",
@@ -314,6 +315,7 @@ impl Words {
             PersonalEvent::LetIn(grant) => self.let_in(family, grant),
             PersonalEvent::GuestJoined { .. } => self.guest("bundle-kind-guest-joined", guest),
             PersonalEvent::GuestEnded { .. } => self.guest("bundle-kind-guest-ended", guest),
+            PersonalEvent::GuestLeft { .. } => self.guest("bundle-kind-guest-left", guest),
             PersonalEvent::Looked { look, .. } => self.looked(*look),
         }
     }

@@ -80,6 +80,7 @@ pub(crate) async fn make<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let (status, state) = match made {
         Ok(state) => (StatusCode::OK, state),
         Err(MailLinkError::TooMany) => (StatusCode::TOO_MANY_REQUESTS, MakeState::TooMany),
+        Err(MailLinkError::OwnAddress) => (StatusCode::UNPROCESSABLE_ENTITY, MakeState::OwnAddress),
         Err(MailLinkError::NoAddress) => (StatusCode::UNPROCESSABLE_ENTITY, MakeState::BadAddress),
         Err(MailLinkError::Act(error)) => not_made(error)?,
     };

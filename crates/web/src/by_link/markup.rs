@@ -21,6 +21,7 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
     let other = view.other.as_str();
     let wrong = match &view.state {
         MakeState::BadAddress => Some(t!(text, "link-bad-address")),
+        MakeState::OwnAddress => Some(t!(text, "link-own-address")),
         MakeState::Fresh
         | MakeState::Refused(_)
         | MakeState::TooMany
@@ -40,7 +41,7 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
                     div role="status" { (note(Note::Stop, html! { p { (words::refusal(text, refusal)) } })) }
                 }
                 @if view.state == MakeState::TooMany {
-                    div role="status" { (note(Note::Stop, html! { p { (t!(text, "link-too-many", most = app::MAILED_LINKS_AN_HOUR)) } })) }
+                    div role="status" { (note(Note::Stop, html! { p { (t!(text, "link-too-many", most = app::MAILED_LINKS_AN_HOUR, day = app::MAILED_LINKS_A_DAY)) } })) }
                 }
                 @if let MakeState::Mailed { until } = &view.state {
                     div role="status" { (note(Note::Plain, html! {

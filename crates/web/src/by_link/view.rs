@@ -33,7 +33,9 @@ pub enum MakeState {
     BadAddress,
     /// The rules say no.
     Refused(Refusal),
-    /// Too many were mailed within the hour.
+    /// What was typed is the reader's own address.
+    OwnAddress,
+    /// Too many were mailed lately.
     TooMany,
     /// Made and mailed; it is shown to nobody here.
     Mailed {

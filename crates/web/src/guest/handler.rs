@@ -133,8 +133,7 @@ pub(crate) async fn leave_form<S: Store>(web: Web<S>, asks: GuestVisit) -> Answe
 /// `POST /access/leave`. Afterwards this browser is nobody's here.
 pub(crate) async fn leave<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let visit = asks.visit;
-    let command = visit.field("command").parse();
-    let command = command.unwrap_or_else(|_| web.app.fresh_command());
+    let command = web.command(&visit);
     match web.app.leave_as_guest(&visit.session, command).await {
         Ok(()) => {
             web.forget_pages();

@@ -41,7 +41,10 @@ pub fn words(parcel: &Parcel, settings: &Settings) -> Words {
     let origin = settings.origin();
     let mut body = said(text, parcel, origin);
     body.push(t!(text, "mail-neutral").into_owned());
-    body.push(format!("-- \n{}", parcel.record));
+    if !parcel.record.is_empty() {
+        body.push(t!(text, "mail-record").into_owned());
+        body.push(format!("-- \n{}", parcel.record));
+    }
     Words {
         subject: subject(text, &parcel.letter),
         body: body.join("\n\n"),
@@ -58,7 +61,9 @@ fn subject(text: &Text, letter: &Letter) -> String {
         | Letter::RecoveryDone
         | Letter::NewSignIn
         | Letter::AlertsMoved
-        | Letter::AlertsHere => t!(text, "mail-subject").into_owned(),
+        | Letter::AlertsHere
+        | Letter::AddressMoved
+        | Letter::AddressHere => t!(text, "mail-subject").into_owned(),
     }
 }
 
@@ -128,6 +133,11 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
             look(),
         ],
         Letter::AlertsHere => vec![t!(text, "mail-here", site = origin)],
+        Letter::AddressMoved => vec![
+            t!(text, "mail-address-moved", site = origin),
+            t!(text, "mail-address-moved-not-you").into_owned(),
+        ],
+        Letter::AddressHere => vec![t!(text, "mail-address-here", site = origin)],
         Letter::Answer { token, until } => {
             let until = t!(text, "mail-answer-link", until = when(*until), zone = name);
             question(text, origin, token, until)

@@ -4,7 +4,7 @@
 
 use app::{ActError, INVITATION_DAYS, LetInBy, Store};
 use axum::http::StatusCode;
-use family::{Command, MemberId, ProposalId, Refusal, Terms};
+use family::{Command, Family, Guests, MemberId, ProposalId, Refusal, Terms};
 use jiff::SignedDuration;
 use std::sync::Arc;
 
@@ -102,15 +102,25 @@ fn alone(visit: &Visit) -> Result<LetInBy, Failure> {
         .ok_or(Failure::NotFound)
 }
 
+/// Whom the form is about when it names somebody of before: nobody else's list counts.
+async fn guests<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    by: LetInBy,
+    family: &Family,
+) -> Result<Guests, Failure> {
+    Ok(match by {
+        LetInBy::Both => family.guests().clone(),
+        LetInBy::One(_) => web.app.own_guests(&visit.session).await?,
+    })
+}
+
 async fn draft<S: Store>(web: &Web<S>, visit: &Visit, by: LetInBy) -> Result<Draft, Failure> {
     let snapshot = web.app.family(&visit.session).await?;
     let family = &snapshot.family;
     let today = family.date_at(web.app.now());
     let known: Option<MemberId> = first(&visit.query(), "again").parse().ok();
-    let guests = match by {
-        LetInBy::Both => family.guests().clone(),
-        LetInBy::One(_) => web.app.own_guests(&visit.session).await?,
-    };
+    let guests = guests(web, visit, by, family).await?;
     let guest = known.and_then(|member| guests.of(&member).cloned());
     Ok(match guest {
         Some(guest) => Draft::again(&guest.grant, today),
@@ -135,13 +145,16 @@ pub(crate) async fn own_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 async fn asked<S: Store>(
     web: &Web<S>,
     visit: &Visit,
+    by: LetInBy,
 ) -> Result<Result<(Draft, Asked), Filled>, Failure> {
     let draft = Draft::from_pairs(visit.fields.clone());
     let snapshot = web.app.family(&visit.session).await?;
     let today = snapshot.family.date_at(web.app.now());
-    let member = match draft.again.parse::<MemberId>() {
-        Ok(member) => member,
-        Err(_) => web.app.member_for(web.command(visit))?,
+    let known = guests(web, visit, by, &snapshot.family).await?;
+    let again = draft.again.parse::<MemberId>().ok();
+    let member = match again.filter(|member| known.of(member).is_some()) {
+        Some(member) => member,
+        None => web.app.member_for(web.command(visit))?,
     };
     Ok(match draft.parse(&snapshot.family, member, today) {
         Ok(asked) => Ok((draft, asked)),
@@ -156,7 +169,7 @@ async fn asked<S: Store>(
 /// `POST /people`: proposes to the other parent to let somebody in.
 pub(crate) async fn let_in<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let by = LetInBy::Both;
-    let (draft, asked) = match asked(&web, &visit).await? {
+    let (draft, asked) = match asked(&web, &visit, by).await? {
         Ok(both) => both,
         Err(filled) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -191,7 +204,7 @@ pub(crate) async fn let_in<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 /// `POST /people/new/own`: lets the own lawyer, mediator or therapist in.
 pub(crate) async fn let_in_alone<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let by = alone(&visit)?;
-    let (draft, asked) = match asked(&web, &visit).await? {
+    let (draft, asked) = match asked(&web, &visit, by).await? {
         Ok(both) => both,
         Err(filled) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;

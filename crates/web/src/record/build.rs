@@ -59,6 +59,7 @@ fn guest_shared(look: &Looking<'_>, event: &Event) -> Option<GuestAct> {
         Event::LetIn(grant) => Some(let_in(look, grant)),
         Event::GuestJoined => Some(GuestAct::Joined),
         Event::GuestEnded { .. } => Some(GuestAct::Ended),
+        Event::GuestLeft => Some(GuestAct::Left),
         Event::Looked(look) => Some(GuestAct::Looked(*look)),
         _ => None,
     }
@@ -73,6 +74,7 @@ fn guest_own(look: &Looking<'_>, event: &PersonalEvent) -> Option<GuestAct> {
         PersonalEvent::LetIn(grant) => Some(let_in(look, grant)),
         PersonalEvent::GuestJoined { .. } => Some(GuestAct::Joined),
         PersonalEvent::GuestEnded { .. } => Some(GuestAct::Ended),
+        PersonalEvent::GuestLeft { .. } => Some(GuestAct::Left),
         PersonalEvent::Looked { look, .. } => Some(GuestAct::Looked(*look)),
         _ => None,
     }
@@ -203,7 +205,11 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
         // Nobody is left who could read this.
         Event::Closed => None,
         // Said with the name of who it is about.
-        Event::LetIn(_) | Event::GuestJoined | Event::GuestEnded { .. } | Event::Looked(_) => None,
+        Event::LetIn(_)
+        | Event::GuestJoined
+        | Event::GuestEnded { .. }
+        | Event::GuestLeft
+        | Event::Looked(_) => None,
     };
     said.unwrap_or(What::Other)
 }
@@ -250,6 +256,7 @@ fn own(event: &PersonalEvent) -> What {
         PersonalEvent::LetIn(_)
         | PersonalEvent::GuestJoined { .. }
         | PersonalEvent::GuestEnded { .. }
+        | PersonalEvent::GuestLeft { .. }
         | PersonalEvent::Looked { .. } => What::Other,
     }
 }

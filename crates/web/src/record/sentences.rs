@@ -131,6 +131,7 @@ fn of_guest(text: &Text, who: Option<&Person>, name: &str, act: &GuestAct) -> St
             format!("{said} {days}")
         }
         (GuestAct::Joined, _) => t!(text, "entry-guest-joined", name = name),
+        (GuestAct::Left, _) => t!(text, "entry-guest-left", name = name),
         (GuestAct::Ended, Some(who)) if who != name => {
             t!(text, "entry-guest-ended", who = who, name = name)
         }

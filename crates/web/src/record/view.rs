@@ -38,7 +38,7 @@ impl RecordLine {
             What::Ended(_)
                 | What::Other
                 | What::Guest {
-                    act: GuestAct::LetIn(_) | GuestAct::Joined | GuestAct::Ended,
+                    act: GuestAct::LetIn(_) | GuestAct::Joined | GuestAct::Ended | GuestAct::Left,
                     ..
                 }
         )
@@ -111,6 +111,8 @@ pub enum GuestAct {
     Joined,
     /// Is let in no more.
     Ended,
+    /// Closed the own account.
+    Left,
     /// Was shown this.
     Looked(Look),
 }

@@ -1,9 +1,9 @@
 //! Whoever was let in closes the own account; a parent of two families sees the days of both.
 
-use crate::common::World;
-use crate::roles::{grant, let_in, own_lawyer};
+use crate::common::{Agreed, World};
+use crate::roles::{come, grant, let_in, own_lawyer};
 use axum::http::StatusCode;
-use family::{Command, GuestRole, Professional, Relative, Revision, Subject, Terms};
+use family::{Command, Grant, GuestRole, Professional, Relative, Revision, Subject, Terms};
 
 const LEAVE: &str = "/access/leave";
 
@@ -46,11 +46,106 @@ async fn whoever_was_let_in_closes_the_own_account() {
     let mut mara = world.signed_in(&family.emails[0]).await;
     let people = mara.get("/people").await;
     assert!(people.has("Truus") && people.has("Own Lawyer"));
+    for said in ["Truus closed the own account", "Ada closed the own account"] {
+        assert!(mara.get("/record").await.has(said), "{said}");
+    }
+    assert!(
+        mara.get("/record")
+            .await
+            .has("Own Lawyer closed the own account")
+    );
+    for tree in [app::Tree::Shared, app::Tree::Own] {
+        let lines = world.app.record(&family.mara, tree, None, 1_000).await;
+        assert!(lines.unwrap().lines.len() > 2);
+    }
     // The address is free again.
     let (_, again) = own_lawyer(&world, &family).await;
     assert!(world.has_account(&again).await);
     // A parent closes an account elsewhere.
     assert_eq!(mara.get(LEAVE).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Let in again, the person comes anew, with a link: the account of before is gone.
+#[tokio::test]
+async fn whoever_closed_the_account_comes_anew_when_let_in_again() {
+    let world = World::new().await;
+    let family = world.agreed("ours").await;
+    let role = GuestRole::Relative(Relative::Grandparent);
+    let truus = grant(&world, "Truus", role, &[Subject::Calendar]);
+    let (member, email) = let_in(&world, &family, truus.clone()).await;
+    let mut guest = world.signed_in(&email).await;
+    let page = guest.get(LEAVE).await;
+    let form = page.form(LEAVE);
+    assert_eq!(guest.post(LEAVE, &form).await.status, StatusCode::SEE_OTHER);
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    assert!(mara.get("/people").await.has("Ended on"));
+    agree(&world, &family, truus).await;
+    let again = come(&world, &family.mara, &member).await;
+    let mut guest = world.signed_in(&again).await;
+    assert_eq!(guest.get("/calendar").await.status, StatusCode::OK);
+}
+
+/// A link that was made before the end stays dead, also when the person is let in again.
+#[tokio::test]
+async fn a_link_from_before_the_end_stays_dead() {
+    let world = World::new().await;
+    let family = world.agreed("ours").await;
+    let role = GuestRole::Relative(Relative::Sitter);
+    let sitter = grant(&world, "Sitter", role, &[Subject::Calendar]);
+    let member = sitter.member.clone();
+    agree(&world, &family, sitter.clone()).await;
+    let command = world.app.fresh_command();
+    let link = world.app.guest_link(&family.mara, command, &member).await;
+    let path = format!("/join/{}", link.unwrap().reveal());
+    assert_eq!(world.browser().get(&path).await.status, StatusCode::OK);
+    let end = Command::EndGuest { member };
+    world.act(&family.elias, end).await;
+    agree(&world, &family, sitter).await;
+    let now = world.browser().get(&path).await;
+    assert_eq!(now.status, StatusCode::NOT_FOUND);
+}
+
+async fn agree(world: &World, family: &Agreed, grant: Grant) {
+    let proposal = world.app.fresh_proposal().unwrap();
+    let propose = Command::Propose {
+        proposal: proposal.clone(),
+        terms: Terms::LetIn(grant.into()),
+        reason: None,
+    };
+    world.act(&family.mara, propose).await;
+    let revision = Revision::FIRST;
+    let accept = Command::Accept { proposal, revision };
+    world.act(&family.elias, accept).await;
+}
+
+/// Whoever stands in one parent's list is not put into the other by a form: nobody would be closed
+/// twice when the family ends.
+#[tokio::test]
+async fn nobody_is_in_both_lists() {
+    let world = World::new().await;
+    let family = world.agreed("ours").await;
+    let (member, _) = own_lawyer(&world, &family).await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    let form = mara.get("/people/new").await.form("/people");
+    let form = form
+        .with("again", member.as_str())
+        .with("name", "Aunt")
+        .with("role", "relative")
+        .with("sees", "calendar")
+        .with("child", "noor")
+        .with("from", "2026-11-23");
+    let sent = mara.post("/people", &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let snapshot = world.app.family(&family.mara).await.unwrap();
+    let offered = snapshot.family.proposals().iter();
+    let granted = offered.filter_map(|one| match &one.current().terms {
+        Terms::LetIn(grant) => Some(grant.member.clone()),
+        Terms::Plan(_) | Terms::Swap(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {
+            None
+        }
+    });
+    let granted: Vec<_> = granted.collect();
+    assert!(granted.len() == 1 && granted[0] != member, "{granted:?}");
 }
 
 /// Whoever belongs to several families leaves one of them, and stays in the others.
@@ -62,16 +157,7 @@ async fn whoever_is_in_several_families_stays_in_the_others() {
     let role = GuestRole::Relative(Relative::Partner);
     let asked = grant(&world, "Mara elsewhere", role, &[Subject::Calendar]);
     let member = asked.member.clone();
-    let proposal = world.app.fresh_proposal().unwrap();
-    let propose = Command::Propose {
-        proposal: proposal.clone(),
-        terms: Terms::LetIn(asked.into()),
-        reason: None,
-    };
-    world.act(&theirs.mara, propose).await;
-    let revision = Revision::FIRST;
-    let accept = Command::Accept { proposal, revision };
-    world.act(&theirs.elias, accept).await;
+    agree(&world, &theirs, asked).await;
     let command = world.app.fresh_command();
     let link = world.app.guest_link(&theirs.mara, command, &member).await;
     let path = format!("/join/{}", link.unwrap().reveal());
@@ -85,6 +171,15 @@ async fn whoever_is_in_several_families_stays_in_the_others() {
     let mut mara = world.signed_in(&ours.emails[0]).await;
     assert_eq!(mara.get("/people").await.status, StatusCode::OK);
     assert!(!mara.get("/families").await.has("Mara elsewhere"));
+    // And goes on to further ones, with the same sign-in.
+    let pim = world.found("pim@further.example").await;
+    let command = world.app.fresh_command();
+    let link = world.app.invite(&pim, command, app::Seen::NOTHING).await;
+    let path = format!("/join/{}", link.unwrap().reveal());
+    let page = mara.get(&path).await;
+    let joined = mara.post(&path, &page.form(&path)).await;
+    assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.text());
+    assert_eq!(mara.get("/today").await.status, StatusCode::OK);
 }
 
 /// Mara has one side here and the other there, by the same plan: at every hour the child of one of

@@ -3,6 +3,7 @@
 
 mod access;
 mod access_table;
+mod address;
 mod bundle;
 mod by_link;
 mod common;

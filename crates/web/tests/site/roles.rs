@@ -60,7 +60,7 @@ pub(crate) async fn let_in(world: &World, family: &Agreed, grant: Grant) -> (Mem
     (member, email)
 }
 
-async fn come(world: &World, parent: &app::Session, member: &MemberId) -> String {
+pub(crate) async fn come(world: &World, parent: &app::Session, member: &MemberId) -> String {
     let command = world.app.fresh_command();
     let link = world.app.guest_link(parent, command, member).await.unwrap();
     let email = format!("{member}@guests.example");
