@@ -164,8 +164,12 @@ pub(crate) fn is_idle(row: &store::Session, now: UnixMillis) -> bool {
 /// Whether somebody signed in on this device before, as far as it shows that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Novelty {
+    /// It does.
     Known,
+    /// It does not: pages tell of it, and a letter.
     New,
+    /// It does not, and a letter tells of it already.
+    Told,
 }
 
 /// A fresh session and the secret for its cookie.
@@ -238,7 +242,11 @@ impl<S: Store> App<S> {
         let secret = Secret::fresh(&*self.entropy);
         let told = match novelty {
             Novelty::Known => Vec::new(),
-            Novelty::New => self.sign_in_rows(account, &actor, secret.hash()).await?,
+            novelty @ (Novelty::New | Novelty::Told) => {
+                let letter = novelty == Novelty::New;
+                self.sign_in_rows(account, (&actor, secret.hash()), letter)
+                    .await?
+            }
         };
         let account = account.id.clone();
         let device = device(on.text);
@@ -273,7 +281,7 @@ impl<S: Store> App<S> {
         let noted = self
             .note_at(actor.clone(), self.fresh_command(), event, rows)
             .await;
-        if novelty == Novelty::New {
+        if novelty != Novelty::Known {
             // Whatever was answered: it may be stored.
             self.alerts_changed(&account);
             self.mail_written();
@@ -343,6 +351,12 @@ impl<S: Store> App<S> {
         device_text: &str,
     ) -> Result<SignedIn, Fault> {
         let account = self.account_of(session, "shortening a session").await?;
+        // Whoever is told of as new stays so.
+        let novelty = if self.alerts(session).await?.new_here {
+            Novelty::Told
+        } else {
+            Novelty::Known
+        };
         let on = OnDevice {
             text: device_text,
             shared: true,
@@ -352,7 +366,7 @@ impl<S: Store> App<S> {
                 &account,
                 session.actor.clone(),
                 (session.language(), on),
-                Novelty::Known,
+                novelty,
             )
             .await?;
         let confirmed = session.confirmed_at.load(Ordering::Relaxed);

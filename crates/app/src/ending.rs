@@ -6,12 +6,13 @@ use crate::codec::encode_personal;
 use crate::families::{Actor, author};
 use crate::people::{Noted, Private};
 use crate::tree::{Act, Opened};
-use crate::{ActError, App, Done, Fault, Password};
-use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEvent, Refusal};
+use crate::world::hex;
+use crate::{App, Done, Fault, Password};
+use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEvent};
 use ledger::{CommandId, Leaf};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::{AccountId, Appended, Batch, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
+use store::{AccountId, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
 
 /// What goes into the batch of an act that ends something, and what is forgotten once it is
 /// stored. Private trees that it closes are locked until then.
@@ -131,7 +132,7 @@ impl<S: Store> App<S> {
         Ok(all.map(|guest| guest.grant.member.clone()).collect())
     }
 
-    async fn close_people(
+    pub(crate) async fn close_people(
         &self,
         ending: &mut Ending,
         family: &FamilyId,
@@ -221,68 +222,6 @@ impl<S: Store> App<S> {
         }
     }
 
-    /// Closes the account here of whoever is signed in and is no parent: what was opened to them
-    /// ends, their private record is destroyed, and with their last family the account. What the
-    /// parents' records say of them stays. Where only half was done before, the rest is done.
-    ///
-    /// # Errors
-    /// [`ActError`] when there is nobody to close it for, or storing fails.
-    pub async fn leave_as_guest(
-        self: &Arc<Self>,
-        session: &Session,
-        command: CommandId,
-    ) -> Result<(), ActError> {
-        let actor = session.actor().clone();
-        let place = self.place(session).await?;
-        let place = place.ok_or(Refusal::NotTakingPart)?;
-        if place.guest.has_account() {
-            self.leave_place(actor.clone(), command, &place).await?;
-        }
-        let app = Arc::clone(self);
-        // Goes on when the one who asked stops waiting.
-        let closed = tokio::spawn(async move { app.close_alone(&actor).await }).await;
-        closed.map_err(|e| Fault::new("closing an account", e))??;
-        Ok(())
-    }
-
-    /// Closes what is one person's own. At most twice: a tree in memory may be behind the store's.
-    async fn close_alone(&self, actor: &Actor) -> Result<(), Fault> {
-        let doing = "closing an account";
-        for _ in 0..2 {
-            let command = self.fresh_command();
-            let going = vec![actor.member.clone()];
-            let mut ending = Ending::default();
-            self.close_people(&mut ending, &actor.family, going, command)
-                .await?;
-            let Some(scope) = ending.appends.first().map(|one| one.tree.clone()) else {
-                return Ok(());
-            };
-            let batch = Batch {
-                command: store::CommandId::new(command.to_string()),
-                scope,
-                appends: ending.appends.clone(),
-                rows: ending.rows.clone(),
-                erasures: ending.erasures.clone(),
-            };
-            let answer = self.store.append(batch).await;
-            if !matches!(answer, Ok(Appended::Done)) {
-                self.perhaps_ended(&ending);
-            }
-            match answer.map_err(|e| Fault::new(doing, e))? {
-                Appended::Done => {
-                    self.forget_erased(&ending.erasures);
-                    self.ended(&actor.family, &ending);
-                    return Ok(());
-                }
-                Appended::AlreadyDone | Appended::Stale { .. } => {}
-                Appended::Conflict(conflict) => {
-                    return Err(Fault::new(doing, conflict.to_string()));
-                }
-            }
-        }
-        Err(Fault::new(doing, "the record moved on"))
-    }
-
     /// What was asked for may be durable although the store answered otherwise: what is kept in
     /// memory of it goes, and is read again from the store by whoever needs it.
     pub(crate) fn perhaps_ended(&self, ending: &Ending) {
@@ -298,7 +237,7 @@ impl<S: Store> App<S> {
     /// # Errors
     /// A [`Fault`] when reading fails.
     pub async fn confirm(&self, session: &Session, password: Password) -> Result<bool, Fault> {
-        let against = self.against("confirm", session.account().as_str(), None);
+        let against = self.against("confirm", &hex(&session.hash().0), None);
         let Some(guess) = self.attempts.begin(against, self.clock.now()) else {
             return Ok(false);
         };

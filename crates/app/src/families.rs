@@ -86,8 +86,8 @@ pub(crate) struct Slot {
 }
 
 /// The family's tree and its fold. They are always at the same entry.
-struct Writer {
-    tree: Tree,
+pub(crate) struct Writer {
+    pub(crate) tree: Tree,
     family: Option<Family>,
     /// Set when it is not known whether the last append is stored.
     doubtful: bool,
@@ -318,7 +318,7 @@ impl<S: Store> App<S> {
     }
 
     /// Whether a tree had this size and root, which a leaf is about to say of it.
-    async fn is_of(&self, tree: &Tree, seen: Seen) -> Result<bool, Fault> {
+    pub(crate) async fn is_of(&self, tree: &Tree, seen: Seen) -> Result<bool, Fault> {
         let head = tree.head();
         if seen == Seen::NOTHING || seen == head.seen() {
             return Ok(true);
@@ -355,7 +355,7 @@ impl<S: Store> App<S> {
     }
 
     /// Keeps everybody else from acting, once it is known what is stored.
-    async fn sure<'a>(
+    pub(crate) async fn sure<'a>(
         &self,
         slot: &'a Slot,
         id: &FamilyId,

@@ -1,6 +1,6 @@
 //! Founding a family, and inviting the other parent.
 
-use crate::account::{Novelty, millis, tag};
+use crate::account::{Novelty, OnDevice, millis, tag};
 use crate::families::{Actor, author};
 use crate::people::opening;
 use crate::tree::{Act, Keys, Tree};
@@ -76,8 +76,9 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         founding: Founding,
         account: NewAccount,
-        device: &str,
+        device: impl Into<OnDevice<'_>>,
     ) -> Result<Founded, JoinError> {
+        let device = device.into();
         let doing = "founding a family";
         let email = Email::normalise(&account.email).ok_or(JoinError::BadEmail)?;
         let now = self.clock.now();
@@ -134,7 +135,7 @@ impl<S: Store> App<S> {
         }
         self.adopt(&family_id).await?;
         let founder = self
-            .begin_session(&account, actor, (language, device.into()), Novelty::Known)
+            .begin_session(&account, actor, (language, device), Novelty::Known)
             .await?;
         Ok(Founded { founder })
     }

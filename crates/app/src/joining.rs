@@ -3,7 +3,7 @@
 //!
 //! May touch: the store, families and private trees in memory.
 
-use crate::account::{Novelty, millis};
+use crate::account::{Novelty, OnDevice, millis};
 use crate::families::Actor;
 use crate::founding::NewPerson;
 use crate::guests::{LetInBy, Place, may_come, spent};
@@ -138,8 +138,9 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         secret: &Secret,
         new: NewAccount,
-        device: &str,
+        device: impl Into<OnDevice<'_>>,
     ) -> Result<SignedIn, JoinError> {
+        let device = device.into();
         let email = Email::normalise(&new.email).ok_or(JoinError::BadEmail)?;
         let Some(open) = self.open_invitation(secret).await? else {
             return Err(JoinError::Gone);
@@ -149,7 +150,7 @@ impl<S: Store> App<S> {
         let (account, person) = self.new_person(&open.actor, command, email, new).await?;
         let actor = open.actor.clone();
         self.come(open, secret, command, person).await?;
-        self.begin_session(&account, actor, (language, device.into()), Novelty::Known)
+        self.begin_session(&account, actor, (language, device), Novelty::Known)
             .await
             .map_err(JoinError::from)
     }

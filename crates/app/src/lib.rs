@@ -56,6 +56,7 @@ mod founding;
 mod guests;
 mod joining;
 pub mod keys;
+mod leaving;
 pub mod mail;
 mod note;
 mod password;

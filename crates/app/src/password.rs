@@ -6,7 +6,7 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::fmt;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Shortest password, in characters. Nothing is asked of which (NIST SP 800-63B-4, 3.1.1.2).
 pub const MIN_PASSWORD_CHARS: usize = 12;
@@ -15,9 +15,15 @@ pub const MAX_PASSWORD_CHARS: usize = 200;
 
 /// Characters that are looked at to tell how soon a password would be guessed; the estimate grows
 /// faster than its text, and what is not guessed in so many is not guessed in more.
-const JUDGED_CHARS: usize = 100;
+const JUDGED_CHARS: usize = 40;
+/// Different signs that may stand for letters (`$` for s) and are tried as such: each doubles the
+/// work, and who uses more of them is not guessed by their words.
+const JUDGED_SIGNS: usize = 3;
 /// Shortest word about a person that counts as known; a shorter one is in every sentence.
 const KNOWN_CHARS: usize = 3;
+
+/// Passwords of strangers that wait to be checked at once; each takes some hundredths of a second.
+const QUEUE: usize = 64;
 
 /// Usual in passwords here, and not in the dictionaries of the estimate, which are English.
 const USUAL: &[&str] = &[
@@ -100,8 +106,18 @@ impl Password {
 }
 
 fn is_guessable(password: &str, known: &[&str]) -> bool {
-    let end = password.char_indices().nth(JUDGED_CHARS);
-    let judged = end.map_or(password, |(end, _)| password.get(..end).unwrap_or(password));
+    let mut signs: Vec<char> = Vec::new();
+    let judged = password.chars().take(JUDGED_CHARS).map(|c| {
+        if c.is_alphanumeric() || c.is_whitespace() || signs.contains(&c) {
+            c
+        } else if signs.len() < JUDGED_SIGNS {
+            signs.push(c);
+            c
+        } else {
+            '_'
+        }
+    });
+    let judged: String = judged.collect();
     let words = known.iter().flat_map(|text| {
         let parts = text.split(|c: char| !c.is_alphanumeric());
         parts.chain(std::iter::once(*text))
@@ -110,7 +126,7 @@ fn is_guessable(password: &str, known: &[&str]) -> bool {
         .filter(|word| word.chars().count() >= KNOWN_CHARS)
         .chain(USUAL.iter().copied())
         .collect();
-    zxcvbn::zxcvbn(judged, &words).score() < zxcvbn::Score::Four
+    zxcvbn::zxcvbn(&judged, &words).score() < zxcvbn::Score::Four
 }
 
 impl fmt::Debug for Password {
@@ -143,6 +159,8 @@ pub enum WeakPassword {
 #[derive(Debug)]
 pub(crate) struct Passwords {
     permits: Arc<Semaphore>,
+    /// Places in the queue for whoever is not known.
+    places: Arc<Semaphore>,
     /// Checked when there is no such account, so that both answers take the same time.
     nobody: Arc<str>,
 }
@@ -163,8 +181,15 @@ impl Passwords {
     pub(crate) fn new() -> Result<Self, Fault> {
         Ok(Self {
             permits: Arc::new(Semaphore::new(2)),
+            places: Arc::new(Semaphore::new(QUEUE)),
             nobody: hash("nobody has this password")?.into(),
         })
+    }
+
+    /// A place in the queue of those who are not known; `None` when it is full. Whoever is known
+    /// needs none, so that strangers keep nobody waiting who lives here.
+    pub(crate) fn queue(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.places).try_acquire_owned().ok()
     }
 
     pub(crate) async fn hash(&self, password: Password) -> Result<String, Fault> {
@@ -247,6 +272,12 @@ mod tests {
 
     proptest::proptest! {
         /// The estimate has limits of its own: any text is judged, and none for long.
+        /// Signs in place of letters multiply the work: not without end.
+        #[test]
+        fn signs_for_letters_are_judged_soon(text in "[4@8(\\{\\[<369!|70$5+%2a-z ]{12,200}") {
+            let _ = Password::chosen(text, &[]);
+        }
+
         #[test]
         fn any_text_is_judged(text in "(?s).{0,210}", known in "(?s).{0,40}") {
             let _ = Password::chosen(text, &[&known]);

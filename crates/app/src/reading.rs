@@ -168,6 +168,21 @@ pub(crate) fn side_of(family: &Family, opened: &Opened) -> Option<Side> {
 }
 
 impl<S: Store> App<S> {
+    /// Whether what a page stated of the record is of this session's family: a page of another
+    /// family, or of another copy of the record, states something else.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn was_shown(&self, session: &Session, seen: ledger::Seen) -> Result<bool, Fault> {
+        let id = &session.actor().family;
+        let slot = self.slot(id).await?;
+        if seen == slot.snapshot().head.seen() {
+            return Ok(true);
+        }
+        let writer = self.sure(&slot, id).await?;
+        self.is_of(&writer.tree, seen).await
+    }
+
     /// A page of the record: entries before `before` (or the newest), at most `limit` and at most
     /// [`PAGE_ENTRIES`].
     ///

@@ -146,6 +146,17 @@ pub enum AccessRow {
     },
     /// A way back in; one asked for before is void.
     BeginRecovery(Recovery),
+    /// The link of a way back in was mailed again. A conflict unless it waits still.
+    RenewRecovery {
+        /// Into which account.
+        account: AccountId,
+        /// Which.
+        token: TokenHash,
+        /// The link from now on.
+        to: TokenHash,
+        /// Now.
+        mailed: UnixMillis,
+    },
     /// Ends a way back in, because it was used or stopped. A conflict unless it waits.
     EndRecovery {
         /// Into which account.

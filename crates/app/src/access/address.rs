@@ -25,6 +25,9 @@ pub enum AddressError {
     /// A way back in waits, whose link went to the address of now.
     #[error("a way back in waits; it must be stopped first")]
     RecoveryWaits,
+    /// The session is a sign-in on a device that was not known, which nobody has set aside.
+    #[error("this device is new here")]
+    NewHere,
     /// Too many addresses were tried within an hour.
     #[error("at most {ADDRESSES_AN_HOUR} addresses are tried in an hour")]
     TooMany,
@@ -49,6 +52,9 @@ impl<S: Store> App<S> {
         let account = self.account_of(session, doing).await?;
         if account.email == to {
             return Ok(());
+        }
+        if self.new_here(session).await? {
+            return Err(AddressError::NewHere);
         }
         let now = self.now();
         if self.recovery_that_waits(&account.id, now).await?.is_some() {

@@ -11,7 +11,7 @@ use family::{AccessChange, RecoveryBy};
 use jiff::{SignedDuration, Timestamp};
 use moka::sync::Cache;
 use std::sync::Arc;
-use store::{AccessRow, Account, AccountId, Email, NewSignIn, Row, Store, TokenHash};
+use store::{AccessRow, Account, AccountId, Email, NewSignIn, Row, Store, TokenHash, UnixMillis};
 use tokio::sync::OnceCell;
 
 /// Most people of whom it is kept in memory what they are told.
@@ -37,9 +37,11 @@ pub struct RecoveryWaits {
 pub struct Alerts {
     /// A way back in that waits: any session can stop it.
     pub recovery: Option<RecoveryWaits>,
-    /// When others signed in since this session began, on devices that were not known; oldest
+    /// When others signed in on devices that were not known, and nobody has set it aside; oldest
     /// first.
     pub sign_ins: Vec<Timestamp>,
+    /// Whether this session is such a sign-in itself, of late.
+    pub new_here: bool,
 }
 
 impl Alerts {
@@ -91,11 +93,18 @@ impl<S: Store> App<S> {
         let known = cell.get_or_try_init(|| self.known_alerts(account)).await?;
         let now = self.clock.now();
         let others = known.sign_ins.iter();
-        let others = others.filter(|(token, at)| *token != session.hash() && *at > session.since());
+        let others = others.filter(|(token, _)| *token != session.hash());
         Ok(Alerts {
             recovery: known.recovery.filter(|waits| waits.expires > now),
             sign_ins: others.map(|(_, at)| *at).collect(),
+            new_here: is_new_here(known, session, now),
         })
+    }
+
+    /// Whether a session began on a device that was not known, less than three days ago, and no
+    /// other one has set that aside: it could be anybody with the password.
+    pub(super) async fn new_here(&self, session: &Session) -> Result<bool, Fault> {
+        Ok(self.alerts(session).await?.new_here)
     }
 
     async fn known_alerts(&self, account: &AccountId) -> Result<Known, Fault> {
@@ -126,15 +135,18 @@ impl<S: Store> App<S> {
     }
 
     /// Notes that the person has seen the sign-ins until one, as a page of this session showed
-    /// them. Sessions that began before this one are not told of here, so that nobody who signs in
-    /// can set aside that they did.
+    /// them. A session that is told of itself sets nothing aside for three days, so that nobody
+    /// who signs in can set aside that they did, whatever else they end.
     ///
     /// # Errors
     /// A [`Fault`] when storing fails.
     pub async fn seen_sign_ins(&self, session: &Session, until: Timestamp) -> Result<(), Fault> {
+        if self.new_here(session).await? {
+            return Ok(());
+        }
         let seen = row(AccessRow::SeenSignIns {
             account: session.account().clone(),
-            after: crate::account::millis(session.since()),
+            after: UnixMillis(0),
             until: crate::account::millis(until),
             not: session.hash(),
         });
@@ -148,8 +160,8 @@ impl<S: Store> App<S> {
     pub(crate) async fn sign_in_rows(
         &self,
         account: &Account,
-        actor: &Actor,
-        token: TokenHash,
+        (actor, token): (&Actor, TokenHash),
+        letter: bool,
     ) -> Result<Vec<Row>, Fault> {
         let now = self.clock.now();
         let told = self.store.new_sign_ins(&account.id).await;
@@ -157,7 +169,7 @@ impl<S: Store> App<S> {
         let day_ago = crate::account::millis(now - SignedDuration::from_hours(24));
         let today = told.iter().filter(|one| one.at > day_ago).count();
         let to = match self.alerts_to(&account.id).await? {
-            _ if today >= MAILS_A_DAY => None,
+            _ if today >= MAILS_A_DAY || !letter => None,
             AlertsTo::Account => Some(account.email.clone()),
             AlertsTo::Other(other) => Some(other),
             AlertsTo::Nowhere => None,
@@ -207,13 +219,17 @@ impl<S: Store> App<S> {
     /// must have been confirmed; the caller sees to that.
     ///
     /// # Errors
-    /// [`AccessError::Fault`] when storing fails.
+    /// [`AccessError::NewHere`] on a device that was not known until now; [`AccessError::Fault`]
+    /// when storing fails.
     pub async fn choose_alerts(
         self: &Arc<Self>,
         session: &Session,
         chosen: AlertsTo,
     ) -> Result<(), AccessError> {
         let doing = "choosing where alerts go";
+        if self.new_here(session).await? {
+            return Err(AccessError::NewHere);
+        }
         let account = self.account_of(session, doing).await?;
         let chosen = match chosen {
             AlertsTo::Other(other) if other == account.email => AlertsTo::Account,
@@ -247,4 +263,13 @@ impl<S: Store> App<S> {
         self.mail_written();
         Ok(())
     }
+}
+
+fn is_new_here(known: &Known, session: &Session, now: Timestamp) -> bool {
+    let told_of = known
+        .sign_ins
+        .iter()
+        .any(|(token, _)| *token == session.hash());
+    let held = SignedDuration::from_hours(super::RECOVERY_HOURS);
+    told_of && now < session.since() + held
 }

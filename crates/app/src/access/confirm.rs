@@ -3,6 +3,7 @@
 //!
 //! May touch: the session, the store, the counted guesses.
 
+use crate::world::hex;
 use crate::{App, Fault, Password, Session};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -64,7 +65,8 @@ impl<S: Store> App<S> {
         let doing = "confirming a session";
         let id = session.account();
         let now = self.clock.now();
-        let against = self.against("confirm", id.as_str(), None);
+        // By session: whoever guesses in one keeps nobody from confirming in another.
+        let against = self.against("confirm", &hex(&session.hash().0), None);
         let Some(guess) = self.attempts.begin(against, now) else {
             return Ok(Confirmed::Waits);
         };
@@ -140,7 +142,8 @@ impl<S: Store> App<S> {
         ];
         self.change_access(session, family::AccessChange::PasswordChanged, rows)
             .await?;
-        self.end_others(session);
+        self.end_all_but(session.account(), Some(session.hash()))
+            .await?;
         let account = self.account_of(session, doing).await?;
         Ok(self.known_device(&account))
     }

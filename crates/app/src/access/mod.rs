@@ -65,6 +65,10 @@ pub enum AccessError {
     /// What was to be changed is not there, or another change came first.
     #[error("this is no longer as the page showed it")]
     Gone,
+    /// This session is a sign-in on a device that was not known, which nobody has set aside: from
+    /// here alerts are not turned off.
+    #[error("this device is new here")]
+    NewHere,
     /// Nothing would be left to sign in with.
     #[error("nothing would be left to sign in with")]
     Last,

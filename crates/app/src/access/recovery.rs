@@ -7,7 +7,7 @@
 //! the answer says nothing about who has an account, by neither bytes nor time.
 
 use super::{AccessError, KnownDevice, row};
-use crate::account::{Novelty, language, millis};
+use crate::account::{Novelty, OnDevice, language, millis};
 use crate::families::Actor;
 use crate::mail::Letter;
 use crate::people::Noted;
@@ -192,13 +192,15 @@ impl<S: Store> App<S> {
         };
         let to = account.email.clone();
         let mut rows = self.letters(account, actor, vec![(to, letter)]).await?;
-        rows.push(row(AccessRow::BeginRecovery(store::Recovery {
+        rows.push(row(AccessRow::RenewRecovery {
+            account: account.id.clone(),
+            token: waits.token,
             // Another instance key since then makes another link.
-            token: secret.hash(),
+            to: secret.hash(),
             mailed: millis(now),
-            ..waits
-        })));
+        }));
         let written = self.store.write(rows).await;
+        // A conflict when it was stopped or taken meanwhile: then there is nothing to send.
         written.map_err(|e| Fault::new("asking for a way back in", e))?;
         self.mail_written();
         Ok(())
@@ -376,9 +378,10 @@ impl<S: Store> App<S> {
         self: &Arc<Self>,
         secret: &Secret,
         password: Password,
-        device_text: &str,
+        device: impl Into<OnDevice<'_>>,
     ) -> Result<Option<(SignedIn, KnownDevice)>, Fault> {
         let doing = "taking a way back in";
+        let device = device.into();
         let now = millis(self.clock.now());
         let open = self.open_recovery(secret).await?;
         let Some((kept, account, actor)) = open.filter(|(kept, ..)| kept.due <= now) else {
@@ -398,16 +401,11 @@ impl<S: Store> App<S> {
             Noted::Now => {}
             Noted::Already | Noted::Conflict(_) => return Ok(None),
         }
-        self.end_all(&id).await?;
+        self.end_all_but(&id, None).await?;
         self.mail_written();
         let language = language(&account.language);
         let signed_in = self
-            .begin_session(
-                &account,
-                actor,
-                (language, device_text.into()),
-                Novelty::Known,
-            )
+            .begin_session(&account, actor, (language, device), Novelty::Told)
             .await?;
         let account = self.store.account(&id).await;
         let account = account.map_err(|e| Fault::new(doing, e))?;
@@ -449,21 +447,5 @@ impl<S: Store> App<S> {
             rows.push(row(AccessRow::RemoveAuthenticator { account }));
         }
         Ok(rows)
-    }
-
-    /// Ends all sessions of an account here; the store has ended them already. Also one that is
-    /// being read at this moment.
-    async fn end_all(&self, account: &AccountId) -> Result<(), Fault> {
-        let listed = self.store.sessions(account).await;
-        let listed = listed.map_err(|e| Fault::new("taking a way back in", e))?;
-        for row in listed {
-            self.end_in_memory(row.token);
-        }
-        for (token, session) in &self.sessions {
-            if session.account() == account {
-                self.end_in_memory(*token);
-            }
-        }
-        Ok(())
     }
 }

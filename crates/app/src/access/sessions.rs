@@ -9,7 +9,7 @@ use family::{AccessChange, PersonalEvent};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use store::{Row, Store, TokenHash};
+use store::{AccountId, Row, Store, TokenHash};
 
 /// One session, as its person sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,9 +112,31 @@ impl<S: Store> App<S> {
         }];
         let change = AccessChange::SessionsEnded { others: true };
         let changed = self.change_access(session, change, rows).await;
-        // One that was being read when they ended in memory is asked for again.
-        self.end_others(session);
+        // Also one that was being read when they ended in memory.
+        self.end_all_but(session.account(), Some(session.hash()))
+            .await?;
         changed
+    }
+
+    /// Ends all sessions of an account here, but perhaps one; the store has ended them already.
+    /// Also one that is being read at this moment.
+    pub(super) async fn end_all_but(
+        &self,
+        account: &AccountId,
+        kept: Option<TokenHash>,
+    ) -> Result<(), Fault> {
+        let listed = self.store.sessions(account).await;
+        let listed = listed.map_err(|e| Fault::new("ending sessions", e))?;
+        let here = self
+            .sessions
+            .iter()
+            .filter(|(_, one)| one.account() == account);
+        let here = here.map(|(token, _)| *token);
+        let all = listed.into_iter().map(|row| row.token).chain(here);
+        for token in all.filter(|token| Some(*token) != kept) {
+            self.end_in_memory(token);
+        }
+        Ok(())
     }
 
     pub(super) fn end_others(&self, session: &Session) {

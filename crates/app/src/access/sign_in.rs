@@ -44,7 +44,7 @@ pub(crate) struct Pending {
     account: Account,
     actor: Actor,
     device: String,
-    novelty: Novelty,
+    known: Option<KnownDevice>,
     shared: bool,
     until: Timestamp,
 }
@@ -101,9 +101,17 @@ impl<S: Store> App<S> {
         else {
             return Ok(Entrance::Waits);
         };
+        let queued = match known {
+            Some(_) => None,
+            None => match self.passwords.queue() {
+                Some(place) => Some(place),
+                None => return Ok(Entrance::Waits),
+            },
+        };
         let stored = account.as_ref().and_then(|a| a.password.as_ref());
         let stored = stored.map(|p| Arc::from(p.as_str()));
         let fits = self.passwords.fits(password, stored).await?;
+        drop(queued);
         let Some(account) = account.filter(|_| fits) else {
             return Ok(Entrance::Refused);
         };
@@ -122,7 +130,7 @@ impl<S: Store> App<S> {
                 actor,
                 device: device.text.to_owned(),
                 shared: device.shared,
-                novelty: novelty(known),
+                known: known.cloned(),
                 until: self.clock.now() + SignedDuration::from_mins(SECOND_MINUTES),
             };
             self.pending.insert(secret.hash(), Arc::new(pending));
@@ -178,7 +186,8 @@ impl<S: Store> App<S> {
             self.pending.invalidate(&secret.hash());
             return Ok(None);
         }
-        let against = self.against("second factor", account.id.as_str(), None);
+        let known = pending.known.as_ref();
+        let against = self.against("second factor", account.id.as_str(), known);
         let Some(guess) = self.attempts.begin(against, self.clock.now()) else {
             return Ok(Some(Entrance::Waits));
         };
@@ -191,7 +200,7 @@ impl<S: Store> App<S> {
             shared: pending.shared,
         };
         let let_in = self
-            .let_in(account, actor, (device, pending.novelty), vec![row])
+            .let_in(account, actor, (device, novelty(known)), vec![row])
             .await?;
         if matches!(let_in, Entrance::In(..)) {
             guess.right();

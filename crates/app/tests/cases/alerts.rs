@@ -12,7 +12,7 @@ use crate::common::*;
 use crate::mail::delivered;
 use crate::recovery::{DAYS, MARA, changes, email, enter, told};
 use app::mail::Letter;
-use app::{AlertsTo, Tree};
+use app::{AccessError, AddressError, AlertsTo, Tree};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_device_is_told_of_and_a_known_one_is_not() {
@@ -39,23 +39,26 @@ async fn a_new_device_is_told_of_and_a_known_one_is_not() {
     let (again, _) = inside(enter(&world, PASSWORD, Some(&known)).await);
     assert!(delivered(&world.app).await.is_empty());
     assert_eq!(told(&world, &mara).await.sign_ins, [at]);
-    assert!(told(&world, &again).await.is_empty(), "it was not there");
+    assert_eq!(
+        told(&world, &again).await.sign_ins,
+        [at],
+        "whenever it began"
+    );
 
     // Nobody who signs in sets aside that they did, nor does one help the other.
     later(&world, 1);
     let (thief, _) = inside(enter(&world, PASSWORD, None).await);
-    for session in [&phone, &again, &thief] {
+    let theft = world.app.now();
+    for session in [&phone, &thief] {
         let seen = world.app.seen_sign_ins(session, world.app.now());
         seen.await.unwrap();
     }
-    assert_eq!(
-        told(&world, &mara).await.sign_ins,
-        [at],
-        "the phone saw the thief"
-    );
+    assert_eq!(told(&world, &mara).await.sign_ins, [at, theft]);
     let world = world.restarted().await;
-    assert_eq!(told(&world, &mara).await.sign_ins, [at]);
+    assert_eq!(told(&world, &mara).await.sign_ins, [at, theft]);
     world.app.seen_sign_ins(&mara, at).await.unwrap();
+    assert_eq!(told(&world, &mara).await.sign_ins, [theft]);
+    world.app.seen_sign_ins(&mara, theft).await.unwrap();
     assert!(told(&world, &mara).await.is_empty());
 
     // The other parent can see or measure nothing of it.
@@ -67,6 +70,36 @@ async fn a_new_device_is_told_of_and_a_known_one_is_not() {
         .await
         .unwrap();
     assert_eq!(after, own);
+}
+
+/// Whoever has a stolen password ends the sessions that would be told, and chooses another
+/// password: who comes back is told all the same, and the thief turns nothing off for three days.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thief_who_ends_all_sessions_is_told_of() {
+    let world = World::new().await;
+    world.agreed().await;
+    let (_, known) = inside(enter(&world, PASSWORD, None).await);
+    later(&world, 1);
+    let (thief, _) = inside(enter(&world, PASSWORD, None).await);
+    let theft = world.app.now();
+    world.app.end_other_sessions(&thief).await.unwrap();
+    let shorter = world.app.shorten(&thief, "test").await.unwrap().session;
+    for session in [&thief, &shorter] {
+        let seen = world.app.seen_sign_ins(session, theft);
+        seen.await.unwrap();
+    }
+    let off = world.app.choose_alerts(&shorter, AlertsTo::Nowhere).await;
+    assert!(matches!(off, Err(AccessError::NewHere)));
+    let moved = world
+        .app
+        .change_address(&shorter, "thief@example.org")
+        .await;
+    assert!(matches!(moved, Err(AddressError::NewHere)));
+    later(&world, 1);
+    let (owner, _) = inside(enter(&world, PASSWORD, Some(&known)).await);
+    assert!(told(&world, &owner).await.sign_ins.contains(&theft));
+    world.app.seen_sign_ins(&owner, theft).await.unwrap();
+    assert!(told(&world, &owner).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

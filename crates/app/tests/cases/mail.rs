@@ -136,6 +136,7 @@ async fn a_server_killed_between_sending_and_noting_it_sends_twice_at_most_and_l
 
     // Killed before it was sent, or while: never lost.
     let mara = world.sign_in("mara@example.org").await.unwrap();
+    later(&world, SignedDuration::from_hours(72));
     let chosen = world.app.choose_alerts(&mara, AlertsTo::Account);
     chosen.await.unwrap();
     let world = world.restarted().await;

@@ -13,7 +13,7 @@ use crate::access::{
 };
 use crate::batch::{Conflict, limits};
 use crate::fault::Fault;
-use crate::id::{AccountId, TokenHash, UnixMillis};
+use crate::id::{AccountId, FamilyId, TokenHash, UnixMillis};
 
 /// Most recovery codes of an account.
 const RECOVERY_CODES: usize = 32;
@@ -66,6 +66,12 @@ pub(super) fn statements(row: &AccessRow) -> Result<Vec<Step<'_>>, Fault> {
             vec![(query.bind(hash.as_slice()), missing)]
         }
         AccessRow::BeginRecovery(recovery) => vec![(begin_recovery(recovery), None)],
+        AccessRow::RenewRecovery {
+            account,
+            token,
+            to,
+            mailed,
+        } => vec![(renew(account, (token, to), *mailed), missing)],
         AccessRow::EndRecovery { account, token } => {
             let text = "DELETE FROM recoveries WHERE account = ? AND token = ?";
             let query = sqlx::query(text).bind(account.as_str());
@@ -83,12 +89,26 @@ pub(super) fn statements(row: &AccessRow) -> Result<Vec<Step<'_>>, Fault> {
             not,
         } => vec![(mail::seen(account, (*after, *until), *not), None)],
         AccessRow::MoveSession { token, family } => {
-            let text = "UPDATE sessions SET family = ?, entry = NULL \
-                        WHERE token = ? AND revoked IS NULL";
-            let query = sqlx::query(text).bind(family.as_str());
-            vec![(query.bind(token.0.to_vec()), missing)]
+            vec![(move_session(token, family), missing)]
         }
     })
+}
+
+fn renew<'q>(
+    account: &'q AccountId,
+    (token, to): (&TokenHash, &TokenHash),
+    mailed: UnixMillis,
+) -> Statement<'q> {
+    let text = "UPDATE recoveries SET token = ?, mailed = ? WHERE account = ? AND token = ?";
+    let query = sqlx::query(text).bind(to.0.to_vec()).bind(mailed.0);
+    query.bind(account.as_str()).bind(token.0.to_vec())
+}
+
+/// The entry of the sign-in is one of the other family's private tree.
+fn move_session<'q>(token: &TokenHash, family: &'q FamilyId) -> Statement<'q> {
+    let text = "UPDATE sessions SET family = ?, entry = NULL WHERE token = ? AND revoked IS NULL";
+    let query = sqlx::query(text).bind(family.as_str());
+    query.bind(token.0.to_vec())
 }
 
 fn insert_passkey(passkey: &Passkey) -> Statement<'_> {

@@ -136,7 +136,8 @@ pub(super) async fn new_sign_ins(
     readers: &SqlitePool,
     account: &AccountId,
 ) -> Result<Vec<NewSignIn>, Fault> {
-    let text = "SELECT token, at FROM new_sign_ins WHERE account = ? ORDER BY at, token LIMIT ?";
+    let text =
+        "SELECT token, at FROM new_sign_ins WHERE account = ? ORDER BY at DESC, token LIMIT ?";
     let query = sqlx::query(text).bind(account.as_str());
     let rows = query.bind(limits::LIST).fetch_all(readers).await?;
     let one = |row: &SqliteRow| {
@@ -146,5 +147,6 @@ pub(super) async fn new_sign_ins(
             at: UnixMillis(row.try_get("at")?),
         })
     };
-    rows.iter().map(one).collect()
+    // The newest where there are too many; oldest first all the same.
+    rows.iter().rev().map(one).collect()
 }

@@ -101,3 +101,4 @@ access-address-send = Sign in with this one
 access-address-recovery = A way back in waits, and its link went to the address of now. Stop it first; it is said at the top of the page.
 access-address-many = At most { $most } addresses are tried in an hour. Try again later.
 access-did-address = You chose another e-mail address to sign in with.
+access-new-here = This device is new here, so this cannot be changed from it yet: it could be anybody who knows your password. Change it on a device on which you were signed in before, or say there that it was you, or wait three days.

@@ -101,3 +101,4 @@ access-address-send = Hiermee inloggen
 access-address-recovery = Er wacht een weg terug, en de link daarvan ging naar het adres van nu. Stop die eerst; het staat boven aan de pagina.
 access-address-many = Er worden hoogstens { $most } adressen per uur geprobeerd. Probeer het later nog eens.
 access-did-address = Je hebt een ander e-mailadres gekozen om mee in te loggen.
+access-new-here = Dit apparaat is hier nieuw, dus dit kan er nog niet mee worden veranderd: het kan iedereen zijn die je wachtwoord kent. Verander het op een apparaat waarop je al was ingelogd, zeg daar dat jij het was, of wacht drie dagen.

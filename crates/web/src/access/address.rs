@@ -22,6 +22,9 @@ pub(crate) async fn change<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Err(AddressError::BadEmail) => (StatusCode::UNPROCESSABLE_ENTITY, AddressWrong::Bad),
         Err(AddressError::Taken) => (StatusCode::UNPROCESSABLE_ENTITY, AddressWrong::Taken),
         Err(AddressError::RecoveryWaits) => (StatusCode::CONFLICT, AddressWrong::RecoveryWaits),
+        Err(AddressError::NewHere) => {
+            return again(&web, &visit, StatusCode::CONFLICT, Some(Told::NewHere)).await;
+        }
         Err(AddressError::TooMany) => (StatusCode::TOO_MANY_REQUESTS, AddressWrong::TooMany),
     };
     again(&web, &visit, status, Some(Told::Address(wrong))).await

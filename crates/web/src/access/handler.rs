@@ -4,13 +4,14 @@
 //! handler runs, see `routes`.
 
 use app::{AccessError, Password, SessionFacts, Store};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::ACCESS;
 use super::markup::{access_page, authenticator_page, codes_page};
 use super::view::{AccessView, AuthenticatorView, PasskeyLine, SessionLine, Told};
-use crate::http::{Answer, Failure, Visit, Web, keep_known, see_other};
+use crate::door::handler::know;
+use crate::http::{Answer, Failure, Visit, Web, see_other};
 use crate::record::device;
 use crate::text::t;
 
@@ -80,6 +81,7 @@ pub(crate) async fn changed<S: Store>(
         Ok(()) => return Ok(done()),
         Err(AccessError::Gone) => Told::Gone,
         Err(AccessError::Last) => Told::Last,
+        Err(AccessError::NewHere) => Told::NewHere,
         Err(AccessError::Fault(fault)) => return Err(fault.into()),
     };
     again(web, visit, StatusCode::CONFLICT, Some(told)).await
@@ -118,8 +120,7 @@ pub(crate) async fn password<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     match web.app.change_password(&visit.session, chosen).await {
         Ok(known) => {
             let mut response = done();
-            let cookie = keep_known(&known);
-            response.headers_mut().append(header::SET_COOKIE, cookie);
+            know(&mut response, &visit.session, &known);
             Ok(response)
         }
         Err(error) => changed(&web, &visit, Err(error)).await,

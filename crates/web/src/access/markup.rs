@@ -71,6 +71,7 @@ fn told_words(text: &Text, told: Told) -> String {
         Told::Changed => t!(text, "access-changed").into_owned(),
         Told::Gone => t!(text, "access-gone").into_owned(),
         Told::Last => t!(text, "access-last").into_owned(),
+        Told::NewHere => t!(text, "access-new-here").into_owned(),
         Told::PasskeyRefused => t!(text, "access-passkey-refused").into_owned(),
         Told::TooManyPasskeys => t!(text, "access-too-many", most = app::PASSKEYS_MAX),
         Told::PasskeyName => t!(text, "access-passkey-name-wrong", most = NAME_CHARS),

@@ -73,10 +73,11 @@ fn bare() -> AccessView {
     }
 }
 
-const TOLD: [Told; 17] = [
+const TOLD: [Told; 18] = [
     Told::Changed,
     Told::Gone,
     Told::Last,
+    Told::NewHere,
     Told::PasskeyRefused,
     Told::TooManyPasskeys,
     Told::PasskeyName,
@@ -167,6 +168,6 @@ fn everything_told_has_its_sentence() {
             .to_vec();
         said.sort();
         said.dedup();
-        assert_eq!(said.len(), 14);
+        assert_eq!(said.len(), 15);
     }
 }

@@ -45,6 +45,8 @@ pub enum Told {
     Gone,
     /// Nothing would be left to sign in with.
     Last,
+    /// The device is new here, and nobody has set its sign-in aside.
+    NewHere,
     /// The passkey was not accepted.
     PasskeyRefused,
     /// There are as many passkeys as there may be.

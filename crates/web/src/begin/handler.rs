@@ -16,10 +16,11 @@ use super::SetUp;
 use super::form::{BeginForm, Draft, FieldError, Typed, Wrong};
 use super::markup::{begun_page, form_page, gone_page, waiting_page};
 use super::view::{BegunView, FormView};
-use crate::door::handler::frame;
+use crate::door::handler::{frame, here};
 use crate::door::{form::Wrong as DoorWrong, join_path};
 use crate::http::{
-    Answer, Ask, Binding, Failure, Reader, Visit, Web, begin_session, language_of, see_other,
+    Answer, Ask, Binding, Failure, Reader, Visit, Web, begin_session, begin_short_session,
+    language_of, see_other,
 };
 use crate::page::{Tab, paths};
 use crate::text::t;
@@ -126,7 +127,7 @@ pub(crate) async fn post<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let Some(alone) = set_up.alone().await else {
         return Ok(gone(&web, &ask));
     };
-    let signed_in = match web.app.found(founding, account, ask.device()).await {
+    let signed_in = match web.app.found(founding, account, here(&ask)).await {
         Ok(founded) => founded.founder,
         Err(JoinError::Fault(fault)) => return Err(fault.into()),
         Err(error) => return wrong((typed, refused(&error))),
@@ -242,7 +243,11 @@ async fn begun<S: Store>(
     let title = t!(stage.text(), "begun-title");
     let page = begun_page(&stage.frame(&title, Tab::Today), &view);
     let mut response = web.page(StatusCode::OK, &visit.reader, page);
-    let cookie = begin_session(&signed_in.secret);
+    let cookie = if signed_in.session.short() {
+        begin_short_session(&signed_in.secret)
+    } else {
+        begin_session(&signed_in.secret)
+    };
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

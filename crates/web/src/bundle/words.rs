@@ -12,7 +12,6 @@ use plan::Side;
 
 use super::people_words::PROPOSE_LET_IN;
 use crate::record::topic_words;
-
 use crate::swap::cast;
 use crate::text::{Lang, Text, clock, date_with_year, list, t};
 

@@ -3,14 +3,16 @@
 //! May touch: `app`'s accounts and sessions, and cookies. Passwords go straight to `app`.
 
 use app::{
-    ActError, Entrance, INVITATION_DAYS, Invitation, InvitedAs, JoinError, NewAccount, OnDevice,
-    Secret, Session, SignedIn, Store,
+    ActError, Entrance, INVITATION_DAYS, Invitation, InvitedAs, JoinError, KnownDevice, NewAccount,
+    OnDevice, Secret, Session, SignedIn, Store,
 };
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use family::{Refusal, SeatState};
 use jiff::SignedDuration;
 use maud::Markup;
+use std::sync::Arc;
+use std::time::Duration;
 
 use super::form::{FieldError, JoinForm, SignInForm, join_field};
 use super::markup::{away_page, invite_page, join_page, sign_in_page};
@@ -18,13 +20,16 @@ use super::view::{InviteState, InviteView, JoinView, Open, ReaderHere, SignInSta
 use super::{AWAY, join_path};
 use crate::access;
 use crate::http::{
-    Answer, Ask, Failure, Reader, Stage, Visit, Web, begin_second, begin_session,
+    Answer, Ask, Cookies, Failure, Reader, Stage, Visit, Web, begin_second, begin_session,
     begin_short_session, choose_language, choose_privacy, choose_theme, clear_cache, end_second,
     end_session, keep_known, known_of, language_of, read_theme, safe_path, see_other, stale,
 };
 use crate::page::{Frame, Privacy, Tab, paths};
 use crate::people::view::GrantView;
 use crate::text::{Lang, t};
+
+/// How long whoever leaves waits until that is written down.
+const LEAVE_WAITS: Duration = Duration::from_secs(1);
 
 pub(crate) fn frame<'a>(
     reader: &Reader,
@@ -123,6 +128,14 @@ pub(crate) fn on_device(ask: &Ask) -> OnDevice<'_> {
     }
 }
 
+/// The device as it was said to be before, where the form does not ask.
+pub(crate) fn here(ask: &Ask) -> OnDevice<'_> {
+    OnDevice {
+        text: ask.device(),
+        shared: ask.reader.privacy == Privacy::Shared,
+    }
+}
+
 /// Goes on with whoever came as far as that.
 pub(crate) async fn entered<S: Store>(web: &Web<S>, ask: &Ask, entrance: Entrance) -> Answer {
     let (signed_in, known) = match entrance {
@@ -141,14 +154,18 @@ pub(crate) async fn entered<S: Store>(web: &Web<S>, ask: &Ask, entrance: Entranc
         }
     };
     let mut response = welcome(web, ask, &signed_in, paths::TODAY).await?;
-    let mut cookies = vec![end_second()];
-    if !signed_in.session.short() {
-        cookies.push(keep_known(&known));
-    }
-    for cookie in cookies {
+    let end = end_second();
+    response.headers_mut().append(header::SET_COOKIE, end);
+    know(&mut response, &signed_in.session, &known);
+    Ok(response)
+}
+
+/// Lets the device count as known to whom it signs in, unless others use it too.
+pub(crate) fn know(response: &mut Response, session: &Session, known: &KnownDevice) {
+    if !session.short() {
+        let cookie = keep_known(known);
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    Ok(response)
 }
 
 /// Opens a session in this browser. Whoever was signed in here before is not any more.
@@ -188,11 +205,19 @@ pub(crate) async fn sign_out<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 
 /// `POST /leave`: locks the session, then a neutral page. It opens even when locking fails.
 pub(crate) async fn leave<S: Store>(web: Web<S>, ask: Ask) -> Answer {
-    if let Some(session) = &ask.session {
-        // A fault writes its own line in the log; whoever leaves must not wait for us.
-        let _ = web.app.sign_out(session).await;
+    if let Some(session) = ask.session {
+        lock(&web, session).await;
     }
     Ok(gone_to(AWAY))
+}
+
+/// From here on the session opens nothing. Writing that down goes on by itself: whoever leaves waits
+/// for a moment at most.
+async fn lock<S: Store>(web: &Web<S>, session: Arc<Session>) {
+    let app = Arc::clone(&web.app);
+    let written = tokio::spawn(async move { app.sign_out(&session).await });
+    // A fault writes its own line in the log.
+    let _ = tokio::time::timeout(LEAVE_WAITS, written).await;
 }
 
 pub(crate) fn gone_to(path: &str) -> Response {
@@ -209,10 +234,27 @@ pub(crate) async fn away<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     Ok(web.page(StatusCode::OK, &ask.reader, away_page(ask.text())))
 }
 
-/// What somebody sees whose form for leaving was not taken: still nothing of ours. The session
-/// goes on, since the form may have come from anywhere.
-pub(crate) fn left_anyway<S: Store>(web: &Web<S>, reader: &Reader) -> Response {
-    web.page(StatusCode::FORBIDDEN, reader, away_page(reader.text()))
+/// What somebody sees whose form for leaving was not taken: still nothing of ours. With the cookies
+/// of a browser that says that our own page sent it, the session is locked all the same: the page
+/// may be older than the session. Otherwise it goes on, since the form may have come from anywhere.
+pub(crate) async fn left_anyway<S: Store>(
+    web: &Web<S>,
+    reader: &Reader,
+    ours: Option<&Cookies>,
+) -> Response {
+    let mut response = web.page(StatusCode::FORBIDDEN, reader, away_page(reader.text()));
+    if let Some(cookies) = ours {
+        if let Some(secret) = &cookies.session
+            && let Ok(Some(session)) = web.app.session(secret).await
+        {
+            lock(web, session).await;
+        }
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, end_session());
+        clear_cache(&mut response);
+    }
+    response
 }
 
 /// `POST /language`.
@@ -348,7 +390,7 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         password: draft.password,
         language: Some(language_of(ask.reader.lang)),
     };
-    let signed_in = match web.app.join(&secret, account, ask.device()).await {
+    let signed_in = match web.app.join(&secret, account, here(&ask)).await {
         Ok(signed_in) => signed_in,
         Err(JoinError::Fault(fault)) => return Err(fault.into()),
         Err(JoinError::Gone | JoinError::Refused(_) | JoinError::HereAlready) => {
@@ -361,8 +403,7 @@ pub(crate) async fn join<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     };
     let mut response = welcome(&web, &ask, &signed_in, paths::TODAY).await?;
     let known = web.app.device_of(&signed_in.session).await?;
-    let cookie = keep_known(&known);
-    response.headers_mut().append(header::SET_COOKIE, cookie);
+    know(&mut response, &signed_in.session, &known);
     Ok(response)
 }
 

@@ -16,7 +16,7 @@ use super::ask::{MAX_FORM_BYTES, MAX_OPEN_FORM_BYTES, read_fields};
 use super::client::counted;
 use super::cookies::Cookies;
 use super::patience::Peer;
-use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, origin, token};
+use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, origin, stale, token};
 use crate::page::paths;
 use crate::routes::Handler;
 use crate::{begin, door};
@@ -31,11 +31,14 @@ pub(crate) async fn answer<S: Store>(
     let cookies = Cookies::read(&parts.headers);
     let mut reader = Reader::of(&parts.headers, &cookies);
     let leaving = parts.method == Method::POST && parts.uri.path() == paths::LEAVE;
+    let ours = leaving && origin::is_sure(&parts.headers, web.settings.origin());
     let made = attempt(&web, &handler, &cookies, &mut reader, parts, body).await;
     match made {
         Ok(response) => response,
         // Who wants to leave sees nothing of ours, whatever is wrong with the form.
-        Err(Failure::Forbidden) if leaving => door::handler::left_anyway(&web, &reader),
+        Err(_) if leaving => {
+            door::handler::left_anyway(&web, &reader, ours.then_some(&cookies)).await
+        }
         Err(failure) => failure::answer(&web, &reader, &failure),
     }
 }
@@ -84,6 +87,12 @@ async fn attempt<S: Store>(
     } else {
         Seen::NOTHING
     };
+    if let Some(session) = &ask.session
+        && inside(handler)
+        && !web.app.was_shown(session, seen).await?
+    {
+        return Err(stale());
+    }
     let asks = ask.field("device.step") == "prepare";
     let made = match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
@@ -129,6 +138,14 @@ fn confirmed(
     }
     let back_at = place.unwrap_or_else(|| ask.address());
     Err(Failure::Confirm(back_at.to_owned()))
+}
+
+/// Whether only somebody who is signed in is answered.
+fn inside<S>(handler: &Handler<S>) -> bool {
+    match handler {
+        Handler::Plain(_) | Handler::Anyone(_) => false,
+        Handler::SignedIn(..) | Handler::Confirmed(..) => true,
+    }
 }
 
 /// What answers although there is no family yet: what looks at nobody, the set-up itself, and the

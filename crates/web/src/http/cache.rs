@@ -200,6 +200,7 @@ mod tests {
             Key {
                 alerts: Alerts {
                     recovery: None,
+                    new_here: false,
                     sign_ins: vec![jiff::Timestamp::UNIX_EPOCH],
                 },
                 ..key

@@ -35,7 +35,7 @@ use maud::Markup;
 pub(crate) use answer::{answer, not_found};
 pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of, language_of};
 pub(crate) use cookies::{
-    begin_second, begin_session, begin_short_session, choose_language, choose_privacy,
+    Cookies, begin_second, begin_session, begin_short_session, choose_language, choose_privacy,
     choose_theme, end_second, end_session, forget_known, keep_known, known_of, read_theme,
     second_of,
 };

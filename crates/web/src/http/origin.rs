@@ -22,6 +22,14 @@ pub(crate) fn is_ours(headers: &HeaderMap, our_origin: &str) -> bool {
     }
 }
 
+/// Whether the browser itself says that one of our own pages sent it.
+pub(crate) fn is_sure(headers: &HeaderMap, our_origin: &str) -> bool {
+    let says = |name| headers.get(name).map(HeaderValue::as_bytes);
+    let same = says(header::HeaderName::from_static(SEC_FETCH_SITE)) == Some(b"same-origin");
+    let named = says(header::ORIGIN) == Some(our_origin.as_bytes());
+    is_ours(headers, our_origin) && (same || named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -142,6 +142,7 @@ pub(super) fn banner(alerts: &Alerts, zone: &TimeZone) -> Option<Banner> {
         count: alerts.sign_ins.len(),
         last: zone.to_datetime(*last),
         until: last.as_millisecond(),
+        new_here: alerts.new_here,
     });
     let waits = alerts.recovery;
     Some(Banner {

@@ -82,21 +82,16 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
             due,
             expires,
         } => {
-            let link = format!("{origin}{}", recover_path(secret));
             let (due, until) = (when(*due), when(*expires));
-            vec![
-                t!(text, "mail-recovery", site = origin),
-                t!(
-                    text,
-                    "mail-recovery-link",
-                    due = due,
-                    until = until,
-                    zone = name
-                ),
-                link,
-                t!(text, "mail-recovery-not-you").into_owned(),
-                look(),
-            ]
+            let open = t!(
+                text,
+                "mail-recovery-link",
+                due = due,
+                until = until,
+                zone = name
+            );
+            let link = format!("{origin}{}", recover_path(secret));
+            way_back(text, origin, (open, link), look())
         }
         Letter::RecoveryBegun { by, due } => {
             let begun = match by {
@@ -143,6 +138,22 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
             question(text, origin, token, until)
         }
     }
+}
+
+/// The paragraphs with the link of a way back in.
+fn way_back(
+    text: &Text,
+    origin: &str,
+    (open, link): (String, String),
+    look: String,
+) -> Vec<String> {
+    vec![
+        t!(text, "mail-recovery", site = origin),
+        open,
+        link,
+        t!(text, "mail-recovery-not-you").into_owned(),
+        look,
+    ]
 }
 
 /// The paragraphs with a link by which somebody answers who has no account.

@@ -3,7 +3,7 @@
 //! May touch: `app`'s use cases of access, and cookies. Passwords go straight to `app`.
 
 use app::{AccessError, Password, Recovery, RecoveryAsked, Secret, Store};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,8 +12,8 @@ use super::view::{LostState, LostView, Open, RecoverView, Wait};
 use super::{LOST, lost_page, recover_page, recover_path};
 use crate::access;
 use crate::door::form::{FieldError, Wrong};
-use crate::door::handler::{frame, welcome};
-use crate::http::{Answer, Ask, Visit, Web, keep_known, see_other};
+use crate::door::handler::{frame, here, know, welcome};
+use crate::http::{Answer, Ask, Visit, Web, see_other};
 use crate::page::paths;
 use crate::text::t;
 
@@ -119,6 +119,15 @@ fn gone<S: Store>(web: &Web<S>, ask: &Ask) -> Response {
 
 /// `POST /recover/{secret}`.
 pub(crate) async fn recover<S: Store>(web: Web<S>, ask: Ask) -> Answer {
+    let secret = ask.parameter.as_deref().and_then(Secret::read);
+    let opens = match &secret {
+        Some(secret) => matches!(web.app.recovery(secret).await?, Recovery::Open { .. }),
+        None => false,
+    };
+    // Nobody else's words are judged.
+    let Some(secret) = secret.filter(|_| opens) else {
+        return behind_the_link(&web, &ask, StatusCode::CONFLICT, Vec::new()).await;
+    };
     let wrong = |field, wrong| FieldError { field, wrong };
     let chosen = match Password::chosen(ask.field("pass").to_owned(), &[]) {
         Ok(_) if ask.field("pass") != ask.field("again") => Err(wrong("again", Wrong::NotTheSame)),
@@ -133,17 +142,13 @@ pub(crate) async fn recover<S: Store>(web: Web<S>, ask: Ask) -> Answer {
             return behind_the_link(&web, &ask, status, vec![wrong]).await;
         }
     };
-    let recovered = match ask.parameter.as_deref().and_then(Secret::read) {
-        Some(secret) => web.app.recover(&secret, chosen, ask.device()).await?,
-        None => None,
-    };
+    let recovered = web.app.recover(&secret, chosen, here(&ask)).await?;
     let Some((signed_in, known)) = recovered else {
         return behind_the_link(&web, &ask, StatusCode::CONFLICT, Vec::new()).await;
     };
     let to = format!("{}?recovered", paths::ACCESS);
     let mut response = welcome(&web, &ask, &signed_in, &to).await?;
-    let cookie = keep_known(&known);
-    response.headers_mut().append(header::SET_COOKIE, cookie);
+    know(&mut response, &signed_in.session, &known);
     Ok(response)
 }
 
@@ -152,8 +157,11 @@ pub(crate) async fn recover<S: Store>(web: Web<S>, ask: Ask) -> Answer {
 pub(crate) async fn stop<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     match web.app.stop_recovery(&visit.session).await {
         Ok(()) => Ok(see_other(&format!("{}?stopped", paths::ACCESS))),
-        Err(error @ (AccessError::Gone | AccessError::Last | AccessError::Fault(_))) => {
-            access::handler::changed(&web, &visit, Err(error)).await
-        }
+        Err(
+            error @ (AccessError::Gone
+            | AccessError::NewHere
+            | AccessError::Last
+            | AccessError::Fault(_)),
+        ) => access::handler::changed(&web, &visit, Err(error)).await,
     }
 }

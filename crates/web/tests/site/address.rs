@@ -1,5 +1,10 @@
 //! Another address to sign in with: who is told, what it opens, what it refuses.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests may stop at once, like tests"
+)]
+
 use crate::common::{PASSWORD, World, letters};
 use app::Password;
 use app::mail::Letter;
@@ -22,6 +27,7 @@ async fn another_address_signs_in_and_both_mailboxes_are_told() {
     let family = world.agreed("a").await;
     let old = family.emails[0].clone();
     let mut mara = world.signed_in(&old).await;
+    world.set_aside(&family.mara).await;
     let mut elias = world.signed_in(&family.emails[1]).await;
     letters(&world).await;
     let head = world.head(&family.mara).await;
@@ -60,6 +66,13 @@ async fn an_address_that_cannot_be_taken_changes_nothing() {
     let mut mara = world.signed_in(&old).await;
     let page = mara.get("/access").await;
     let form = page.form("/access/address");
+    // It could be anybody with the password.
+    let new = mara
+        .post("/access/address", &form.clone().with("mail", NEW))
+        .await;
+    assert_eq!(new.status, StatusCode::CONFLICT);
+    assert!(new.has("This device is new here"), "{}", new.text());
+    world.set_aside(&family.mara).await;
     for (typed, status, said) in [
         (
             "",
@@ -103,6 +116,7 @@ async fn an_address_that_cannot_be_taken_changes_nothing() {
     nobody.post("/sign-in/lost", &ask).await;
     letters(&world).await;
     let mut mara = world.signed_in(&old).await;
+    world.set_aside(&family.mara).await;
     let page = mara.get("/access").await;
     assert!(page.has("/access/recovery/stop"), "{}", page.text());
     let form = page.form("/access/address").with("mail", NEW);

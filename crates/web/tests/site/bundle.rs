@@ -70,7 +70,7 @@ impl BundleWords for Gated {
     }
 }
 
-fn everything() -> Choice {
+pub(crate) fn everything() -> Choice {
     let preset = &print::PRESETS[0];
     Choice {
         recipient: "Mr. A. Jansen".to_owned(),

@@ -208,7 +208,7 @@ async fn ten_links_an_hour_are_mailed() {
     let form = form.with("address", ADDRESS).with("how", "mail");
     let sent = asker.post(&place, &form).await;
     assert_eq!(sent.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(sent.has("try again later"));
+    assert!(sent.has("Try again later"));
     assert_eq!(answers(&world).await.len(), app::MAILED_LINKS_AN_HOUR);
     let now = world.app.now() + jiff::SignedDuration::from_mins(61);
     world.clock.set(now);

@@ -35,7 +35,7 @@ fn not_ours(token: &str, another: &str) -> Vec<(&'static str, [Option<&'static s
     ]
 }
 
-async fn refused(browser: &mut Browser, path: &str, another: &str) {
+pub(crate) async fn refused(browser: &mut Browser, path: &str, another: &str) {
     let token = browser.token().await;
     for (case, [site, origin], token) in not_ours(&token, another) {
         let mut request = Request::post(path);
@@ -63,6 +63,37 @@ async fn refused(browser: &mut Browser, path: &str, another: &str) {
     assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}");
 }
 
+/// Whoever leaves with an old page leaves: the browser says that it is ours. From anywhere else the
+/// session goes on.
+#[tokio::test]
+async fn leaving_locks_the_session_also_from_an_old_page() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut elias = world.signed_in(&family.emails[1]).await;
+    let another = elias.token().await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    let token = mara.token().await;
+    for (case, [site, origin], token) in not_ours(&token, &another) {
+        let mut request = Request::post("/leave");
+        for (name, value) in [("sec-fetch-site", site), ("origin", origin)] {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        let fields = Fields::default().with("form_token", &token);
+        let cookies = mara.cookies.clone();
+        let reply = mara.post_as(request, &fields).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{case}");
+        assert!(!reply.has("Parenthesis"), "{case}: {}", reply.text());
+        mara.cookies = cookies;
+        let there = mara.get("/today").await.status == StatusCode::OK;
+        assert_eq!(there, !case.contains("token"), "{case}");
+        if !there {
+            mara = world.signed_in(&family.emails[0]).await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn nothing_is_taken_from_elsewhere_or_without_the_token() {
     let world = World::new().await;
@@ -75,7 +106,7 @@ async fn nothing_is_taken_from_elsewhere_or_without_the_token() {
     let another = elias.token().await;
     for browser in [&mut signed_out, &mut mara] {
         for (verb, path, _) in addresses(&id) {
-            if verb == Verb::Post {
+            if verb == Verb::Post && path != "/leave" {
                 refused(browser, &path, &another).await;
             }
         }

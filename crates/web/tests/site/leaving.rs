@@ -1,5 +1,10 @@
 //! Whoever was let in closes the own account; a parent of two families sees the days of both.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests may stop at once, like tests"
+)]
+
 use crate::common::{Agreed, World};
 use crate::roles::{come, grant, let_in, own_lawyer};
 use axum::http::StatusCode;

@@ -213,6 +213,7 @@ async fn a_new_sign_in_shows_in_the_session_before_and_nowhere_else() {
     let world = World::new().await;
     let family: Agreed = world.agreed("a").await;
     let mut first = world.signed_in(&family.emails[0]).await;
+    world.set_aside(&family.mara).await;
     let mut elias = world.signed_in(&family.emails[1]).await;
     let bytes = async |elias: &mut Browser, path: &str| elias.get(path).await.plain();
     let mut before = Vec::new();
@@ -290,6 +291,7 @@ async fn where_messages_go_is_changed_after_one_more_question() {
     let world = World::new().await;
     let family = world.agreed("a").await;
     let mut browser = world.signed_in(&family.emails[0]).await;
+    world.set_aside(&family.mara).await;
     letters(&world).await;
     let page = browser.get("/access").await;
     let form = page.form("/access/alerts");

@@ -18,7 +18,7 @@ use jiff::civil::date;
 use std::sync::Arc;
 use web::{Access, For, Opens, Verb};
 
-const WHOLE_RECORD: Subject = Subject::Record(DaySpan {
+pub(crate) const WHOLE_RECORD: Subject = Subject::Record(DaySpan {
     from: date(2026, 11, 1),
     until: None,
 });
