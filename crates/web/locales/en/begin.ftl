@@ -46,7 +46,7 @@ begun-alone = You can use everything alone. When you like, make a link and send 
 begun-invite = To the invitation
 begun-next = What next?
 begun-next-rhythm = Put a rhythm of care forward. It counts once you both agree.
-begun-next-passkey = There is no way back in without your password. A passkey is a second way:
+begun-next-passkey = Without your password the way back in takes three days. A passkey is a second way in:
 
 rhythm-open = Put a rhythm forward
 rhythm-title = A rhythm to begin with

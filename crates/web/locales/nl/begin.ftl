@@ -46,7 +46,7 @@ begun-alone = Je kunt alles alleen gebruiken. Wanneer je wilt, maak je een link 
 begun-invite = Naar de uitnodiging
 begun-next = En nu?
 begun-next-rhythm = Stel een ritme van zorg voor. Het telt zodra jullie het allebei afspreken.
-begun-next-passkey = Zonder je wachtwoord kom je er niet meer in. Een passkey is een tweede weg:
+begun-next-passkey = Zonder je wachtwoord duurt de weg terug drie dagen. Een passkey is een tweede manier om binnen te komen:
 
 rhythm-open = Stel een ritme voor
 rhythm-title = Een ritme om mee te beginnen
