@@ -88,6 +88,12 @@ test("a grandparent is let in by both, sees the days of one child, and no more o
   await oma.goto("/");
   await oma.getByText("This was ended on").waitFor();
   await checkPage(oma, "en", "guest/ended");
+  await oma.getByRole("link", { name: "Close your account here" }).click();
+  await oma.getByRole("heading", { level: 1, name: "Close your account here" }).waitFor();
+  await checkPage(oma, "en", "guest/leave");
+  await oma.getByRole("button", { name: "Close my account" }).click();
+  await oma.getByText("Your account here is closed").waitFor();
+  assert.match(await record(elias), /Oma Truus closed the own account/);
 });
 
 test("an own lawyer is let in alone, and looks only on the record of whoever let in", async (t) => {
