@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::{AccessRow, AccountId, Store, TokenHash};
@@ -28,6 +29,9 @@ pub const PASSKEYS_MAX: usize = 20;
 const CEREMONY_MINUTES: i64 = 5;
 /// Most ceremonies at once; beginning one costs next to nothing.
 const CEREMONIES: u64 = 10_000;
+/// Ceremonies begun in an hour from one address of the internet by people who are not signed in:
+/// a flood would push out those of others.
+const CEREMONIES_FROM_ONE_PLACE: usize = 600;
 /// How long one is kept at most, by the machine's own clock.
 const KEPT: Duration = Duration::from_secs(15 * 60);
 
@@ -330,12 +334,27 @@ impl<S: Store> App<S> {
         self.change_access(session, change, rows).await
     }
 
-    /// Begins to sign in, or to confirm, with whatever passkey the person has for this site.
+    /// Begins to sign in, or to confirm, with whatever passkey the person has for this site. `None`
+    /// when too many began from that address of the internet.
     ///
     /// # Errors
     /// A [`Fault`] when that cannot be begun.
-    pub fn ask_passkey(&self, party: &RelyingParty) -> Result<Asked, Fault> {
+    pub fn ask_passkey(
+        &self,
+        party: &RelyingParty,
+        from: Option<IpAddr>,
+    ) -> Result<Option<Asked>, Fault> {
         let doing = "asking for a passkey";
+        if let Some(from) = from {
+            let against = self.against("ceremonies", &from.to_string(), None);
+            let now = self.clock.now();
+            let counted = self
+                .attempts
+                .begin_within(CEREMONIES_FROM_ONE_PLACE, against, now);
+            if counted.is_none() {
+                return Ok(None);
+            }
+        }
         let begun = party.0.start_discoverable_authentication();
         let (options, state) = begun.map_err(|e| Fault::new(doing, e))?;
         let options = serde_json::to_string(&options.public_key);
@@ -343,7 +362,7 @@ impl<S: Store> App<S> {
         let ceremony = Secret::fresh(&*self.entropy);
         self.ceremonies
             .begin(&ceremony, self.clock.now(), Waited::Using(state));
-        Ok(Asked { ceremony, options })
+        Ok(Some(Asked { ceremony, options }))
     }
 
     /// Whose passkey this is, and the row that notes its use. `None` when it is not right.

@@ -161,7 +161,7 @@ async fn a_passkey_signs_in_and_confirms() {
     let device = added(&world, &mara, 1).await;
     // Codes are for whoever has only a password; a passkey has verified the person.
     with_codes(&world, &mara).await;
-    let asked = world.app.ask_passkey(site()).unwrap();
+    let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
     let said = device.get(&asked.options, HONEST);
     let (session, _) = inside(enter_with(&world, &asked.ceremony, &said).await);
     assert_eq!(session.member(), mara.member());
@@ -171,7 +171,7 @@ async fn a_passkey_signs_in_and_confirms() {
 
     later(&world, 61);
     let confirm = async |session: &Session| {
-        let asked = world.app.ask_passkey(site()).unwrap();
+        let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
         let said = device.get(&asked.options, HONEST);
         let confirmed = world
             .app
@@ -209,7 +209,7 @@ async fn passkeys_that_say_anything_else_are_refused() {
         ..HONEST
     };
     for said in [unverified, elsewhere] {
-        let asked = world.app.ask_passkey(site()).unwrap();
+        let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
         let answer = device.get(&asked.options, said);
         let refused = enter_with(&world, &asked.ceremony, &answer).await;
         assert!(matches!(refused, Entrance::Refused), "{refused:?}");
@@ -226,12 +226,12 @@ async fn passkeys_that_say_anything_else_are_refused() {
         assert!(matches!(add.await, Err(app::PasskeyError::Refused)));
     }
     // The answer to one question is none to another.
-    let [one, other] = [(); 2].map(|()| world.app.ask_passkey(site()).unwrap());
+    let [one, other] = [(); 2].map(|()| world.app.ask_passkey(site(), None).unwrap().unwrap());
     let answer = device.get(&one.options, HONEST);
     let refused = enter_with(&world, &other.ceremony, &answer).await;
     assert!(matches!(refused, Entrance::Refused), "{refused:?}");
     // Another key under the same id, and a known key that says it is somebody else's.
-    let asked = world.app.ask_passkey(site()).unwrap();
+    let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
     let forged = Authenticator {
         key: SigningKey::from_slice(&[2; 32]).unwrap(),
         id: device.id,
@@ -241,18 +241,18 @@ async fn passkeys_that_say_anything_else_are_refused() {
     let refused = enter_with(&world, &asked.ceremony, &answer).await;
     assert!(matches!(refused, Entrance::Refused), "{refused:?}");
     device.user = added(&world, &elias, 3).await.user;
-    let asked = world.app.ask_passkey(site()).unwrap();
+    let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
     let answer = device.get(&asked.options, HONEST);
     let refused = enter_with(&world, &asked.ceremony, &answer).await;
     assert!(matches!(refused, Entrance::Refused), "{refused:?}");
     // Too late, and no answer at all.
-    let asked = world.app.ask_passkey(site()).unwrap();
+    let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
     let answer = device.get(&asked.options, HONEST);
     later(&world, 6);
     let refused = enter_with(&world, &asked.ceremony, &answer).await;
     assert!(matches!(refused, Entrance::Refused), "{refused:?}");
     for garbage in ["", "{}", "null", "[1]", &"{".repeat(50_000)] {
-        let asked = world.app.ask_passkey(site()).unwrap();
+        let asked = world.app.ask_passkey(site(), None).unwrap().unwrap();
         let refused = enter_with(&world, &asked.ceremony, garbage).await;
         assert!(matches!(refused, Entrance::Refused), "{refused:?}");
     }
@@ -355,4 +355,20 @@ async fn one_signature_holds(world: &World, mara: &std::sync::Arc<Session>) {
     let found = verdict.findings.iter();
     let passkeys = found.filter(|one| matches!(one.matter, Matter::Passkeys { count: 1 }));
     assert_eq!(passkeys.count(), 1, "{:#?}", verdict.findings);
+}
+
+/// A flood from one place pushes nobody's question out.
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_from_one_place_are_counted() {
+    let world = World::new().await;
+    world.agreed().await;
+    let flood = Some("203.0.113.7".parse().unwrap());
+    let asked = (0..700).filter(|_| {
+        let begun = world.app.ask_passkey(site(), flood).unwrap();
+        begun.is_some()
+    });
+    assert_eq!(asked.count(), 600);
+    let elsewhere = Some("203.0.113.8".parse().unwrap());
+    assert!(world.app.ask_passkey(site(), elsewhere).unwrap().is_some());
+    assert!(world.app.ask_passkey(site(), None).unwrap().is_some());
 }

@@ -6,7 +6,7 @@
 use app::{Asked, PasskeyError, Secret, Store};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
 use super::handler::{again, changed, done};
 use super::view::Told;
@@ -68,9 +68,12 @@ pub(crate) async fn remove<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 }
 
 /// `POST /sign-in/passkey/begin`. The same for everybody: no address is asked for.
-pub(crate) async fn ask<S: Store>(web: Web<S>, _: Ask) -> Answer {
+pub(crate) async fn ask<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let party = web.party.as_ref().ok_or(Failure::NotFound)?;
-    Ok(asked(&web.app.ask_passkey(party)?))
+    Ok(match web.app.ask_passkey(party, ask.place)? {
+        Some(begun) => asked(&begun),
+        None => StatusCode::TOO_MANY_REQUESTS.into_response(),
+    })
 }
 
 /// `POST /sign-in/passkey`.
