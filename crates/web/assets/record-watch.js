@@ -96,7 +96,7 @@ export async function look(memory, shown, ask, now, handovers = async () => []) 
   if (shown.key === memory.key && byOurs === false) return found("unsigned", last);
   if (shown.key !== memory.key) {
     // Signed by another key than the page says: it is older than the answer, or newer; the next page will tell.
-    const handed = byTheirs === false ? null : await handedOver(memory.key, shown.key, await handovers());
+    const handed = byTheirs === false ? null : await handedOver(memory.key, shown.key, await handovers(), answer.newest.size);
     if (handed === null) return null;
     if (!handed) return found("other-key", last);
   }
@@ -125,11 +125,13 @@ export async function look(memory, shown, ask, now, handovers = async () => []) 
  * @param {string} from
  * @param {string} to
  * @param {Handover[] | null} handovers oldest first
+ * @param {number} size how far the record has come: a handover of a larger one hands nothing over yet
  */
-async function handedOver(from, to, handovers) {
+async function handedOver(from, to, handovers, size) {
   if (!handovers || !await knowsEd25519()) return null;
   let key = from;
   for (const handover of handovers) {
+    if (handover.size > size) continue;
     const [old = "", next = ""] = handover.lines;
     const givenUp = await signed({ ...handover, lines: [old] }, key);
     if (givenUp && await signed({ ...handover, lines: [next] }, handover.to)) key = handover.to;

@@ -9,6 +9,8 @@ use super::words::Words;
 use crate::by_link::words::came;
 use crate::people::view::GrantView;
 use crate::people::words as people;
+use crate::record::device;
+use crate::text::t;
 
 /// What a proposal to let somebody in is called.
 pub(super) const PROPOSE_LET_IN: &str = "bundle-kind-propose-let-in";
@@ -41,6 +43,12 @@ impl Words {
     pub(super) fn let_in(self, family: &Family, grant: &Grant) -> BundleEntry {
         let said = self.grant(family, grant);
         self.plain("bundle-kind-let-in", vec![(String::new(), said)])
+    }
+
+    /// `Chrome on Linux`, where that is known: browsers describe themselves at length.
+    pub(super) fn device_named(self, described: &str) -> String {
+        let known = device::short(self.text(), described);
+        known.unwrap_or_else(|| t!(self.text(), "access-device-unknown").into_owned())
     }
 
     pub(super) fn guest(self, key: &str, guest: Option<&Name>) -> BundleEntry {

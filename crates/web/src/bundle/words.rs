@@ -293,7 +293,7 @@ impl Words {
         match event {
             PersonalEvent::Opened => self.plain("bundle-kind-opened", Vec::new()),
             PersonalEvent::SignedIn { device } => {
-                one("bundle-kind-signed-in", device.trim().to_owned())
+                one("bundle-kind-signed-in", self.device_named(device))
             }
             PersonalEvent::SignedOut => self.plain("bundle-kind-signed-out", Vec::new()),
             PersonalEvent::LanguageChosen(language) => {
