@@ -50,6 +50,25 @@ pub enum Letter {
     },
 }
 
+impl Letter {
+    /// Whether its reader has no account here.
+    #[must_use]
+    pub const fn is_to_a_stranger(&self) -> bool {
+        match self {
+            Self::Answer { .. } => true,
+            Self::Recovery { .. }
+            | Self::RecoveryBegun { .. }
+            | Self::RecoveryStopped
+            | Self::RecoveryDone
+            | Self::NewSignIn
+            | Self::AlertsMoved
+            | Self::AlertsHere
+            | Self::AddressMoved
+            | Self::AddressHere => false,
+        }
+    }
+}
+
 impl std::fmt::Debug for Letter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Letter(…)")

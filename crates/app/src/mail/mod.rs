@@ -60,18 +60,11 @@ impl<S: Store> App<S> {
                 language,
                 zone: snapshot.family.zone().iana_name().unwrap_or("UTC").into(),
                 written: now,
-                record: match letter {
-                    // Its reader takes part in nothing yet.
-                    Letter::Answer { .. } => "".into(),
-                    Letter::Recovery { .. }
-                    | Letter::RecoveryBegun { .. }
-                    | Letter::RecoveryStopped
-                    | Letter::RecoveryDone
-                    | Letter::NewSignIn
-                    | Letter::AlertsMoved
-                    | Letter::AlertsHere
-                    | Letter::AddressMoved
-                    | Letter::AddressHere => record.as_str().into(),
+                // Who has no account takes part in nothing yet.
+                record: if letter.is_to_a_stranger() {
+                    "".into()
+                } else {
+                    record.as_str().into()
                 },
                 letter,
             };

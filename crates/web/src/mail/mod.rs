@@ -53,17 +53,10 @@ pub fn words(parcel: &Parcel, settings: &Settings) -> Words {
 
 /// One of two subjects: what is about an account, and what is about a question.
 fn subject(text: &Text, letter: &Letter) -> String {
-    match letter {
-        Letter::Answer { .. } => t!(text, "mail-subject-answer").into_owned(),
-        Letter::Recovery { .. }
-        | Letter::RecoveryBegun { .. }
-        | Letter::RecoveryStopped
-        | Letter::RecoveryDone
-        | Letter::NewSignIn
-        | Letter::AlertsMoved
-        | Letter::AlertsHere
-        | Letter::AddressMoved
-        | Letter::AddressHere => t!(text, "mail-subject").into_owned(),
+    if letter.is_to_a_stranger() {
+        t!(text, "mail-subject-answer").into_owned()
+    } else {
+        t!(text, "mail-subject").into_owned()
     }
 }
 

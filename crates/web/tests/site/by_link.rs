@@ -58,22 +58,13 @@ async fn link(world: &World, id: &str) -> String {
 
 /// To whom links to answer with are mailed, and their paths. Takes them.
 async fn answers(world: &World) -> Vec<(String, String)> {
-    let all = letters(world).await.into_iter();
-    let links = all.filter_map(|parcel| match parcel.letter {
-        Letter::Answer { token, .. } => {
-            Some((parcel.to.to_string(), format!("/answer/{}", token.as_str())))
+    let mut links = Vec::new();
+    for parcel in letters(world).await {
+        if let Letter::Answer { token, .. } = parcel.letter {
+            links.push((parcel.to.to_string(), format!("/answer/{}", token.as_str())));
         }
-        Letter::Recovery { .. }
-        | Letter::RecoveryBegun { .. }
-        | Letter::RecoveryStopped
-        | Letter::RecoveryDone
-        | Letter::NewSignIn
-        | Letter::AlertsMoved
-        | Letter::AlertsHere
-        | Letter::AddressMoved
-        | Letter::AddressHere => None,
-    });
-    links.collect()
+    }
+    links
 }
 
 async fn answer(browser: &mut Browser, path: &str, page: &Reply, fields: &[(&str, &str)]) -> Reply {
