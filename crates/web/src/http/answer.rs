@@ -88,7 +88,7 @@ async fn attempt<S: Store>(
         Seen::NOTHING
     };
     if let Some(session) = &ask.session
-        && inside(handler)
+        && of_a_family(handler, ask.uri.path())
         && !web.app.was_shown(session, seen).await?
     {
         return Err(stale());
@@ -140,11 +140,15 @@ fn confirmed(
     Err(Failure::Confirm(back_at.to_owned()))
 }
 
-/// Whether only somebody who is signed in is answered.
-fn inside<S>(handler: &Handler<S>) -> bool {
+/// Whether what is asked concerns one family of the person. How one gets in, and in which family
+/// one is, is the same in all of them: signing out works from any page.
+fn of_a_family<S>(handler: &Handler<S>, path: &str) -> bool {
+    let person = ["/access", paths::FAMILIES, paths::SIGN_OUT, paths::DEVICE];
     match handler {
         Handler::Plain(_) | Handler::Anyone(_) => false,
-        Handler::SignedIn(..) | Handler::Confirmed(..) => true,
+        Handler::SignedIn(..) | Handler::Confirmed(..) => {
+            !person.iter().any(|own| path.starts_with(own))
+        }
     }
 }
 

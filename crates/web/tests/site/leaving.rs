@@ -209,6 +209,26 @@ async fn a_parent_of_two_families_sees_the_days_of_both() {
     let alone = browser.get(days).await;
     assert!(alone.has("has no agreed plan yet"), "{}", alone.text());
     assert!(alone.has("No child, by what is agreed"));
+    // A page of one family sends nothing into the other, but signing out works from it.
+    let old = browser.get("/record/keeping").await;
+    let list = browser.get("/families").await;
+    let go = list.form("/families");
+    let gone = browser.post("/families", &go).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text());
+    let held = browser
+        .post("/record/keeping/hold", &old.form("/record/keeping/hold"))
+        .await;
+    assert!(
+        !held.status.is_success() && held.status != StatusCode::SEE_OTHER,
+        "{}",
+        held.status
+    );
+    let mut other = world.signed_in(&ours.emails[0]).await;
+    let old = other.get("/today").await;
+    let go = other.get("/families").await.form("/families");
+    other.post("/families", &go).await;
+    let out = other.post("/sign-out", &old.form("/sign-out")).await;
+    assert_eq!(out.headers["location"], "/sign-in?signed-out");
     // They agree in the other family, too.
     let proposal = world.app.fresh_proposal().unwrap();
     let propose = Command::Propose {
