@@ -5,8 +5,8 @@
 //! pages are (`web::mail`), and it is carried by whoever runs beside the server (a [`Carrier`]).
 //!
 //! To send something new: add a [`Letter`] and its stored shape (`letter.rs`), its sentences in
-//! `web`, and put the rows that [`App::letters`] makes into the transaction of the act that causes
-//! them; then call [`App::mail_written`]. A row that was stored is delivered, at least once.
+//! `web`, and put the rows that `App::letters` makes into the transaction of the act that causes
+//! them; then call `App::mail_written`. A row that was stored is delivered, at least once.
 //!
 //! - Subject and words name nobody and no matter; that is up to `web::mail`, and tested there.
 //! - Every letter to a parent carries the newest size and root of the family's record, dated and
@@ -34,7 +34,7 @@ pub(crate) fn bound(id: MailId) -> Vec<u8> {
 
 impl<S: Store> App<S> {
     /// The rows that send letters to one person, each to an address. They go into the transaction
-    /// of the act that causes them; call [`App::mail_written`] once that is stored.
+    /// of the act that causes them; call `App::mail_written` once that is stored.
     pub(crate) async fn letters(
         &self,
         account: &Account,
