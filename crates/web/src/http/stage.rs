@@ -142,7 +142,8 @@ pub(super) fn banner(alerts: &Alerts, zone: &TimeZone) -> Option<Banner> {
         count: alerts.sign_ins.len(),
         last: zone.to_datetime(*last),
         until: last.as_millisecond(),
-        new_here: alerts.new_here,
+        can_set_aside: alerts.can_set_aside,
+        some_stay: alerts.some_stay,
     });
     let waits = alerts.recovery;
     Some(Banner {
