@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LOOKS, PHONE, visit } from "../support/browser.mjs";
 import { checkPage } from "../support/checks.mjs";
-import { record, signIn } from "../support/steps.mjs";
+import { record, signIn, signOut } from "../support/steps.mjs";
 import { suite } from "../support/suite.mjs";
 
 const running = suite();
@@ -73,9 +73,12 @@ test("a sign-in on another device is told of until it was seen", async (t) => {
   const words = WORDS.en;
   const first = await visit(t, running.browser, running.server, { viewport: PHONE, name: "first" });
   await signIn(first, running.server.people.mara);
+  // On a device that is known from then on.
+  await signOut(first);
+  await signIn(first, running.server.people.mara);
   const second = await visit(t, running.browser, running.server, { viewport: PHONE, name: "second" });
   await signIn(second, running.server.people.mara);
-  // The second is new, too: it is told of the first, and cannot set that aside.
+  // The second is new: it is told of the others, and cannot set that aside.
   await second.getByText("This device is new here too").waitFor();
   assert.equal(await second.getByRole("button", { name: words.known }).count(), 0);
   await first.goto("/today");

@@ -11,7 +11,7 @@ use family::{AccessChange, RecoveryBy};
 use jiff::{SignedDuration, Timestamp};
 use moka::sync::Cache;
 use std::sync::Arc;
-use store::{AccessRow, Account, AccountId, Email, NewSignIn, Row, Store, TokenHash};
+use store::{AccessRow, Account, AccountId, Email, NewSignIn, Row, Store, TokenHash, UnixMillis};
 use tokio::sync::OnceCell;
 
 /// Most people of whom it is kept in memory what they are told.
@@ -40,11 +40,8 @@ pub struct Alerts {
     /// When others signed in on devices that were not known, and nobody has set it aside; oldest
     /// first.
     pub sign_ins: Vec<Timestamp>,
-    /// Whether this session can set any of them aside.
-    pub can_set_aside: bool,
-    /// Whether there are some that it cannot: it is such a sign-in itself, and they came before.
-    pub some_stay: bool,
-    /// Whether this session is such a sign-in itself, of late.
+    /// Whether this session is such a sign-in itself, of late: then it sets none aside. One that
+    /// were set aside by another new one could set that one aside.
     pub new_here: bool,
 }
 
@@ -100,11 +97,8 @@ impl<S: Store> App<S> {
         let others = others.filter(|(token, _)| *token != session.hash());
         let sign_ins: Vec<_> = others.map(|(_, at)| *at).collect();
         let new_here = is_new_here(known, session, now);
-        let from = set_aside_from(new_here, session);
         Ok(Alerts {
             recovery: known.recovery.filter(|waits| waits.expires > now),
-            can_set_aside: sign_ins.iter().any(|at| *at > from),
-            some_stay: sign_ins.iter().any(|at| *at <= from),
             sign_ins,
             new_here,
         })
@@ -144,17 +138,18 @@ impl<S: Store> App<S> {
     }
 
     /// Notes that the person has seen the sign-ins until one, as a page of this session showed
-    /// them. A session that is told of itself sets nothing aside for three days that came before
-    /// it, so that nobody who signs in can set aside that they did, whatever else they end.
+    /// them. A session that is told of itself sets nothing aside for three days, so that nobody
+    /// who signs in can set aside that they did, whatever else they end.
     ///
     /// # Errors
     /// A [`Fault`] when storing fails.
     pub async fn seen_sign_ins(&self, session: &Session, until: Timestamp) -> Result<(), Fault> {
-        let new_here = self.new_here(session).await?;
-        let after = set_aside_from(new_here, session);
+        if self.new_here(session).await? {
+            return Ok(());
+        }
         let seen = row(AccessRow::SeenSignIns {
             account: session.account().clone(),
-            after: crate::account::millis(after),
+            after: UnixMillis(0),
             until: crate::account::millis(until),
             not: session.hash(),
         });
@@ -280,13 +275,4 @@ fn is_new_here(known: &Known, session: &Session, now: Timestamp) -> bool {
         .any(|(token, _)| *token == session.hash());
     let held = SignedDuration::from_hours(super::RECOVERY_HOURS);
     told_of && now < session.since() + held
-}
-
-/// From when on sign-ins can be set aside in a session.
-fn set_aside_from(new_here: bool, session: &Session) -> Timestamp {
-    if new_here {
-        session.since()
-    } else {
-        Timestamp::UNIX_EPOCH
-    }
 }

@@ -34,7 +34,7 @@ alerts-sign-ins = { $n ->
 }
 alerts-sign-ins-look = If it was not you, end that session and choose another password:
 alerts-sign-ins-seen = It was me
-alerts-sign-ins-new-here = This device is new here too, so it cannot set aside what came before it. Do it on an earlier device, or in three days.
+alerts-sign-ins-new-here = This device is new here too, so it cannot set this aside yet. Do it on a device on which you were signed in before, or in three days.
 
 access-stopped = Stopped. The link opens nothing any more.
 access-recovered = You are in again, with a new password. Everybody else is signed out. Look through what is below: remove every passkey that is not yours, and set up codes again.

@@ -34,7 +34,7 @@ alerts-sign-ins = { $n ->
 }
 alerts-sign-ins-look = Was jij het niet? Log dat apparaat dan uit en kies een ander wachtwoord:
 alerts-sign-ins-seen = Ik was het
-alerts-sign-ins-new-here = Dit apparaat is hier ook nieuw, dus het kan niet wegzetten wat ervoor kwam. Doe het op een eerder apparaat, of over drie dagen.
+alerts-sign-ins-new-here = Dit apparaat is hier ook nieuw, dus het kan dit nog niet wegzetten. Doe het op een apparaat waarop je al was ingelogd, of over drie dagen.
 
 access-stopped = Gestopt. De link opent niets meer.
 access-recovered = Je bent weer binnen, met een nieuw wachtwoord. Alle anderen zijn uitgelogd. Loop na wat hieronder staat: verwijder elke passkey die niet van jou is, en stel codes opnieuw in.

@@ -200,8 +200,6 @@ mod tests {
             Key {
                 alerts: Alerts {
                     recovery: None,
-                    can_set_aside: true,
-                    some_stay: false,
                     new_here: false,
                     sign_ins: vec![jiff::Timestamp::UNIX_EPOCH],
                 },

@@ -142,8 +142,7 @@ pub(super) fn banner(alerts: &Alerts, zone: &TimeZone) -> Option<Banner> {
         count: alerts.sign_ins.len(),
         last: zone.to_datetime(*last),
         until: last.as_millisecond(),
-        can_set_aside: alerts.can_set_aside,
-        some_stay: alerts.some_stay,
+        new_here: alerts.new_here,
     });
     let waits = alerts.recovery;
     Some(Banner {

@@ -31,10 +31,8 @@ pub struct SignIns {
     pub last: DateTime,
     /// The same in milliseconds since 1970, for the form that sets them aside.
     pub until: i64,
-    /// Whether this session can set any of them aside.
-    pub can_set_aside: bool,
-    /// Whether there are some that it cannot.
-    pub some_stay: bool,
+    /// Whether this session is told of itself elsewhere, and sets none aside.
+    pub new_here: bool,
 }
 
 /// The banner, above what the page shows.
@@ -75,8 +73,8 @@ fn signed_in(frame: &Frame<'_>, sign_ins: &SignIns) -> Markup {
     let inside = html! {
         p { (t!(text, "alerts-sign-ins", n = sign_ins.count, last = last)) }
         p { (t!(text, "alerts-sign-ins-look")) " " a href=(paths::ACCESS) { (t!(text, "access-title")) } }
-        @if sign_ins.some_stay { p { (t!(text, "alerts-sign-ins-new-here")) } }
-        @if sign_ins.can_set_aside { form method="post" action=(paths::SEEN) {
+        @if sign_ins.new_here { p { (t!(text, "alerts-sign-ins-new-here")) } }
+        @else { form method="post" action=(paths::SEEN) {
             (token_field(frame.token))
             input type="hidden" name="until" value=(sign_ins.until);
             input type="hidden" name="path" value=(frame.path);
