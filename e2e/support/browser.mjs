@@ -41,7 +41,8 @@ export function launch() {
 /**
  * Opens a browser context on the server and returns its page.
  *
- * `settings`: viewport, colorScheme ("light", "dark"), locale ("en", "nl"), script (false turns it off).
+ * `settings`: viewport, colorScheme ("light", "dark"), locale ("en", "nl"), script (false turns it off), offline (true:
+ * the test takes the connection away, and what fails for want of it is no fault).
  * When the test `t` ends, the last page is photographed and everything that the pages did wrong fails it.
  */
 export async function visit(t, browser, server, settings = {}) {
@@ -57,7 +58,7 @@ export async function visit(t, browser, server, settings = {}) {
     javaScriptEnabled: settings.script ?? true,
   });
   context.setDefaultTimeout(30_000);
-  const wrong = watch(context, server.origin);
+  const wrong = watch(context, server.origin, settings.offline ?? false);
   const page = await context.newPage();
   t.after(async () => {
     await screenshot(page, `last/${slug(t.name)}-${slug(settings.name ?? "visitor")}`);
@@ -68,7 +69,7 @@ export async function visit(t, browser, server, settings = {}) {
 }
 
 /** Collects what no page may do: leave the origin, miss the policy, fail, or complain in the console. */
-function watch(context, origin) {
+function watch(context, origin, offline) {
   const wrong = [];
   context.on("request", (request) => {
     const url = new URL(request.url());
@@ -79,6 +80,9 @@ function watch(context, origin) {
   context.on("requestfailed", (request) => {
     // A navigation that the next one overtakes is no fault.
     const why = request.failure()?.errorText;
+    // The stream that an open page listens to ends when the server does, and is opened again.
+    if (new URL(request.url()).pathname === "/live") return;
+    if (offline && ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"].includes(why)) return;
     if (why !== "net::ERR_ABORTED") wrong.push(`${request.url()}: ${why}`);
   });
   context.on("response", (response) => {

@@ -39,19 +39,21 @@ export function startDemo() {
 }
 
 /**
- * Founds a family from an example plan as Mara, and serves it. The result has besides what `startDemo`
+ * Founds a family from a plan as Mara, an example unless there is a text, and serves it. The result has besides what `startDemo`
  * gives `invitation`, the path of the link that was printed for Elias, and `propose(text)`, which puts
  * another plan forward as Mara and gives what was printed; the server stops meanwhile, and has another
  * origin afterwards. `keep()` and `rewind()` play a host who restores an older copy. The folder goes when it stops.
  */
-export async function startFounded() {
+export async function startFounded(text = "") {
   const folder = mkdtempSync(join(tmpdir(), "parenthesis-e2e-"));
+  const plan = text === "" ? PLAN : join(folder, "plan.toml");
+  if (text !== "") writeFileSync(plan, text);
   const mara = { name: "Mara", email: "mara@example.org", password: "a bridge and a lantern" };
   const passwords = join(folder, "password");
   const data = join(folder, "data");
   writeFileSync(passwords, `${mara.password}\n`, { mode: 0o600 });
   const said = execFileSync(program(), [
-    "found", PLAN, "--data", data, "--parent", "mara", "--email", mara.email, "--password-file", passwords,
+    "found", plan, "--data", data, "--parent", "mara", "--email", mara.email, "--password-file", passwords,
   ], { encoding: "utf8" });
   const link = INVITATION.exec(said);
   if (!link) throw new Error(`No invitation in what was printed:\n${said}`);

@@ -16,9 +16,15 @@ export async function signIn(page, person, language = "en", chosen = language) {
 
 /** Opens one of the main places by its link, as a person does. */
 export async function open(page, place, language = "en") {
-  await page.getByRole("navigation", { name: /^(Main|Hoofdmenu)$/ })
-    .getByRole("link", { name: WORDS[language][place] })
-    .click();
+  const inBar = page.getByRole("navigation", { name: /^(Main|Hoofdmenu)$/ })
+    .getByRole("link", { name: WORDS[language][place] });
+  if (await inBar.isVisible()) {
+    await inBar.click();
+    return;
+  }
+  // The bar under the thumb has room for five; the others are in the menu.
+  await page.getByRole("button", { name: /^Menu$/ }).click();
+  await page.locator("#menu").getByRole("link", { name: WORDS[language][place] }).click();
 }
 
 /** Opens the calendar and turns the pages until the day is there; returns the day's link. */

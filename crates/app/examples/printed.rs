@@ -26,7 +26,16 @@ async fn family(world: &World) -> [Arc<Session>; 2] {
     let [mara, elias] = world.agreed().await;
     let revision = Revision::FIRST;
     let proposal = propose(world, &mara, swap(3), "Tante Lotte marries \u{1f642}").await;
-    act(world, &elias, Command::Accept { proposal, revision }).await;
+    act(
+        world,
+        &elias,
+        Command::Accept {
+            proposal,
+            revision,
+            alternative: family::Alternative::FIRST,
+        },
+    )
+    .await;
     let proposal = propose(world, &elias, swap(30), "Een weekend in Terschelling").await;
     let decline = Command::Decline {
         proposal,
@@ -35,7 +44,16 @@ async fn family(world: &World) -> [Arc<Session>; 2] {
     };
     act(world, &mara, decline).await;
     let proposal = propose(world, &mara, Terms::Erase(vec![7, 8]), "please").await;
-    act(world, &elias, Command::Accept { proposal, revision }).await;
+    act(
+        world,
+        &elias,
+        Command::Accept {
+            proposal,
+            revision,
+            alternative: family::Alternative::FIRST,
+        },
+    )
+    .await;
     propose(world, &elias, swap(60), "Schaatsen, als het vriest").await;
     [mara, elias]
 }

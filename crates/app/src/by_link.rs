@@ -16,7 +16,9 @@ use crate::world::random;
 use crate::{ActError, App, By, Fault, Session, Snapshot};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use family::{Address, Command, LinkAnswer, LinkSent, ProposalId, Refusal, Revision, Terms};
+use family::{
+    Address, Alternative, Command, LinkAnswer, LinkSent, ProposalId, Refusal, Revision, Terms,
+};
 use jiff::{SignedDuration, Timestamp};
 use ledger::CommandId;
 use plan::Side;
@@ -261,8 +263,11 @@ impl<S: Store> App<S> {
         answer: LinkAnswer,
     ) -> Result<(), ActError> {
         let said = match answer {
-            LinkAnswer::Accepted => "accepted",
-            LinkAnswer::Declined { .. } => "declined",
+            LinkAnswer::Accepted {
+                alternative: Alternative::FIRST,
+            } => "accepted".to_owned(),
+            LinkAnswer::Accepted { alternative } => format!("accepted {}", alternative.0),
+            LinkAnswer::Declined { .. } => "declined".to_owned(),
         };
         let Opened {
             proposal,
@@ -300,8 +305,5 @@ pub fn is_mail_address(address: &Address) -> bool {
 
 /// Whether an offer of this kind can be answered without an account.
 fn by_link(terms: &Terms) -> bool {
-    match terms {
-        Terms::Plan(_) | Terms::Swap(_) => true,
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => false,
-    }
+    terms.kind().is_about_care()
 }

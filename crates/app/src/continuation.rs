@@ -1,9 +1,10 @@
 //! What a parent's device asks who remembers a checkpoint: whether the family's record still
-//! begins with it. Reads stored hashes only; no entry is opened.
+//! begins with it; and whether a record ever was as somebody says to have seen it. Reads stored
+//! hashes only; no entry is opened.
 
-use crate::tree::Head;
+use crate::tree::{Head, Tree};
 use crate::{App, Fault, Session};
-use ledger::Hash;
+use ledger::{Frontier, Hash, Seen};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use store::Store;
@@ -73,6 +74,27 @@ impl<S: Store> App<S> {
         let proof =
             ledger::prove_consistency(old, head.size, &stored).map_err(|e| Fault::new(doing, e))?;
         Ok(Continuation { old, proof, head })
+    }
+
+    /// Whether a tree had this size and root, which a leaf is about to say of it.
+    pub(crate) async fn is_of(&self, tree: &Tree, seen: Seen) -> Result<bool, Fault> {
+        let head = tree.head();
+        if seen == Seen::NOTHING || seen == head.seen() {
+            return Ok(true);
+        }
+        if seen.size == 0 || seen.size >= head.size {
+            return Ok(false);
+        }
+        let doing = "looking for what was seen";
+        let needed = Frontier::needs(seen.size).map_err(|e| Fault::new(doing, e))?;
+        let hashes = self
+            .store
+            .hashes(&tree.keys.id, &needed)
+            .await
+            .map_err(|e| Fault::new(doing, e))?;
+        let hashes: Vec<_> = hashes.into_iter().map(Hash::new).collect();
+        let then = Frontier::from_hashes(seen.size, &hashes).map_err(|e| Fault::new(doing, e))?;
+        Ok(then.root() == seen.root)
     }
 
     /// The checkpoints by which the signing key of the family's record handed over to the next

@@ -3,7 +3,7 @@
 //! section 3), so it is asked first and the act is decided again when the signatures come.
 
 use crate::codec::Encoded;
-use crate::tree::{Act, Keys};
+use crate::tree::{Act, Files, Keys, Vouching};
 use crate::{ActError, Fault};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -13,10 +13,14 @@ use ledger::{
     Statement, Voucher, verify_cosignature_line,
 };
 use serde::Serialize;
+use std::sync::Arc;
 use store::{Cosignature, Row};
 
 /// Most entries that one act of a device leads to.
 pub const MAX_SIGNED: usize = 8;
+/// So many bytes may the files of an act have that a device signs, 8 MiB: it is shown all of them
+/// beforehand. With more, the server vouches.
+pub const SIGNED_FILES_BYTES_MAX: usize = 8 << 20;
 
 /// Who vouches for the author of an act.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +41,8 @@ pub struct Asking {
     pub key: DeviceKey,
     /// A salt for each entry that there may be, random and used once.
     pub salts: Vec<[u8; 32]>,
+    /// Such a salt for each file that is sent along.
+    pub files: Vec<[u8; 32]>,
 }
 
 /// What a device has signed.
@@ -46,6 +52,8 @@ pub struct Signed {
     pub key: DeviceKey,
     /// The salt and the signature of each entry, in order.
     pub entries: Vec<([u8; 32], [u8; 64])>,
+    /// The salt of each file that is sent along, in order.
+    pub files: Vec<[u8; 32]>,
     /// The signature line by which it cosigns the checkpoint that the author had seen.
     pub cosignature: Option<String>,
 }
@@ -53,22 +61,36 @@ pub struct Signed {
 /// The answer to [`By::Asking`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ToSign {
-    /// The author's lines and the body of each entry that would be recorded. None when there is
-    /// nothing to sign.
-    Entries(Vec<(Statement, Vec<u8>)>),
+    /// Each entry that would be recorded. None when there is nothing to sign.
+    Entries(Vec<Proposed>),
     /// The key was revoked and comes back never.
     Revoked,
 }
 
+/// An entry as it would be recorded. A device that does not hold body and files against the
+/// commitments signs what it has not seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// The author's lines.
+    pub statement: Statement,
+    /// The body.
+    pub body: Vec<u8>,
+    /// The files that would be attached, as they would be kept.
+    pub files: Arc<Vec<Vec<u8>>>,
+}
+
 impl ToSign {
-    /// `{"entries":[{"statement":"…","body":"<base64>"}]}`; with `"why":"revoked"` when the
-    /// device needs another key.
+    /// `{"entries":[{"statement":"…","body":"<base64>"}]}`, where files go along with
+    /// `"files":["<base64>"]` after the body; with `"why":"revoked"` when the device needs another
+    /// key.
     #[must_use]
     pub fn to_json(&self) -> String {
         #[derive(Serialize)]
         struct Lines {
             statement: String,
             body: String,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            files: Vec<String>,
         }
         #[derive(Serialize)]
         struct Answer<'a> {
@@ -80,9 +102,14 @@ impl ToSign {
             Self::Entries(entries) => (entries.as_slice(), None),
             Self::Revoked => (&[][..], Some("revoked")),
         };
-        let entries = entries.iter().map(|(statement, body)| Lines {
-            statement: statement.to_string(),
-            body: BASE64_STANDARD.encode(body),
+        let entries = entries.iter().map(|entry| Lines {
+            statement: entry.statement.to_string(),
+            body: BASE64_STANDARD.encode(&entry.body),
+            files: entry
+                .files
+                .iter()
+                .map(|file| BASE64_STANDARD.encode(file))
+                .collect(),
         });
         let answer = Answer {
             entries: entries.collect(),
@@ -94,9 +121,9 @@ impl ToSign {
 }
 
 impl By {
-    /// Reads the fields of a form: `device.step`, `device.key`, `device.salts`,
-    /// `device.signatures` and `device.cosignature`, each empty when absent. Lists are separated
-    /// by spaces. `None` when they are not as a device sends them.
+    /// Reads the fields of a form: `device.step`, `device.key`, `device.salts`, `device.files`
+    /// (salts too), `device.signatures` and `device.cosignature`, each empty when absent. Lists are
+    /// separated by spaces. `None` when they are not as a device sends them.
     #[must_use]
     pub fn read<'f>(field: impl Fn(&str) -> &'f str) -> Option<Self> {
         let text = field("device.key");
@@ -106,8 +133,12 @@ impl By {
         }
         let key = text.parse().ok()?;
         let salts: Vec<[u8; 32]> = list(field("device.salts"))?;
+        let files = match field("device.files") {
+            "" => Vec::new(),
+            salts => list(salts)?,
+        };
         match field("device.step") {
-            "prepare" => Some(Self::Asking(Asking { key, salts })),
+            "prepare" => Some(Self::Asking(Asking { key, salts, files })),
             "" => {
                 let signatures: Vec<[u8; 64]> = list(field("device.signatures"))?;
                 if salts.len() != signatures.len() || salts.is_empty() {
@@ -117,6 +148,7 @@ impl By {
                 Some(Self::Device(Signed {
                     key,
                     entries: salts.into_iter().zip(signatures).collect(),
+                    files,
                     cosignature: (!line.is_empty()).then(|| format!("{line}\n")),
                 }))
             }
@@ -133,9 +165,16 @@ impl By {
     }
 }
 
+/// Most words of a list: of entries, or of files.
+const MAX_LISTED: usize = if MAX_SIGNED > crate::FILES_MAX {
+    MAX_SIGNED
+} else {
+    crate::FILES_MAX
+};
+
 fn list<const N: usize>(text: &str) -> Option<Vec<[u8; N]>> {
     let words = text.split(' ');
-    if words.clone().count() > MAX_SIGNED {
+    if words.clone().count() > MAX_LISTED {
         return None;
     }
     words
@@ -182,67 +221,92 @@ pub(crate) fn decided(
     Ok(events)
 }
 
-/// Who vouches for each entry, and with which salt. Empty when the server does.
+/// Who vouches for each entry, and with which salts. Empty when the server does. The files go with
+/// the last entry.
 pub(crate) fn vouched(
     keys: &Keys,
     act: Act,
-    bodies: &[Encoded],
+    (bodies, files): (&[Encoded], &Files),
     by: &By,
-) -> Result<Vec<([u8; 32], Voucher)>, ActError> {
+) -> Result<Vouching, ActError> {
+    let bytes: usize = files.iter().map(Vec::len).sum();
+    let none = Files::default();
+    let of = |place: usize| match place + 1 == bodies.len() {
+        true => files,
+        false => &none,
+    };
     match by {
-        By::Server => Ok(Vec::new()),
-        By::Asking(asking) if bodies.len() > asking.salts.len() => {
+        By::Server => Ok(Vouching::default()),
+        By::Asking(asking)
+            if bodies.len() > asking.salts.len()
+                || files.len() > asking.files.len()
+                || bytes > SIGNED_FILES_BYTES_MAX =>
+        {
             Err(ActError::ToSign(ToSign::Entries(Vec::new())))
         }
         By::Asking(asking) => {
-            let entries = bodies.iter().zip(&asking.salts).map(|(body, salt)| {
-                let statement = statement(keys, act, body, salt)?;
-                Ok((statement, body.body.clone()))
+            let entries = bodies.iter().zip(&asking.salts).enumerate();
+            let entries = entries.map(|(place, (body, salt))| {
+                let files = of(place);
+                Ok(Proposed {
+                    statement: statement(keys, act, (body, salt), (files, &asking.files))?,
+                    body: body.body.clone(),
+                    files: Arc::clone(files),
+                })
             });
             let entries = entries.collect::<Result<_, Fault>>()?;
             Err(ActError::ToSign(ToSign::Entries(entries)))
         }
         By::Device(signed) => {
-            if bodies.len() != signed.entries.len() {
+            if bodies.len() != signed.entries.len() || files.len() != signed.files.len() {
                 return Err(ActError::Signature);
             }
-            let each = bodies.iter().zip(&signed.entries);
-            each.map(|(body, (salt, signature))| {
+            let each = bodies.iter().zip(&signed.entries).enumerate();
+            let entries = each.map(|(place, (body, (salt, signature)))| {
                 let voucher = DeviceVoucher {
                     key: signed.key,
                     signature: *signature,
                 };
-                if voucher.holds_for(&statement(keys, act, body, salt)?) {
+                let said = statement(keys, act, (body, salt), (of(place), &signed.files))?;
+                if voucher.holds_for(&said) {
                     Ok((*salt, Voucher::Device(voucher)))
                 } else {
                     Err(ActError::Signature)
                 }
+            });
+            Ok(Vouching {
+                entries: entries.collect::<Result<_, ActError>>()?,
+                files: signed.files.clone(),
             })
-            .collect()
         }
     }
 }
 
-/// The author's lines of an entry, as it would be recorded with this salt.
+/// The author's lines of an entry, as it would be recorded with these salts.
 fn statement(
     keys: &Keys,
     act: Act,
-    encoded: &Encoded,
-    salt: &[u8; 32],
+    (encoded, salt): (&Encoded, &[u8; 32]),
+    (files, salts): (&Files, &[[u8; 32]]),
 ) -> Result<Statement, Fault> {
-    let kind: Kind = encoded
-        .kind
-        .parse()
-        .map_err(|e| Fault::new("naming a kind", e))?;
+    let doing = "naming a kind";
+    let kind: Kind = encoded.kind.parse().map_err(|e| Fault::new(doing, e))?;
     let (tree, command) = (keys.tree, act.command);
-    let commitment = Commitment::of(tree.origin, command, PartIndex::BODY, salt, &encoded.body);
+    let commit =
+        |index, salt, bytes: &[u8]| Commitment::of(tree.origin, command, index, salt, bytes);
+    let mut commitments = vec![commit(PartIndex::BODY, salt, &encoded.body)];
+    for (number, (file, salt)) in (1..).zip(files.iter().zip(salts)) {
+        let index = PartIndex::new(number);
+        let index = index.ok_or_else(|| Fault::new(doing, "an entry has fewer parts"))?;
+        commitments.push(commit(index, salt, file));
+    }
     Ok(Statement {
         tree,
         kind,
         author: act.author,
         command,
         seen: act.seen,
-        commitments: vec![commitment],
+        commitments,
     })
 }
 
@@ -300,13 +364,20 @@ mod tests {
             ("device.salts", salt.as_str()),
         ];
         assert!(matches!(read(&asking), Some(By::Asking(a)) if a.salts == [[1; 32]]));
+        let [step, key, salts] = asking;
+        let with = |files| read(&[step, key, salts, ("device.files", files)]);
+        let two = [salt.as_str(); 2].join(" ");
+        assert!(matches!(with(&two), Some(By::Asking(a)) if a.files == [[1; 32]; 2]));
+        for files in ["AAAA", " ", signature.as_str()] {
+            assert_eq!(with(files), None, "{files}");
+        }
         let signed = [
             ("device.key", KEY),
             ("device.salts", salt.as_str()),
             ("device.signatures", signature.as_str()),
         ];
         assert!(matches!(read(&signed), Some(By::Device(s)) if s.cosignature.is_none()));
-        let many = [salt.as_str(); MAX_SIGNED + 1].join(" ");
+        let many = [salt.as_str(); MAX_LISTED + 1].join(" ");
         for (at, name, value) in [
             (0, "device.step", "sign"),
             (1, "device.key", "AAAA"),

@@ -1,6 +1,8 @@
 //! What ends: words that both agreed to erase, one's own words, an account, a whole family. Each
 //! is an entry, and what it destroys goes in the same transaction.
 
+mod parts;
+
 use crate::account::Session;
 use crate::codec::encode_personal;
 use crate::families::{Actor, author};
@@ -10,6 +12,7 @@ use crate::world::hex;
 use crate::{App, Done, Fault, Password};
 use family::{ErasedEntry, Event, MAX_ERASED_ENTRIES, MemberId, Own, PersonalEvent};
 use ledger::{CommandId, Leaf};
+use parts::{destroyed, whole};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{AccountId, Erase, FamilyId, Row, Store, TreeAppend, TreeId};
@@ -69,7 +72,7 @@ impl<S: Store> App<S> {
         for event in events {
             match event {
                 Event::Erased { entries, .. } => {
-                    ending.erasures.extend(bodies(tree, entries));
+                    ending.erasures.extend(destroyed(tree, entries));
                 }
                 Event::Left { side } => {
                     let member = family.seat(*side).parent.member.clone();
@@ -115,7 +118,11 @@ impl<S: Store> App<S> {
                 | Event::LetIn(_)
                 | Event::GuestJoined
                 | Event::Looked(_)
-                | Event::AnsweredByLink { .. } => {}
+                | Event::AnsweredByLink { .. }
+                | Event::TopicOpened { .. }
+                | Event::Said(_)
+                | Event::ReadSaid { .. }
+                | Event::CareSaid(_) => {}
             }
         }
         Ok(ending)
@@ -273,13 +280,13 @@ impl<S: Store> App<S> {
         if self.own_entries(&actor, command).await?.is_some() {
             return Ok(Done::Already);
         }
+        let mut parts = Vec::with_capacity(entries.len());
         for entry in entries {
-            self.erasable(&actor, *entry).await?;
+            parts.push(self.erasable(&actor, *entry).await?);
         }
-        let entries: Vec<_> = entries.iter().copied().map(ErasedEntry::body).collect();
         let event = PersonalEvent::Erased {
             asked: actor.member.clone(),
-            entries,
+            entries: parts,
         };
         match self.note(actor, command, event, Vec::new()).await? {
             Noted::Now => Ok(Done::Now),
@@ -318,8 +325,8 @@ impl<S: Store> App<S> {
     }
 
     /// Entries that say what became of others stay readable, or the record could not be
-    /// understood any more.
-    async fn erasable(&self, actor: &Actor, entry: u64) -> Result<(), EraseError> {
+    /// understood any more. Of all others every part can go.
+    async fn erasable(&self, actor: &Actor, entry: u64) -> Result<ErasedEntry, EraseError> {
         let doing = "erasing private words";
         let member = store::MemberId::new(actor.member.as_str());
         let row = self
@@ -342,7 +349,7 @@ impl<S: Store> App<S> {
         if kind.starts_with(RESERVED) || stays(&kind) {
             return Err(EraseError::NotThis(entry));
         }
-        Ok(())
+        Ok(whole(&leaf))
     }
 }
 
@@ -358,22 +365,18 @@ const RESERVED: &str = "record.";
 /// Kinds that speak of people whom somebody let in.
 const PEOPLE: &str = "people.";
 
+/// Kinds that speak of how somebody is reached.
+const CALM: &str = "person.calm/";
+
 /// Whether entries of this kind say who may see what, so that their words are needed.
 fn stays(kind: &str) -> bool {
     kind.starts_with(PEOPLE) && !kind.starts_with("people.looked/")
 }
 
-fn bodies<'a>(tree: &'a TreeId, entries: &'a [ErasedEntry]) -> impl Iterator<Item = Erase> + 'a {
-    entries.iter().map(|one| Erase::Body {
-        tree: tree.clone(),
-        sequence: one.sequence,
-    })
-}
-
 /// What a private event destroys.
 pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
     match event {
-        PersonalEvent::Erased { entries, .. } => bodies(tree, entries).collect(),
+        PersonalEvent::Erased { entries, .. } => destroyed(tree, entries).collect(),
         // An account is closed by an entry of the family's tree, see `App::ending`.
         PersonalEvent::Closed
         | PersonalEvent::Restored(_)
@@ -381,6 +384,9 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::SignedIn { .. }
         | PersonalEvent::SignedOut
         | PersonalEvent::LanguageChosen(_)
+        | PersonalEvent::CalmChosen(_)
+        | PersonalEvent::FeedMade { .. }
+        | PersonalEvent::FeedEnded { .. }
         | PersonalEvent::BundleMade(_)
         | PersonalEvent::Access(_)
         | PersonalEvent::LetIn(_)
@@ -410,7 +416,10 @@ impl Accounts {
             self.missing.insert(opened.sequence);
             return Ok(());
         };
-        if !reserved && !opened.kind.starts_with(PEOPLE) {
+        let counts = [PEOPLE, CALM]
+            .iter()
+            .any(|kind| opened.kind.starts_with(kind));
+        if !reserved && !counts {
             return Ok(());
         }
         let event = crate::codec::decode_personal(&opened.kind, &body.bytes);

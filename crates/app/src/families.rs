@@ -1,13 +1,14 @@
 //! The families in memory: each folded once, kept by its head, and changed by one act at a time.
 
-use crate::codec::{decode, encode, was};
-use crate::device::{By, cosigned, decided, vouched};
+use crate::attachments::Sealing;
+use crate::codec::{decode, was};
+use crate::device::{By, decided};
 use crate::ending::Ending;
-use crate::tree::{Act, Head, Keys, Opened, Tree};
+use crate::tree::{Act, Files, Head, Keys, Opened, Tree};
 use crate::{ActError, App, Fault};
 use family::{Command, Context, Entry, Event, Family, Gone, MemberId, evolve, evolve_gone};
 use jiff::Timestamp;
-use ledger::{AuthorId, CommandId, Frontier, Hash, Seen, TreeKind};
+use ledger::{AuthorId, CommandId, Seen, TreeKind};
 use plan::Side;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -81,6 +82,8 @@ pub(crate) struct Families {
 pub(crate) struct Slot {
     /// For reading entries while somebody acts.
     pub(crate) keys: Arc<Keys>,
+    /// How many entries there are, for whoever follows the record.
+    pub(crate) grown: tokio::sync::watch::Sender<u64>,
     writer: tokio::sync::Mutex<Writer>,
     snapshot: RwLock<Arc<Snapshot>>,
 }
@@ -138,6 +141,7 @@ impl Slot {
                 .snapshot
                 .write()
                 .unwrap_or_else(PoisonError::into_inner) = snapshot;
+            self.grew(writer.tree.size());
         }
     }
 }
@@ -192,6 +196,7 @@ impl<S: Store> App<S> {
         });
         Ok(Slot {
             keys: Arc::clone(&writer.tree.keys),
+            grown: tokio::sync::watch::Sender::new(snapshot.head.size),
             writer: tokio::sync::Mutex::new(writer),
             snapshot: RwLock::new(snapshot),
         })
@@ -247,11 +252,14 @@ impl<S: Store> App<S> {
         by: By,
         rows: Vec<Row>,
     ) -> Result<Acknowledged, ActError> {
-        self.act_with(actor, command, seen, what, by, (rows, Vec::new()))
-            .await
+        let along = Along {
+            rows,
+            ..Along::default()
+        };
+        self.act_with(actor, command, seen, what, by, along).await
     }
 
-    /// As [`App::act_as`], with entries of other trees in the same transaction.
+    /// As [`App::act_as`], with all that may go along.
     pub(crate) async fn act_with(
         self: &Arc<Self>,
         actor: Actor,
@@ -259,10 +267,11 @@ impl<S: Store> App<S> {
         seen: Seen,
         what: Command,
         by: By,
-        (rows, beside): (Vec<Row>, Vec<TreeAppend>),
+        along: Along,
     ) -> Result<Acknowledged, ActError> {
         let app = Arc::clone(self);
         tokio::spawn(async move {
+            let _turn = app.desks.turn(&along.files).await?;
             let slot = app.slot(&actor.family).await?;
             let mut writer = slot.writer.lock().await;
             for _ in 0..ATTEMPTS {
@@ -279,8 +288,7 @@ impl<S: Store> App<S> {
                     act,
                     what: what.clone(),
                     by: &by,
-                    rows: &rows,
-                    beside: &beside,
+                    along: &along,
                 };
                 let made = app.attempt(&mut writer, &actor, asked).await;
                 match made {
@@ -315,27 +323,6 @@ impl<S: Store> App<S> {
             // The act closed it, although that was answered otherwise.
             self.families.forget(id);
         }
-    }
-
-    /// Whether a tree had this size and root, which a leaf is about to say of it.
-    pub(crate) async fn is_of(&self, tree: &Tree, seen: Seen) -> Result<bool, Fault> {
-        let head = tree.head();
-        if seen == Seen::NOTHING || seen == head.seen() {
-            return Ok(true);
-        }
-        if seen.size == 0 || seen.size >= head.size {
-            return Ok(false);
-        }
-        let doing = "looking for what was seen";
-        let needed = Frontier::needs(seen.size).map_err(|e| Fault::new(doing, e))?;
-        let hashes = self
-            .store
-            .hashes(&tree.keys.id, &needed)
-            .await
-            .map_err(|e| Fault::new(doing, e))?;
-        let hashes: Vec<_> = hashes.into_iter().map(Hash::new).collect();
-        let then = Frontier::from_hashes(seen.size, &hashes).map_err(|e| Fault::new(doing, e))?;
-        Ok(then.root() == seen.root)
     }
 
     /// The newest state of a family's record, dated and signed.
@@ -375,7 +362,12 @@ impl<S: Store> App<S> {
         actor: &Actor,
         asked: Asked<'_>,
     ) -> Result<Option<Acknowledged>, ActError> {
-        let Asked { act, what, by, .. } = asked;
+        let Asked {
+            act,
+            what,
+            by,
+            along,
+        } = asked;
         if let Some(entries) = writer.tree.entries_of(act.command) {
             return Ok(Some(writer.acknowledged(Done::Already, entries)));
         }
@@ -387,14 +379,11 @@ impl<S: Store> App<S> {
         if !self.is_of(&writer.tree, act.seen).await? {
             return Err(ActError::Stale);
         }
-        let events = decided(writer.family.as_ref(), &context, what, by)?;
-        let bodies: Vec<_> = events.iter().map(encode).collect();
-        let vouched = vouched(&writer.tree.keys, act, &bodies, by)?;
-        let cosigned = cosigned(&writer.tree.keys, act.seen, by)?;
-        let prepared =
-            writer
-                .tree
-                .prepare_vouched(act, context.now, (&bodies, &vouched), &*self.entropy)?;
+        let mut events = decided(writer.family.as_ref(), &context, what, by)?;
+        self.name_parts(&writer.tree.keys.id, &mut events).await?;
+        let now = (act, context.now);
+        let sealing = Sealing::new(&writer.tree, now, &events, (by, &along.files));
+        let (prepared, cosigned) = self.seal(sealing).await?;
         let (append, stored) = prepared.split();
         let ending = match &writer.family {
             Some(family) => {
@@ -409,9 +398,9 @@ impl<S: Store> App<S> {
             scope: writer.tree.keys.id.clone(),
             appends: [append]
                 .into_iter()
-                .chain(asked.beside.iter().chain(&ending.appends).cloned())
+                .chain(along.beside.iter().chain(&ending.appends).cloned())
                 .collect(),
-            rows: [asked.rows, ending.rows.as_slice()]
+            rows: [along.rows.as_slice(), &ending.rows]
                 .into_iter()
                 .flatten()
                 .chain(&cosigned)
@@ -448,8 +437,17 @@ struct Asked<'a> {
     act: Act,
     what: Command,
     by: &'a By,
-    rows: &'a [Row],
-    beside: &'a [TreeAppend],
+    along: &'a Along,
+}
+
+/// What goes along with an act, in its transaction.
+#[derive(Default)]
+pub(crate) struct Along {
+    pub rows: Vec<Row>,
+    /// Entries of other trees.
+    pub beside: Vec<TreeAppend>,
+    /// What is attached to the last entry that the act leads to.
+    pub files: Files,
 }
 
 /// The family as it will be. What `decide` gave must fold; if not, nothing is written.

@@ -300,7 +300,12 @@ impl<S: Store> App<S> {
         look: Look,
     ) -> Result<Option<Place>, Fault> {
         let now = self.now();
-        let holds = |place: &Place| place.grant(now).is_some_and(|grant| covers(grant, look));
+        let holds = |place: &Place| {
+            let family = &place.snapshot.family;
+            place
+                .grant(now)
+                .is_some_and(|grant| covers(family, grant, look))
+        };
         let Some(place) = self.place(session).await?.filter(holds) else {
             return Ok(None);
         };
@@ -428,11 +433,15 @@ impl<S: Store> App<S> {
 
 /// Whether a grant is about this at all; which entries of the record it shows is looked at where
 /// they are read.
-fn covers(grant: &Grant, look: Look) -> bool {
+fn covers(family: &family::Family, grant: &Grant, look: Look) -> bool {
     match look {
         Look::Calendar { .. } => grant.calendar(),
         Look::Plan => grant.plan(),
         Look::Record { .. } => grant.record().is_some(),
+        Look::Proposal { entry } => {
+            let mut shown = grant.proposals().filter_map(|id| family.proposal(id));
+            shown.any(|proposal| proposal.first().entry == entry)
+        }
     }
 }
 

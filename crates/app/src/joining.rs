@@ -4,7 +4,7 @@
 //! May touch: the store, families and private trees in memory.
 
 use crate::account::{Novelty, OnDevice, millis};
-use crate::families::Actor;
+use crate::families::{Actor, Along};
 use crate::founding::NewPerson;
 use crate::guests::{LetInBy, Place, may_come, spent};
 use crate::people::{NoteBy, Noted};
@@ -231,8 +231,12 @@ impl<S: Store> App<S> {
             Some(LetInBy::Both) | None => {
                 let seen = snapshot.head.seen();
                 let (actor, by) = (open.actor, By::Server);
-                let joining =
-                    self.act_with(actor, command, seen, Command::Join, by, (rows, beside));
+                let along = Along {
+                    rows,
+                    beside,
+                    ..Along::default()
+                };
+                let joining = self.act_with(actor, command, seen, Command::Join, by, along);
                 joining.await.map(|_| ())
             }
         };

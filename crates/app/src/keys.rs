@@ -6,7 +6,7 @@ use crate::check::{families, private_trees};
 use crate::codec::{Encoded, encode};
 use crate::tree::{Act, Keys, Tree};
 use crate::world::{Entropy, random};
-use crate::{Fault, access, mail};
+use crate::{Fault, access, mail, readers};
 use family::{Event, Restored};
 use jiff::Timestamp;
 use ledger::{
@@ -108,7 +108,7 @@ pub async fn rewrap<S: Store>(
     }
 }
 
-/// All secrets with which people sign in, and all mail, sealed anew.
+/// All secrets with which people sign in, all mail, and what readers have, sealed anew.
 async fn resealed<S: Store>(
     store: &S,
     (from, to): (&InstanceKey, &InstanceKey),
@@ -134,6 +134,9 @@ async fn resealed<S: Store>(
                 SecretOf::Authenticator(account) => access::bound(access::AUTHENTICATOR, account),
                 SecretOf::Mail(id) => mail::bound(*id),
                 SecretOf::Alerts(account) => access::bound(access::ALERTS, account),
+                SecretOf::Feed(token) => readers::feed_bound(token),
+                SecretOf::Push(id) => readers::push_bound(*id),
+                SecretOf::Notified(family, member) => readers::notified_bound(family, member),
             };
             let clear = from.open_secret(&bound, &sealed);
             let clear = clear.map_err(|e| Fault::new(doing, e))?;

@@ -41,6 +41,7 @@
 
 mod access;
 mod account;
+mod attachments;
 mod bundle;
 mod by_link;
 pub mod check;
@@ -51,16 +52,21 @@ mod device;
 mod ending;
 mod error;
 mod families;
+mod feeds;
 mod find;
 mod founding;
+mod growth;
 mod guests;
 mod joining;
 pub mod keys;
 mod leaving;
 pub mod mail;
+mod mine;
 mod note;
+mod notify;
 mod password;
 mod people;
+mod readers;
 mod reading;
 mod receipts;
 mod secret;
@@ -77,6 +83,7 @@ pub use access::{
     TRIES_AN_HOUR, TRIES_FROM_ONE_PLACE, Ways,
 };
 pub use account::{OnDevice, SHORT_HOURS, SHORT_IDLE_MINUTES, Session, SignedIn};
+pub use attachments::{FILE_BYTES_MAX, FILES_BYTES_MAX, FILES_MAX, FilesError, check_files};
 pub use bundle::{
     BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleCounts, BundleEntry, BundleFacts, BundleFailed,
     BundleFailure, BundleFile, BundleNoted, BundleProgress, BundleStage, BundleState, BundleWords,
@@ -89,15 +96,17 @@ pub use by_link::{
 };
 pub use continuation::Continuation;
 pub use cosigned::{Cosigned, CosignedBy};
-pub use device::{Asking, By, MAX_SIGNED, Signed, ToSign};
+pub use device::{Asking, By, MAX_SIGNED, Proposed, SIGNED_FILES_BYTES_MAX, Signed, ToSign};
 pub use ending::EraseError;
 pub use error::{ActError, Fault, Incident};
 pub use families::{Acknowledged, Done, Snapshot};
+pub use feeds::{FEEDS_MAX, FeedChoice, FeedError, FeedFacts, FeedFound, FeedTitles};
 pub use find::{Filter, MAX_WORDS, Topic};
 pub use founding::{Founded, INVITATION_DAYS, JoinError, NewAccount};
 pub use guests::{LetInBy, Place, ShownRange};
 pub use joining::{Invitation, InvitedAs};
 pub use ledger::{CommandId, Hash, Seen};
+pub use mine::{Mine, New};
 pub use note::RecordNote;
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, Vouched, What};
@@ -160,7 +169,10 @@ pub struct App<S> {
     alerts: access::AlertsKept,
     recovering: access::Recovering,
     indexes: Indexes,
+    mine: mine::MineKept,
+    notifying: notify::Notifying,
     bundles: Bundles,
+    desks: attachments::Desks,
     sessions: Cache<TokenHash, Arc<Session>>,
     /// Sessions that were ended here, so that none comes back by a read that was under way.
     signed_out: Cache<TokenHash, ()>,
@@ -197,7 +209,10 @@ impl<S: Store> App<S> {
             alerts: access::AlertsKept::default(),
             recovering: access::Recovering::default(),
             indexes: Indexes::default(),
+            mine: mine::MineKept::default(),
+            notifying: notify::Notifying::default(),
             bundles: Bundles::default(),
+            desks: attachments::Desks::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
             signed_out: Cache::new(SESSIONS_IN_MEMORY),
             closed: Cache::new(SESSIONS_IN_MEMORY),
@@ -270,9 +285,7 @@ impl<S: Store> App<S> {
         what: Command,
         by: By,
     ) -> Result<Acknowledged, ActError> {
-        self.check_signature(session, &what).await?;
-        let actor = session.actor().clone();
-        self.act_as(actor, command, seen, what, by, Vec::new())
+        self.act_with_files(session, command, seen, what, by, Vec::new())
             .await
     }
 

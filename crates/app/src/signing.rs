@@ -64,6 +64,7 @@ impl<S: Store> App<S> {
         let Command::AcceptSigned {
             proposal,
             revision,
+            alternative,
             assertion,
         } = what
         else {
@@ -75,6 +76,7 @@ impl<S: Store> App<S> {
                 let event = Event::Accepted {
                     proposal: proposal.clone(),
                     revision: *revision,
+                    alternative: *alternative,
                     assertion: Some(Arc::clone(assertion)),
                 };
                 holds(&event, asked.challenge)

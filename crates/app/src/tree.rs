@@ -1,18 +1,23 @@
 //! One tree of the record while it is written: its keys, its edge, and what was done in it.
 //! The family's tree and each person's private tree are the same thing here.
 
+mod prepare;
+
+pub(crate) use prepare::{Act, Contents, Edge, Files, Prepared, Stored, Vouching};
+
 use crate::codec::Encoded;
 use crate::world::{Entropy, random};
 use crate::{Fault, Vouched};
 use jiff::Timestamp;
 use ledger::{
     AuthorId, Checkpoint, CommandId, DatedHead, EntryTime, FamilyKey, Frontier, Hash, InstanceKey,
-    Kind, Leaf, Origin, SealedEntry, Seen, Sequence, Signer, SigningKey, TreeKind, Voucher,
+    Leaf, OpenAttachment, Origin, PartIndex, SealedAttachment, SealedEntry, Seen, Sequence, Signer,
+    SigningKey, TreeKind, Voucher,
 };
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
-use store::{Store, StoredEntry, TreeAppend, TreeId, WrappedKeys};
+use store::{SealedPart, Store, StoredEntry, TreeId, WrappedKeys};
 
 /// Entries loaded at a time while folding.
 const LOAD_ENTRIES: u32 = 1_024;
@@ -70,6 +75,8 @@ pub(crate) struct Opened {
     pub kind: String,
     /// `None` once erased.
     pub body: Option<Body>,
+    /// How many attachments the leaf commits to, erased or not.
+    pub attachments: u32,
     pub vouched: Vouched,
     pub leaf: Vec<u8>,
 }
@@ -188,6 +195,7 @@ impl Keys {
             command: leaf.statement().command,
             kind: leaf.statement().kind.to_string(),
             body,
+            attachments: attachments_of(&leaf),
             vouched: match leaf.voucher() {
                 Voucher::Server => Vouched::Server,
                 Voucher::Device(_) => Vouched::Device,
@@ -195,6 +203,33 @@ impl Keys {
             leaf: entry.leaf.clone(),
         })
     }
+}
+
+impl Keys {
+    /// Opens an attachment of the entry with this leaf; fails closed when they do not belong
+    /// together.
+    pub(crate) fn open_attachment(
+        &self,
+        (sequence, leaf): (u64, &[u8]),
+        part: SealedPart,
+    ) -> Result<OpenAttachment, String> {
+        let nowhere = || "no such place".to_owned();
+        let sequence = Sequence::new(sequence).ok_or_else(nowhere)?;
+        let index = u8::try_from(part.index).ok().and_then(PartIndex::new);
+        let sealed = SealedAttachment {
+            index: index.ok_or_else(nowhere)?,
+            sealed: part.sealed,
+            wrapped_key: part.wrapped_key,
+        };
+        ledger::open_attachment(self.tree, sequence, leaf, &sealed, &self.key)
+            .map_err(|e| e.to_string())
+    }
+}
+
+/// How many attachments a leaf commits to.
+pub(crate) fn attachments_of(leaf: &Leaf) -> u32 {
+    let parts = leaf.statement().commitments.len();
+    u32::try_from(parts.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 /// A tree and its edge, ready to take entries.
@@ -205,23 +240,6 @@ pub(crate) struct Tree {
     /// The entries of each command; they stand together.
     commands: HashMap<CommandId, Range<u64>>,
     checkpoint: Arc<[u8]>,
-}
-
-/// Entries that are sealed but not yet stored, and the tree as it is once they are.
-pub(crate) struct Prepared {
-    pub append: TreeAppend,
-    pub at: Timestamp,
-    frontier: Frontier,
-    command: CommandId,
-    checkpoint: Arc<[u8]>,
-}
-
-/// Who acts in a tree, by which command, and what that person had seen of it.
-#[derive(Clone, Copy)]
-pub(crate) struct Act {
-    pub author: AuthorId,
-    pub command: CommandId,
-    pub seen: Seen,
 }
 
 impl Tree {
@@ -335,84 +353,21 @@ impl Tree {
         bodies: &[Encoded],
         entropy: &dyn Entropy,
     ) -> Result<Prepared, Fault> {
-        self.prepare_vouched(act, now, (bodies, &[]), entropy)
+        let contents = Contents {
+            bodies,
+            vouching: &Vouching::default(),
+            files: &[],
+        };
+        self.edge().prepare(act, now, &contents, entropy)
     }
 
-    /// As [`Tree::prepare`]. Where there is a voucher for an entry, it goes with its salt into
-    /// the leaf; otherwise the server vouches.
-    pub(crate) fn prepare_vouched(
-        &self,
-        act: Act,
-        now: Timestamp,
-        (bodies, vouched): (&[Encoded], &[([u8; 32], Voucher)]),
-        entropy: &dyn Entropy,
-    ) -> Result<Prepared, Fault> {
-        let doing = "sealing an entry";
-        let millis = self.last.map_or(now, |last| now.max(last)).as_millisecond();
-        let time = EntryTime::from_unix_millis(millis).map_err(|e| Fault::new(doing, e))?;
-        let mut frontier = self.frontier.clone();
-        let mut entries = Vec::with_capacity(bodies.len());
-        let mut hashes = Vec::new();
-        for (place, encoded) in bodies.iter().enumerate() {
-            let sequence = Sequence::new(frontier.size())
-                .ok_or_else(|| Fault::new(doing, "the tree is full"))?;
-            let kind: Kind = encoded.kind.parse().map_err(|e| Fault::new(doing, e))?;
-            let draft = ledger::Draft {
-                kind,
-                author: act.author,
-                command: act.command,
-                seen: act.seen,
-                body: encoded.body.clone(),
-                salt: vouched.get(place).map(|(salt, _)| *salt),
-                voucher: vouched
-                    .get(place)
-                    .map_or(Voucher::Server, |(_, voucher)| *voucher),
-            };
-            let fresh = ledger::Entropy::from_bytes(random(entropy));
-            let SealedEntry {
-                leaf,
-                body,
-                wrapped_key,
-            } = ledger::seal(
-                self.keys.tree,
-                sequence,
-                time,
-                &draft,
-                fresh,
-                &self.keys.key,
-            )
-            .map_err(|e| Fault::new(doing, e))?;
-            let new = frontier.push(&leaf);
-            hashes.extend(
-                new.into_iter()
-                    .map(|(index, hash)| (index, *hash.as_bytes())),
-            );
-            entries.push(StoredEntry {
-                sequence: sequence.get(),
-                leaf,
-                body: Some(body),
-                wrapped_key: Some(wrapped_key),
-            });
+    /// What entries are made with at its end.
+    pub(crate) fn edge(&self) -> Edge {
+        Edge {
+            keys: Arc::clone(&self.keys),
+            frontier: self.frontier.clone(),
+            last: self.last,
         }
-        let checkpoint = ledger::checkpoint(
-            self.keys.tree.origin,
-            frontier.size(),
-            frontier.root(),
-            &self.keys.signer,
-        );
-        Ok(Prepared {
-            append: TreeAppend {
-                tree: self.keys.id.clone(),
-                expected_size: self.size(),
-                entries,
-                hashes,
-                checkpoint: checkpoint.clone(),
-            },
-            at: Timestamp::from_millisecond(millis).map_err(|e| Fault::new(doing, e))?,
-            frontier,
-            command: act.command,
-            checkpoint: checkpoint.into(),
-        })
     }
 
     /// The log's word that this is its newest state now. No later entry gets an earlier time.
@@ -454,26 +409,5 @@ impl Tree {
         self.frontier = stored.frontier;
         self.last = Some(stored.at);
         self.checkpoint = stored.checkpoint;
-    }
-}
-
-/// What remains of [`Prepared`] after its append was given to the store.
-pub(crate) struct Stored {
-    pub at: Timestamp,
-    frontier: Frontier,
-    command: CommandId,
-    checkpoint: Arc<[u8]>,
-}
-
-impl Prepared {
-    /// Splits off what the store is given.
-    pub(crate) fn split(self) -> (TreeAppend, Stored) {
-        let stored = Stored {
-            at: self.at,
-            frontier: self.frontier,
-            command: self.command,
-            checkpoint: self.checkpoint,
-        };
-        (self.append, stored)
     }
 }

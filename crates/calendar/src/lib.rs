@@ -1,18 +1,22 @@
-//! The timeline of care as iCalendar, and rosters of shifts as clauses.
+//! The timeline of care as iCalendar, live calendars, and rosters of shifts as clauses.
 //!
 //! **What it is.** [`icalendar()`] writes a [`Timeline`] as the text of an RFC 5545 file: one item
 //! for each stretch of care, which names the child, the parent, the clause that gives the time
 //! and what gave way to it; and one item for each clash, which says that nobody has the time yet.
+//! [`feed()`] writes the text of a live calendar for people: whole stays, children who are
+//! together in one item, handovers, holidays, calls, and what waits for an answer.
 //! [`roster_from_ics`] and [`roster_from_csv`] read the shifts of a parent who works on a roster,
 //! or say everything that is wrong with the file; [`roster_clause`] makes a clause of them.
 //!
-//! **What it is not.** It decides nothing about care (`plan` does), serves no feed (`web` does),
-//! and opens no file: texts come in and go out.
+//! **What it is not.** It decides nothing about care (`plan` does), knows no addresses of feeds and
+//! serves none (`web` does), and opens no file: texts come in and go out.
 //!
 //! **Invariants.**
 //! - Equal plan, timeline, child, language and stamp give equal bytes.
 //! - The UID of an item comes from the plan alone: the child, the start, and the parents. The
 //!   same stretch of care keeps it in every file, whenever and in whatever language it is written.
+//!   In a feed it has numbers in the place of names, and outlasts the dates that are shown.
+//! - A feed with neutral titles has nothing that anybody wrote, nor what its items are.
 //! - Lines end in CRLF and hold 75 octets at most. No name, title or sentence of a plan can add a
 //!   line, a property or an item.
 //! - Times are on the clock of the plan's zone, which the file defines for its window; a time
@@ -34,6 +38,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod feed;
 mod roster;
 mod words;
 mod zone;
@@ -42,6 +47,10 @@ use ::icalendar::{Calendar, Component, Event, Property};
 use jiff::Timestamp;
 use plan::{Care, Child, ChildId, ChildTimeline, Clash, Language, ParentingPlan, Side, Timeline};
 
+pub use crate::feed::{
+    FEED_MONTHS_AHEAD, FEED_MONTHS_BACK, Feed, HANDOVER_MINUTES, Proposed, Tentative, Titles, feed,
+    feed_window,
+};
 pub use crate::roster::{
     LABEL_CHARS_MAX, ROSTER_BYTES_MAX, RosterError, RosterKind, SHIFT_DAYS_MAX, SHIFTS_MAX, Shift,
     roster_clause, roster_from_csv, roster_from_ics,

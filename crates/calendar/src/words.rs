@@ -103,7 +103,10 @@ impl Words<'_> {
 /// A text of one or more lines that RFC 5545 can carry: line breaks are `\n`, no other control
 /// characters but tabs. The writer escapes commas, semicolons, backslashes and `\n`.
 pub(crate) fn text(written: &str) -> String {
-    let unified = written.replace("\r\n", "\n").replace('\r', "\n");
+    // Unicode has line breaks of its own, which a careless reader takes for the end of a line.
+    let unified = written
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let allowed = |c: &char| matches!(c, '\n' | '\t') || !c.is_control();
     unified.trim().chars().filter(allowed).collect()
 }
@@ -133,6 +136,7 @@ mod tests {
     fn a_text_keeps_its_lines_and_nothing_that_could_make_a_property() {
         assert_eq!(text("one\r\ntwo\rthree\n"), "one\ntwo\nthree");
         assert_eq!(text("a\u{0}b\u{1b}c\td\u{85}"), "abc\td");
+        assert_eq!(text("one\u{2028}two\u{2029}three"), "one\ntwo\nthree");
         assert_eq!(one_line(" a\r\nBEGIN:VEVENT\u{7}b "), "a BEGIN:VEVENT b");
         assert_eq!(upper_first("één"), "Één");
         assert_eq!(upper_first(""), "");

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use ::icalendar::Property;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 use plan::ParentingPlan;
@@ -32,20 +32,26 @@ impl<'p> Clock<'p> {
         }
     }
 
-    /// A property whose value is a moment.
-    pub(crate) fn property(self, key: &str, at: Timestamp) -> Property {
+    /// A moment on the clock and the zone's name, or `None` where it has to be written in UTC.
+    pub(crate) fn local(self, at: Timestamp) -> Option<(DateTime, &'p str)> {
         let Clock::Zone { zone, name } = self else {
-            return Property::new(key, utc(at));
+            return None;
         };
         let local = zone.to_datetime(at);
         // A reader takes a local time that comes twice for the first of the two (RFC 5545,
         // 3.3.5), so the second is written in UTC.
-        if zone.to_ambiguous_timestamp(local).earlier().ok() != Some(at) {
-            return Property::new(key, utc(at));
+        let first = zone.to_ambiguous_timestamp(local).earlier().ok();
+        (first == Some(at)).then_some((local, name))
+    }
+
+    /// A property whose value is a moment.
+    pub(crate) fn property(self, key: &str, at: Timestamp) -> Property {
+        match self.local(at) {
+            Some((local, name)) => Property::new(key, basic(local))
+                .add_parameter("TZID", name)
+                .done(),
+            None => Property::new(key, utc(at)),
         }
-        Property::new(key, basic(local))
-            .add_parameter("TZID", name)
-            .done()
     }
 
     /// The VTIMEZONE (RFC 5545, 3.6.5) that holds from `start` to `end`, or nothing in UTC.
@@ -155,16 +161,30 @@ pub(crate) fn utc(at: Timestamp) -> String {
 }
 
 /// A local time as RFC 5545 writes one, such as `20270201T083000`.
-fn basic(local: DateTime) -> String {
-    format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}",
-        local.year(),
-        local.month(),
-        local.day(),
-        local.hour(),
-        local.minute(),
-        local.second()
-    )
+pub(crate) fn basic(local: DateTime) -> String {
+    let mut text = day(local.date());
+    text.push('T');
+    for part in [local.hour(), local.minute(), local.second()] {
+        two_digits(part, &mut text);
+    }
+    text
+}
+
+/// A date as RFC 5545 writes one, such as `20270201`.
+pub(crate) fn day(date: Date) -> String {
+    let mut text = String::with_capacity(16);
+    // Writing to a string does not fail.
+    let _ = write!(text, "{:04}", date.year());
+    two_digits(date.month(), &mut text);
+    two_digits(date.day(), &mut text);
+    text
+}
+
+/// By hand, since a feed writes thousands of moments.
+fn two_digits(part: i8, text: &mut String) {
+    for digit in [part / 10, part % 10] {
+        text.push(char::from(b'0' + digit.unsigned_abs()));
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 
 use crate::proposal::Stamp;
 use crate::state::{AgreedVersion, one_offs};
-use crate::{Answer, Family, Offer, Proposal, ProposalId, Revision, State, Terms};
+use crate::{Answer, Family, Offer, Proposal, ProposalId, Reason, Revision, State, Terms};
+use jiff::Timestamp;
 use plan::ParentingPlan;
 use std::sync::Arc;
 
@@ -38,12 +39,16 @@ impl Family {
         answer: Answer,
     ) -> Result<(), &'static str> {
         let (at, assertion) = (answer.at, answer.assertion.clone());
+        let alternative = answer.alternative;
         let proposal = self.at_revision(id, revision)?;
         if proposal.current().by == answer.by {
             return Err("nobody accepts the own offer");
         }
         if assertion.is_some_and(|a| a.over != proposal.current().entry) {
             return Err("a passkey signed another entry than the one that is accepted");
+        }
+        if !proposal.current().terms.has(alternative) {
+            return Err("an acceptance names an alternative of its offer");
         }
         proposal.state = State::Accepted(answer);
         let offer = proposal.current().clone();
@@ -61,10 +66,18 @@ impl Family {
                 Ok(())
             }
             (Terms::Plan(_), None) => Err("its plan was not read"),
-            (Terms::Swap(moves), _) => {
-                Arc::make_mut(&mut self.agreed).extend(one_offs(id, moves));
+            (
+                terms @ (Terms::Swap(_) | Terms::Time(_) | Terms::Handover(_) | Terms::Trip(_)),
+                _,
+            ) => {
+                let moves = terms.moves(alternative);
+                if !moves.is_empty() {
+                    Arc::make_mut(&mut self.agreed).extend(one_offs(id, &moves));
+                }
                 Ok(())
             }
+            // It stands by its acceptance alone.
+            (Terms::Decision(_), _) => Ok(()),
             (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_), _) => {
                 self.granted = Some(id.clone());
                 Ok(())
@@ -77,7 +90,7 @@ impl Family {
         stamp: Stamp,
         revision: Revision,
         terms: &Terms,
-        reason: Option<&crate::Reason>,
+        (reason, answer_by): (Option<&Reason>, Option<Timestamp>),
     ) -> Result<Offer, &'static str> {
         let plan = match terms {
             Terms::Plan(text) => {
@@ -87,6 +100,10 @@ impl Family {
                 Some(Arc::new(plan))
             }
             Terms::Swap(_)
+            | Terms::Time(_)
+            | Terms::Handover(_)
+            | Terms::Trip(_)
+            | Terms::Decision(_)
             | Terms::Erase(_)
             | Terms::LiftHold(_)
             | Terms::Close
@@ -100,6 +117,7 @@ impl Family {
             terms: terms.clone(),
             plan,
             reason: reason.cloned(),
+            answer_by,
         })
     }
 

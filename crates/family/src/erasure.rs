@@ -47,6 +47,10 @@ pub enum Was {
     Proposed,
     /// A further offer, or the end of a proposal on which nobody agreed.
     Answered,
+    /// A message.
+    Said,
+    /// What a parent said of how care went.
+    CareSaid,
 }
 
 /// An entry whose words are gone. Somewhere after it stands the erasure that names it.
@@ -130,7 +134,7 @@ pub fn evolve_gone(family: Option<Family>, gone: &Gone) -> Result<Family, Imposs
     }
     match gone.was {
         Was::Proposed => family.proposed += 1,
-        Was::Answered => {}
+        Was::Answered | Was::Said | Was::CareSaid => {}
     }
     Arc::make_mut(&mut family.gone).insert(gone.sequence);
     family.entries += 1;
@@ -173,6 +177,8 @@ impl Family {
             }
             !goes
         });
+        let gone = |entry: u64| here.contains(&entry);
+        forgotten += self.threads.forget(&gone) + self.care.forget(&gone);
         if forgotten != here.len() {
             return Err("only whole matters that bind nobody are erased");
         }
@@ -306,6 +312,13 @@ impl Family {
             return Some(Matter {
                 entries: erasure.entries.iter().map(|e| e.sequence).collect(),
                 ties: Ties::Erased,
+            });
+        }
+        // A message, and what was said of care, binds nobody and stands alone.
+        if self.threads.of(entry).is_some() || self.care.said(entry).is_some() {
+            return Some(Matter {
+                entries: vec![entry],
+                ties: Ties::Free,
             });
         }
         let proposal = self.proposals.iter().find(|p| p.entries().contains(&entry));

@@ -1,6 +1,9 @@
 //! What happened: the events that the record keeps, and the commands that ask for them.
 
-use crate::{Address, DeviceKey, Grant, Look, MemberId, Name, ProposalId, Reason};
+use crate::{
+    About, Address, Alternative, CareSaid, Decision, DeviceKey, Grant, HandoverChange, Look,
+    MemberId, Message, Name, ProposalId, Reason, TimeOffer, TopicId, Trip,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use plan::{ChildId, ParentId, Side};
@@ -88,6 +91,14 @@ pub enum Terms {
     Close,
     /// Somebody is let in, or otherwise than before.
     LetIn(Arc<Grant>),
+    /// Time with a purpose, perhaps in several alternatives.
+    Time(Arc<TimeOffer>),
+    /// Another time or place of a handover, or somebody else who brings.
+    Handover(Arc<HandoverChange>),
+    /// A trip with the children.
+    Trip(Arc<Trip>),
+    /// Something that both decide.
+    Decision(Arc<Decision>),
 }
 
 /// Which words of one entry were destroyed.
@@ -156,6 +167,8 @@ pub enum Event {
         terms: Terms,
         /// Why.
         reason: Option<Reason>,
+        /// Until when an answer is asked for, where that is before it takes effect.
+        answer_by: Option<Timestamp>,
     },
     /// Something else was offered in answer.
     Countered {
@@ -167,6 +180,8 @@ pub enum Event {
         terms: Terms,
         /// Why.
         reason: Option<Reason>,
+        /// Until when an answer is asked for, where that is before it takes effect.
+        answer_by: Option<Timestamp>,
     },
     /// The offer was taken: from now on it binds both.
     Accepted {
@@ -174,6 +189,8 @@ pub enum Event {
         proposal: ProposalId,
         /// Which revision was accepted.
         revision: Revision,
+        /// Which of its alternatives.
+        alternative: Alternative,
         /// What the passkey of the accepting parent signed, if it did.
         assertion: Option<Arc<Assertion>>,
     },
@@ -245,6 +262,24 @@ pub enum Event {
     GuestLeft,
     /// A professional for both parents, its author, was shown this.
     Looked(Look),
+    /// A topic of messages was opened. Follows nothing; its first message follows it.
+    TopicOpened {
+        /// Its id.
+        topic: TopicId,
+        /// Its title.
+        title: Name,
+    },
+    /// A parent said something to the other.
+    Said(Arc<Message>),
+    /// A parent let the other know that everything up to a message was read.
+    ReadSaid {
+        /// In which topic.
+        about: About,
+        /// The number of that message.
+        up_to: u64,
+    },
+    /// A parent said how a handover or a stretch of care went.
+    CareSaid(Arc<CareSaid>),
     /// An offer was answered by a link, without an account: by whoever opened what was sent to
     /// this address. Its author is the parent to whom the offer was made.
     AnsweredByLink {
@@ -273,7 +308,10 @@ pub struct LinkSent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkAnswer {
     /// The offer was taken.
-    Accepted,
+    Accepted {
+        /// Which of its alternatives.
+        alternative: Alternative,
+    },
     /// The offer was turned down.
     Declined {
         /// Why.
@@ -328,6 +366,8 @@ pub enum Command {
         terms: Terms,
         /// Why.
         reason: Option<Reason>,
+        /// Until when an answer is asked for: not after it takes effect. `None` for until then.
+        answer_by: Option<Timestamp>,
     },
     /// Answer an offer with another.
     Counter {
@@ -339,6 +379,8 @@ pub enum Command {
         terms: Terms,
         /// Why.
         reason: Option<Reason>,
+        /// Until when an answer is asked for: not after it takes effect. `None` for until then.
+        answer_by: Option<Timestamp>,
     },
     /// Take an offer.
     Accept {
@@ -346,6 +388,8 @@ pub enum Command {
         proposal: ProposalId,
         /// The revision that was looked at.
         revision: Revision,
+        /// Which of its alternatives.
+        alternative: Alternative,
     },
     /// Take an offer and sign it with a passkey.
     AcceptSigned {
@@ -353,6 +397,8 @@ pub enum Command {
         proposal: ProposalId,
         /// The revision that was looked at.
         revision: Revision,
+        /// Which of its alternatives. The passkey signs the offer, and not which of them is taken.
+        alternative: Alternative,
         /// What the passkey signed: the commitment of the entry that holds this revision.
         assertion: Arc<Assertion>,
     },
@@ -374,6 +420,22 @@ pub enum Command {
         /// Why.
         reason: Option<Reason>,
     },
+    /// Say something to the other parent.
+    Say {
+        /// The title of the topic that this opens, where it does.
+        opens: Option<Name>,
+        /// What.
+        message: Arc<Message>,
+    },
+    /// Let the other parent know that everything up to a message was read.
+    SayRead {
+        /// In which topic.
+        about: About,
+        /// The number of that message.
+        up_to: u64,
+    },
+    /// Say how a handover or a stretch of care went.
+    SayCare(Arc<CareSaid>),
     /// Let a device sign for oneself; it has signed this itself.
     EnrolDevice {
         /// Its public key.

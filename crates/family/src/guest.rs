@@ -5,15 +5,20 @@
 //! record, one for a parent's own lawyer, mediator or therapist in that parent's private record,
 //! of which the other parent learns nothing. The same fold keeps both, see [`Guests`].
 
-use crate::{Family, MemberId, Name, Refusal};
+mod check;
+
+use crate::{MemberId, Name, ProposalId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use plan::ChildId;
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+pub(crate) use check::check;
 
 /// Most people let in at the same time, by both or by one.
 pub const MAX_GUESTS: usize = 50;
+/// Most proposals that one person is let in to.
+pub const MAX_GUEST_PROPOSALS: usize = 20;
 /// A professional is let in for so many days at most; letting in again takes a moment.
 pub const MAX_PROFESSIONAL_DAYS: i32 = 732;
 
@@ -90,6 +95,8 @@ pub enum Subject {
     Plan,
     /// The entries of the family's record with a time in this span.
     Record(DaySpan),
+    /// One proposal, with everything that was offered and answered in it.
+    Proposal(ProposalId),
 }
 
 /// Days of the family's clock, half-open; without an end it goes on.
@@ -144,7 +151,15 @@ impl Grant {
     pub fn record(&self) -> Option<DaySpan> {
         self.subjects.iter().find_map(|subject| match subject {
             Subject::Record(span) => Some(*span),
-            Subject::Calendar | Subject::Plan => None,
+            Subject::Calendar | Subject::Plan | Subject::Proposal(_) => None,
+        })
+    }
+
+    /// The proposals that may be seen, in order.
+    pub fn proposals(&self) -> impl Iterator<Item = &ProposalId> {
+        self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Proposal(id) => Some(id),
+            Subject::Calendar | Subject::Plan | Subject::Record(_) => None,
         })
     }
 }
@@ -167,6 +182,11 @@ pub enum Look {
         first: u64,
         /// The first entry after it.
         end: u64,
+    },
+    /// The proposal that began with this entry.
+    Proposal {
+        /// The number of that entry.
+        entry: u64,
     },
 }
 
@@ -369,6 +389,15 @@ pub enum GuestRefusal {
     /// The pseudonym is of somebody else.
     #[error("This person is let in as somebody else already. Let them in anew.")]
     OtherPerson,
+    /// A proposal is not there, or there are too many.
+    #[error("Choose 1 to {limit} proposals of yours that this person may see.")]
+    Proposals {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// Only a professional is let in to a proposal, so that each look is on the record.
+    #[error("Only a professional can be let in to a single proposal.")]
+    ProposalNeedsProfessional,
     /// A child has one account.
     #[error("{name} has an account already.")]
     ChildHasOne {
@@ -389,87 +418,4 @@ pub enum GuestRefusal {
     /// It ended before.
     #[error("This has ended already.")]
     Ended,
-}
-
-/// Whether this grant could be given now, besides who gives it.
-pub(crate) fn check(
-    family: &Family,
-    guests: &Guests,
-    grant: &Grant,
-    today: Date,
-) -> Result<(), Refusal> {
-    let in_order = grant.subjects.is_sorted_by(|a, b| a < b);
-    let records = |subject: &&Subject| matches!(subject, Subject::Record(_));
-    if grant.subjects.is_empty() || !in_order || grant.subjects.iter().filter(records).count() > 1 {
-        return Err(GuestRefusal::NoSubject.into());
-    }
-    let known: BTreeSet<_> = family.children().iter().map(|child| &child.id).collect();
-    let named: BTreeSet<_> = grant.children.iter().collect();
-    if let Some(unknown) = named.difference(&known).next() {
-        return Err(Refusal::UnknownChild(unknown.to_string()));
-    }
-    if named.len() != grant.children.len() || named.is_empty() == grant.calendar() {
-        return Err(GuestRefusal::NoChild.into());
-    }
-    check_days(grant, today)?;
-    check_role(family, guests, grant, today)?;
-    let others = |guest: &&Guest| guest.grant.member != grant.member && guest.lasts(today);
-    if guests.all().iter().filter(others).count() >= MAX_GUESTS {
-        return Err(GuestRefusal::TooMany { limit: MAX_GUESTS }.into());
-    }
-    Ok(())
-}
-
-fn check_days(grant: &Grant, today: Date) -> Result<(), GuestRefusal> {
-    let spans = [Some(grant.days), grant.record()];
-    for span in spans.into_iter().flatten() {
-        if span.until.is_some_and(|until| until <= span.from) {
-            return Err(GuestRefusal::Backwards { from: span.from });
-        }
-    }
-    if let Some(until) = grant.days.until.filter(|until| *until <= today) {
-        return Err(GuestRefusal::Past { until });
-    }
-    if matches!(grant.role, GuestRole::Professional(_)) {
-        let from = grant.days.from.max(today);
-        let last = from.saturating_add(jiff::Span::new().days(MAX_PROFESSIONAL_DAYS));
-        if grant.days.until.is_none_or(|until| until > last) {
-            return Err(GuestRefusal::EndNeeded {
-                days: MAX_PROFESSIONAL_DAYS,
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_role(
-    family: &Family,
-    guests: &Guests,
-    grant: &Grant,
-    today: Date,
-) -> Result<(), GuestRefusal> {
-    let same = |guest: &Guest| guest.grant.role == grant.role && guest.grant.name == grant.name;
-    let elsewhere = family.author(&grant.member).is_some();
-    if elsewhere || guests.of(&grant.member).is_some_and(|guest| !same(guest)) {
-        return Err(GuestRefusal::OtherPerson);
-    }
-    let GuestRole::Child(id) = &grant.role else {
-        return Ok(());
-    };
-    let child = family.children().iter().find(|child| child.id == *id);
-    let Some(child) = child.filter(|child| child.name == grant.name) else {
-        return Err(GuestRefusal::OtherPerson);
-    };
-    if grant.subjects != [Subject::Calendar] || grant.children != [id.clone()] {
-        return Err(GuestRefusal::ChildSees);
-    }
-    let has_one = guests.all().iter().any(|guest| {
-        guest.grant.role == grant.role && guest.grant.member != grant.member && guest.lasts(today)
-    });
-    if has_one {
-        return Err(GuestRefusal::ChildHasOne {
-            name: child.name.clone(),
-        });
-    }
-    Ok(())
 }

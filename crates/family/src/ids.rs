@@ -69,6 +69,10 @@ id!(
     /// One offer and all its revisions.
     ProposalId
 );
+id!(
+    /// A topic of messages that a parent gave a title.
+    TopicId
+);
 
 #[cfg(test)]
 mod tests {

@@ -48,12 +48,17 @@
 //! ```
 
 mod agreeing;
+mod calm;
+mod care;
 mod decide;
 mod device;
 mod erasure;
 mod event;
 mod guest;
 mod ids;
+mod message;
+mod notice;
+mod offer;
 mod own;
 mod person;
 mod proposal;
@@ -62,7 +67,18 @@ mod seat;
 mod state;
 mod words;
 
-pub use decide::{MAX_CHILDREN, MAX_OPEN_PROPOSALS, check_terms, decide};
+pub use calm::{
+    BadCalm, Calm, Channels, Counts, Delivery, Digest, DigestTurn, Kinds, Lane, Long, Naming,
+    NextNotice, Notice, NoticeKind, Pace, PendingNotice, Quiet, Run, SentNotices, Showing, Soft,
+    TimeOfDay, Twice, URGENT_PACE, USUAL_PACE, Urgent, WordLimit,
+};
+pub use care::{
+    Account, CareFact, CareLog, CareRefusal, CareSaid, HANDOVER_EARLY_HOURS, HandoverNote, Line,
+    MAX_MEDICINES, Matters, Medicine, RoughPlace, SaidOfCare, TOLD_WITHIN_DAYS,
+};
+pub use decide::{
+    MAX_CHILDREN, MAX_MOVE_DAYS, MAX_MOVES, MAX_OPEN_PROPOSALS, check_offer, check_terms, decide,
+};
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
 pub use erasure::{Erasure, Gone, Hold, MAX_ERASED_ENTRIES, Matter, Ties, Was, evolve_gone};
 pub use event::{
@@ -70,10 +86,21 @@ pub use event::{
     Move, Parent, Restored, Revision, Terms,
 };
 pub use guest::{
-    DaySpan, Grant, Guest, GuestRefusal, GuestRole, GuestState, Guests, Look, MAX_GUESTS,
-    MAX_PROFESSIONAL_DAYS, Professional, Relative, Subject,
+    DaySpan, Grant, Guest, GuestRefusal, GuestRole, GuestState, Guests, Look, MAX_GUEST_PROPOSALS,
+    MAX_GUESTS, MAX_PROFESSIONAL_DAYS, Professional, Relative, Subject,
 };
-pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId};
+pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId, TopicId};
+pub use message::{
+    About, File, FileKind, MAX_FILES, MAX_TOPICS, Message, MessageRefusal, ReadUpTo, Said, Thread,
+    Threads, Urgency, Words,
+};
+pub use notice::{notice_of, reminders};
+pub use offer::{
+    Alternative, Arranged, DISPUTE_WITHIN_DAYS, Decision, DecisionAbout, Dispute, FirstRefusalDue,
+    Freed, HandoverChange, MAX_ALTERNATIVES, MAX_ANSWER_DAYS, MAX_HANDOVER_HOURS, MAX_TRIP_DAYS,
+    OfferKind, OfferRefusal, Paper, Purpose, Standing, Statement, TimeOffer, Trip,
+    first_refusal_due, limits_broken,
+};
 pub use own::{Own, let_in_alone};
 pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent, RecoveryBy};
 pub use plan::Language;

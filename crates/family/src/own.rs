@@ -1,6 +1,6 @@
 //! What one person's private record comes to: whom that parent let in alone. Pure.
 
-use crate::{Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent, Refusal, guest};
+use crate::{Calm, Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent, Refusal, guest};
 use jiff::Timestamp;
 use plan::Side;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Own {
     guests: Guests,
+    calm: Calm,
 }
 
 impl Own {
@@ -16,6 +17,12 @@ impl Own {
     #[must_use]
     pub fn guests(&self) -> &Guests {
         &self.guests
+    }
+
+    /// How this person chose to be reached.
+    #[must_use]
+    pub fn calm(&self) -> &Calm {
+        &self.calm
     }
 
     /// Folds one event onto what stood before it.
@@ -36,7 +43,13 @@ impl Own {
             PersonalEvent::GuestEnded { member } => self.guests.end(member, at),
             PersonalEvent::GuestLeft { member } => self.guests.leave(member, at),
             PersonalEvent::Looked { member, .. } => self.guests.looked(member),
+            PersonalEvent::CalmChosen(calm) => {
+                self.calm = *calm;
+                Ok(())
+            }
             PersonalEvent::Opened
+            | PersonalEvent::FeedMade { .. }
+            | PersonalEvent::FeedEnded { .. }
             | PersonalEvent::SignedIn { .. }
             | PersonalEvent::SignedOut
             | PersonalEvent::LanguageChosen(_)

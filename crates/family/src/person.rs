@@ -1,6 +1,6 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
-use crate::{ErasedEntry, Grant, Look, MemberId, Name, Restored};
+use crate::{Calm, ErasedEntry, Grant, Look, MemberId, Name, Restored};
 use plan::Language;
 use std::sync::Arc;
 
@@ -49,6 +49,18 @@ pub enum PersonalEvent {
     GuestLeft {
         /// Who.
         member: MemberId,
+    },
+    /// Chose how messages and notices reach this person.
+    CalmChosen(Calm),
+    /// Made an address under which a calendar program reads.
+    FeedMade {
+        /// What the person calls it.
+        name: Name,
+    },
+    /// Ended such an address.
+    FeedEnded {
+        /// What the person called it.
+        name: Name,
     },
     /// A professional whom this parent let in alone was shown this.
     Looked {

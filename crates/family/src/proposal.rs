@@ -1,8 +1,7 @@
 //! An open offer and its revisions: the one mechanism behind everything that binds both.
 
-use crate::{Assertion, Entry, LinkSent, ProposalId, Reason, Revision, Terms};
+use crate::{Alternative, Assertion, Entry, LinkSent, ProposalId, Reason, Revision, Terms};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use plan::{ParentingPlan, Side};
 use std::sync::Arc;
 
@@ -23,21 +22,8 @@ pub struct Offer {
     pub plan: Option<Arc<ParentingPlan>>,
     /// Why.
     pub reason: Option<Reason>,
-}
-
-impl Offer {
-    /// When the earliest change of a swap begins; other matters have none.
-    #[must_use]
-    pub fn begins(&self) -> Option<DateTime> {
-        match &self.terms {
-            Terms::Swap(moves) => moves.iter().map(|m| m.start).min(),
-            Terms::Plan(_)
-            | Terms::Erase(_)
-            | Terms::LiftHold(_)
-            | Terms::Close
-            | Terms::LetIn(_) => None,
-        }
-    }
+    /// Until when its author asks for an answer. At that instant it is over.
+    pub answer_by: Option<Timestamp>,
 }
 
 /// How a proposal stands.
@@ -64,6 +50,8 @@ pub struct Answer {
     pub entry: u64,
     /// Why, if that was said.
     pub reason: Option<Reason>,
+    /// Which alternative was accepted; the first where there is nothing to choose.
+    pub alternative: Alternative,
     /// What the answering parent's passkey signed, for an acceptance that was signed.
     pub assertion: Option<Arc<Assertion>>,
     /// The link by which it came, for an answer without an account.
@@ -150,6 +138,7 @@ impl Stamp {
             at: self.at,
             entry: self.entry,
             reason: reason.cloned(),
+            alternative: Alternative::FIRST,
             assertion: None,
             link: None,
         }

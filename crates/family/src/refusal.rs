@@ -1,6 +1,6 @@
 //! When the family's rules say no. Each refusal is a sentence for a parent; pages translate it.
 
-use crate::{GuestRefusal, ProposalId, Revision};
+use crate::{CareRefusal, GuestRefusal, MessageRefusal, OfferRefusal, ProposalId, Revision};
 use jiff::civil::DateTime;
 use plan::{Problems, Side};
 
@@ -207,6 +207,15 @@ pub enum Refusal {
     /// The rules of letting people in.
     #[error(transparent)]
     Guest(#[from] GuestRefusal),
+    /// The rules of what parents offer each other.
+    #[error(transparent)]
+    Offer(#[from] OfferRefusal),
+    /// The rules of messages.
+    #[error(transparent)]
+    Message(#[from] MessageRefusal),
+    /// The rules of telling how care went.
+    #[error(transparent)]
+    Care(#[from] CareRefusal),
 }
 
 /// Why something is not erased, kept, left, closed or signed.

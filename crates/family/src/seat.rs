@@ -180,7 +180,13 @@ impl Family {
     /// Whether what an offer asks for has come about otherwise, so that nothing is left to accept.
     pub(crate) fn is_over(&self, offer: &Offer) -> bool {
         match &offer.terms {
-            Terms::Plan(_) | Terms::Swap(_) | Terms::LetIn(_) => false,
+            Terms::Plan(_)
+            | Terms::Swap(_)
+            | Terms::Time(_)
+            | Terms::Handover(_)
+            | Terms::Trip(_)
+            | Terms::Decision(_)
+            | Terms::LetIn(_) => false,
             Terms::Erase(entries) => entries.iter().any(|one| self.erasure_of(*one).is_some()),
             Terms::LiftHold(side) => {
                 let hold = &self.holds()[side.index()];

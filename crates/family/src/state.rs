@@ -3,8 +3,8 @@
 use crate::device;
 use crate::proposal::Stamp;
 use crate::{
-    Answer, Child, Device, Entry, Erasure, Event, Founding, Guests, Hold, Holder, LinkAnswer,
-    MemberId, Name, Proposal, ProposalId, Revision, Seat, SeatState, State,
+    Answer, CareLog, Child, Device, Entry, Erasure, Event, Founding, Guests, Hold, Holder,
+    LinkAnswer, MemberId, Name, Proposal, ProposalId, Revision, Seat, SeatState, State, Threads,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -57,6 +57,8 @@ pub struct Family {
     /// Accepted at the entry before, to be carried out by the next one.
     pub(crate) granted: Option<ProposalId>,
     pub(crate) guests: Guests,
+    pub(crate) threads: Threads,
+    pub(crate) care: CareLog,
     pub(crate) closed: Option<Timestamp>,
     /// How many proposals were ever made.
     pub(crate) proposed: usize,
@@ -140,6 +142,8 @@ impl Family {
             gone: Arc::default(),
             granted: None,
             guests: Guests::default(),
+            threads: Threads::default(),
+            care: CareLog::default(),
             closed: None,
             proposed: 0,
             entries: 1,
@@ -163,9 +167,11 @@ impl Family {
                 proposal,
                 terms,
                 reason,
+                answer_by,
             } => {
                 let stamp = Stamp::of(entry, by);
-                let offer = self.offer(stamp, Revision::FIRST, terms, reason.as_ref())?;
+                let asked = (reason.as_ref(), *answer_by);
+                let offer = self.offer(stamp, Revision::FIRST, terms, asked)?;
                 self.proposed(proposal, offer)
             }
             Event::Countered {
@@ -173,17 +179,21 @@ impl Family {
                 revision,
                 terms,
                 reason,
+                answer_by,
             } => {
                 let stamp = Stamp::of(entry, by);
-                let offer = self.offer(stamp, *revision, terms, reason.as_ref())?;
+                let asked = (reason.as_ref(), *answer_by);
+                let offer = self.offer(stamp, *revision, terms, asked)?;
                 self.countered(proposal, offer)
             }
             Event::Accepted {
                 proposal,
                 revision,
+                alternative,
                 assertion,
             } => {
                 let answer = Answer {
+                    alternative: *alternative,
                     assertion: assertion.clone(),
                     ..Stamp::of(entry, by).answer(None)
                 };
@@ -201,8 +211,9 @@ impl Family {
                 let link = Some(sent.clone());
                 let stamp = Stamp::of(entry, by);
                 match answer {
-                    LinkAnswer::Accepted => {
+                    LinkAnswer::Accepted { alternative } => {
                         let answer = Answer {
+                            alternative: *alternative,
                             link,
                             ..stamp.answer(None)
                         };
@@ -251,6 +262,13 @@ impl Family {
                 Ok(())
             }
             Event::GuestEnded { member } => self.guests.end(member, entry.at),
+            Event::TopicOpened { topic, title } => self.threads.opened(topic, title, entry.at),
+            Event::Said(message) => self.threads.said(message, entry, by),
+            Event::ReadSaid { about, up_to } => self.threads.read(about, *up_to, (entry.at, by)),
+            Event::CareSaid(said) => {
+                self.care.say(said, entry, by);
+                Ok(())
+            }
             Event::GuestJoined | Event::GuestLeft | Event::Looked(_) => {
                 Err("a parent is nobody's guest")
             }
@@ -287,7 +305,11 @@ impl Family {
             | Event::Closed
             | Event::LetIn(_)
             | Event::GuestEnded { .. }
-            | Event::AnsweredByLink { .. } => Err("its author has no place in the family"),
+            | Event::AnsweredByLink { .. }
+            | Event::TopicOpened { .. }
+            | Event::Said(_)
+            | Event::ReadSaid { .. }
+            | Event::CareSaid(_) => Err("its author has no place in the family"),
         }
     }
 }
@@ -404,24 +426,20 @@ impl Family {
         Ok((plan.succeeded_by(next, begins)?, begins))
     }
 
-    /// All accepted swaps as moves, in the order of their acceptance: a later one overrides.
+    /// All accepted swaps, and other time that changed hands, as moves, in the order of their acceptance: a later one overrides.
     #[must_use]
     pub fn agreed(&self) -> &[OneOff] {
         &self.agreed
     }
 
     /// Whether a proposal can still be agreed on: it is open, what it is about has not come about
-    /// otherwise, and its time has not begun. A swap that nobody answered lapses by itself; the
-    /// plan stays as it was.
+    /// otherwise, and its time is not over, see [`Proposal::expires`]. An offer that nobody
+    /// answered lapses by itself; the plan stays as it was.
     #[must_use]
     pub fn is_live(&self, proposal: &Proposal, now: Timestamp) -> bool {
-        let local = now.to_zoned(self.zone().clone()).datetime();
         proposal.is_open()
             && !self.is_moot(proposal)
-            && proposal
-                .current()
-                .begins()
-                .is_none_or(|start| start > local)
+            && proposal.expires(self).is_none_or(|at| at > now)
     }
 
     /// The instant of a local time: one that the clock skips shifts forward, one that it repeats

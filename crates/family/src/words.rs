@@ -22,7 +22,7 @@ pub enum BadText {
     Control,
 }
 
-fn checked(text: &str, limit: usize, lines: Lines) -> Result<Arc<str>, BadText> {
+pub(crate) fn checked(text: &str, limit: usize, lines: Lines) -> Result<Arc<str>, BadText> {
     let text = text.trim();
     if text.is_empty() {
         return Err(BadText::Empty);
@@ -48,7 +48,7 @@ fn reorders(c: char) -> bool {
 }
 
 #[derive(Clone, Copy)]
-enum Lines {
+pub(crate) enum Lines {
     One,
     Many,
 }

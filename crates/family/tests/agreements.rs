@@ -289,8 +289,12 @@ fn a_swap_lapses_when_its_time_has_come() {
         world.refused(Side::B, accept(1, 1)),
         Refusal::TooLate { .. }
     ));
-    // It can still be put away.
-    world.ok(Side::B, decline(1, 1));
+    // Nothing is left to answer; who offered it can put it away.
+    assert!(matches!(
+        world.refused(Side::B, decline(1, 1)),
+        Refusal::TooLate { .. }
+    ));
+    world.ok(Side::A, withdraw(1, 1));
 }
 
 #[test]

@@ -108,6 +108,7 @@ fn words_are_erased_once() {
         proposal: id(6),
         terms: erase(&[5, 6]),
         reason: None,
+        answer_by: None,
     };
     world.put(&world.member(Side::B), second);
     world.ok(Side::B, accept(5, 1));
@@ -331,11 +332,13 @@ fn records_from_before_these_rules_are_read() {
         proposal: id(n),
         revision: Revision::FIRST,
         assertion: None,
+        alternative: family::Alternative::FIRST,
     };
     let proposed = |n, terms| Event::Proposed {
         proposal: id(n),
         terms,
         reason: None,
+        answer_by: None,
     };
     put(&by, Event::HoldLifted { side: Side::B });
     put(&asked, proposed(5, erase(&[5, 6])));
@@ -451,6 +454,7 @@ fn a_signature_is_over_the_entry_that_is_accepted() {
         proposal: id(5),
         revision: Revision(2),
         assertion: assertion(over),
+        alternative: family::Alternative::FIRST,
     };
     assert_eq!(
         ending_refused(&mut world, Side::A, sign(12)),

@@ -21,7 +21,8 @@
 //! - One leaf has one spelling: [`Leaf::parse`] accepts exactly what [`Leaf::to_bytes`] writes.
 //! - A leaf never holds a name, an address or a word of a body.
 //! - [`open`] gives a body only when leaf, body and key are byte for byte what [`seal`] made for
-//!   this place of this tree, and the body is the one that the leaf commits to.
+//!   this place of this tree, and the body is the one that the leaf commits to. The same holds of
+//!   each attachment, [`seal_with`] and [`open_attachment`].
 //! - The author's lines come first in a leaf and hold nothing that the server chooses, so that a
 //!   device can sign them.
 //! - No byte of a receipt or bundle that holds can be changed without its being refused.
@@ -120,7 +121,11 @@ pub use receipt::{
     Checked, DisclosedPart, MAX_RECEIPT_BYTES, MAX_RECEIPTS_BYTES, RECEIPT_FORMAT, Receipt,
     ReceiptError, ReceiptsError, read_receipts, split_receipts,
 };
-pub use seal::{Corrupt, Draft, MAX_BODY_BYTES, OpenEntry, SealError, SealedEntry, open, seal};
+pub use seal::{
+    ATTACHMENT_OVERHEAD, Corrupt, Draft, DraftAttachment, MAX_ATTACHMENT_BYTES, MAX_BODY_BYTES,
+    OpenAttachment, OpenEntry, SealError, SealedAttachment, SealedEntry, open, open_attachment,
+    seal, seal_with,
+};
 pub use short_code::short_code;
 pub use signatures::{
     Attested, Cosignature, MAX_SIGNATURES, SignatureError, add_signatures, verify_signatures,

@@ -1,16 +1,23 @@
-//! Sealing an entry's body and opening it again.
+//! Sealing an entry's body and attachments and opening them again.
 //! Pure: randomness, time and keys are handed in. Opening fails closed.
 
 use zeroize::Zeroizing;
 
 use crate::{
     AuthorId, CannotOpen, CommandId, Commitment, Entropy, EntryTime, FamilyKey, Kind, Leaf,
-    LeafError, LeafRule, Origin, PartIndex, Seen, Sequence, Statement, Tree, Voucher, WrappedKey,
-    keys::SEAL_OVERHEAD,
+    LeafError, LeafRule, MAX_PARTS, Origin, PartIndex, Seen, Sequence, Statement, Tree, Voucher,
+    WrappedKey, keys::SEAL_OVERHEAD,
 };
 
 /// The most bytes that a body has: 1 MiB.
 pub const MAX_BODY_BYTES: usize = 1 << 20;
+
+/// The most bytes that an attachment has: 21 MiB. People send at most 20 MiB; a picture that is
+/// written anew may grow a little.
+pub const MAX_ATTACHMENT_BYTES: usize = 21 << 20;
+
+/// How many bytes an attachment grows by when it is sealed.
+pub const ATTACHMENT_OVERHEAD: usize = SALT_BYTES + SEAL_OVERHEAD;
 
 const SALT_BYTES: usize = 32;
 
@@ -35,6 +42,18 @@ pub struct Draft {
     pub voucher: Voucher,
 }
 
+/// An attachment of an entry that is not yet in a tree. It carries its own randomness, so that no
+/// two parts share a key.
+#[derive(Debug)]
+pub struct DraftAttachment<'a> {
+    /// What is attached; at most [`MAX_ATTACHMENT_BYTES`], also nothing.
+    pub bytes: &'a [u8],
+    /// Its salt when the author's device has chosen it, as with the body of a [`Draft`].
+    pub salt: Option<[u8; 32]>,
+    /// The randomness that seals it.
+    pub entropy: Entropy,
+}
+
 /// An entry as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedEntry {
@@ -44,6 +63,26 @@ pub struct SealedEntry {
     pub body: Vec<u8>,
     /// That key, wrapped by the tree's key. Erasure destroys it too.
     pub wrapped_key: Vec<u8>,
+}
+
+/// An attachment as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedAttachment {
+    /// Its place in the entry: 1 for the first one.
+    pub index: PartIndex,
+    /// Salt and bytes, sealed with a key of their own. Erasure destroys it.
+    pub sealed: Vec<u8>,
+    /// That key, wrapped by the tree's key. Erasure destroys it too.
+    pub wrapped_key: Vec<u8>,
+}
+
+/// An attachment that was opened and fits its leaf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenAttachment {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its salt, with which anyone can check it against the leaf.
+    pub salt: [u8; 32],
 }
 
 /// An entry whose body was opened and fits its leaf.
@@ -66,6 +105,12 @@ pub enum SealError {
         /// Its bytes.
         bytes: usize,
     },
+    /// An attachment is larger than [`MAX_ATTACHMENT_BYTES`].
+    #[error("an attachment has {bytes} bytes; it may have at most {MAX_ATTACHMENT_BYTES}")]
+    AttachmentTooLarge {
+        /// Its bytes.
+        bytes: usize,
+    },
     /// The leaf would break a rule.
     #[error(transparent)]
     Rule(#[from] LeafRule),
@@ -85,11 +130,11 @@ pub enum Corrupt {
         /// The sequence that the leaf names.
         sequence: Sequence,
     },
-    /// Body or key do not open: wrong key, or leaf, body or key were changed.
-    #[error("the body does not open: {0}")]
+    /// Body, attachment or key do not open: wrong key, or leaf, part or key were changed.
+    #[error("what is sealed does not open: {0}")]
     Sealed(#[from] CannotOpen),
-    /// The body opens, but is not the one that the leaf commits to.
-    #[error("the body is not the one that the leaf commits to")]
+    /// It opens, but is not what the leaf commits to.
+    #[error("it is not what the leaf commits to")]
     Commitment,
 }
 
@@ -138,19 +183,34 @@ fn open_part(
     let key = family
         .secret()
         .unwrap(&bound_key(origin, sequence, index), wrapped)?;
-    let clear = key.open(&bound_body(index, leaf_bytes), sealed)?;
-    let (salt, body) = clear
+    let mut clear = key.open(&bound_body(index, leaf_bytes), sealed)?;
+    let (salt, bytes) = clear
         .split_first_chunk::<SALT_BYTES>()
         .ok_or(Corrupt::Commitment)?;
-    let found = Commitment::of(origin, statement.command, index, salt, body);
-    if statement.commitments.get(index.get()) == Some(&found) {
-        Ok((*salt, body.to_vec()))
-    } else {
-        Err(Corrupt::Commitment)
+    let salt = *salt;
+    let found = Commitment::of(origin, statement.command, index, &salt, bytes);
+    if statement.commitments.get(index.get()) != Some(&found) {
+        return Err(Corrupt::Commitment);
     }
+    // Moved within what was opened: an attachment is not in memory twice.
+    let mut bytes = std::mem::take(&mut *clear);
+    bytes.drain(..SALT_BYTES);
+    Ok((salt, bytes))
 }
 
-/// Makes the stored bytes of an entry at its place in a tree.
+/// The leaf that stands at this place of this tree.
+fn leaf_at(tree: Tree, sequence: Sequence, bytes: &[u8]) -> Result<Leaf, Corrupt> {
+    let leaf = Leaf::parse(bytes)?;
+    if *leaf.tree() != tree || leaf.sequence() != sequence {
+        return Err(Corrupt::Misplaced {
+            found: *leaf.tree(),
+            sequence: leaf.sequence(),
+        });
+    }
+    Ok(leaf)
+}
+
+/// Makes the stored bytes of an entry without attachments at its place in a tree.
 ///
 /// `entropy` is used up; `family` is the key of this tree.
 ///
@@ -165,35 +225,108 @@ pub fn seal(
     entropy: Entropy,
     family: &FamilyKey,
 ) -> Result<SealedEntry, SealError> {
-    let too_large = SealError::BodyTooLarge {
-        bytes: draft.body.len(),
-    };
+    let place = (tree, sequence);
+    seal_with(place, time, draft, entropy, Vec::new(), family).map(|(entry, _)| entry)
+}
+
+/// As [`seal`], with attachments: the first one becomes part 1, and so on. The leaf commits to all
+/// of them; what is sealed of them is given beside the entry, to be stored and erased singly.
+///
+/// # Errors
+/// As [`seal`]; also when an attachment is too large or there are more than `MAX_PARTS - 1`.
+pub fn seal_with(
+    (tree, sequence): (Tree, Sequence),
+    time: EntryTime,
+    draft: &Draft,
+    entropy: Entropy,
+    attachments: Vec<DraftAttachment<'_>>,
+    family: &FamilyKey,
+) -> Result<(SealedEntry, Vec<SealedAttachment>), SealError> {
     if draft.body.len() > MAX_BODY_BYTES {
-        return Err(too_large);
+        let bytes = draft.body.len();
+        return Err(SealError::BodyTooLarge { bytes });
     }
-    let index = PartIndex::BODY;
-    let salt = Zeroizing::new(draft.salt.unwrap_or(*entropy.salt));
-    let part = (&*salt, draft.body.as_slice());
-    let commitment = Commitment::of(tree.origin, draft.command, index, part.0, part.1);
+    // Before anything is hashed: what breaks the rule costs nothing.
+    if attachments.len() >= MAX_PARTS {
+        return Err(LeafRule::TooManyParts.into());
+    }
+    let mut parts = vec![Part {
+        index: PartIndex::BODY,
+        bytes: &draft.body,
+        salt: Zeroizing::new(draft.salt.unwrap_or(*entropy.salt)),
+        entropy,
+    }];
+    for (index, attachment) in (1..).zip(attachments) {
+        let bytes = attachment.bytes.len();
+        if bytes > MAX_ATTACHMENT_BYTES {
+            return Err(SealError::AttachmentTooLarge { bytes });
+        }
+        parts.push(Part {
+            index: PartIndex::new(index).ok_or(LeafRule::TooManyParts)?,
+            bytes: attachment.bytes,
+            salt: Zeroizing::new(attachment.salt.unwrap_or(*attachment.entropy.salt)),
+            entropy: attachment.entropy,
+        });
+    }
+    let commit = |part: &Part<'_>| {
+        Commitment::of(
+            tree.origin,
+            draft.command,
+            part.index,
+            &part.salt,
+            part.bytes,
+        )
+    };
     let statement = Statement {
         tree,
         kind: draft.kind.clone(),
         author: draft.author,
         command: draft.command,
         seen: draft.seen,
-        commitments: vec![commitment],
+        commitments: parts.iter().map(commit).collect(),
     };
     let leaf = Leaf::new(statement, sequence, time, draft.voucher)?;
     let bytes = leaf.to_bytes();
-    let (body, wrapped) =
-        seal_part(&leaf, &bytes, index, part, &entropy, family).ok_or(too_large)?;
-    // Named, so that it is plain that the randomness ends here.
-    drop(entropy);
-    Ok(SealedEntry {
+    let mut sealed = Vec::with_capacity(parts.len());
+    for part in parts {
+        sealed.push(part.seal(&leaf, &bytes, family)?);
+    }
+    let body = sealed.remove(0);
+    let entry = SealedEntry {
         leaf: bytes,
-        body,
-        wrapped_key: wrapped.to_vec(),
-    })
+        body: body.sealed,
+        wrapped_key: body.wrapped_key,
+    };
+    Ok((entry, sealed))
+}
+
+/// A part of a draft with all that seals it; used up by sealing, and its randomness with it.
+struct Part<'a> {
+    index: PartIndex,
+    bytes: &'a [u8],
+    salt: Zeroizing<[u8; 32]>,
+    entropy: Entropy,
+}
+
+impl Part<'_> {
+    fn seal(
+        self,
+        leaf: &Leaf,
+        leaf_bytes: &[u8],
+        family: &FamilyKey,
+    ) -> Result<SealedAttachment, SealError> {
+        let clear = (&*self.salt, self.bytes);
+        let sealed = seal_part(leaf, leaf_bytes, self.index, clear, &self.entropy, family);
+        // The cipher refuses only what is far beyond every limit here.
+        let (sealed, wrapped) = sealed.ok_or(SealError::BodyTooLarge {
+            bytes: self.bytes.len(),
+        })?;
+        Ok(SealedAttachment {
+            index: self.index,
+            sealed,
+            wrapped_key: wrapped.to_vec(),
+        })
+    }
 }
 
 /// Opens a stored entry that stands at this place of this tree. Fails closed.
@@ -206,19 +339,39 @@ pub fn open(
     entry: &SealedEntry,
     family: &FamilyKey,
 ) -> Result<OpenEntry, Corrupt> {
-    let leaf = Leaf::parse(&entry.leaf)?;
-    if *leaf.tree() != tree || leaf.sequence() != sequence {
-        return Err(Corrupt::Misplaced {
-            found: *leaf.tree(),
-            sequence: leaf.sequence(),
-        });
-    }
+    let leaf = leaf_at(tree, sequence, &entry.leaf)?;
     if entry.body.len() > MAX_BODY_BYTES + SALT_BYTES + SEAL_OVERHEAD {
         return Err(Corrupt::Sealed(CannotOpen));
     }
     let (sealed, wrapped) = (&entry.body, &entry.wrapped_key);
     let (salt, body) = open_part(&leaf, &entry.leaf, PartIndex::BODY, sealed, wrapped, family)?;
     Ok(OpenEntry { leaf, body, salt })
+}
+
+/// Opens a stored attachment of the entry with this leaf, which stands at this place of this
+/// tree. Fails closed; part 0 is no attachment.
+///
+/// # Errors
+/// When any byte of leaf, attachment or key, or its index, is not what [`seal_with`] made for this
+/// place with this key.
+pub fn open_attachment(
+    tree: Tree,
+    sequence: Sequence,
+    leaf: &[u8],
+    attachment: &SealedAttachment,
+    family: &FamilyKey,
+) -> Result<OpenAttachment, Corrupt> {
+    let SealedAttachment {
+        index,
+        sealed,
+        wrapped_key,
+    } = attachment;
+    let read = leaf_at(tree, sequence, leaf)?;
+    if *index == PartIndex::BODY || sealed.len() > MAX_ATTACHMENT_BYTES + ATTACHMENT_OVERHEAD {
+        return Err(Corrupt::Sealed(CannotOpen));
+    }
+    let (salt, bytes) = open_part(&read, leaf, *index, sealed, wrapped_key, family)?;
+    Ok(OpenAttachment { bytes, salt })
 }
 
 #[cfg(test)]

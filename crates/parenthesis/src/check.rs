@@ -175,6 +175,13 @@ fn words(checked: &Checked, begun_later: bool) -> String {
     };
     let lines = [
         (
+            checked.attachments,
+            [
+                "attachment opened, and it is the one to which its entry commits.",
+                "attachments opened, and each is the one to which its entry commits.",
+            ],
+        ),
+        (
             checked.erased,
             [
                 "body was erased, by an entry that says so or with its record.",
@@ -222,6 +229,7 @@ mod tests {
                 trees: n,
                 entries: n,
                 opened: n,
+                attachments: n,
                 erased: n,
                 closed: n,
                 cosignatures: n,
@@ -235,6 +243,7 @@ mod tests {
         for part in [
             "1 entry in 1 record of 1 family:",
             "1 body opened,",
+            "1 attachment opened,",
             "1 body was erased, by",
             "1 record was closed.",
             "1 cosignature holds.",

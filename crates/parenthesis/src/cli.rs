@@ -84,6 +84,12 @@ pub enum Command {
         #[command(subcommand)]
         command: MemberCommand,
     },
+    /// Try whether messages to people go out, and see which are still on their way.
+    Mail {
+        /// What of it.
+        #[command(subcommand)]
+        command: MailCommand,
+    },
     /// Look at keys, and replace the instance key.
     Key {
         /// What to do with it.
@@ -117,6 +123,55 @@ pub struct ResetOptions {
     pub public_url: String,
     #[command(flatten)]
     pub key: KeyOption,
+}
+
+/// What can be asked of messages to people.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Send a message to an address now, and say what became of it.
+    ///
+    /// It goes the way that `serve` with the same options sends messages, says only that it is a
+    /// test, and is not tried again. Without a mail server it is put as a file into the folder for
+    /// messages. Ends with 0 when the mail server or the folder took it, otherwise with 1. The server
+    /// may run meanwhile.
+    Test(MailTestOptions),
+    /// List the messages that are on their way and those that were given up.
+    ///
+    /// It says when each was written, how often it was tried and when it is tried next; never to
+    /// whom it goes or what it says. The server may run meanwhile.
+    List(MailListOptions),
+}
+
+/// Options of `mail test`.
+#[derive(Debug, Args)]
+pub struct MailTestOptions {
+    /// The address that the message goes to.
+    #[arg(value_name = "ADDRESS")]
+    pub address: String,
+    /// The folder with the database, beside which messages lie without a mail server. Nothing in it
+    /// is opened.
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present_any = ["smtp", "mail_folder"]
+    )]
+    pub data: Option<PathBuf>,
+    /// In which language it is written.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "nl"])]
+    pub language: String,
+    /// The address that people type, which the message names.
+    #[arg(long, value_name = "URL", default_value = "http://localhost:8420")]
+    pub public_url: String,
+    #[command(flatten)]
+    pub mail: MailOptions,
+}
+
+/// Options of `mail list`.
+#[derive(Debug, Args)]
+pub struct MailListOptions {
+    /// The folder with the database.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
 }
 
 /// Where messages to people go.

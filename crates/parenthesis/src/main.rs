@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         cli::Command::Member {
             command: cli::MemberCommand::Reset(options),
         } => finish(member::reset(&options)),
+        cli::Command::Mail { command } => finish(mail::command::run(&command)),
         cli::Command::Key {
             command: cli::KeyCommand::Rotate(options),
         } => finish(rotate::run(&options)),

@@ -85,6 +85,7 @@ pub async fn propose(app: &DiskApp, session: &Session, text: &str) -> Result<(),
         proposal: app.fresh_proposal().map_err(Failure::of)?,
         terms: Terms::Plan(text.into()),
         reason: None,
+        answer_by: None,
     };
     let seen = app.family(session).await.map_err(Failure::of)?.head.seen();
     app.act(session, app.fresh_command(), seen, what)

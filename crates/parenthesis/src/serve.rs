@@ -5,7 +5,7 @@ use crate::cli::ServeOptions;
 use crate::https::{self, Certificates};
 use crate::instance::Place;
 use crate::kept;
-use crate::mail::{Delivering, Post};
+use crate::mail::{Delivering, Notifying, Post};
 use crate::output::{Failure, say};
 use crate::rotate;
 use crate::runtime::{Stop, runtime_logging};
@@ -313,6 +313,7 @@ pub async fn until_stopped(
     mut stop: Stop,
 ) -> Result<(), Failure> {
     let delivering = Delivering::begin(Arc::clone(&server.app), server.post, settings.clone());
+    let notifying = Notifying::begin(Arc::clone(&server.app));
     let router = web::router_before(server.app, settings, server.set_up);
     let served = match say(words) {
         Ok(()) => web::serve(server.listener, router, server.serving, async move {
@@ -322,6 +323,7 @@ pub async fn until_stopped(
         .map_err(|e| Failure::while_doing("serving", e)),
         Err(failure) => Err(failure),
     };
+    notifying.end().await;
     delivering.end().await;
     server.store.close().await;
     served?;

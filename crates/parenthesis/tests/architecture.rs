@@ -20,31 +20,32 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("calendar", &["plan"]),
     ("print", &[]),
     ("media", &[]),
+    ("tone", &[]),
     ("store", &["ledger"]),
     ("verify", &["ledger"]),
     (
         "app",
         &[
-            "plan", "ledger", "family", "calendar", "print", "media", "store",
+            "plan", "ledger", "family", "calendar", "print", "media", "tone", "store",
         ],
     ),
     (
         "web",
         &[
-            "plan", "ledger", "family", "calendar", "print", "media", "app",
+            "plan", "ledger", "family", "calendar", "print", "media", "tone", "app",
         ],
     ),
     (
         "parenthesis",
         &[
-            "plan", "ledger", "family", "calendar", "print", "media", "store", "verify", "app",
-            "web",
+            "plan", "ledger", "family", "calendar", "print", "media", "tone", "store", "verify",
+            "app", "web",
         ],
     ),
 ];
 
 /// Crates whose results depend on their arguments alone.
-const PURE: [&str; 4] = ["plan", "family", "ledger", "media"];
+const PURE: [&str; 5] = ["plan", "family", "ledger", "media", "tone"];
 
 /// What a pure crate may not reach, however far down: a runtime, a database, a server, randomness.
 const NOT_IN_PURE: [&str; 9] = [

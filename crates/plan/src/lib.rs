@@ -9,7 +9,7 @@
 //! **Where things are.** `read/` takes the text apart, a file a kind of rule; `rule/` is what
 //! comes of it, plain data; `compile/` turns each rule into spans (a file a kind again) and
 //! decides between them in `layers`. `dates/` knows feasts and school holidays. Above these:
-//! `calls`, `measure/`, `breach` (limits that a plan states), `warnings/`, `compare/`,
+//! `calls`, `measure/`, `breach` (limits that a plan states), `dealings`, `warnings/`, `compare/`,
 //! `facts/` (what happened), `succession` (versions), `format/` and `template/`.
 //!
 //! **What it is not.** It knows no people, accounts or agreements (they are in `family`), writes
@@ -45,6 +45,7 @@ mod compare;
 mod compile;
 pub mod dates;
 mod day;
+mod dealings;
 mod explain;
 mod facts;
 mod format;
@@ -76,6 +77,7 @@ pub use compare::{
 pub use compile::{Occurrence, compile, compile_after, holiday_occurrences};
 
 pub use age::{Age, AgeUnit};
+pub use dealings::{disputes, first_refusal};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use facts::{
     CareAmount, ChildLedger, Fact, Facts, Happened, Ledger, MadeUp, MissedTime, TimelineKind,
@@ -109,6 +111,7 @@ pub use rule::{
     Change, DatedSpan, DayWindow, Days, MonthWeeks, Nights, Recurrence, Roster, Rule, Shift,
     WeekNumbering, Weekly, WeeklyWindow, Weeks,
 };
+pub use rule::{DisputeStep, Disputes, FirstRefusal};
 pub use rule::{InARow, Weekends};
 pub use school::{DaysOff, School, school_time};
 pub use step::Trigger;

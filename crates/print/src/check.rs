@@ -2,6 +2,7 @@
 //!
 //! May touch: nothing.
 
+use crate::consent::CONSENT_CHILDREN_MAX;
 use crate::document::{Exhibits, Item, RecordDocument};
 
 /// The longest name, in characters.
@@ -52,6 +53,12 @@ pub enum PrintError {
     #[error("the document has {items} entries; at most {ITEMS_MAX} can be printed")]
     Items {
         /// How many it has.
+        items: usize,
+    },
+    /// Too many children for one consent.
+    #[error("the consent names {items} children; at most {CONSENT_CHILDREN_MAX} can be printed")]
+    Children {
+        /// How many it names.
         items: usize,
     },
     /// The typesetter refused. The template is at fault, not the document.
@@ -115,7 +122,7 @@ pub(crate) fn check(document: &RecordDocument) -> Result<(), PrintError> {
     Ok(())
 }
 
-fn at_most(field: &'static str, text: &str, max: usize) -> Result<(), PrintError> {
+pub(crate) fn at_most(field: &'static str, text: &str, max: usize) -> Result<(), PrintError> {
     let chars = text.chars().count();
     if chars > max {
         return Err(PrintError::Long { field, chars, max });

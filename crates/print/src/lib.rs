@@ -3,7 +3,8 @@
 //! **What it is.** [`record`] sets a [`RecordDocument`] as one PDF, [`volumes`] as several of bounded
 //! size, one after the other. Each is PDF/A-3a and PDF/UA-1: tagged, with language and title, with
 //! the fonts in it. Entries stand once, with number, exhibit number, time to the second, who vouches
-//! for them, and the places of those that are not shown.
+//! for them, and the places of those that are not shown. [`consent`] sets a consent to a trip as one
+//! such PDF of a page.
 //!
 //! **What it is not.** It does not choose, open, verify or sign anything, and it does not say what a
 //! document is worth. It reads no file, asks no network and no clock: when a document was made is a
@@ -25,6 +26,7 @@
 
 mod check;
 mod code;
+mod consent;
 mod document;
 mod fonts;
 mod pages;
@@ -40,6 +42,10 @@ mod world;
 
 pub use crate::check::{
     CHECKPOINT_BYTES_MAX, ITEMS_MAX, NAME_CHARS_MAX, PrintError, WORD_CHARS_MAX,
+};
+pub use crate::consent::{
+    CONSENT_CHILDREN_MAX, ConsentChild, ConsentDocument, ConsentParent, ConsentRecord, ConsentTrip,
+    consent,
 };
 pub use crate::document::{
     Attachment, Bates, Content, Entry, Exhibits, Given, Item, Language, Passage, Person,

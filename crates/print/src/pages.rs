@@ -89,7 +89,7 @@ fn with_margins(page: &Page, head: &Page, foot: &Page, number: u64) -> Page {
     page
 }
 
-fn compile(desk: Option<Desk>) -> Result<PagedDocument, PrintError> {
+pub(crate) fn compile(desk: Option<Desk>) -> Result<PagedDocument, PrintError> {
     let desk = desk.ok_or(PrintError::Typesetting)?;
     let compiled = typst::compile::<PagedDocument>(&desk);
     compiled.output.map_err(|errors| refused(&errors))

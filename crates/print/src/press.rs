@@ -5,6 +5,7 @@
 
 use std::ops::RangeInclusive;
 
+use jiff::Zoned;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -103,12 +104,18 @@ fn write(
     part: &Part,
     set: &PagedDocument,
 ) -> Result<Vec<u8>, PrintError> {
+    let ident = format!("{} {}", document.document_id, part.number);
+    pdf(set, ident, &document.made)
+}
+
+/// A document that was set, as PDF/A-3a and PDF/UA-1; `ident` tells it from any other.
+pub(crate) fn pdf(set: &PagedDocument, ident: String, made: &Zoned) -> Result<Vec<u8>, PrintError> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|_| PrintError::Typesetting)?;
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{} {}", document.document_id, part.number)),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
-        timestamp: made(document),
+        timestamp: stamp(made),
         standards,
         ..PdfOptions::default()
     };
@@ -116,8 +123,7 @@ fn write(
 }
 
 /// When the document was made, to the second, with its distance from UTC.
-fn made(document: &RecordDocument) -> Option<Timestamp> {
-    let made = &document.made;
+fn stamp(made: &Zoned) -> Option<Timestamp> {
     let field = |value: i8| u8::try_from(value).ok();
     let time = Datetime::from_ymd_hms(
         i32::from(made.year()),

@@ -3,6 +3,7 @@
 //! May touch: nothing. The zone comes with the moment; the machine's is never asked.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use crate::document::Language;
 
@@ -37,24 +38,28 @@ const MONTHS_NL: [&str; 12] = [
 
 /// Such as `5 juli 2026 20:07:31 CEST (UTC+2)`. Both languages put the day first.
 pub(crate) fn moment(time: &Zoned, language: Language) -> String {
-    let months = match language {
-        Language::En => &MONTHS_EN,
-        Language::Nl => &MONTHS_NL,
-    };
-    let month = usize::try_from(time.month())
-        .ok()
-        .and_then(|month| months.get(month.checked_sub(1)?))
-        .copied()
-        .unwrap_or_default();
     format!(
-        "{} {month} {} {:02}:{:02}:{:02} {}",
-        time.day(),
-        time.year(),
+        "{} {:02}:{:02}:{:02} {}",
+        day(time.date(), language),
         time.hour(),
         time.minute(),
         time.second(),
         zone(time)
     )
+}
+
+/// Such as `5 juli 2026`.
+pub(crate) fn day(date: Date, language: Language) -> String {
+    let months = match language {
+        Language::En => &MONTHS_EN,
+        Language::Nl => &MONTHS_NL,
+    };
+    let month = usize::try_from(date.month())
+        .ok()
+        .and_then(|month| months.get(month.checked_sub(1)?))
+        .copied()
+        .unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// Such as `CEST (UTC+2)`, or `UTC+5:30` where the zone has no letters of its own.

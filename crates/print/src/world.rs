@@ -1,4 +1,4 @@
-//! The closed world in which Typst sets a document: two templates, the fonts, and values.
+//! The closed world in which Typst sets a document: three templates, the fonts, and values.
 //!
 //! May touch: nothing. There is no file to read, no package, no clock.
 
@@ -18,6 +18,9 @@ static PAGES: LazyLock<Option<Source>> =
     LazyLock::new(|| source("pages.typ", include_str!("template.typ")));
 static MARGINS: LazyLock<Option<Source>> =
     LazyLock::new(|| source("margins.typ", include_str!("margins.typ")));
+
+static CONSENT: LazyLock<Option<Source>> =
+    LazyLock::new(|| source("consent.typ", include_str!("consent.typ")));
 
 /// Each source has a name of its own: what is set from one can then be told from what is set from
 /// the other, also in one file.
@@ -42,6 +45,11 @@ impl Desk {
     /// For the heads and feet of its pages.
     pub(crate) fn for_margins(values: Dict) -> Option<Self> {
         Self::new(&MARGINS, values)
+    }
+
+    /// For a consent to a trip.
+    pub(crate) fn for_consent(values: Dict) -> Option<Self> {
+        Self::new(&CONSENT, values)
     }
 
     fn new(source: &Option<Source>, values: Dict) -> Option<Self> {

@@ -70,6 +70,7 @@ impl Line {
                 leaf,
                 body: Some(vec![2; BODY_BYTES]),
                 wrapped_key: Some(vec![3; KEY_BYTES]),
+                attachments: Vec::new(),
             }],
         };
         batch_of(&command, vec![append])

@@ -1,8 +1,9 @@
 //! The rows with which people sign in: passkeys, authenticators, recovery codes, ways back in, and
 //! what is told of sign-ins. Pure. What is sealed here was sealed by the caller.
 
-use crate::id::{AccountId, TokenHash, UnixMillis};
+use crate::id::{AccountId, FamilyId, MemberId, TokenHash, UnixMillis};
 use crate::mail::MailId;
+use crate::reader::PushId;
 
 /// A passkey of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,7 +197,7 @@ pub enum AccessRow {
         /// Which.
         token: TokenHash,
         /// Where its person is now.
-        family: crate::FamilyId,
+        family: FamilyId,
     },
 }
 
@@ -211,6 +212,12 @@ pub enum SecretOf {
     Mail(MailId),
     /// Where the alerts of this account go.
     Alerts(AccountId),
+    /// What the calendar at this address shows.
+    Feed(TokenHash),
+    /// Where messages to this browser go.
+    Push(PushId),
+    /// What is remembered of telling this member of this family.
+    Notified(FamilyId, MemberId),
 }
 
 /// A sealed secret, sealed anew with another key.

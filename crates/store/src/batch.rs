@@ -17,6 +17,12 @@ pub mod limits {
     pub const LEAF_BYTES: usize = 64 * 1024;
     /// Longest sealed body, in bytes. Larger things are attachments.
     pub const BODY_BYTES: usize = 1024 * 1024;
+    /// Longest sealed attachment, in bytes: 21 MiB and what sealing adds.
+    pub const ATTACHMENT_BYTES: usize = 21 * 1024 * 1024 + 1024;
+    /// Most attachments of one entry.
+    pub const ATTACHMENTS_PER_ENTRY: usize = 10;
+    /// Highest index of an attachment.
+    pub const ATTACHMENT_INDEX: u32 = 63;
     /// Longest wrapped key, in bytes.
     pub const KEY_BYTES: usize = 1024;
     /// Longest checkpoint, in bytes.
@@ -25,8 +31,10 @@ pub mod limits {
     pub const APPENDS: usize = 16;
     /// Most entries in one batch, over all its trees.
     pub const ENTRIES: usize = 256;
-    /// Most bytes in one batch, over all its trees.
+    /// Most bytes in one batch, over all its trees, besides attachments.
     pub const BATCH_BYTES: usize = 4 * 1024 * 1024;
+    /// Most bytes of sealed attachments in one batch, over all its trees.
+    pub const BATCH_ATTACHMENT_BYTES: usize = 64 * 1024 * 1024;
     /// Most rows in one batch.
     pub const ROWS: usize = 64;
     /// Most erasures in one batch.
@@ -39,6 +47,12 @@ pub mod limits {
     pub const MAILS: u32 = 32;
     /// Most rows that a list returns, unless it says otherwise.
     pub const LIST: u32 = 256;
+    /// Most topics of which it is kept how far a member was shown them.
+    pub const SHOWN: u32 = 4096;
+    /// Most addresses of calendars of a member.
+    pub const FEEDS: u32 = 20;
+    /// Most browsers of an account that are told.
+    pub const PUSHES: u32 = 20;
 }
 
 /// One entry of a tree, as bytes.
@@ -52,6 +66,32 @@ pub struct StoredEntry {
     pub body: Option<Vec<u8>>,
     /// The body's key, wrapped; `None` once erased.
     pub wrapped_key: Option<Vec<u8>>,
+    /// What is attached, by ascending index; at most [`limits::ATTACHMENTS_PER_ENTRY`]. Given with
+    /// an append; empty when an entry is loaded, since attachments are read singly
+    /// ([`Store::attachment`](crate::Store::attachment)).
+    pub attachments: Vec<SealedPart>,
+}
+
+/// An attachment of an entry, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedPart {
+    /// Its place in the entry: 1 to [`limits::ATTACHMENT_INDEX`].
+    pub index: u32,
+    /// The sealed bytes: 1 to [`limits::ATTACHMENT_BYTES`].
+    pub sealed: Vec<u8>,
+    /// Their key, wrapped: 1 to [`limits::KEY_BYTES`] bytes.
+    pub wrapped_key: Vec<u8>,
+}
+
+/// That an attachment is there, and how large it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttachmentFacts {
+    /// The entry's place in its tree.
+    pub sequence: u64,
+    /// The attachment's place in the entry.
+    pub index: u32,
+    /// How many sealed bytes it has.
+    pub bytes: u64,
 }
 
 /// Entries to add at the end of one tree.
@@ -78,6 +118,11 @@ impl TreeAppend {
                 + entry.wrapped_key.as_ref().map_or(0, Vec::len)
         });
         entries.sum::<usize>() + self.hashes.len() * 32 + self.checkpoint.len()
+    }
+
+    pub(crate) fn attachment_bytes(&self) -> usize {
+        let parts = self.entries.iter().flat_map(|entry| &entry.attachments);
+        parts.map(|part| part.sealed.len()).sum()
     }
 
     fn check(&self) -> Result<(), Fault> {
@@ -117,13 +162,34 @@ impl StoredEntry {
         if body > limits::BODY_BYTES || key > limits::KEY_BYTES {
             return Err(Fault::Malformed("a body or key too long"));
         }
+        self.check_attachments()
+    }
+
+    fn check_attachments(&self) -> Result<(), Fault> {
+        if self.attachments.len() > limits::ATTACHMENTS_PER_ENTRY {
+            return Err(Fault::Malformed("an entry with too many attachments"));
+        }
+        let mut last = 0;
+        for part in &self.attachments {
+            if part.index <= last || part.index > limits::ATTACHMENT_INDEX {
+                return Err(Fault::Malformed("attachments that are not in order"));
+            }
+            last = part.index;
+            let sealed = 1..=limits::ATTACHMENT_BYTES;
+            let key = 1..=limits::KEY_BYTES;
+            if !sealed.contains(&part.sealed.len()) || !key.contains(&part.wrapped_key.len()) {
+                return Err(Fault::Malformed(
+                    "an attachment or its key that is empty or too long",
+                ));
+            }
+        }
         Ok(())
     }
 }
 
-/// What is destroyed together with the entry that says so. Bodies and keys are overwritten,
-/// and before the answer also in the write-ahead log, unless a long read holds that up: then
-/// soon after.
+/// What is destroyed together with the entry that says so. Bodies, attachments and keys are
+/// overwritten, and before the answer also in the write-ahead log, unless a long read holds that
+/// up: then soon after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Erase {
     /// The body and the wrapped key of one entry. Nothing if they are erased already.
@@ -133,8 +199,17 @@ pub enum Erase {
         /// An entry that was there before the batch.
         sequence: u64,
     },
-    /// Everything of a tree but its leaves: all bodies and wrapped keys, those of the batch
-    /// itself included, and the keys of the family's or private tree.
+    /// One attachment and its wrapped key. Nothing if they are erased already, or never were.
+    Attachment {
+        /// A tree that the batch appends to.
+        tree: TreeId,
+        /// An entry that was there before the batch.
+        sequence: u64,
+        /// Which of its attachments: 1 to [`limits::ATTACHMENT_INDEX`].
+        index: u32,
+    },
+    /// Everything of a tree but its leaves: all bodies, attachments and wrapped keys, those of
+    /// the batch itself included, and the keys of the family's or private tree.
     Tree(TreeId),
 }
 
@@ -143,7 +218,15 @@ impl Erase {
     #[must_use]
     pub fn tree(&self) -> &TreeId {
         match self {
-            Self::Body { tree, .. } | Self::Tree(tree) => tree,
+            Self::Body { tree, .. } | Self::Attachment { tree, .. } | Self::Tree(tree) => tree,
+        }
+    }
+
+    /// The entry of which something is destroyed; `None` where it is all of them.
+    fn sequence(&self) -> Option<u64> {
+        match self {
+            Self::Body { sequence, .. } | Self::Attachment { sequence, .. } => Some(*sequence),
+            Self::Tree(_) => None,
         }
     }
 }
@@ -176,6 +259,10 @@ impl Batch {
         if self.appends.iter().map(TreeAppend::bytes).sum::<usize>() > limits::BATCH_BYTES {
             return Err(Fault::Malformed("a batch with too many bytes"));
         }
+        let attached: usize = self.appends.iter().map(TreeAppend::attachment_bytes).sum();
+        if attached > limits::BATCH_ATTACHMENT_BYTES {
+            return Err(Fault::Malformed("a batch with too many attached bytes"));
+        }
         let mut trees = HashSet::new();
         if !self.appends.iter().all(|append| trees.insert(&append.tree)) {
             return Err(Fault::Malformed("a tree twice in one batch"));
@@ -202,12 +289,15 @@ impl Batch {
                     "an erasure in a tree that the batch does not append to",
                 ));
             };
-            if let Erase::Body { sequence, .. } = erase
-                && sequence >= size
-            {
+            if erase.sequence().is_some_and(|sequence| sequence >= *size) {
                 return Err(Fault::Malformed(
                     "an erasure of an entry that was not there before",
                 ));
+            }
+            if let Erase::Attachment { index, .. } = erase
+                && !(1..=limits::ATTACHMENT_INDEX).contains(index)
+            {
+                return Err(Fault::Malformed("an erasure of what is no attachment"));
             }
         }
         Ok(())
@@ -269,11 +359,14 @@ pub enum Conflict {
     /// The id, token or place is taken.
     #[error("the id or place is taken")]
     Taken,
+    /// There are as many as there may be.
+    #[error("there are as many as there may be")]
+    TooMany,
     /// What the row refers to does not exist.
     #[error("what the row refers to does not exist")]
     Missing,
-    /// The tree has another size than the row says.
-    #[error("the tree has moved on")]
+    /// The tree has another size than the row says, or a member was told of more.
+    #[error("what the row counts on has moved on")]
     Moved,
     /// The keys of a tree were left out where all are replaced.
     #[error("the keys of a tree were left out")]

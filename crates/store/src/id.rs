@@ -128,7 +128,7 @@ impl fmt::Debug for PasswordHash {
 
 /// The SHA-256 of a token that someone carries in a cookie or a link. The token itself is
 /// never stored. Its `Debug` shows nothing of it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenHash(pub [u8; 32]);
 
 impl fmt::Debug for TokenHash {

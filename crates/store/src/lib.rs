@@ -2,8 +2,8 @@
 //!
 //! It keeps trees of entries (a family's record and each person's private one), with
 //! their hashes and their last checkpoint, and beside them the ordinary tables: families,
-//! accounts, memberships, invitations, sessions, mail on its way. It carries bytes: what they mean, whether
-//! a signature holds and who may see what is decided above it. It has no clock and no
+//! accounts, memberships, invitations, sessions, mail on its way, what members were shown and told.
+//! It carries bytes: what they mean, whether a signature holds and who may see what is decided above it. It has no clock and no
 //! randomness; times, ids and tokens are handed in.
 //!
 //! # Invariants
@@ -15,7 +15,9 @@
 //! - A command id is carried out once within its scope, however often and however
 //!   concurrently it is sent.
 //! - A tree has one checkpoint for one size: the checkpoint is written with its entries.
-//! - Entries are never changed or removed; only a body and its key can go (erasure).
+//! - Entries are never changed or removed; only a body or an attachment can go, each with its key
+//!   (erasure).
+//! - An attachment is there as soon as its entry is, and never without it.
 //! - Nothing here reads the content of a leaf or a body, and no query looks inside them.
 //!
 //! # Example
@@ -33,6 +35,7 @@
 //!     leaf: b"lines of the leaf\n".to_vec(),
 //!     body: Some(b"sealed".to_vec()),
 //!     wrapped_key: Some(b"wrapped".to_vec()),
+//!     attachments: Vec::new(),
 //! };
 //! let append = TreeAppend {
 //!     tree: tree.clone(),
@@ -63,6 +66,7 @@ pub mod conformance;
 mod fault;
 mod id;
 mod mail;
+mod reader;
 mod rows;
 mod run;
 mod seam;
@@ -73,14 +77,15 @@ pub use access::{
     SecretOf,
 };
 pub use batch::{
-    Appended, Batch, Conflict, Erase, Head, KeptHead, KeptHeads, StoredEntry, TreeAppend, Written,
-    limits,
+    Appended, AttachmentFacts, Batch, Conflict, Erase, Head, KeptHead, KeptHeads, SealedPart,
+    StoredEntry, TreeAppend, Written, limits,
 };
 pub use fault::{Fault, OpenError};
 pub use id::{
     AccountId, CommandId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
-pub use mail::{Mail, MailId, MailRow};
+pub use mail::{Mail, MailFacts, MailId, MailRow};
+pub use reader::{Feed, Notified, Push, PushId, ReaderRow, Shown, TopicMark};
 pub use rows::{
     Account, Cosignature, Family, Handover, Invitation, Membership, PastHandover, PrivateTree,
     Rewrap, Row, Session, WrappedKeys,

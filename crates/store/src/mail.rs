@@ -39,6 +39,19 @@ pub struct Mail {
     pub given_up: Option<UnixMillis>,
 }
 
+/// When a mail was written and tried, and nothing of whom it is to or what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailFacts {
+    /// When it was written.
+    pub created: UnixMillis,
+    /// When it is tried next, unless it was given up.
+    pub due: UnixMillis,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it was given up, if it was.
+    pub given_up: Option<UnixMillis>,
+}
+
 /// A write that concerns mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailRow {

@@ -7,6 +7,7 @@ use crate::id::{
     AccountId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
 use crate::mail::MailRow;
+use crate::reader::ReaderRow;
 
 /// The keys of a tree, wrapped by the instance key. Each is 1 to
 /// [`limits::KEY_BYTES`](crate::limits::KEY_BYTES) bytes. The `Debug` shows nothing of them.
@@ -245,14 +246,15 @@ pub enum Row {
         /// Now.
         at: UnixMillis,
     },
-    /// Revokes a session. Does nothing to one that is revoked or gone.
+    /// Revokes a session and ends the browsers that it asked to be told. Does nothing to one that is
+    /// revoked or gone.
     RevokeSession {
         /// Which.
         token: TokenHash,
         /// Now.
         at: UnixMillis,
     },
-    /// Revokes all sessions of an account but those named (usually the one in use).
+    /// Revokes all sessions of an account but those named (usually the one in use), as one is.
     RevokeSessions {
         /// Whose.
         account: AccountId,
@@ -262,14 +264,15 @@ pub enum Row {
         at: UnixMillis,
     },
     /// Removes an account with its sessions and memberships, and the invitations to the
-    /// places that it held. The database is rewritten before the answer, so that no copy of
-    /// the address stays behind; that takes as long as copying it.
+    /// places that it held and what its person was shown and told there. The database is
+    /// rewritten before the answer, so that no copy of the address stays behind; that takes as
+    /// long as copying it.
     RemoveAccount {
         /// Which; a conflict unless it exists.
         account: AccountId,
     },
     /// Removes one membership of an account that stays for its other families, and the
-    /// invitations to that place.
+    /// invitations to that place and what its person was shown and told there.
     RemoveMembership {
         /// Whose.
         account: AccountId,
@@ -280,6 +283,8 @@ pub enum Row {
     Access(AccessRow),
     /// Mail on its way.
     Mail(MailRow),
+    /// What somebody was shown and told, and where that goes.
+    Reader(ReaderRow),
     /// A cosignature. Does nothing if one by the same key over the same size is there; a
     /// conflict unless the tree has that size at least, before the entries that it comes with.
     Cosignature(Cosignature),
@@ -293,9 +298,9 @@ pub enum Row {
         /// The new signing key, wrapped.
         wrapped_signing_key: Vec<u8>,
     },
-    /// Removes sessions that expired or were revoked, invitations that expired or were used, ways
-    /// back in that expired, mail that was given up and sign-ins that were told of, before an
-    /// instant.
+    /// Removes sessions that expired or were revoked, with the browsers that they asked to be told,
+    /// invitations that expired or were used, ways back in that expired, mail that was given up
+    /// and sign-ins that were told of, before an instant.
     PurgeBefore {
         /// The instant.
         at: UnixMillis,

@@ -3,10 +3,11 @@
 use std::future::Future;
 
 use crate::access::{Authenticator, NewSignIn, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
-use crate::batch::{Appended, Batch, Head, StoredEntry, Written};
+use crate::batch::{Appended, AttachmentFacts, Batch, Head, SealedPart, StoredEntry, Written};
 use crate::fault::Fault;
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
 use crate::mail::Mail;
+use crate::reader::{Feed, Notified, Push, TopicMark};
 use crate::rows::{
     Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
     Session,
@@ -48,7 +49,8 @@ pub trait Store: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Written, Fault>> + Send;
 
     /// Entries of a tree in order, from sequence `from` on, at most `limit` and at most
-    /// [`limits::LOAD`](crate::limits::LOAD). Empty beyond the end or for an unknown tree.
+    /// [`limits::LOAD`](crate::limits::LOAD). Empty beyond the end or for an unknown tree. Their
+    /// attachments are not among what is given.
     ///
     /// # Errors
     /// A [`Fault`] if reading fails.
@@ -58,6 +60,28 @@ pub trait Store: Send + Sync + 'static {
         from: u64,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<StoredEntry>, Fault>> + Send;
+
+    /// One attachment of an entry; `None` once erased, or if there is none.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn attachment(
+        &self,
+        tree: &TreeId,
+        sequence: u64,
+        index: u32,
+    ) -> impl Future<Output = Result<Option<SealedPart>, Fault>> + Send;
+
+    /// Which attachments of a tree are there, by sequence, then index: those after `after` (which
+    /// names both), at most [`limits::LIST`](crate::limits::LIST). Erased ones are left out.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn attachments(
+        &self,
+        tree: &TreeId,
+        after: Option<(u64, u32)>,
+    ) -> impl Future<Output = Result<Vec<AttachmentFacts>, Fault>> + Send;
 
     /// A tree's size and last checkpoint; `None` if it has not begun.
     ///
@@ -236,7 +260,9 @@ pub trait Store: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Vec<Session>, Fault>> + Send;
 
     /// Sealed secrets: passkeys by id, then authenticators by account, then mails by id, then where
-    /// alerts go by account; those after `after`, at most [`limits::LIST`](crate::limits::LIST).
+    /// alerts go by account, then feeds by token, then pushes by id, then what is remembered of
+    /// telling by family and member; those after `after`, at most
+    /// [`limits::LIST`](crate::limits::LIST).
     ///
     /// # Errors
     /// A [`Fault`] if reading fails.
@@ -330,4 +356,50 @@ pub trait Store: Send + Sync + 'static {
         &self,
         account: &AccountId,
     ) -> impl Future<Output = Result<Vec<NewSignIn>, Fault>> + Send;
+
+    /// Up to which entry each topic was shown to a member, by topic: all of them, at most
+    /// [`limits::SHOWN`](crate::limits::SHOWN).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn shown(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<Vec<(TopicMark, u64)>, Fault>> + Send;
+
+    /// Up to which entry a member was told; `None` before the first time.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn notified(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<Option<Notified>, Fault>> + Send;
+
+    /// The calendar at an address.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn feed(&self, token: &TokenHash) -> impl Future<Output = Result<Option<Feed>, Fault>> + Send;
+
+    /// The addresses of calendars of a member, oldest first; at most
+    /// [`limits::FEEDS`](crate::limits::FEEDS).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn feeds(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> impl Future<Output = Result<Vec<Feed>, Fault>> + Send;
+
+    /// The browsers of an account that are told, oldest first; at most
+    /// [`limits::PUSHES`](crate::limits::PUSHES). None whose session was revoked; whether it expired
+    /// is for the caller to look at.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn pushes(&self, account: &AccountId) -> impl Future<Output = Result<Vec<Push>, Fault>> + Send;
 }

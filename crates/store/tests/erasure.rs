@@ -10,9 +10,12 @@ use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use store::conformance::{account_of, append_of, batch_of, tree_of};
 use store::{
-    AccountId, Appended, Batch, Email, Erase, Family, FamilyId, Rewrap, Row, SqliteStore, Store,
-    StoredEntry, TreeId, UnixMillis, WrappedKeys, Written, snapshot,
+    AccountId, Appended, Batch, Email, Erase, Family, FamilyId, Rewrap, Row, SealedPart,
+    SqliteStore, Store, StoredEntry, TreeId, UnixMillis, WrappedKeys, Written, snapshot,
 };
+
+/// The tags of an entry: body, its key, an attachment, its key.
+const KINDS: [u8; 4] = [1, 2, 5, 6];
 
 /// What a secret is made of: 8 bytes that nothing else has, again and again.
 const TAG: usize = 8;
@@ -82,6 +85,13 @@ impl Record {
         for (entry, length) in append.entries.iter_mut().zip(lengths) {
             entry.body = Some(secret(tag(1, place, entry.sequence), *length));
             entry.wrapped_key = Some(secret(tag(2, place, entry.sequence), 73));
+            // As long as the body, or longer.
+            let length = length * [1, 6][usize::from(length % 3 == 0)];
+            entry.attachments = vec![SealedPart {
+                index: 1,
+                sealed: secret(tag(5, place, entry.sequence), length),
+                wrapped_key: secret(tag(6, place, entry.sequence), 73),
+            }];
             self.living.push((place, entry.sequence));
         }
         self.sizes[place] += u64::try_from(lengths.len()).unwrap();
@@ -102,8 +112,13 @@ impl Record {
             let index = places[numbers.next(places.len())].0;
             let (_, sequence) = self.living.swap_remove(index);
             self.gone
-                .extend([1, 2].map(|kind| tag(kind, place, sequence)));
+                .extend(KINDS.map(|kind| tag(kind, place, sequence)));
             let tree = Self::tree(place);
+            erasures.push(Erase::Attachment {
+                tree: tree.clone(),
+                sequence,
+                index: 1,
+            });
             erasures.push(Erase::Body { tree, sequence });
         }
         Batch {
@@ -114,7 +129,7 @@ impl Record {
 
     fn there(&self) -> BTreeSet<[u8; TAG]> {
         let tags =
-            |(place, sequence): &(usize, u64)| [1, 2].map(|kind| tag(kind, *place, *sequence));
+            |(place, sequence): &(usize, u64)| KINDS.map(|kind| tag(kind, *place, *sequence));
         self.living.iter().flat_map(tags).collect()
     }
 }
@@ -161,10 +176,13 @@ async fn what_is_erased_is_in_no_file() {
     }
     assert!(record.gone.len() > 200);
     for place in 0..TREES {
-        for entry in store.load(&Record::tree(place), 0, 1024).await.unwrap() {
+        let tree = Record::tree(place);
+        for entry in store.load(&tree, 0, 1024).await.unwrap() {
             let StoredEntry { sequence, body, .. } = entry;
             let living = record.living.contains(&(place, sequence));
             assert_eq!(body.is_some(), living, "{place} {sequence}");
+            let attached = store.attachment(&tree, sequence, 1).await.unwrap();
+            assert_eq!(attached.is_some(), living, "{place} {sequence}");
         }
     }
     let copy = outer.path().join("copy");
@@ -182,10 +200,68 @@ async fn what_is_erased_is_in_no_file() {
     let file = SqliteConnectOptions::new().filename(folder.join("parenthesis.db"));
     let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
     let kept = *record.gone.last().unwrap();
-    let text = "UPDATE entries SET wrapped_key = ? WHERE place = 1";
-    let query = sqlx::query(text).bind(secret(kept, 73));
-    query.execute(&mut connection).await.unwrap();
-    assert_eq!(found(&folder, &record.gone), BTreeSet::from([kept]));
+    let also = *record.gone.first().unwrap();
+    for (text, kept) in [
+        ("UPDATE entries SET wrapped_key = ? WHERE place = 1", kept),
+        (
+            "UPDATE attachments SET wrapped_key = ? WHERE place = 1",
+            also,
+        ),
+    ] {
+        let query = sqlx::query(text).bind(secret(kept, 73));
+        query.execute(&mut connection).await.unwrap();
+    }
+    assert_eq!(found(&folder, &record.gone), BTreeSet::from([kept, also]));
+}
+
+/// Files as large as people send, of many pages each: nothing of what is erased is left, and what
+/// stays is whole. Closing a tree does the same.
+#[tokio::test]
+async fn large_attachments_are_erased_to_the_last_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    let bytes = |sequence| secret(tag(5, 0, sequence), 3_000_000 + 4_099 * TAG);
+    for sequence in 0..4 {
+        let mut append = append_of(&tree_of("large"), sequence, &["leaf"]);
+        append.entries[0].attachments = vec![SealedPart {
+            index: 1,
+            sealed: bytes(sequence),
+            wrapped_key: secret(tag(6, 0, sequence), 73),
+        }];
+        done(&store, batch_of(&format!("c{sequence}"), vec![append])).await;
+    }
+    let tags = |sequences: &[u64]| -> BTreeSet<_> {
+        let both = |sequence: &u64| [5, 6].map(|kind| tag(kind, 0, *sequence));
+        sequences.iter().flat_map(both).collect()
+    };
+    let all = tags(&[0, 1, 2, 3]);
+    assert_eq!(found(folder.path(), &all), all);
+    let tree = tree_of("large");
+    let erasure = |sequence| Erase::Attachment {
+        tree: tree.clone(),
+        sequence,
+        index: 1,
+    };
+    let batch = Batch {
+        erasures: vec![erasure(1), erasure(3)],
+        ..batch_of("erase", vec![append_of(&tree, 4, &["leaf"])])
+    };
+    done(&store, batch).await;
+    assert_eq!(found(folder.path(), &all), tags(&[0, 2]));
+    for sequence in [0, 2] {
+        let part = store.attachment(&tree, sequence, 1).await.unwrap();
+        assert!(part.unwrap().sealed == bytes(sequence));
+    }
+    let batch = Batch {
+        erasures: vec![Erase::Tree(tree.clone())],
+        ..batch_of("close", vec![append_of(&tree, 5, &["leaf"])])
+    };
+    done(&store, batch).await;
+    assert_eq!(found(folder.path(), &all), BTreeSet::new());
+    assert_eq!(store.attachments(&tree, None).await, Ok(Vec::new()));
+    assert_eq!(store.inspect().await, Ok(Vec::new()));
+    store.close().await;
+    assert_eq!(found(folder.path(), &all), BTreeSet::new());
 }
 
 /// As soon as a long read ends, what it held up is wiped.

@@ -9,8 +9,8 @@ use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use store::conformance::{account_of, append_of, batch_of, tree_of};
 use store::{
-    Account, AccountId, Appended, Batch, Conflict, Fault, OpenError, Row, SqliteStore, Store,
-    TreeId, WriterCounts, Written, limits,
+    Account, AccountId, Appended, Batch, Conflict, Fault, OpenError, Row, SealedPart, SqliteStore,
+    Store, TreeId, WriterCounts, Written, limits, snapshot,
 };
 use tempfile::TempDir;
 
@@ -304,4 +304,113 @@ async fn a_large_group_is_written_in_parts() {
         assert_eq!(sequences, (0..512).collect::<Vec<_>>());
     }
     assert_eq!(store.counts().groups, 2);
+}
+
+/// A batch with an attachment of so many bytes.
+fn large(tree: &TreeId, expected_size: u64, command: &str, bytes: usize) -> Batch {
+    let mut batch = one(tree, expected_size, command);
+    batch.appends[0].entries[0].attachments = vec![SealedPart {
+        index: 1,
+        sealed: vec![7; bytes],
+        wrapped_key: vec![8; 72],
+    }];
+    batch
+}
+
+/// Those who send a few words share a transaction; none of them is in that of a large file.
+#[tokio::test]
+async fn a_large_write_goes_alone() {
+    let (_folder, store) = open().await;
+    let trees = ["a", "b", "c", "d", "e"].map(tree_of);
+    let mebi = 1024 * 1024;
+    let answers = tokio::join!(
+        biased;
+        store.append(large(&trees[0], 0, "c", 3 * mebi)),
+        store.append(one(&trees[1], 0, "c")),
+        store.append(large(&trees[2], 0, "c", 3 * mebi)),
+        store.append(large(&trees[3], 0, "c", mebi / 2)),
+        store.append(one(&trees[4], 0, "c")),
+    );
+    let done = || Ok(Appended::Done);
+    assert_eq!(answers, (done(), done(), done(), done(), done()));
+    let counts = WriterCounts {
+        groups: 3,
+        writes: 5,
+        faults: 0,
+    };
+    assert_eq!(store.counts(), counts);
+    for tree in &trees {
+        assert_eq!(size(&store, tree).await, 1);
+    }
+}
+
+/// A file that does not fit leaves nothing behind, and those who send a few words do not notice.
+#[tokio::test]
+async fn a_disk_too_full_for_a_file_takes_the_rest() {
+    let (folder, store) = open().await;
+    let (tree, other) = (tree_of("full"), tree_of("other"));
+    assert_eq!(store.append(one(&tree, 0, "c0")).await, Ok(Appended::Done));
+    store.limit_pages(300);
+    let file = || large(&tree, 1, "c1", 3_000_000);
+    let answers = tokio::join!(
+        biased;
+        store.append(file()),
+        store.append(one(&other, 0, "c")),
+    );
+    assert_eq!(answers, (Err(Fault::Full), Ok(Appended::Done)));
+    assert_eq!(size(&store, &tree).await, 1);
+    assert_eq!(store.attachment(&tree, 1, 1).await, Ok(None));
+    assert_eq!(store.attachments(&tree, None).await, Ok(Vec::new()));
+    store.limit_pages(u32::MAX);
+    assert_eq!(store.append(file()).await, Ok(Appended::Done));
+    assert_eq!(store.append(file()).await, Ok(Appended::AlreadyDone));
+    let part = file().appends[0].entries[0].attachments.pop();
+    assert!(store.attachment(&tree, 1, 1).await.unwrap() == part);
+    assert_eq!(store.inspect().await, Ok(Vec::new()));
+
+    // A copy has it too, and it is there after opening again.
+    let copies = tempfile::tempdir().unwrap();
+    snapshot(folder.path(), copies.path().join("parenthesis.db"))
+        .await
+        .unwrap();
+    store.close().await;
+    for folder in [copies.path(), folder.path()] {
+        let store = SqliteStore::read_only(folder).await.unwrap();
+        assert!(store.attachment(&tree, 1, 1).await.unwrap() == part);
+        store.close().await;
+    }
+}
+
+/// What is damaged beside the entries is found.
+#[tokio::test]
+async fn damage_among_attachments_is_found() {
+    let (folder, store) = open().await;
+    let tree = tree_of("damaged");
+    let batch = large(&tree, 0, "c", 500);
+    assert_eq!(store.append(batch).await, Ok(Appended::Done));
+    let file = SqliteConnectOptions::new()
+        .filename(folder.path().join("parenthesis.db"))
+        .foreign_keys(false);
+    let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
+    for (damage, found, mend) in [
+        (
+            "UPDATE attachments SET destroyed = 1",
+            "an attachment is marked as erased, and something of it is left",
+            "UPDATE attachments SET destroyed = 0",
+        ),
+        (
+            "UPDATE attachments SET sequence = 9",
+            "a row of attachments refers to a row of entries that is not there",
+            "UPDATE attachments SET sequence = 0",
+        ),
+    ] {
+        sqlx::query(damage).execute(&mut connection).await.unwrap();
+        let said = store.inspect().await.unwrap();
+        assert!(
+            said.iter().any(|one| one.contains(found)),
+            "{damage}: {said:?}"
+        );
+        sqlx::query(mend).execute(&mut connection).await.unwrap();
+        assert_eq!(store.inspect().await, Ok(Vec::new()));
+    }
 }

@@ -13,7 +13,7 @@ const supported = typeof PublicKeyCredential === "function"
  * @param {HTMLFormElement} form
  * @returns {Promise<Asked | null>}
  */
-async function begin(form) {
+async function askFor(form) {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if ((name === "form_token" || name === "revision") && typeof value === "string") body.append(name, value);
@@ -45,7 +45,7 @@ async function ready(form) {
   const field = form.elements.namedItem("credential");
   const wrong = form.querySelector("[data-sign-wrong]");
   if (!(button instanceof HTMLButtonElement) || !(field instanceof HTMLInputElement)) return;
-  const asked = await begin(form);
+  const asked = await askFor(form);
   if (!asked) return;
   // A disabled button would not go with the form, so a second press is passed over in another way.
   let asking = false;
@@ -70,8 +70,19 @@ async function ready(form) {
   button.hidden = false;
 }
 
-if (supported) {
+/** Those that were made ready. @type {WeakSet<HTMLFormElement>} */
+const seen = new WeakSet();
+
+function begin() {
   for (const form of document.querySelectorAll("form[data-sign]")) {
-    if (form instanceof HTMLFormElement) ready(form).catch(() => {});
+    if (!(form instanceof HTMLFormElement) || seen.has(form)) continue;
+    seen.add(form);
+    ready(form).catch(() => {});
   }
+}
+
+if (supported) {
+  begin();
+  // An open page that was brought up to date has other forms.
+  document.addEventListener("parenthesis:shown", begin);
 }

@@ -162,10 +162,10 @@ async function fieldsFor(form, button, shown) {
 
 /**
  * Signs the forms of this page that act on the family's record.
- * @param {Shown} shown
- * @param {Promise<boolean>} fine whether what the page shows fits what this device saw before
+ * @param {() => { shown: Shown, fine: Promise<boolean> }} now what the page shows at this moment, and whether that
+ *   fits what this device saw before
  */
-export function signActs(shown, fine) {
+export function signActs(now) {
   /** Forms that wait for us, with the button that sends each. @type {Map<HTMLFormElement, HTMLElement | null>} */
   const waiting = new Map();
   /** Those that may go. @type {WeakSet<HTMLFormElement>} */
@@ -181,6 +181,7 @@ export function signActs(shown, fine) {
     for (const field of form.querySelectorAll('input[name^="device."]')) field.remove();
     /** @type {Record<string, string>} */
     let fields = {};
+    const { shown, fine } = now();
     try {
       // Nothing is signed on top of a history that does not fit.
       if (await fine) fields = await fieldsFor(form, event.submitter, shown);

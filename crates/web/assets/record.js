@@ -33,6 +33,8 @@ async function textAt(address) {
   try {
     const response = await fetch(address, {
       cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS),
+      // A page asks this by itself: nobody used the session.
+      headers: { "x-unattended": "look" },
     });
     const text = response.headers.get("content-type") === "text/plain; charset=utf-8";
     return response.ok && text ? await response.text() : null;
@@ -193,19 +195,48 @@ async function tell(memory) {
   }
 }
 
-/** @param {HTMLTemplateElement} mark */
-async function begin(mark) {
+/**
+ * What the page shows of the record, and what came of looking.
+ * @typedef {{ shown: Shown, watching: ReturnType<typeof keepWatch>, fine: Promise<boolean> }} Look
+ */
+
+/**
+ * Looks at what the page shows now.
+ * @param {HTMLTemplateElement} mark
+ * @returns {Look | null}
+ */
+function lookAt(mark) {
   const shown = shownOn(mark);
-  if (!shown) return;
+  if (!shown) return null;
   const watching = keepWatch(shown, mark.dataset);
-  signActs(shown, watching.then(({ fine }) => fine, () => false));
+  return { shown, watching, fine: watching.then(({ fine }) => fine, () => false) };
+}
+
+/** @param {HTMLTemplateElement} mark @param {Look} look */
+async function say(mark, { watching }) {
   const { memory } = await watching;
   if (memory?.finding) await warn(mark, memory, memory.finding);
   if (memory) await tell(memory);
 }
 
+/** @param {HTMLTemplateElement} mark */
+function begin(mark) {
+  const first = lookAt(mark);
+  if (!first) return;
+  let look = first;
+  signActs(() => look);
+  say(mark, look).catch(() => {});
+  // An open page was brought up to date: it shows a newer state of the record.
+  document.addEventListener("parenthesis:shown", () => {
+    const next = lookAt(mark);
+    if (!next) return;
+    look = next;
+    say(mark, look).catch(() => {});
+  });
+}
+
 const mark = document.getElementById("record-watch");
 // Without a secure connection, or a place to keep anything, pages work as they do without script.
 if (mark instanceof HTMLTemplateElement && globalThis.crypto?.subtle && globalThis.indexedDB) {
-  begin(mark).catch(() => {});
+  begin(mark);
 }

@@ -1,4 +1,5 @@
 //! Every address of the server, in one list: method, path, who may, and what answers.
+//! Long on purpose: one line for each address.
 //!
 //! The router is built from this list and from nothing else, so an address that is not declared
 //! does not exist; tests walk the same list. A handler for somebody who is signed in gets a
@@ -18,10 +19,10 @@ use axum::routing::any;
 use family::Grant;
 
 use crate::http::{Answer, Ask, Failure, GuestVisit, Visit, Web, answer, not_found, serve_file};
-use crate::page::paths;
+use crate::page::{STREAM, paths};
 use crate::{
-    access, begin, bundle, by_link, calendar, door, ending, guest, people, plan_page, record,
-    recover, rhythm, safety, swap, today,
+    access, begin, bundle, by_link, calendar, calm, care, door, ending, feeds, guest, live,
+    messages, offers, people, plan_page, record, recover, rhythm, safety, swap, today,
 };
 
 /// How an address is asked.
@@ -69,6 +70,8 @@ pub enum Opens {
     Plan,
     /// A part of the family's record.
     Record,
+    /// Single proposals.
+    Proposal,
 }
 
 impl Opens {
@@ -77,6 +80,7 @@ impl Opens {
             Self::Calendar => grant.calendar(),
             Self::Plan => grant.plan(),
             Self::Record => grant.record().is_some(),
+            Self::Proposal => grant.proposals().next().is_some(),
         }
     }
 }
@@ -93,6 +97,8 @@ pub(crate) enum Handler<S> {
     Anyone(fn(Web<S>, Ask) -> Later),
     /// Answers who is signed in.
     SignedIn(Inside<S>),
+    /// As [`Handler::SignedIn`], a form that may carry files.
+    Files(Inside<S>),
     /// Answers who is signed in and was asked lately who it is. Whoever sends a form without that
     /// goes on at the address here.
     Confirmed(Inside<S>, &'static str),
@@ -211,7 +217,9 @@ impl<S: Store> Route<S> {
     pub fn access(&self) -> Access {
         match self.handler {
             Handler::Plain(_) | Handler::Anyone(_) => Access::Anyone,
-            Handler::SignedIn(inside) => Access::SignedIn(inside.is_for_whom()),
+            Handler::SignedIn(inside) | Handler::Files(inside) => {
+                Access::SignedIn(inside.is_for_whom())
+            }
             Handler::Confirmed(inside, _) => Access::Confirmed(inside.is_for_whom()),
         }
     }
@@ -248,6 +256,9 @@ macro_rules! route {
     };
     ($verb:ident $path:expr, parent $run:path, guest($opens:ident) $guest:path) => {
         route!(@ $verb, $path, SignedIn(inside!($run, own!(Some(Opens::$opens), $guest))))
+    };
+    ($verb:ident $path:expr, files parent $run:path) => {
+        route!(@ $verb, $path, Files(inside!($run, Guests::Nothing)))
     };
     ($verb:ident $path:expr, everybody $run:path) => {
         route!(@ $verb, $path, SignedIn(inside!($run, Guests::Same(run!($run)))))
@@ -292,6 +303,16 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get "/", parent today::handler::get, guest guest::handler::home),
         route!(Get paths::TODAY, parent today::handler::get, guest guest::handler::home),
         route!(Get paths::CALENDAR, parent calendar::handler::get, guest(Calendar) guest::handler::calendar),
+        route!(Get paths::FEEDS, confirmed(paths::FEEDS) parent feeds::handler::get),
+        route!(Post paths::FEEDS, confirmed(paths::FEEDS) parent feeds::handler::make),
+        route!(Post feeds::END, parent feeds::handler::end),
+        route!(Get "/feed/{secret}", plain feeds::feed::get),
+        route!(Get paths::CARE, parent care::handler::all),
+        route!(Get paths::CARE_HANDOVER, parent care::handler::handover),
+        route!(Post paths::CARE_HANDOVER, parent care::handler::tell),
+        route!(Get paths::CARE_MISSED, parent care::handler::missed),
+        route!(Post paths::CARE_MISSED, parent care::handler::tell_missed),
+        route!(Post paths::CARE_TOOK_PLACE, parent care::handler::answer),
         route!(Get paths::PLAN, parent plan_page::handler::get, guest(Plan) guest::handler::plan),
         route!(Get paths::PEOPLE, parent people::handler::get),
         route!(Post paths::PEOPLE, parent people::handler::let_in),
@@ -303,10 +324,24 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get paths::FAMILIES, everybody people::families::get),
         route!(Post paths::FAMILIES, everybody people::families::go),
         route!(Get people::DAYS, parent people::days::get),
+        route!(Get paths::MESSAGES, parent messages::handler::all),
+        route!(Get messages::NEW, parent messages::handler::new_form),
+        route!(Post messages::NEW, files parent messages::handler::new),
+        route!(Post messages::HELD, parent messages::handler::show_held),
+        route!(Get "/messages/file/{id}", parent messages::handler::file),
+        route!(Get "/messages/{id}", parent messages::handler::topic),
+        route!(Post "/messages/{id}", files parent messages::handler::say),
+        route!(Post "/messages/{id}/read", parent messages::handler::say_read),
+        route!(Get paths::CALM, parent calm::handler::get),
+        route!(Post paths::CALM, parent calm::handler::post),
         route!(Get paths::PROPOSALS, parent swap::handler::all),
         route!(Get paths::PROPOSE, parent swap::handler_new::new_form),
         route!(Post paths::PROPOSE, parent swap::handler_new::new),
-        route!(Get "/proposals/{id}", parent swap::handler::one),
+        route!(Get offers::CHOOSE, parent offers::handler::choose),
+        route!(Get offers::NEW, parent offers::handler::new_form),
+        route!(Post offers::NEW, parent offers::handler::new),
+        route!(Get "/proposals/{id}", parent swap::handler::one, guest(Proposal) guest::handler::proposal),
+        route!(Get "/proposals/{id}/consent", parent offers::consent::get),
         route!(Get "/proposals/{id}/plan", parent plan_page::handler::offered),
         route!(Get "/proposals/{id}/counter", parent swap::handler_new::counter_form),
         route!(Post "/proposals/{id}/counter", parent swap::handler_new::counter),
@@ -387,6 +422,10 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get paths::SAFETY, plain safety::handler::get),
         route!(Get paths::DEVICE, everybody safety::handler::device_form),
         route!(Post paths::DEVICE, everybody safety::handler::device),
+        route!(Get STREAM, parent live::handler::get),
+        route!(Get live::offline::WORKER, plain live::offline::worker),
+        route!(Get paths::OFFLINE, plain live::offline::page),
+        route!(Get paths::MANIFEST, plain live::offline::manifest),
         route!(Get "/assets/{name}", plain asset),
         route!(Get "/healthz", plain health),
     ]

@@ -145,6 +145,7 @@ impl Story {
             proposal,
             terms: Terms::Plan(plan::EXAMPLE.into()),
             reason: None,
+            answer_by: None,
         };
         self.world.act(&founder, propose).await;
         let page = self.get(&mut elias, &place).await;

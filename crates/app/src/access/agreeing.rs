@@ -8,7 +8,7 @@ use super::RelyingParty;
 use crate::{App, Fault, Session};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use family::{Assertion, Command, ProposalId, Revision};
+use family::{Alternative, Assertion, Command, ProposalId, Revision};
 use ledger::passkey::Algorithm;
 use serde::Serialize;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl<S: Store> App<S> {
         &self,
         party: &RelyingParty,
         session: &Session,
-        (proposal, revision): (&ProposalId, Revision),
+        (proposal, revision, alternative): (&ProposalId, Revision, Alternative),
         credential: &str,
     ) -> Result<Option<Command>, Fault> {
         let doing = "taking a signature";
@@ -112,6 +112,7 @@ impl<S: Store> App<S> {
         Ok(Some(Command::AcceptSigned {
             proposal: proposal.clone(),
             revision,
+            alternative,
             assertion: Arc::new(assertion),
         }))
     }

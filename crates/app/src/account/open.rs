@@ -1,4 +1,5 @@
-//! Finding the session of a cookie: in memory, or as it was written down; and noting its use.
+//! Finding the session of a cookie: in memory, or as it was written down; and noting its use, or
+//! not, where an open page asks by itself.
 //!
 //! May touch: the store, the sessions in memory, the clock.
 
@@ -15,7 +16,34 @@ impl<S: Store> App<S> {
     /// # Errors
     /// A [`Fault`] when reading fails.
     pub async fn session(self: &Arc<Self>, secret: &Secret) -> Result<Option<Arc<Session>>, Fault> {
-        let token = secret.hash();
+        let session = self.living(secret.hash()).await?;
+        if let Some(session) = &session {
+            self.touch(session, self.clock.now());
+        }
+        Ok(session)
+    }
+
+    /// As [`App::session`], and no use of it: for what an open page asks by itself. The session
+    /// ends when it would have ended without.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn session_unused(&self, secret: &Secret) -> Result<Option<Arc<Session>>, Fault> {
+        self.living(secret.hash()).await
+    }
+
+    /// Whether a session still opens what it opened when it was found: it has not ended, whoever
+    /// ended it, and its person has not gone on in another family. No use of it.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn is_open(&self, session: &Session) -> Result<bool, Fault> {
+        let now = self.living(session.token).await?;
+        Ok(now.is_some_and(|now| now.actor == session.actor))
+    }
+
+    /// The session of a token, if it has not ended.
+    async fn living(&self, token: TokenHash) -> Result<Option<Arc<Session>>, Fault> {
         let session = match self.sessions.get(&token) {
             Some(session) => session,
             None => match self.load_session(token).await? {
@@ -23,12 +51,10 @@ impl<S: Store> App<S> {
                 None => return Ok(None),
             },
         };
-        let now = self.clock.now();
-        if session.ended(now) {
+        if session.ended(self.clock.now()) {
             self.sessions.invalidate(&token);
             return Ok(None);
         }
-        self.touch(&session, now);
         Ok(Some(session))
     }
 

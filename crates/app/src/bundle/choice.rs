@@ -2,7 +2,7 @@
 //!
 //! May touch: its arguments.
 
-use crate::find::{Topic, topic_of_own};
+use crate::find::{Topic, topic_of_offer, topic_of_own};
 use crate::{Tree, What};
 use family::{Event, Family, Language, ProposalId, Terms};
 use jiff::civil::Date;
@@ -65,7 +65,15 @@ pub enum Span {
 #[must_use]
 pub const fn choosable(tree: Tree) -> &'static [Topic] {
     match tree {
-        Tree::Shared => &[Topic::Swaps, Topic::Plan, Topic::People, Topic::Keeping],
+        Tree::Shared => &[
+            Topic::Swaps,
+            Topic::Plan,
+            Topic::Decisions,
+            Topic::Messages,
+            Topic::Care,
+            Topic::People,
+            Topic::Keeping,
+        ],
         Tree::Own => &[
             Topic::People,
             Topic::Devices,
@@ -105,12 +113,7 @@ impl Choice {
 
 /// What an entry is about.
 pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
-    let terms = |terms: &Terms| match terms {
-        Terms::Plan(_) => Topic::Plan,
-        Terms::Swap(_) => Topic::Swaps,
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => Topic::Keeping,
-        Terms::LetIn(_) => Topic::People,
-    };
+    let terms = |terms: &Terms| topic_of_offer(terms.kind());
     let answered = |id: &ProposalId| {
         let proposal = family.proposal(id);
         proposal.map_or(Topic::Swaps, |proposal| terms(&proposal.first().terms))
@@ -143,5 +146,7 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         | Event::HoldSet { .. }
         | Event::HoldLifted { .. }
         | Event::Closed => Topic::Keeping,
+        Event::TopicOpened { .. } | Event::Said(_) | Event::ReadSaid { .. } => Topic::Messages,
+        Event::CareSaid(_) => Topic::Care,
     }
 }

@@ -1,4 +1,5 @@
-//! Collects what a bundle is made of: every leaf of the range, and the texts that are shown.
+//! Collects what a bundle is made of: every leaf of the range, and the texts that are shown, with
+//! what is attached to them.
 //!
 //! May touch: the store, for reading, with the keys of one tree. Entries are opened a few at a time
 //! and beside the runtime's own threads.
@@ -14,7 +15,7 @@ use crate::{App, Fault, Tree, What};
 use family::{Name, PersonalEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{Hash, RangeProof, range_needs};
+use ledger::{Hash, OpenAttachment, RangeProof, range_needs};
 use plan::Side;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -51,6 +52,15 @@ pub(crate) struct Found {
     /// Whom that they let in this is about, or who did it.
     pub about: Option<Name>,
     pub text: Text,
+    /// What is attached to it and goes along; only where the text does.
+    pub enclosed: Vec<Enclosed>,
+}
+
+/// An attachment that goes along.
+pub(crate) struct Enclosed {
+    /// Its place in the entry, from 1.
+    pub index: u8,
+    pub file: OpenAttachment,
 }
 
 /// What becomes of an entry's text.
@@ -92,6 +102,9 @@ impl<S: Store> App<S> {
         let mut found = Vec::new();
         self.walk(source, range.clone(), |one| found.push(one))
             .await?;
+        for one in &mut found {
+            self.enclose(readable, one).await?;
+        }
         let erased = self.erasures(readable, &range, &found).await?;
         Ok(Gathered {
             proof: self.range_proof(readable, &range).await?,
@@ -113,7 +126,7 @@ impl<S: Store> App<S> {
         let mut shown_bytes = 0_usize;
         let mut from = range.start;
         while from < range.end {
-            let entries = self.entries(source.readable, from..range.end).await?;
+            let entries = self.stretch(source.readable, from..range.end).await?;
             let (readable, choice) = (Arc::clone(source.readable), Arc::clone(source.choice));
             let opened = tokio::task::spawn_blocking(move || -> Result<Vec<Found>, Fault> {
                 let found = |entry| find(&readable, &choice, entry);
@@ -123,6 +136,8 @@ impl<S: Store> App<S> {
                 if let Some(body) = &found.opened.body {
                     shown_bytes = shown_bytes.saturating_add(body.bytes.len());
                 }
+                let attached = self.attached_bytes(source.readable, &found).await?;
+                shown_bytes = shown_bytes.saturating_add(attached);
                 if shown_bytes > SHOWN_BYTES_MAX {
                     return Err(ChoiceError::Large.into());
                 }
@@ -130,6 +145,47 @@ impl<S: Store> App<S> {
                 from += 1;
                 source.progress.add(1);
             }
+        }
+        Ok(())
+    }
+
+    /// How many bytes are attached to an entry that is shown.
+    async fn attached_bytes(&self, readable: &Readable, found: &Found) -> Result<usize, Fault> {
+        if found.enclosable() == 0 {
+            return Ok(0);
+        }
+        let sequence = found.opened.sequence;
+        let after = Some((sequence, 0));
+        let listed = self.store.attachments(&readable.keys.id, after).await;
+        let listed = listed.map_err(|e| Fault::new(DOING, e))?;
+        let of_it = listed.iter().take_while(|one| one.sequence == sequence);
+        let bytes = of_it.map(|one| usize::try_from(one.bytes).unwrap_or(usize::MAX));
+        Ok(bytes.fold(0, usize::saturating_add))
+    }
+
+    /// Reads what is attached to an entry that is shown.
+    async fn enclose(&self, readable: &Arc<Readable>, found: &mut Found) -> Result<(), Fault> {
+        let sequence = found.opened.sequence;
+        for index in 1..=found.enclosable() {
+            let part = self
+                .store
+                .attachment(&readable.keys.id, sequence, index.into());
+            let Some(part) = part.await.map_err(|e| Fault::new(DOING, e))? else {
+                let now = self.stretch(readable, sequence..sequence + 1).await?;
+                if now.first().is_some_and(|entry| entry.body.is_none()) {
+                    // It was erased meanwhile, so that this bundle comes to nothing anyhow.
+                    found.enclosed.clear();
+                    return Ok(());
+                }
+                return Err(Fault::new(DOING, "an attachment is missing"));
+            };
+            let (readable, leaf) = (Arc::clone(readable), found.opened.leaf.clone());
+            let opened = tokio::task::spawn_blocking(move || {
+                readable.keys.open_attachment((sequence, &leaf), part)
+            });
+            let opened = opened.await.map_err(|e| Fault::new(DOING, e))?;
+            let file = opened.map_err(|e| Fault::new(DOING, e))?;
+            found.enclosed.push(Enclosed { index, file });
         }
         Ok(())
     }
@@ -168,7 +224,7 @@ impl<S: Store> App<S> {
         let (mut low, mut high) = (0, readable.head.size);
         while low < high {
             let middle = low.midpoint(high);
-            let one = self.entries(readable, middle..middle + 1).await?;
+            let one = self.stretch(readable, middle..middle + 1).await?;
             let leaf = one.first().map(|entry| ledger::Leaf::parse(&entry.leaf));
             let leaf = leaf.ok_or_else(|| Fault::new(DOING, "an entry is missing"))?;
             let millis = leaf.map_err(|e| Fault::new(DOING, e))?.time().unix_millis();
@@ -183,7 +239,7 @@ impl<S: Store> App<S> {
     }
 
     /// The next entries of a range: at least one.
-    async fn entries(
+    async fn stretch(
         &self,
         readable: &Readable,
         range: Range<u64>,
@@ -250,7 +306,7 @@ impl<S: Store> App<S> {
         };
         let mut from = first.max(range.start);
         while from < readable.head.size {
-            for entry in self.entries(readable, from..readable.head.size).await? {
+            for entry in self.stretch(readable, from..readable.head.size).await? {
                 let opened = readable.keys.open(&entry)?;
                 let by = side_of(&readable.family.family, &opened);
                 let at = opened.at;
@@ -269,6 +325,17 @@ impl<S: Store> App<S> {
             }
         }
         Ok(erased)
+    }
+}
+
+impl Found {
+    /// How many attachments go along with it.
+    fn enclosable(&self) -> u8 {
+        match self.text {
+            // A leaf has at most 63.
+            Text::Shown(_) => u8::try_from(self.opened.attachments).unwrap_or(u8::MAX),
+            Text::Kept(_) | Text::Erased => 0,
+        }
     }
 }
 
@@ -295,5 +362,6 @@ fn find(readable: &Readable, choice: &Choice, entry: &StoredEntry) -> Result<Fou
         by,
         about,
         text,
+        enclosed: Vec::new(),
     })
 }

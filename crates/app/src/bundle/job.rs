@@ -255,8 +255,7 @@ impl Bundles {
     pub(crate) fn forget_erased(&self, erasures: &[Erase]) {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         for erased in erasures {
-            let (Erase::Body { tree, .. } | Erase::Tree(tree)) = erased;
-            let of_it = |job: &Job| job.tree.get() == Some(tree);
+            let of_it = |job: &Job| job.tree.get() == Some(erased.tree());
             jobs.retain(|_, job| !(of_it(job) && matches!(job.outcome.get(), Some(Ok(_)))));
             for job in jobs.values().filter(|job| of_it(job)) {
                 job.spoiled.store(true, Ordering::SeqCst);

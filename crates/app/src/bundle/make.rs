@@ -324,6 +324,14 @@ impl Work {
                     bytes: Cow::Borrowed(body.bytes.as_slice()),
                 });
             }
+            for one in &found.enclosed {
+                parts.push(Disclosed {
+                    sequence: place(found.opened.sequence)?,
+                    index: PartIndex::new(one.index).ok_or_else(|| fault("no such part"))?,
+                    salt: one.file.salt,
+                    bytes: Cow::Borrowed(one.file.bytes.as_slice()),
+                });
+            }
         }
         let signatures = &self.gathered.signatures;
         let draft = BundleDraft {

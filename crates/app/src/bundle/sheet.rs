@@ -7,12 +7,14 @@ use super::signed::Seen;
 use super::words::{BundleCounts, BundleFacts, BundleWords, SaidBy};
 use crate::cosigned::{CosignedBy, device_of};
 use crate::reading::Readable;
+use crate::world::hex;
 use crate::{Fault, Tree, Vouched, What};
 use family::{Event, Family, Language};
 use jiff::{Timestamp, Zoned};
 use ledger::{AuthorId, Leaf, Voucher};
 use plan::Side;
-use print::{Content, Entry, Item, Passage, Person, RecordDocument, Witnessed};
+use print::{Attachment, Content, Entry, Given, Item, Passage, Person, RecordDocument, Witnessed};
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -302,7 +304,7 @@ impl<'a> Sheet<'a> {
                 .map_or_else(String::new, ToString::to_string),
             voucher: self.devices.voucher(found, &leaf),
             witnessed: self.witnessed(opened.sequence),
-            attachments: Vec::new(),
+            attachments: enclosed(found),
         })
     }
 
@@ -343,6 +345,18 @@ impl<'a> Sheet<'a> {
             CosignedBy::Witness(name) => name.clone(),
         }
     }
+}
+
+/// What is attached to an entry, by the names that the files have in the bundle.
+fn enclosed(found: &Found) -> Vec<Attachment> {
+    let sequence = found.opened.sequence;
+    let each = found.enclosed.iter().map(|one| Attachment {
+        name: format!("attachments/{sequence}-{}", one.index),
+        bytes: u64::try_from(one.file.bytes.len()).unwrap_or(u64::MAX),
+        sha256: hex(&Sha256::digest(&one.file.bytes)),
+        given: Given::Enclosed,
+    });
+    each.collect()
 }
 
 /// Of cosignatures by size the first of each name that covers an entry.

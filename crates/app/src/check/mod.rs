@@ -1,8 +1,9 @@
-//! Whether everything in a store holds: each tree recomputed from its first leaf, each body
-//! opened, each family folded, each signature and each reference checked. Reads the store and
+//! Whether everything in a store holds: each tree recomputed from its first leaf, each body and
+//! each attachment opened, each family folded, each signature and each reference checked. Reads the store and
 //! changes nothing.
 
 mod lost;
+mod parts;
 mod tree;
 
 pub use lost::{Lost, lost};
@@ -26,6 +27,8 @@ pub struct Checked {
     pub entries: u64,
     /// Bodies that were opened and are those that their leaves commit to.
     pub opened: u64,
+    /// Attachments that were opened and are those that their leaves commit to.
+    pub attachments: u64,
     /// Entries whose words were erased, each named by an entry that says so.
     pub erased: u64,
     /// Trees that were closed for good.
@@ -343,6 +346,7 @@ impl<S: Store> Check<'_, S> {
                 let done = &mut self.done;
                 done.entries += walked.entries;
                 done.opened += walked.opened;
+                done.attachments += walked.attachments;
                 done.erased += walked.erased;
                 done.closed += u64::from(walked.closed);
                 done.cosignatures += walked.cosignatures;

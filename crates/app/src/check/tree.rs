@@ -2,6 +2,7 @@
 //! is recomputed and compared. Reads the store.
 
 use super::lost::root_at;
+use super::parts::Parts;
 use crate::Fault;
 use crate::tree::{Keys, Opened};
 use ledger::{AuthorId, Checkpoint, CosignerKey, InstanceKey, Leaf, TreeKind, TreeWalk};
@@ -10,7 +11,9 @@ use store::{Store, StoredEntry, TreeId, WrappedKeys};
 
 /// Entries loaded at a time; their stored hashes are asked for at once.
 const STEP: u32 = 500;
-const DOING: &str = "checking a tree";
+pub(super) const DOING: &str = "checking a tree";
+/// The index of a body among the parts of its entry.
+const BODY: u32 = 0;
 const ERASED: &str = "record.erased";
 const CLOSED: &str = "record.closed";
 const RESTORED: &str = "record.restored";
@@ -29,6 +32,7 @@ pub(super) struct Body<'a> {
 pub(super) struct Walked {
     pub entries: u64,
     pub opened: u64,
+    pub attachments: u64,
     pub erased: u64,
     pub closed: bool,
     pub cosignatures: u64,
@@ -37,9 +41,9 @@ pub(super) struct Walked {
     pub authors: HashSet<AuthorId>,
     pub faults: Vec<String>,
     pub notes: Vec<String>,
-    /// Entries without a body, and those that an entry says were erased.
-    gone: BTreeSet<u64>,
-    named: BTreeSet<u64>,
+    /// Entry and index of parts that are gone, and of those that an entry says were erased.
+    gone: BTreeSet<(u64, u32)>,
+    named: BTreeSet<(u64, u32)>,
     /// Places of entries that say that an older copy was restored.
     restored: BTreeSet<u64>,
 }
@@ -75,6 +79,7 @@ pub(super) async fn walk<S: Store>(
     };
     let mut walk = TreeWalk::new(tree);
     let mut walked = Walked::default();
+    let mut parts = Parts::default();
     while walk.size() < head.size {
         let from = walk.size();
         let entries = store.load(body.id, from, STEP).await;
@@ -92,6 +97,8 @@ pub(super) async fn walk<S: Store>(
             if let Err(fault) = walked.entry(entry, &leaf, keys.as_ref(), &mut each)? {
                 return Ok(Err(format!("entry {}: {fault}", entry.sequence)));
             }
+            let opens = (body.id, keys.as_ref());
+            parts.take(store, opens, (entry, &leaf)).await?;
         }
         if !same_hashes(store, body.id, &hashes).await? {
             return Ok(Err(format!(
@@ -101,6 +108,10 @@ pub(super) async fn walk<S: Store>(
         step(walk.size());
     }
     walked.entries = walk.size();
+    parts.end(store, body.id).await?;
+    walked.attachments = parts.opened;
+    walked.gone.append(&mut parts.gone);
+    walked.faults.append(&mut parts.faults);
     walked.closing(keys.as_ref());
     if let Err(fault) = walked.head(&head.checkpoint, &walk, keys.as_ref()) {
         return Ok(Err(fault));
@@ -160,7 +171,7 @@ impl Walked {
                     "its tree has no keys, and something of its body is left".to_owned(),
                 ));
             }
-            self.gone.insert(entry.sequence);
+            self.gone.insert((entry.sequence, BODY));
             return Ok(Ok(()));
         };
         let opened = match keys.try_open(entry) {
@@ -177,14 +188,14 @@ impl Walked {
                 }
             }
             None => {
-                self.gone.insert(entry.sequence);
+                self.gone.insert((entry.sequence, BODY));
             }
         }
         each(opened)?;
         Ok(Ok(()))
     }
 
-    /// The entries that a `record.erased` names.
+    /// The parts that a `record.erased` names.
     fn names(&mut self, body: &[u8]) -> Result<(), String> {
         #[derive(serde::Deserialize)]
         struct Erased {
@@ -193,11 +204,14 @@ impl Walked {
         #[derive(serde::Deserialize)]
         struct One {
             sequence: u64,
+            parts: Vec<u32>,
         }
         let erased: Erased = serde_json::from_slice(body)
             .map_err(|_| "it does not say in the record's format what it erased".to_owned())?;
-        self.named
-            .extend(erased.entries.iter().map(|one| one.sequence));
+        for one in erased.entries {
+            let parts = one.parts.into_iter();
+            self.named.extend(parts.map(|part| (one.sequence, part)));
+        }
         Ok(())
     }
 
@@ -213,7 +227,7 @@ impl Walked {
                     .push("its keys were destroyed, and no entry says so".to_owned());
             }
             (true, None) => {
-                self.erased = u64::try_from(self.gone.len()).unwrap_or(u64::MAX);
+                self.erased = self.bodies_gone();
                 self.notes.push(
                     "the record was closed and its keys destroyed, so the signature of its last \
                      checkpoint cannot be checked here; size and root were"
@@ -221,19 +235,34 @@ impl Walked {
                 );
             }
             (false, Some(_)) => {
-                for sequence in self.gone.difference(&self.named) {
+                for (sequence, part) in self.gone.difference(&self.named) {
+                    let what = match *part {
+                        BODY => "body".to_owned(),
+                        index => format!("attachment {index}"),
+                    };
                     self.faults.push(format!(
-                        "entry {sequence}: its body is gone, and no entry says that it was erased"
+                        "entry {sequence}: its {what} is gone, and no entry says that it was erased"
                     ));
                 }
-                for sequence in self.named.difference(&self.gone) {
-                    self.faults.push(format!(
-                        "entry {sequence}: it is said to be erased, and its body is still there"
-                    ));
+                for (sequence, part) in self.named.difference(&self.gone) {
+                    self.faults.push(match *part {
+                        BODY => format!(
+                            "entry {sequence}: it is said to be erased, and its body is still there"
+                        ),
+                        index => format!(
+                            "entry {sequence}: its attachment {index} is said to be erased, and is \
+                             still there or never was"
+                        ),
+                    });
                 }
-                self.erased = u64::try_from(self.gone.len()).unwrap_or(u64::MAX);
+                self.erased = self.bodies_gone();
             }
         }
+    }
+
+    fn bodies_gone(&self) -> u64 {
+        let bodies = self.gone.iter().filter(|(_, part)| *part == BODY);
+        u64::try_from(bodies.count()).unwrap_or(u64::MAX)
     }
 
     /// The newest checkpoint is over these leaves and signed with the tree's key.

@@ -35,6 +35,8 @@ pub fn was(kind: &str) -> Result<family::Was, Undecodable> {
         | "proposal.declined"
         | "proposal.withdrawn"
         | "proposal.answered-by-link" => Ok(family::Was::Answered),
+        "message.said" => Ok(family::Was::Said),
+        "care.said" => Ok(family::Was::CareSaid),
         _ => Err(Undecodable {
             kind: kind.to_owned(),
             why: "its words are gone, and no erasure takes those of this kind".to_owned(),
@@ -71,7 +73,7 @@ struct Signed {
 
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
-struct Passkey {
+pub(super) struct Passkey {
     over: u64,
     rp: String,
     key: String,
@@ -118,19 +120,24 @@ pub(super) fn offer(
     json(kind, &shape)
 }
 
+/// What a passkey signed.
+pub(super) fn passkey(signed: &Assertion) -> Passkey {
+    Passkey {
+        over: signed.over,
+        rp: signed.rp.to_string(),
+        key: STANDARD.encode(&signed.key),
+        alg: signed.algorithm,
+        authenticator_data: STANDARD.encode(&signed.authenticator_data),
+        client_data: STANDARD.encode(&signed.client_data),
+        signature: STANDARD.encode(&signed.signature),
+    }
+}
+
 pub(super) fn signed(proposal: &ProposalId, revision: Revision, signed: &Assertion) -> Encoded {
     let shape = Signed {
         proposal: proposal.to_string(),
         revision: revision.0,
-        assertion: Passkey {
-            over: signed.over,
-            rp: signed.rp.to_string(),
-            key: STANDARD.encode(&signed.key),
-            alg: signed.algorithm,
-            authenticator_data: STANDARD.encode(&signed.authenticator_data),
-            client_data: STANDARD.encode(&signed.client_data),
-            signature: STANDARD.encode(&signed.signature),
-        },
+        assertion: passkey(signed),
     };
     json(kind::ACCEPTED, &shape)
 }
@@ -182,6 +189,7 @@ impl Reader<'_> {
                     proposal,
                     terms,
                     reason,
+                    answer_by: None,
                 })
             }
             kind::COUNTERED => {
@@ -191,6 +199,7 @@ impl Reader<'_> {
                     revision,
                     terms,
                     reason,
+                    answer_by: None,
                 })
             }
             kind::ACCEPTED => {
@@ -198,6 +207,7 @@ impl Reader<'_> {
                 Ok(Event::Accepted {
                     proposal: self.parsed(&shape.proposal)?,
                     revision: Revision(shape.revision),
+                    alternative: family::Alternative::FIRST,
                     assertion: Some(Arc::new(self.assertion(&shape.assertion)?)),
                 })
             }
@@ -263,7 +273,7 @@ impl Reader<'_> {
         Ok((entries.collect(), self.parsed(&shape.asked)?))
     }
 
-    fn assertion(&self, shape: &Passkey) -> Result<Assertion, Undecodable> {
+    pub(super) fn assertion(&self, shape: &Passkey) -> Result<Assertion, Undecodable> {
         let bytes = |text: &str| -> Result<Arc<[u8]>, Undecodable> {
             let bytes = STANDARD.decode(text);
             bytes

@@ -15,10 +15,14 @@ pub(super) mod kind {
     pub const PROPOSED: &str = "proposal.made/3";
     pub const COUNTERED: &str = "proposal.countered/3";
     pub const LET_IN: &str = "people.let-in/1";
+    /// The same, where single proposals may be seen.
+    pub const LET_IN_2: &str = "people.let-in/2";
     pub const JOINED: &str = "people.joined/1";
     pub const ENDED: &str = "people.ended/1";
     pub const LEFT: &str = "people.left/1";
     pub const LOOKED: &str = "people.looked/1";
+    /// The same, of a single proposal.
+    pub const LOOKED_2: &str = "people.looked/2";
 }
 
 /// An offer in the third shape: of letting somebody in.
@@ -41,7 +45,7 @@ enum OfferTerms {
 /// A grant.
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
-struct Stored {
+pub(super) struct Stored {
     member: String,
     name: String,
     role: Role,
@@ -73,6 +77,8 @@ enum Sees {
     Calendar(shapes::Empty),
     Plan(shapes::Empty),
     Record(Days),
+    /// Only in the second shape of a grant, and the fourth of an offer.
+    Proposal(String),
 }
 
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
@@ -104,7 +110,14 @@ struct Looked {
 enum At {
     Calendar(Days),
     Plan(shapes::Empty),
-    Record { first: u64, end: u64 },
+    Record {
+        first: u64,
+        end: u64,
+    },
+    /// Only in the second shape.
+    Proposal {
+        entry: u64,
+    },
 }
 
 fn role(role: &GuestRole) -> Role {
@@ -130,11 +143,12 @@ fn days(span: DaySpan) -> Days {
     }
 }
 
-fn stored(grant: &Grant) -> Stored {
+pub(super) fn stored(grant: &Grant) -> Stored {
     let sees = |subject: &Subject| match subject {
         Subject::Calendar => Sees::Calendar(shapes::Empty {}),
         Subject::Plan => Sees::Plan(shapes::Empty {}),
         Subject::Record(span) => Sees::Record(days(*span)),
+        Subject::Proposal(id) => Sees::Proposal(id.to_string()),
     };
     let Days { from, until } = days(grant.days);
     Stored {
@@ -168,8 +182,19 @@ pub(super) fn offer(
     json(kind, &shape)
 }
 
+/// Whether the first shape of a grant has no room for this one.
+pub(super) fn is_second(grant: &Grant) -> bool {
+    let proposal = |subject: &Subject| matches!(subject, Subject::Proposal(_));
+    grant.subjects.iter().any(proposal)
+}
+
 pub(super) fn let_in(grant: &Grant) -> Encoded {
-    json(kind::LET_IN, &stored(grant))
+    let kind = if is_second(grant) {
+        kind::LET_IN_2
+    } else {
+        kind::LET_IN
+    };
+    json(kind, &stored(grant))
 }
 
 fn about(kind: &'static str, member: Option<&MemberId>) -> Encoded {
@@ -197,9 +222,14 @@ pub(super) fn looked(member: Option<&MemberId>, look: Look) -> Encoded {
         }),
         Look::Plan => At::Plan(shapes::Empty {}),
         Look::Record { first, end } => At::Record { first, end },
+        Look::Proposal { entry } => At::Proposal { entry },
+    };
+    let kind = match look {
+        Look::Calendar { .. } | Look::Plan | Look::Record { .. } => kind::LOOKED,
+        Look::Proposal { .. } => kind::LOOKED_2,
     };
     let member = member.map(ToString::to_string);
-    json(kind::LOOKED, &Looked { member, at })
+    json(kind, &Looked { member, at })
 }
 
 impl Reader<'_> {
@@ -207,14 +237,16 @@ impl Reader<'_> {
     pub(super) fn guest(&self) -> Option<Result<Event, Undecodable>> {
         Some(match self.kind {
             kind::PROPOSED | kind::COUNTERED => self.third_offer(),
-            kind::LET_IN => self.grant().map(Event::LetIn),
+            kind::LET_IN | kind::LET_IN_2 => self.grant().map(Event::LetIn),
             kind::JOINED => self.nobody().map(|()| Event::GuestJoined),
             kind::ENDED => self.about().map(|member| Event::GuestEnded { member }),
             kind::LEFT => self.nobody().map(|()| Event::GuestLeft),
-            kind::LOOKED => self.looked().and_then(|(member, look)| match member {
-                None => Ok(Event::Looked(look)),
-                Some(_) => Err(self.wrong("who looked is its author")),
-            }),
+            kind::LOOKED | kind::LOOKED_2 => {
+                self.looked().and_then(|(member, look)| match member {
+                    None => Ok(Event::Looked(look)),
+                    Some(_) => Err(self.wrong("who looked is its author")),
+                })
+            }
             _ => return None,
         })
     }
@@ -222,7 +254,7 @@ impl Reader<'_> {
     /// One of them in a private record.
     pub(super) fn own_guest(&self) -> Option<Result<PersonalEvent, Undecodable>> {
         Some(match self.kind {
-            kind::LET_IN => self.grant().map(PersonalEvent::LetIn),
+            kind::LET_IN | kind::LET_IN_2 => self.grant().map(PersonalEvent::LetIn),
             kind::JOINED => self
                 .about()
                 .map(|member| PersonalEvent::GuestJoined { member }),
@@ -232,10 +264,12 @@ impl Reader<'_> {
             kind::LEFT => self
                 .about()
                 .map(|member| PersonalEvent::GuestLeft { member }),
-            kind::LOOKED => self.looked().and_then(|(member, look)| match member {
-                Some(member) => Ok(PersonalEvent::Looked { member, look }),
-                None => Err(self.wrong("it does not say who looked")),
-            }),
+            kind::LOOKED | kind::LOOKED_2 => {
+                self.looked().and_then(|(member, look)| match member {
+                    Some(member) => Ok(PersonalEvent::Looked { member, look }),
+                    None => Err(self.wrong("it does not say who looked")),
+                })
+            }
             _ => return None,
         })
     }
@@ -244,7 +278,11 @@ impl Reader<'_> {
         let shape: Offer = self.shape()?;
         let OfferTerms::LetIn(stored) = &shape.terms;
         let proposal = self.parsed(&shape.proposal)?;
-        let terms = Terms::LetIn(Arc::new(self.read_grant(stored)?));
+        let grant = self.read_grant(stored)?;
+        if is_second(&grant) {
+            return Err(self.wrong("it stands in another shape than its own"));
+        }
+        let terms = Terms::LetIn(Arc::new(grant));
         let reason = self.reason(shape.reason.as_deref())?;
         let revision = Revision(shape.revision);
         match (self.kind, revision) {
@@ -252,12 +290,14 @@ impl Reader<'_> {
                 proposal,
                 terms,
                 reason,
+                answer_by: None,
             }),
             (kind::COUNTERED, Revision(2..)) => Ok(Event::Countered {
                 proposal,
                 revision,
                 terms,
                 reason,
+                answer_by: None,
             }),
             _ => Err(self.wrong("a first offer has revision 1, and only that")),
         }
@@ -265,10 +305,15 @@ impl Reader<'_> {
 
     fn grant(&self) -> Result<Arc<Grant>, Undecodable> {
         let stored: Stored = self.shape()?;
-        self.read_grant(&stored).map(Arc::new)
+        let grant = self.read_grant(&stored)?;
+        if is_second(&grant) == (self.kind == kind::LET_IN_2) {
+            Ok(Arc::new(grant))
+        } else {
+            Err(self.wrong("it stands in another shape than its own"))
+        }
     }
 
-    fn read_grant(&self, stored: &Stored) -> Result<Grant, Undecodable> {
+    pub(super) fn read_grant(&self, stored: &Stored) -> Result<Grant, Undecodable> {
         let subject = |sees: &Sees| -> Result<Subject, Undecodable> {
             Ok(match sees {
                 Sees::Calendar(_) => Subject::Calendar,
@@ -276,6 +321,7 @@ impl Reader<'_> {
                 Sees::Record(days) => {
                     Subject::Record(self.days(&days.from, days.until.as_deref())?)
                 }
+                Sees::Proposal(id) => Subject::Proposal(self.parsed(id)?),
             })
         };
         let children = stored.children.iter().map(|child| self.parsed(child));
@@ -327,6 +373,9 @@ impl Reader<'_> {
     fn looked(&self) -> Result<(Option<MemberId>, Look), Undecodable> {
         let shape: Looked = self.shape()?;
         let member = shape.member.map(|member| self.parsed(&member));
+        if matches!(shape.at, At::Proposal { .. }) != (self.kind == kind::LOOKED_2) {
+            return Err(self.wrong("it stands in another shape than its own"));
+        }
         let look = match shape.at {
             At::Calendar(days) => {
                 let span = self.days(&days.from, days.until.as_deref())?;
@@ -338,6 +387,7 @@ impl Reader<'_> {
             }
             At::Plan(_) => Look::Plan,
             At::Record { first, end } => Look::Record { first, end },
+            At::Proposal { entry } => Look::Proposal { entry },
         };
         Ok((member.transpose()?, look))
     }

@@ -5,17 +5,21 @@
 mod access;
 mod anew;
 mod bundle;
+mod calm;
+mod care;
 mod ending;
 mod guest;
 mod link;
+mod message;
+mod offer;
+mod offer_terms;
 mod shapes;
 
 pub use ending::was;
 
-use ending::Ending;
 use family::{
-    Child, DeviceKey, Event, Founding, Language, MemberId, Move, Name, Parent, PersonalEvent,
-    ProposalId, Reason, Restored, Revision, Terms,
+    Child, DeviceKey, Event, Founding, Language, MemberId, Name, Parent, PersonalEvent, ProposalId,
+    Reason, Restored, Revision,
 };
 use plan::Side;
 use serde::Serialize;
@@ -86,33 +90,27 @@ pub fn encode(event: &Event) -> Encoded {
             proposal,
             terms,
             reason,
-        } => made(
-            (kind::PROPOSED, ending::kind::PROPOSED),
-            (proposal, Revision::FIRST),
-            terms,
-            reason.as_ref(),
-        ),
+            answer_by,
+        } => {
+            let said = (reason.as_ref(), *answer_by);
+            offer::made((proposal, Revision::FIRST), terms, said)
+        }
         Event::Countered {
             proposal,
             revision,
             terms,
             reason,
-        } => made(
-            (kind::COUNTERED, ending::kind::COUNTERED),
-            (proposal, *revision),
-            terms,
-            reason.as_ref(),
-        ),
+            answer_by,
+        } => {
+            let said = (reason.as_ref(), *answer_by);
+            offer::made((proposal, *revision), terms, said)
+        }
         Event::Accepted {
             proposal,
             revision,
-            assertion: None,
-        } => json(kind::ACCEPTED, &answer(proposal, *revision, None)),
-        Event::Accepted {
-            proposal,
-            revision,
-            assertion: Some(assertion),
-        } => ending::signed(proposal, *revision, assertion),
+            alternative,
+            assertion,
+        } => offer::accepted((proposal, *revision), *alternative, assertion.as_ref()),
         Event::Declined {
             proposal,
             revision,
@@ -148,6 +146,10 @@ pub fn encode(event: &Event) -> Encoded {
             answer,
             sent,
         } => link::encoded(proposal, *revision, answer, sent),
+        Event::TopicOpened { topic, title } => message::opened(topic, title),
+        Event::Said(said) => message::said(said),
+        Event::ReadSaid { about, up_to } => message::read_said(about, *up_to),
+        Event::CareSaid(said) => care::said(said),
     }
 }
 
@@ -173,41 +175,10 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             member: None,
         }),
         anew::INVITED => anew::read(&reader),
-        link::ANSWERED => link::read(&reader),
+        link::ANSWERED | link::ANSWERED_2 => link::read(&reader),
         kind::JOINED => reader.shape::<shapes::Seat>().map(|s| Event::Joined {
             side: s.side.into(),
         }),
-        kind::PROPOSED => {
-            let (proposal, revision, terms, reason) = reader.offer()?;
-            if revision != Revision::FIRST {
-                return Err(reader.wrong("a first offer has revision 1"));
-            }
-            Ok(Event::Proposed {
-                proposal,
-                terms,
-                reason,
-            })
-        }
-        kind::COUNTERED => {
-            let (proposal, revision, terms, reason) = reader.offer()?;
-            Ok(Event::Countered {
-                proposal,
-                revision,
-                terms,
-                reason,
-            })
-        }
-        kind::ACCEPTED => {
-            let (proposal, revision, reason) = reader.answer()?;
-            if reason.is_some() {
-                return Err(reader.wrong("an acceptance has no reason"));
-            }
-            Ok(Event::Accepted {
-                proposal,
-                revision,
-                assertion: None,
-            })
-        }
         kind::DECLINED => {
             let (proposal, revision, reason) = reader.answer()?;
             Ok(Event::Declined {
@@ -233,7 +204,12 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             })
         }
         kind::RESTORED => reader.restored().map(Event::Restored),
-        _ => reader.guest().unwrap_or_else(|| reader.ending()),
+        _ => reader
+            .guest()
+            .or_else(|| reader.offered())
+            .or_else(|| reader.talk())
+            .or_else(|| reader.care())
+            .unwrap_or_else(|| reader.ending()),
     }
 }
 
@@ -263,6 +239,9 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::Closed => ending::closed(),
         PersonalEvent::BundleMade(made) => json(kind::BUNDLE, &bundle::stored(made)),
         PersonalEvent::Access(change) => access::encode(change),
+        PersonalEvent::CalmChosen(calm) => calm::chosen(calm),
+        PersonalEvent::FeedMade { name } => calm::feed_made(name),
+        PersonalEvent::FeedEnded { name } => calm::feed_ended(name),
         PersonalEvent::LetIn(grant) => guest::let_in(grant),
         PersonalEvent::GuestJoined { member } => guest::joined(Some(member)),
         PersonalEvent::GuestEnded { member } => guest::ended(member),
@@ -299,6 +278,7 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
         kind::RESTORED => reader.restored().map(PersonalEvent::Restored),
         _ => reader
             .own_guest()
+            .or_else(|| reader.calm())
             .unwrap_or_else(|| reader.personal_ending()),
     }
 }
@@ -322,40 +302,6 @@ fn founded(founding: &Founding) -> shapes::Founded {
             })
             .collect(),
         founder: founding.founder.into(),
-    }
-}
-
-/// An offer: a plan and a swap in the first shape, everything else in the second.
-fn made(
-    (first, second): (&'static str, &'static str),
-    (proposal, revision): (&ProposalId, Revision),
-    terms: &Terms,
-    reason: Option<&Reason>,
-) -> Encoded {
-    let later = |ending| ending::offer(second, (proposal, revision), ending, reason);
-    let stored = match terms {
-        Terms::Plan(text) => shapes::Terms::Plan(text.to_string()),
-        Terms::Swap(moves) => shapes::Terms::Swap(moves.iter().map(stored_move).collect()),
-        Terms::Erase(entries) => return later(Ending::Erase(entries.clone())),
-        Terms::LiftHold(side) => return later(Ending::LiftHold((*side).into())),
-        Terms::Close => return later(Ending::Close(shapes::Empty {})),
-        Terms::LetIn(grant) => return guest::offer((proposal, revision), grant, reason),
-    };
-    let shape = shapes::Offer {
-        proposal: proposal.to_string(),
-        revision: revision.0,
-        terms: stored,
-        reason: reason.map(|r| r.as_str().to_owned()),
-    };
-    json(first, &shape)
-}
-
-fn stored_move(m: &Move) -> shapes::Move {
-    shapes::Move {
-        children: m.children.iter().map(ToString::to_string).collect(),
-        to: m.to.into(),
-        start: m.start.to_string(),
-        end: m.end.to_string(),
     }
 }
 
@@ -444,38 +390,6 @@ impl Reader<'_> {
         })
     }
 
-    fn offer(&self) -> Result<(ProposalId, Revision, Terms, Option<Reason>), Undecodable> {
-        let shape: shapes::Offer = self.shape()?;
-        let terms = match &shape.terms {
-            shapes::Terms::Plan(text) => Terms::Plan(text.as_str().into()),
-            shapes::Terms::Swap(moves) => Terms::Swap(
-                moves
-                    .iter()
-                    .map(|m| self.read_move(m))
-                    .collect::<Result<_, _>>()?,
-            ),
-        };
-        Ok((
-            self.parsed(&shape.proposal)?,
-            Revision(shape.revision),
-            terms,
-            self.reason(shape.reason.as_deref())?,
-        ))
-    }
-
-    fn read_move(&self, m: &shapes::Move) -> Result<Move, Undecodable> {
-        Ok(Move {
-            children: m
-                .children
-                .iter()
-                .map(|c| self.parsed(c))
-                .collect::<Result<_, _>>()?,
-            to: m.to.into(),
-            start: self.parsed(&m.start)?,
-            end: self.parsed(&m.end)?,
-        })
-    }
-
     fn answer(&self) -> Result<(ProposalId, Revision, Option<Reason>), Undecodable> {
         let shape: shapes::Answer = self.shape()?;
         Ok((
@@ -488,5 +402,9 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod guest_tests;
+#[cfg(test)]
+mod offer_tests;
+#[cfg(test)]
+mod talk_tests;
 #[cfg(test)]
 mod tests;

@@ -8,11 +8,15 @@
 )]
 
 use super::guest_tests::{grant, look};
+use super::offer_tests::{alternative, deadline, new_terms};
 use super::*;
-use family::{Address, Assertion, BundleMade, BundleOf, ErasedEntry, LinkAnswer, LinkSent};
+use family::{
+    Address, Alternative, Assertion, BundleMade, BundleOf, ErasedEntry, LinkAnswer, LinkSent, Move,
+    Terms,
+};
 use proptest::prelude::*;
 
-fn side() -> impl Strategy<Value = Side> {
+pub(super) fn side() -> impl Strategy<Value = Side> {
     prop_oneof![Just(Side::A), Just(Side::B)]
 }
 
@@ -21,7 +25,7 @@ fn reason() -> impl Strategy<Value = Option<Reason>> {
         .prop_map(|text| text.and_then(|text| Reason::optional(&text).ok().flatten()))
 }
 
-fn a_move() -> impl Strategy<Value = Move> {
+pub(super) fn a_move() -> impl Strategy<Value = Move> {
     let children = prop::collection::vec("[a-z][a-z0-9-]{0,8}", 1..4);
     (children, side(), 0..50_000_i64, 1..10_000_i64).prop_map(|(children, to, start, minutes)| {
         let begin: jiff::civil::DateTime = "2026-01-01T00:00".parse().unwrap();
@@ -43,6 +47,7 @@ fn terms() -> impl Strategy<Value = Terms> {
         side().prop_map(Terms::LiftHold),
         Just(Terms::Close),
         grant().prop_map(|grant| Terms::LetIn(std::sync::Arc::new(grant))),
+        new_terms(),
     ]
 }
 
@@ -120,26 +125,37 @@ fn event() -> impl Strategy<Value = Event> {
             member: member.map(|member| member.parse().unwrap()),
         }),
         side().prop_map(|side| Event::Joined { side }),
-        (id(), terms(), reason()).prop_map(|(proposal, terms, reason)| Event::Proposed {
-            proposal,
-            terms,
-            reason
+        (id(), terms(), reason(), deadline()).prop_map(|(proposal, terms, reason, answer_by)| {
+            Event::Proposed {
+                proposal,
+                terms,
+                reason,
+                answer_by,
+            }
         }),
-        (id(), later(), terms(), reason()).prop_map(|(proposal, revision, terms, reason)| {
-            Event::Countered {
+        (id(), later(), terms(), reason(), deadline()).prop_map(
+            |(proposal, revision, terms, reason, answer_by)| Event::Countered {
                 proposal,
                 revision,
                 terms,
                 reason,
-            }
-        }),
-        (id(), revision(), prop::option::of(assertion())).prop_map(
-            |(proposal, revision, assertion)| Event::Accepted {
-                proposal,
-                revision,
-                assertion: assertion.map(std::sync::Arc::new),
+                answer_by,
             }
         ),
+        (
+            id(),
+            revision(),
+            alternative(),
+            prop::option::of(assertion())
+        )
+            .prop_map(|(proposal, revision, alternative, assertion)| {
+                Event::Accepted {
+                    proposal,
+                    revision,
+                    alternative,
+                    assertion: assertion.map(std::sync::Arc::new),
+                }
+            }),
         (erased(), "[0-9a-f]{32}").prop_map(|(entries, asked)| Event::Erased {
             entries,
             asked: asked.parse().unwrap(),
@@ -167,22 +183,25 @@ fn event() -> impl Strategy<Value = Event> {
         (
             id(),
             revision(),
+            alternative(),
             prop::option::of(reason()),
             ("[a-z@.]{1,40}", any::<bool>())
         )
-            .prop_map(|(proposal, revision, declined, (address, mailed))| {
-                Event::AnsweredByLink {
-                    proposal,
-                    revision,
-                    answer: declined.map_or(LinkAnswer::Accepted, |reason| LinkAnswer::Declined {
-                        reason,
-                    }),
-                    sent: LinkSent {
-                        address: Address::new(&address).unwrap(),
-                        mailed,
-                    },
+            .prop_map(
+                |(proposal, revision, alternative, declined, (address, mailed))| {
+                    Event::AnsweredByLink {
+                        proposal,
+                        revision,
+                        answer: declined.map_or(LinkAnswer::Accepted { alternative }, |reason| {
+                            LinkAnswer::Declined { reason }
+                        }),
+                        sent: LinkSent {
+                            address: Address::new(&address).unwrap(),
+                            mailed,
+                        },
+                    }
                 }
-            }),
+            ),
         (any::<bool>(), "[A-Za-z0-9+/]{43}=").prop_map(|(enrolled, key)| {
             let key = key.parse().unwrap();
             if enrolled {
@@ -287,6 +306,7 @@ fn stored_bytes_stay_as_they_are() {
             end: "2026-11-29T18:00".parse().unwrap(),
         }]),
         reason: Reason::optional("A birthday.").unwrap(),
+        answer_by: None,
     };
     let check = |stored: Encoded, kind: &str, body: &str| {
         assert_eq!(stored.kind, kind);
@@ -306,6 +326,7 @@ fn stored_bytes_stay_as_they_are() {
         proposal: "p1".parse().unwrap(),
         revision: Revision(2),
         assertion: None,
+        alternative: Alternative::FIRST,
     };
     check(
         encode(&accepted),
@@ -353,6 +374,7 @@ fn stored_bytes_of_endings_stay_as_they_are() {
             client_data: (*b"{}").into(),
             signature: [5, 6].into(),
         })),
+        alternative: Alternative::FIRST,
     };
     check(
         signed,
@@ -389,6 +411,7 @@ fn stored_bytes_of_endings_stay_as_they_are() {
             proposal: "p1".parse().unwrap(),
             terms,
             reason: None,
+            answer_by: None,
         };
         let body = format!(r#"{{"proposal":"p1","revision":1,"terms":{stored}}}"#);
         check(made, "proposal.made/2", &body);

@@ -1,11 +1,12 @@
 //! What can be found of one tree: for each entry its author, time, topic and folded words.
 //! Pure.
 
-use super::words::{Said, fold, of_event, of_personal, of_terms};
+use super::offers::of_terms;
+use super::words::{Said, fold, of_event, of_personal};
 use super::{Filter, MAX_WORDS, Topic};
 use crate::reading::What;
 use crate::tree::Opened;
-use family::{Event, Family, PersonalEvent, ProposalId, Revision, Terms};
+use family::{Event, Family, OfferKind, PersonalEvent, ProposalId, Revision, Terms};
 use jiff::Timestamp;
 use plan::Side;
 use std::collections::HashMap;
@@ -91,6 +92,8 @@ impl Index {
             | Event::HoldSet { .. }
             | Event::HoldLifted { .. }
             | Event::Closed => Topic::Keeping,
+            Event::TopicOpened { .. } | Event::Said(_) | Event::ReadSaid { .. } => Topic::Messages,
+            Event::CareSaid(_) => Topic::Care,
             Event::Proposed {
                 proposal, terms, ..
             } => self.offer(proposal, Revision::FIRST, terms, family),
@@ -129,12 +132,7 @@ impl Index {
         terms: &Terms,
         family: &Family,
     ) -> Topic {
-        let topic = match terms {
-            Terms::Plan(_) => Topic::Plan,
-            Terms::Swap(_) => Topic::Swaps,
-            Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => Topic::Keeping,
-            Terms::LetIn(_) => Topic::People,
-        };
+        let topic = topic_of_offer(terms.kind());
         let words: Arc<str> = of_terms(terms, family).into();
         self.bytes += words.len() + ENTRY_BYTES;
         let key = (proposal.clone(), revision);
@@ -169,13 +167,27 @@ impl Index {
     }
 }
 
+/// What an offer is about.
+pub(crate) const fn topic_of_offer(kind: OfferKind) -> Topic {
+    match kind {
+        OfferKind::Plan => Topic::Plan,
+        OfferKind::Time | OfferKind::Handover => Topic::Swaps,
+        OfferKind::Trip | OfferKind::Decision => Topic::Decisions,
+        OfferKind::Erase | OfferKind::LiftHold | OfferKind::Close => Topic::Keeping,
+        OfferKind::LetIn => Topic::People,
+    }
+}
+
 pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
     match event {
         PersonalEvent::Opened
         | PersonalEvent::SignedIn { .. }
         | PersonalEvent::SignedOut
         | PersonalEvent::Access(_) => Topic::Devices,
-        PersonalEvent::LanguageChosen(_) => Topic::Settings,
+        PersonalEvent::LanguageChosen(_)
+        | PersonalEvent::CalmChosen(_)
+        | PersonalEvent::FeedMade { .. }
+        | PersonalEvent::FeedEnded { .. } => Topic::Settings,
         PersonalEvent::Restored(_) | PersonalEvent::Erased { .. } | PersonalEvent::Closed => {
             Topic::Keeping
         }
@@ -194,6 +206,8 @@ fn topic_of_kind(kind: &str) -> Topic {
         Some("family" | "people") => Topic::People,
         Some("person") => Topic::Devices,
         Some("bundle") => Topic::Bundles,
+        Some("message") => Topic::Messages,
+        Some("care") => Topic::Care,
         _ => Topic::Swaps,
     }
 }

@@ -5,11 +5,13 @@
 //! and let go as soon as something in that tree is erased.
 
 mod index;
+mod offers;
+mod talk;
 mod words;
 
 use crate::reading::{PAGE_ENTRIES, Readable, RecordPage, Tree};
 use crate::{App, Fault, Session};
-pub(crate) use index::topic_of_own;
+pub(crate) use index::{topic_of_offer, topic_of_own};
 
 use index::Index;
 use jiff::Timestamp;
@@ -30,10 +32,16 @@ pub const MAX_WORDS: usize = 16;
 /// What an entry is about, in the words of a parent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
-    /// Swaps that were proposed and what became of them.
+    /// Swaps, other time and handovers that were proposed, and what became of them.
     Swaps,
     /// The parenting plan: offered, agreed, turned down.
     Plan,
+    /// Trips and decisions, offered and agreed.
+    Decisions,
+    /// Messages between the parents.
+    Messages,
+    /// How handovers and care went.
+    Care,
     /// Who takes part in the family.
     People,
     /// Devices that sign, signing in and out, and with what.
@@ -54,6 +62,9 @@ impl Topic {
             Tree::Shared => &[
                 Self::Swaps,
                 Self::Plan,
+                Self::Decisions,
+                Self::Messages,
+                Self::Care,
                 Self::People,
                 Self::Devices,
                 Self::Keeping,
@@ -135,9 +146,7 @@ impl Indexes {
         let mut count = self.count();
         *count = count.wrapping_add(1);
         for erased in erasures {
-            match erased {
-                Erase::Body { tree, .. } | Erase::Tree(tree) => self.kept.invalidate(tree),
-            }
+            self.kept.invalidate(erased.tree());
         }
     }
 
@@ -202,7 +211,7 @@ impl<S: Store> App<S> {
     }
 
     /// The entries with these numbers, which come newest first, as they stand in the store now.
-    async fn picked(
+    pub(crate) async fn picked(
         &self,
         readable: &Readable,
         mut sequences: &[u64],

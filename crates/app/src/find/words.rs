@@ -1,6 +1,8 @@
 //! The words of an entry, as they are searched: lower case, without accents. Pure.
 
-use family::{AccessChange, Event, Family, Language, LinkAnswer, Move, PersonalEvent, Terms};
+use super::offers::of_offer;
+use super::talk;
+use family::{AccessChange, Event, Family, Language, LinkAnswer, PersonalEvent};
 
 /// Words that are collected from one entry.
 #[derive(Debug, Default)]
@@ -11,6 +13,11 @@ impl Said {
     pub(super) fn add(&mut self, words: &str) {
         self.0.push_str(words);
         self.0.push(' ');
+    }
+
+    /// All of them, as they stand.
+    pub(super) fn plain(self) -> String {
+        self.0
     }
 
     /// All of them, folded.
@@ -52,6 +59,7 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// What a shared entry says, besides its author's name.
+#[expect(clippy::too_many_lines, reason = "one line or few for each event")]
 pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
     let reason = match event {
         Event::Founded(founding) => {
@@ -64,22 +72,16 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
             }
             None
         }
-        Event::Invited { side, .. } | Event::Joined { side } => {
+        Event::Invited { side, .. }
+        | Event::Joined { side }
+        | Event::Left { side }
+        | Event::HoldLifted { side } => {
             said.add(family.seat(*side).parent.name.as_str());
             None
         }
         Event::Proposed { terms, reason, .. } | Event::Countered { terms, reason, .. } => {
-            match terms {
-                Terms::Plan(text) => said.add(text),
-                Terms::Swap(moves) => of_moves(moves, family, said),
-                Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
-                Terms::LetIn(grant) => said.add(grant.name.as_str()),
-            }
+            of_offer(terms, family, said);
             reason.as_ref()
-        }
-        Event::Left { side } | Event::HoldLifted { side } => {
-            said.add(family.seat(*side).parent.name.as_str());
-            None
         }
         Event::LetIn(grant) => {
             said.add(grant.name.as_str());
@@ -103,9 +105,25 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
         Event::AnsweredByLink { answer, sent, .. } => {
             said.add(sent.address.as_str());
             match answer {
-                LinkAnswer::Accepted => None,
+                LinkAnswer::Accepted { .. } => None,
                 LinkAnswer::Declined { reason } => reason.as_ref(),
             }
+        }
+        Event::TopicOpened { title, .. } => {
+            said.add(title.as_str());
+            None
+        }
+        Event::Said(message) => {
+            talk::of_message(message, family, said);
+            None
+        }
+        Event::ReadSaid { about, .. } => {
+            talk::of_topic(about, family, said);
+            None
+        }
+        Event::CareSaid(told) => {
+            talk::of_care(told, family, said);
+            told.reason.as_ref()
         }
         Event::Declined { reason, .. }
         | Event::Withdrawn { reason, .. }
@@ -116,43 +134,15 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
     }
 }
 
-/// What an answer repeats of the offer it is about: the children, parents and dates of a swap.
-/// Not all the words of a plan, which stand in the offer.
-pub(super) fn of_terms(terms: &Terms, family: &Family) -> String {
-    let mut said = Said::default();
-    match terms {
-        Terms::Swap(moves) => of_moves(moves, family, &mut said),
-        Terms::Plan(text) => said.add(title(text)),
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {}
-        Terms::LetIn(grant) => said.add(grant.name.as_str()),
-    }
-    said.0
-}
-
-/// The title of a plan's file: its line `title = "…"`, quotes and all.
-fn title(plan: &str) -> &str {
-    let line = plan.lines().find(|line| line.starts_with("title"));
-    line.and_then(|line| line.split_once('='))
-        .map_or("", |(_, title)| title.trim())
-}
-
-fn of_moves(moves: &[Move], family: &Family, said: &mut Said) {
-    for one in moves {
-        said.add(family.seat(one.to).parent.name.as_str());
-        for id in &one.children {
-            let child = family.children().iter().find(|child| child.id == *id);
-            said.add(child.map_or_else(|| id.as_str(), |child| child.name.as_str()));
-        }
-        said.add(&one.start.date().to_string());
-        said.add(&one.end.date().to_string());
-    }
-}
-
 /// What a private entry says.
 pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
     match event {
         PersonalEvent::SignedIn { device } => said.add(device),
         PersonalEvent::BundleMade(made) => said.add(&made.recipient),
+        PersonalEvent::FeedMade { name } | PersonalEvent::FeedEnded { name } => {
+            said.add(name.as_str());
+        }
+        PersonalEvent::CalmChosen(_) => {}
         PersonalEvent::LanguageChosen(Language::En) => said.add("English Engels"),
         PersonalEvent::LanguageChosen(Language::Nl) => said.add("Nederlands Dutch"),
         PersonalEvent::Access(
@@ -197,11 +187,5 @@ mod tests {
     fn folding_twice_changes_nothing() {
         let all: String = (0..0x2_100).filter_map(char::from_u32).collect();
         assert_eq!(fold(&fold(&all)), fold(&all));
-    }
-
-    #[test]
-    fn a_plan_s_title_is_found() {
-        assert!(title(plan::EXAMPLE).len() > 2, "{}", title(plan::EXAMPLE));
-        assert_eq!(title("no plan"), "");
     }
 }

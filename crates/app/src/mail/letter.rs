@@ -2,6 +2,7 @@
 //!
 //! Letters are stored for days, so every version reads those of the ones before it.
 
+use super::news::{News, NewsShape, Overview, OverviewShape};
 use family::{Language, RecoveryBy};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -48,14 +49,20 @@ pub enum Letter {
         /// Until when it works, while the offer stands.
         until: Timestamp,
     },
+    /// Something came.
+    News(News),
+    /// The overview that its reader chose to get.
+    Overview(Overview),
+    /// Whoever runs the server tries whether letters arrive. It is about nobody.
+    Test,
 }
 
 impl Letter {
-    /// Whether its reader has no account here.
+    /// Whether its reader has no account here, as far as is known.
     #[must_use]
     pub const fn is_to_a_stranger(&self) -> bool {
         match self {
-            Self::Answer { .. } => true,
+            Self::Answer { .. } | Self::Test => true,
             Self::Recovery { .. }
             | Self::RecoveryBegun { .. }
             | Self::RecoveryStopped
@@ -64,7 +71,9 @@ impl Letter {
             | Self::AlertsMoved
             | Self::AlertsHere
             | Self::AddressMoved
-            | Self::AddressHere => false,
+            | Self::AddressHere
+            | Self::News(_)
+            | Self::Overview(_) => false,
         }
     }
 }
@@ -137,6 +146,9 @@ enum LetterShape {
         token: String,
         until: i64,
     },
+    News(NewsShape),
+    Overview(OverviewShape),
+    Test {},
 }
 
 /// The bytes that are sealed.
@@ -171,6 +183,9 @@ pub(super) fn encode(parcel: &Parcel) -> Zeroizing<Vec<u8>> {
             token: token.to_string(),
             until: at(until),
         },
+        Letter::News(news) => LetterShape::News(NewsShape::of(news)),
+        Letter::Overview(overview) => LetterShape::Overview(OverviewShape::of(overview)),
+        Letter::Test => LetterShape::Test {},
     };
     let shape = Shape {
         to: parcel.to.as_str().to_owned(),
@@ -217,6 +232,9 @@ pub(super) fn decode(id: MailId, bytes: &[u8]) -> Option<Parcel> {
             token: token.into(),
             until: at(until)?,
         },
+        LetterShape::News(news) => Letter::News(news.read()?),
+        LetterShape::Overview(overview) => Letter::Overview(overview.read()?),
+        LetterShape::Test {} => Letter::Test,
     };
     Some(Parcel {
         id: id.to_string(),
@@ -254,6 +272,12 @@ mod tests {
                 token: "to\"ken".to_owned().into(),
                 until: at,
             },
+            Letter::News(News::Neutral),
+            Letter::News(News::Named {
+                from: family::Name::new("se\"cret").unwrap(),
+                counts: family::Counts::default(),
+            }),
+            Letter::Test,
         ];
         all.extend(by.map(|by| Letter::RecoveryBegun { by, due: at }));
         all

@@ -8,16 +8,19 @@
 //! `web`, and put the rows that `App::letters` makes into the transaction of the act that causes
 //! them; then call `App::mail_written`. A row that was stored is delivered, at least once.
 //!
-//! - Subject and words name nobody and no matter; that is up to `web::mail`, and tested there.
+//! - Subjects name nobody and no matter, and neither do words, unless their reader chose that; that is
+//!   up to `web::mail`, and tested there.
 //! - Every letter to a parent carries the newest size and root of the family's record, dated and
 //!   signed; one to anybody else, or to an address without an account, does not.
 //! - Nothing of a letter, its reader or an address reaches a log.
 
 mod deliver;
 mod letter;
+mod news;
 
 pub use deliver::{Carried, Carrier, MAIL_TRIES};
 pub use letter::{Letter, Parcel};
+pub use news::{Amounts, Coming, ComingHandover, News, OpenQuestion, Overview};
 
 use crate::account::{language, millis};
 use crate::families::Actor;

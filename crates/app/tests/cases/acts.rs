@@ -135,6 +135,7 @@ async fn a_leaf_says_what_its_author_had_seen() {
         proposal: app.fresh_proposal().unwrap(),
         terms: swap(n),
         reason: None,
+        answer_by: None,
     };
     let newer = app.family(&elias).await.unwrap().head.seen();
     app.act(&elias, app.fresh_command(), newer, propose(3))
@@ -185,6 +186,7 @@ async fn a_repeated_command_adds_no_entry_also_when_sent_at_once() {
         proposal: app.fresh_proposal().unwrap(),
         terms: swap(3),
         reason: None,
+        answer_by: None,
     };
     let sent = (0..5).map(|_| {
         let (app, mara, propose) = (Arc::clone(app), Arc::clone(&mara), propose.clone());
@@ -227,6 +229,7 @@ async fn a_stale_head_never_loses_an_update() {
                 proposal: app.fresh_proposal().unwrap(),
                 terms: swap(3 + n),
                 reason: None,
+                answer_by: None,
             };
             sent.push(tokio::spawn(async move {
                 // Stale is an answer, not a loss: whoever gets it tries again.
@@ -264,6 +267,7 @@ async fn accept_and_withdraw_at_once_end_in_exactly_one() {
             proposal: proposal.clone(),
             terms: swap(3 + n),
             reason: None,
+            answer_by: None,
         };
         app.act(&mara, app.fresh_command(), Seen::NOTHING, propose)
             .await
@@ -272,6 +276,7 @@ async fn accept_and_withdraw_at_once_end_in_exactly_one() {
         let accept = Command::Accept {
             proposal: proposal.clone(),
             revision,
+            alternative: family::Alternative::FIRST,
         };
         let withdraw = Command::Withdraw {
             proposal,
@@ -361,6 +366,7 @@ async fn a_second_version_of_the_plan_survives_a_restart() {
             proposal: proposal.clone(),
             terms,
             reason: None,
+            answer_by: None,
         };
         app.act(&mara, app.fresh_command(), Seen::NOTHING, command)
             .await
@@ -371,6 +377,7 @@ async fn a_second_version_of_the_plan_survives_a_restart() {
         let command = Command::Accept {
             proposal,
             revision: Revision::FIRST,
+            alternative: family::Alternative::FIRST,
         };
         app.act(&elias, app.fresh_command(), Seen::NOTHING, command)
             .await

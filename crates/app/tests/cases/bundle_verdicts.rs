@@ -27,7 +27,11 @@ const PRIVATE: &str = "Elias his own quiet telephone";
 async fn answered(world: &World, who: &Session, proposal: ProposalId, yes: bool) {
     let revision = Revision::FIRST;
     let what = if yes {
-        Command::Accept { proposal, revision }
+        Command::Accept {
+            proposal,
+            revision,
+            alternative: family::Alternative::FIRST,
+        }
     } else {
         Command::Decline {
             proposal,

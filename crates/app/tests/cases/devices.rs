@@ -29,6 +29,7 @@ async fn the_record_is_shown_to_begin_with_each_state_that_it_had() {
             proposal: world.app.fresh_proposal().unwrap(),
             terms: swap(day),
             reason: None,
+            answer_by: None,
         };
         let command = world.app.fresh_command();
         let shown = *seen.last().unwrap();
@@ -106,6 +107,7 @@ impl Phone {
         let by = By::Asking(Asking {
             key: self.public(),
             salts: salts.clone(),
+            files: Vec::new(),
         });
         match app.act_by(who, act.0, act.1, what, by).await {
             Err(ActError::ToSign(told)) => (salts, told),
@@ -119,8 +121,9 @@ impl Phone {
             panic!("nothing to sign: {told:?}");
         };
         let each = entries.iter().zip(salts);
-        each.map(|((statement, _), salt)| {
-            (*salt, DeviceVoucher::sign(statement, &self.key).signature)
+        each.map(|(entry, salt)| {
+            let signed = DeviceVoucher::sign(&entry.statement, &self.key);
+            (*salt, signed.signature)
         })
         .collect()
     }
@@ -150,6 +153,7 @@ impl Phone {
         let signed = Signed {
             key: self.public(),
             entries: self.signs(&salts, &told),
+            files: Vec::new(),
             cosignature: Some(self.cosigns(origin(app, who).await, act.1)),
         };
         app.act_by(who, act.0, act.1, what, By::Device(signed))
@@ -173,6 +177,7 @@ fn proposal(app: &App<SqliteStore>, day: i32) -> Command {
         proposal: app.fresh_proposal().unwrap(),
         terms: swap(day),
         reason: None,
+        answer_by: None,
     }
 }
 
@@ -247,6 +252,7 @@ async fn a_signature_over_something_else_is_refused() {
     let good = Signed {
         key: phone.public(),
         entries: phone.signs(&salts, &told),
+        files: Vec::new(),
         cosignature: Some(phone.cosigns(origin(app, &mara).await, seen)),
     };
     let refused = async |who: &Session, command, what: &Command, signed: Signed| {
@@ -318,6 +324,7 @@ async fn a_revoked_device_signs_no_more() {
     let signed = Signed {
         key: phone.public(),
         entries: vec![([1; 32], [2; 64])],
+        files: Vec::new(),
         cosignature: None,
     };
     let made = app

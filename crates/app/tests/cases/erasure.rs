@@ -42,6 +42,7 @@ async fn propose(world: &World, who: &Session, terms: Terms) -> ProposalId {
         proposal: proposal.clone(),
         terms,
         reason: Some(Reason::new(WORDS).unwrap()),
+        answer_by: None,
     };
     act(world, who, what).await;
     proposal
@@ -51,6 +52,7 @@ fn accept(proposal: ProposalId) -> Command {
     Command::Accept {
         proposal,
         revision: Revision::FIRST,
+        alternative: family::Alternative::FIRST,
     }
 }
 
@@ -71,6 +73,7 @@ async fn erased_by_both(world: &World, mara: &Session, elias: &Session) {
         proposal: proposal.clone(),
         terms: Terms::Erase(vec![5, 6]),
         reason: None,
+        answer_by: None,
     };
     act(world, mara, ask).await;
     act(world, elias, accept(proposal)).await;
@@ -313,6 +316,7 @@ async fn a_hold_stops_an_erasure_and_nothing_is_touched() {
         proposal: world.app.fresh_proposal().unwrap(),
         terms: Terms::Erase(vec![5, 6]),
         reason: None,
+        answer_by: None,
     };
     let command = world.app.fresh_command();
     let refused = world.app.act(&mara, command, Seen::NOTHING, ask).await;
@@ -534,6 +538,7 @@ async fn who_took_a_place_cannot_lift_the_hold_of_who_left_nor_erase() {
         proposal: world.app.fresh_proposal().unwrap(),
         terms,
         reason: None,
+        answer_by: None,
     };
     for (who, what) in [
         (&second, Command::LiftHold),

@@ -18,9 +18,9 @@ use jiff::SignedDuration;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
-    Account, AccountId, Appended, Batch, Cosignature, Email, Family, FamilyId, Fault, Head,
-    Invitation, MemberId, Membership, PastHandover, PrivateTree, Rewrap, Row, SqliteStore, Store,
-    StoredEntry, TokenHash, TreeId, Written,
+    Account, AccountId, Appended, AttachmentFacts, Batch, Cosignature, Email, Family, FamilyId,
+    Fault, Head, Invitation, MemberId, Membership, PastHandover, PrivateTree, Rewrap, Row,
+    SealedPart, SqliteStore, Store, StoredEntry, TokenHash, TreeId, Written,
 };
 
 /// Passes everything on, but answers the next act that it carried out with a fault, or keeps the
@@ -66,6 +66,8 @@ impl Store for Unsure {
         write(rows: Vec<Row>) -> Written;
         rewrap(keys: Vec<Rewrap>, secrets: Vec<store::Reseal>) -> Written;
         load(tree: &TreeId, from: u64, limit: u32) -> Vec<StoredEntry>;
+        attachment(tree: &TreeId, sequence: u64, index: u32) -> Option<SealedPart>;
+        attachments(tree: &TreeId, after: Option<(u64, u32)>) -> Vec<AttachmentFacts>;
         head(tree: &TreeId) -> Option<Head>;
         hashes(tree: &TreeId, indexes: &[u64]) -> Vec<[u8; 32]>;
         trees(after: Option<&TreeId>) -> Vec<(TreeId, Head)>;
@@ -96,6 +98,11 @@ impl Store for Unsure {
         mails() -> Vec<store::Mail>;
         alerts_to(account: &AccountId) -> Option<Vec<u8>>;
         new_sign_ins(account: &AccountId) -> Vec<store::NewSignIn>;
+        shown(family: &FamilyId, member: &MemberId) -> Vec<(store::TopicMark, u64)>;
+        notified(family: &FamilyId, member: &MemberId) -> Option<store::Notified>;
+        feed(token: &TokenHash) -> Option<store::Feed>;
+        feeds(family: &FamilyId, member: &MemberId) -> Vec<store::Feed>;
+        pushes(account: &AccountId) -> Vec<store::Push>;
     }
 }
 
@@ -260,12 +267,14 @@ async fn a_family_that_was_closed_is_closed_whatever_was_answered() {
         proposal: proposal.clone(),
         terms: Terms::Close,
         reason: None,
+        answer_by: None,
     };
     scene.act(&mara.session, close).await;
     scene.unsure();
     let accept = Command::Accept {
         proposal,
         revision: Revision::FIRST,
+        alternative: family::Alternative::FIRST,
     };
     let command = scene.app.fresh_command();
     let answer = scene
@@ -289,6 +298,7 @@ async fn a_waiting_bundle_goes_with_what_was_erased_whatever_was_answered() {
         proposal: proposal.clone(),
         terms,
         reason: None,
+        answer_by: None,
     };
     scene.act(&mara, propose(&swapped, swap(3))).await;
     let withdraw = Command::Withdraw {
@@ -306,6 +316,7 @@ async fn a_waiting_bundle_goes_with_what_was_erased_whatever_was_answered() {
     let accept = || Command::Accept {
         proposal: erased.clone(),
         revision: Revision::FIRST,
+        alternative: family::Alternative::FIRST,
     };
     let act = |what| scene.app.act(&elias, command, Seen::NOTHING, what);
     assert!(act(accept()).await.is_err());

@@ -48,12 +48,21 @@ async fn mediator(world: &World, [mara, elias]: &[Arc<Session>; 2]) -> MemberId 
     let member = grant.member.clone();
     let proposal = propose(world, mara, Terms::LetIn(grant), "Together").await;
     let revision = Revision::FIRST;
-    act(world, elias, Command::Accept { proposal, revision }).await;
+    act(
+        world,
+        elias,
+        Command::Accept {
+            proposal,
+            revision,
+            alternative: family::Alternative::FIRST,
+        },
+    )
+    .await;
     member
 }
 
 /// Mara's own lawyer.
-async fn lawyer(world: &World, mara: &Session) -> MemberId {
+pub async fn lawyer(world: &World, mara: &Session) -> MemberId {
     let grant = grant(world, "Tess the lawyer", Professional::Lawyer);
     let member = grant.member.clone();
     let command = world.app.fresh_command();
@@ -61,7 +70,7 @@ async fn lawyer(world: &World, mara: &Session) -> MemberId {
     member
 }
 
-async fn come(world: &World, parent: &Session, member: &MemberId, email: &str) -> Arc<Session> {
+pub async fn come(world: &World, parent: &Session, member: &MemberId, email: &str) -> Arc<Session> {
     let command = world.app.fresh_command();
     let link = world.app.guest_link(parent, command, member).await.unwrap();
     let joined = world.app.join(&link, account(email), "test").await;
@@ -206,7 +215,16 @@ async fn who_was_let_in_goes_with_whoever_let_in() {
     come(&world, &both[1], &own, "tess@example.org").await;
     let proposal = propose(&world, &both[0], Terms::Close, "Together").await;
     let revision = Revision::FIRST;
-    act(&world, &both[1], Command::Accept { proposal, revision }).await;
+    act(
+        &world,
+        &both[1],
+        Command::Accept {
+            proposal,
+            revision,
+            alternative: family::Alternative::FIRST,
+        },
+    )
+    .await;
     for email in ["ines@example.org", "tess@example.org", "mara@example.org"] {
         assert!(world.sign_in(email).await.is_none(), "{email}");
     }

@@ -1,10 +1,11 @@
-//! The use cases over a real store, a set clock and randomness that repeats: acts, getting in, the way back in, mail, passkeys, devices, receipts,
+//! The use cases over a real store, a set clock and randomness that repeats: acts, files that go with them, getting in, the way back in, mail, passkeys, devices, receipts,
 //! bundles, erasure, faults, signing, restarts, and what a check finds after the database was changed.
 //! One program, so that it is linked once.
 
 mod access;
 mod acts;
 mod alerts;
+mod attachments;
 mod bundle_verdicts;
 mod bundles;
 mod common;
@@ -14,6 +15,7 @@ mod faults;
 mod guests;
 mod mail;
 mod mutations;
+mod notify;
 mod passkeys;
 mod receipts;
 mod record;

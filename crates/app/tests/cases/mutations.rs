@@ -14,7 +14,9 @@
 use crate::common::*;
 use app::check::check;
 use family::Command;
-use ledger::{FamilyKey, InstanceKey, SealedEntry, Sequence, TreeKind};
+use ledger::{
+    FamilyKey, InstanceKey, PartIndex, SealedAttachment, SealedEntry, Sequence, TreeKind,
+};
 use plan::Side;
 use sha2::{Digest as _, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
@@ -26,9 +28,10 @@ use store::{Cosignature, KeptHead, SqliteStore, Store, TreeId};
 
 const EVERY_DAY: u64 = 300;
 const KEY: [u8; 32] = [42; 32];
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "trees",
     "entries",
+    "attachments",
     "families",
     "private_trees",
     "tree_keys",
@@ -229,8 +232,8 @@ fn change(table: &Table, dice: &mut Dice) -> (String, Rows) {
     (format!("{}: {what}", table.name), rows)
 }
 
-/// What the record says: every leaf, every opened body and every checkpoint of every tree, and
-/// which tree is whose. Made with the ledger alone.
+/// What the record says: every leaf, every opened body and attachment and every checkpoint of every
+/// tree, and which tree is whose. Made with the ledger alone.
 async fn export(store: &SqliteStore) -> Result<String, String> {
     let mut text = String::new();
     let show = |e: store::Fault| e.to_string();
@@ -273,11 +276,23 @@ async fn tree(
         let sequence = Sequence::new(entry.sequence).ok_or("no place")?;
         let open = ledger::open(of, sequence, &sealed, &key).map_err(|e| e.to_string())?;
         writeln!(text, "{:?} {:?}", sealed.leaf, open.body).unwrap();
+        for index in 1..open.leaf.statement().commitments.len() {
+            let place = (entry.sequence, u8::try_from(index).unwrap());
+            let part = store.attachment(id, place.0, place.1.into()).await;
+            let part = part.map_err(|e| e.to_string())?.ok_or("no attachment")?;
+            let part = SealedAttachment {
+                index: PartIndex::new(place.1).unwrap(),
+                sealed: part.sealed,
+                wrapped_key: part.wrapped_key,
+            };
+            let open = ledger::open_attachment(of, sequence, &sealed.leaf, &part, &key);
+            writeln!(text, "{:?}", open.map_err(|e| e.to_string())?.bytes).unwrap();
+        }
     }
     Ok(())
 }
 
-/// A family with two parents and some swaps, cosigned once and handed over once, and the heads
+/// A family with two parents and some swaps, one with files, cosigned once and handed over once, and the heads
 /// that are kept outside.
 async fn made() -> (tempfile::TempDir, Vec<KeptHead>) {
     let world = World::new().await;
@@ -286,13 +301,16 @@ async fn made() -> (tempfile::TempDir, Vec<KeptHead>) {
         proposal: world.app.fresh_proposal().unwrap(),
         terms: swap(days),
         reason: None,
+        answer_by: None,
     };
-    for days in [7, 28] {
+    let files = [vec![], vec![vec![7; 300], b"a letter".to_vec()]];
+    for (days, files) in [7, 28].into_iter().zip(files) {
         let command = world.app.fresh_command();
         let seen = world.app.family(&mara).await.unwrap().head.seen();
+        let (what, by) = (propose(days), app::By::Server);
         world
             .app
-            .act(&mara, command, seen, propose(days))
+            .act_with_files(&mara, command, seen, what, by, files)
             .await
             .unwrap();
     }
@@ -353,7 +371,7 @@ async fn nothing_that_the_record_says_changes_unseen() {
     let (mut done, mut seen, mut differing) = (0, 0, 0);
     while done < cases {
         // The record's own tables are chosen as often as all together.
-        let several = if dice.roll(2) == 0 { 2 } else { tables.len() };
+        let several = if dice.roll(2) == 0 { 3 } else { tables.len() };
         let table = &tables[dice.roll(several)];
         let (what, rows) = change(table, &mut dice);
         if rows == table.rows || !write(&mut connection, table, &rows).await {

@@ -15,7 +15,7 @@ use app::{
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use family::{EndingRefusal, Refusal, Revision};
+use family::{Alternative, EndingRefusal, Refusal, Revision};
 use ledger::verdict::{Matter, judge_bundle};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
@@ -290,9 +290,8 @@ async fn an_acceptance_is_signed_with_the_person_s_own_passkey() {
         asked.unwrap().unwrap()
     };
     let taken = async |said: &str| {
-        let command = world
-            .app
-            .signed_acceptance(site(), &elias, (&offered, revision), said);
+        let which = (&offered, revision, Alternative::FIRST);
+        let command = world.app.signed_acceptance(site(), &elias, which, said);
         command.await.unwrap()
     };
     let options = asked(&elias, &offered).await;

@@ -13,6 +13,7 @@ async fn propose(world: &World, who: &Session, in_days: i32) {
         proposal: world.app.fresh_proposal().unwrap(),
         terms: swap(in_days),
         reason: None,
+        answer_by: None,
     };
     let command = world.app.fresh_command();
     world

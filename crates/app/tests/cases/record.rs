@@ -16,6 +16,7 @@ async fn propose(world: &World, who: &Session, in_days: i32, reason: &str) -> Pr
         proposal: proposal.clone(),
         terms: swap(in_days),
         reason: Reason::optional(reason).unwrap(),
+        answer_by: None,
     };
     let command = world.app.fresh_command();
     world
@@ -49,6 +50,7 @@ async fn an_act_is_acknowledged_with_its_entries_and_a_checkpoint() {
         proposal: world.app.fresh_proposal().unwrap(),
         terms: swap(3),
         reason: None,
+        answer_by: None,
     };
     let act = async || {
         let what = what.clone();
@@ -185,6 +187,7 @@ async fn an_answer_is_found_by_what_was_offered() {
         proposal: proposal.clone(),
         terms,
         reason: None,
+        answer_by: None,
     };
     let command = world.app.fresh_command();
     world

@@ -28,14 +28,20 @@ fn commands() -> impl Strategy<Value = Vec<(Side, Command)>> {
                 proposal,
                 terms,
                 reason: None,
+                answer_by: None,
             },
             2 => Command::Counter {
                 proposal,
                 revision,
                 terms,
                 reason: family::Reason::optional("Something else.").unwrap(),
+                answer_by: None,
             },
-            3 => Command::Accept { proposal, revision },
+            3 => Command::Accept {
+                proposal,
+                revision,
+                alternative: family::Alternative::FIRST,
+            },
             4 => Command::Decline {
                 proposal,
                 revision,
@@ -151,6 +157,9 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::LeaveAsGuest
         | Command::CloseFamily
         | Command::EndGuest { .. }
+        | Command::Say { .. }
+        | Command::SayRead { .. }
+        | Command::SayCare(_)
         | Command::Look(_) => {}
     }
     command

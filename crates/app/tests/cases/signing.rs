@@ -53,6 +53,7 @@ async fn offered(world: &World, who: &app::Session) -> (ProposalId, Challenge) {
         proposal: proposal.clone(),
         terms: swap(3),
         reason: None,
+        answer_by: None,
     };
     let command = world.app.fresh_command();
     world
@@ -73,6 +74,7 @@ async fn a_signed_acceptance_is_recorded_and_verifies_from_its_bytes() {
         proposal: proposal.clone(),
         revision: Revision::FIRST,
         assertion: Arc::new(sign(asked.entry, asked.challenge)),
+        alternative: family::Alternative::FIRST,
     };
     let command = world.app.fresh_command();
     let done = world.app.act(&elias, command, Seen::NOTHING, accept).await;
@@ -111,6 +113,7 @@ async fn what_does_not_fit_is_refused_and_changes_nothing() {
             proposal: proposal.clone(),
             revision: Revision::FIRST,
             assertion: Arc::new(assertion),
+            alternative: family::Alternative::FIRST,
         };
         let command = world.app.fresh_command();
         let refused = world.app.act(&elias, command, Seen::NOTHING, accept).await;

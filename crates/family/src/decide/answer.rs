@@ -1,10 +1,11 @@
 //! Answers to an offer: counter, accept, decline, withdraw. Each is about the revision that the
 //! person looked at; when there is a newer one, nothing happens but that this is said.
 
-use super::{check_terms, ending, guest, plan_terms, swap_terms};
+use super::{Draft, check_draft, ending, guest, handover_terms, plan_terms, time_terms};
+use crate::offer::{acceptable, answerable, not_overtaken};
 use crate::{
-    Assertion, Context, EndingRefusal, Event, Family, LinkAnswer, LinkSent, Offer, ProposalId,
-    Reason, Refusal, Revision, Terms,
+    Alternative, Assertion, Context, EndingRefusal, Event, Family, LinkAnswer, LinkSent, Offer,
+    ProposalId, Reason, Refusal, Revision, Terms,
 };
 use plan::Side;
 use std::sync::Arc;
@@ -57,28 +58,41 @@ pub(super) fn counter(
     side: Side,
     proposal: ProposalId,
     revision: Revision,
-    terms: Terms,
-    reason: Option<Reason>,
+    draft: Draft,
 ) -> Result<Vec<Event>, Refusal> {
     let offer = from_the_other(family, side, &proposal, revision)?;
-    match (&offer.terms, &terms) {
-        (Terms::Plan(_), Terms::Plan(_)) | (Terms::Swap(_), Terms::Swap(_)) => {}
-        (Terms::Plan(_) | Terms::Swap(_), _) => return Err(Refusal::OtherMatter),
-        (Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_), _) => {
-            return Err(EndingRefusal::NoCounter.into());
-        }
-    }
+    same_matter(&offer.terms, &draft.terms)?;
     between_these(family, offer)?;
-    if let Terms::Swap(moves) = &offer.terms {
-        swap_terms::in_time(family, context, moves)?;
-    }
-    check_terms(family, context, &terms)?;
+    answerable(family, context.now, offer)?;
+    check_draft(family, context, &draft, Some(&offer.terms))?;
+    let Draft {
+        terms,
+        reason,
+        answer_by,
+    } = draft;
     Ok(vec![Event::Countered {
         proposal,
         revision: revision.next(),
         terms,
         reason,
+        answer_by,
     }])
+}
+
+/// An answer with another offer is about the same: time for time, and the same handover.
+fn same_matter(offered: &Terms, answer: &Terms) -> Result<(), Refusal> {
+    if !offered.kind().is_about_care() {
+        return Err(EndingRefusal::NoCounter.into());
+    }
+    let same = match (offered, answer) {
+        (Terms::Handover(one), Terms::Handover(other)) => one.is_of_the_same(other),
+        _ => offered.kind() == answer.kind(),
+    };
+    if same {
+        Ok(())
+    } else {
+        Err(Refusal::OtherMatter)
+    }
 }
 
 /// What binds both is checked again when it becomes binding: the plan may have been agreed, or
@@ -88,7 +102,7 @@ pub(super) fn accept(
     context: &Context,
     side: Side,
     proposal: ProposalId,
-    revision: Revision,
+    (revision, alternative): (Revision, Alternative),
     assertion: Option<Arc<Assertion>>,
 ) -> Result<Vec<Event>, Refusal> {
     let offer = from_the_other(family, side, &proposal, revision)?;
@@ -96,15 +110,16 @@ pub(super) fn accept(
     if assertion.as_ref().is_some_and(|a| a.over != offer.entry) {
         return Err(EndingRefusal::SignedOther.into());
     }
+    acceptable(family, context.now, offer, alternative)?;
+    not_overtaken(family, offer.entry, &offer.terms, alternative)?;
     match &offer.terms {
         Terms::Plan(text) => {
             plan_terms::not_overtaken(family, offer.entry)?;
             plan_terms::check(family, context, text)?;
         }
-        Terms::Swap(moves) => {
-            swap_terms::in_time(family, context, moves)?;
-            swap_terms::not_overtaken(family, offer.entry, moves)?;
-        }
+        Terms::Swap(_) | Terms::Trip(_) | Terms::Decision(_) => {}
+        Terms::Time(time) => time_terms::still_for(family, time, alternative)?,
+        Terms::Handover(change) => handover_terms::check(family, context, change)?,
         Terms::LetIn(grant) => guest::check(family, context, grant)?,
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {
             ending::still_possible(family, offer)?;
@@ -113,6 +128,7 @@ pub(super) fn accept(
     let accepted = Event::Accepted {
         proposal,
         revision,
+        alternative,
         assertion,
     };
     let then = ending::carried_out(family, offer);
@@ -133,17 +149,15 @@ pub(super) fn by_link(
         return Err(Refusal::BothJoined);
     }
     let offer = from_the_other(family, side, &proposal, revision)?;
-    match &offer.terms {
-        Terms::Plan(_) | Terms::Swap(_) => {}
-        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {
-            return Err(Refusal::NotTakingPart);
-        }
+    if !offer.terms.kind().is_about_care() {
+        return Err(Refusal::NotTakingPart);
     }
     match &answer {
-        LinkAnswer::Accepted => {
-            accept(family, context, side, proposal.clone(), revision, None)?;
+        LinkAnswer::Accepted { alternative } => {
+            let which = (revision, *alternative);
+            accept(family, context, side, proposal.clone(), which, None)?;
         }
-        LinkAnswer::Declined { .. } => {}
+        LinkAnswer::Declined { .. } => answerable(family, context.now, offer)?,
     }
     Ok(vec![Event::AnsweredByLink {
         proposal,
@@ -155,12 +169,14 @@ pub(super) fn by_link(
 
 pub(super) fn decline(
     family: &Family,
+    context: &Context,
     side: Side,
     proposal: ProposalId,
     revision: Revision,
     reason: Option<Reason>,
 ) -> Result<Vec<Event>, Refusal> {
-    from_the_other(family, side, &proposal, revision)?;
+    let offer = from_the_other(family, side, &proposal, revision)?;
+    answerable(family, context.now, offer)?;
     Ok(vec![Event::Declined {
         proposal,
         revision,
@@ -168,6 +184,7 @@ pub(super) fn decline(
     }])
 }
 
+/// Its author takes it back whenever it is open, also when it is over: so it can be put away.
 pub(super) fn withdraw(
     family: &Family,
     side: Side,

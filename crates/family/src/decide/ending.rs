@@ -24,9 +24,9 @@ pub(super) fn check_lift(family: &Family, context: &Context, side: Side) -> Resu
 
 /// No proposal that still waits asks for any of it. A second one would end nothing when the first
 /// is accepted, and wait for ever.
-pub(super) fn asked_once(family: &Family, terms: &Terms) -> Result<(), Refusal> {
+pub(super) fn asked_once(family: &Family, context: &Context, terms: &Terms) -> Result<(), Refusal> {
     let asked = family.proposals().iter().find(|proposal| {
-        proposal.is_open() && !family.is_moot(proposal) && alike(&proposal.current().terms, terms)
+        family.is_live(proposal, context.now) && alike(&proposal.current().terms, terms)
     });
     match asked {
         None => Ok(()),
@@ -54,7 +54,12 @@ fn alike(one: &Terms, other: &Terms) -> bool {
 /// What is carried out in the same act as its acceptance.
 pub(super) fn carried_out(family: &Family, offer: &Offer) -> Option<Event> {
     match &offer.terms {
-        Terms::Plan(_) | Terms::Swap(_) => None,
+        Terms::Plan(_)
+        | Terms::Swap(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_) => None,
         Terms::Erase(entries) => Some(Event::Erased {
             entries: entries.iter().copied().map(ErasedEntry::body).collect(),
             asked: family.seat(offer.by).parent.member.clone(),
@@ -69,7 +74,13 @@ pub(super) fn carried_out(family: &Family, offer: &Offer) -> Option<Event> {
 pub(super) fn still_possible(family: &Family, offer: &Offer) -> Result<(), Refusal> {
     match &offer.terms {
         // Their own modules look at these.
-        Terms::Plan(_) | Terms::Swap(_) | Terms::LetIn(_) => Ok(()),
+        Terms::Plan(_)
+        | Terms::Swap(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_)
+        | Terms::LetIn(_) => Ok(()),
         Terms::Erase(entries) => check_erase(family, entries),
         // A hold that was set anew is another one than the offer was about.
         Terms::LiftHold(_) if family.is_over(offer) => Err(EndingRefusal::NoHold.into()),

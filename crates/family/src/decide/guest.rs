@@ -48,6 +48,9 @@ pub(super) fn act(
         | Command::SetHold { .. }
         | Command::LiftHold
         | Command::Leave
+        | Command::Say { .. }
+        | Command::SayRead { .. }
+        | Command::SayCare(_)
         | Command::CloseFamily
         | Command::EndGuest { .. }
         | Command::LeaveAsGuest

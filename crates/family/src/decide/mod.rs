@@ -5,11 +5,18 @@ mod answer;
 mod ending;
 mod founding;
 mod guest;
+mod handover_terms;
 mod plan_terms;
+mod shared_terms;
 mod swap_terms;
+mod time_terms;
 
-use crate::device;
+use crate::{care, device, message};
+pub use swap_terms::{MAX_MOVE_DAYS, MAX_MOVES};
+
+use crate::offer::check_deadline;
 use crate::{Command, Context, Event, Family, ProposalId, Reason, Refusal, Terms};
+use jiff::Timestamp;
 use plan::Side;
 
 /// Most offers of one parent that may be open at once.
@@ -21,6 +28,7 @@ pub const MAX_CHILDREN: usize = 20;
 ///
 /// # Errors
 /// A [`Refusal`] that says why nothing changes.
+#[expect(clippy::too_many_lines, reason = "one line or few for each command")]
 pub fn decide(
     family: Option<&Family>,
     context: &Context,
@@ -63,26 +71,43 @@ pub fn decide(
             proposal,
             terms,
             reason,
-        } => propose(family, context, side, proposal, terms, reason),
+            answer_by,
+        } => {
+            let draft = Draft::new(terms, reason, answer_by);
+            propose(family, context, side, proposal, draft)
+        }
         Command::Counter {
             proposal,
             revision,
             terms,
             reason,
-        } => answer::counter(family, context, side, proposal, revision, terms, reason),
-        Command::Accept { proposal, revision } => {
-            answer::accept(family, context, side, proposal, revision, None)
+            answer_by,
+        } => {
+            let draft = Draft::new(terms, reason, answer_by);
+            answer::counter(family, context, side, proposal, revision, draft)
+        }
+        Command::Accept {
+            proposal,
+            revision,
+            alternative,
+        } => {
+            let which = (revision, alternative);
+            answer::accept(family, context, side, proposal, which, None)
         }
         Command::AcceptSigned {
             proposal,
             revision,
+            alternative,
             assertion,
-        } => answer::accept(family, context, side, proposal, revision, Some(assertion)),
+        } => {
+            let which = (revision, alternative);
+            answer::accept(family, context, side, proposal, which, Some(assertion))
+        }
         Command::Decline {
             proposal,
             revision,
             reason,
-        } => answer::decline(family, side, proposal, revision, reason),
+        } => answer::decline(family, context, side, proposal, revision, reason),
         Command::Withdraw {
             proposal,
             revision,
@@ -95,7 +120,27 @@ pub fn decide(
         Command::Leave => ending::leave(family, side),
         Command::CloseFamily => ending::close_alone(family, side),
         Command::EndGuest { member } => guest::end(family, member),
+        Command::Say { opens, message } => message::say(family, side, opens, message),
+        Command::SayRead { about, up_to } => message::read(family, side, about, up_to),
+        Command::SayCare(said) => care::say(family, context, side, said),
         Command::Look(_) | Command::LeaveAsGuest => Err(Refusal::NotTakingPart),
+    }
+}
+
+/// What is offered, and how.
+struct Draft {
+    terms: Terms,
+    reason: Option<Reason>,
+    answer_by: Option<Timestamp>,
+}
+
+impl Draft {
+    fn new(terms: Terms, reason: Option<Reason>, answer_by: Option<Timestamp>) -> Self {
+        Self {
+            terms,
+            reason,
+            answer_by,
+        }
     }
 }
 
@@ -104,8 +149,7 @@ fn propose(
     context: &Context,
     side: Side,
     proposal: ProposalId,
-    terms: Terms,
-    reason: Option<Reason>,
+    draft: Draft,
 ) -> Result<Vec<Event>, Refusal> {
     if family.proposal(&proposal).is_some() {
         return Err(Refusal::ProposalExists);
@@ -120,15 +164,49 @@ fn propose(
             limit: MAX_OPEN_PROPOSALS,
         });
     }
-    check_terms(family, context, &terms)?;
+    check_draft(family, context, &draft, None)?;
+    let Draft {
+        terms,
+        reason,
+        answer_by,
+    } = draft;
     Ok(vec![Event::Proposed {
         proposal,
         terms,
         reason,
+        answer_by,
     }])
 }
 
-/// Whether these terms may be offered now; pages ask this before anything is sent.
+fn check_draft(
+    family: &Family,
+    context: &Context,
+    draft: &Draft,
+    answered: Option<&Terms>,
+) -> Result<(), Refusal> {
+    check_offer(family, context, (&draft.terms, draft.answer_by), answered)
+}
+
+/// Whether this may be offered now by who acts, with this deadline for an answer: pages ask it
+/// before anything is sent. `answered` are the terms of the offer that it answers, if it does.
+///
+/// # Errors
+/// The refusal that sending would meet.
+pub fn check_offer(
+    family: &Family,
+    context: &Context,
+    (terms, answer_by): (&Terms, Option<Timestamp>),
+    answered: Option<&Terms>,
+) -> Result<(), Refusal> {
+    let side = family.side_of(&context.actor);
+    let side = side.ok_or(Refusal::NotTakingPart)?;
+    time_terms::by_who_is_away(side, terms, answered)?;
+    check_terms(family, context, terms)?;
+    check_deadline(family, context, terms, answer_by)
+}
+
+/// Whether these terms may be offered now, whoever offers them and with whatever deadline; see
+/// [`check_offer`].
 ///
 /// # Errors
 /// The refusal that sending would meet.
@@ -136,21 +214,25 @@ pub fn check_terms(family: &Family, context: &Context, terms: &Terms) -> Result<
     match terms {
         Terms::Plan(text) => plan_terms::check(family, context, text),
         Terms::Swap(moves) => swap_terms::check(family, context, moves),
+        Terms::Time(offer) => time_terms::check(family, context, offer),
+        Terms::Handover(change) => handover_terms::check(family, context, change),
+        Terms::Trip(trip) => shared_terms::trip(family, context, trip),
+        Terms::Decision(decision) => shared_terms::decision(family, decision),
         Terms::Erase(entries) => {
             ending::check_erase(family, entries)?;
-            ending::asked_once(family, terms)
+            ending::asked_once(family, context, terms)
         }
         Terms::LiftHold(side) => {
             ending::check_lift(family, context, *side)?;
-            ending::asked_once(family, terms)
+            ending::asked_once(family, context, terms)
         }
         Terms::Close => {
             ending::check_close(family)?;
-            ending::asked_once(family, terms)
+            ending::asked_once(family, context, terms)
         }
         Terms::LetIn(grant) => {
             guest::check(family, context, grant)?;
-            ending::asked_once(family, terms)
+            ending::asked_once(family, context, terms)
         }
     }
 }

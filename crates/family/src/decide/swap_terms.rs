@@ -1,16 +1,16 @@
 //! Whether a swap may be offered: about time to come, inside the plan, and changing something.
 
-use crate::{Context, Family, Move, Refusal, State, Terms};
+use crate::{Context, Family, Move, Refusal};
 use jiff::{Span, ToSpan};
-use plan::{OneOff, ParentingPlan, Window};
+use plan::{ChildId, OneOff, ParentingPlan, Window};
 use std::collections::HashSet;
 
 /// Most moves in one swap.
 pub const MAX_MOVES: usize = 8;
 /// Longest single move, in days.
 pub const MAX_MOVE_DAYS: i32 = 62;
-/// How far ahead a swap may lie, in years.
-const MAX_YEARS_AHEAD: i64 = 3;
+/// How far ahead something may lie, in years.
+pub(super) const MAX_YEARS_AHEAD: i64 = 3;
 
 pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Result<(), Refusal> {
     let plan = family.plan().ok_or(Refusal::NoPlan)?;
@@ -38,31 +38,16 @@ pub(super) fn check(family: &Family, context: &Context, moves: &[Move]) -> Resul
     }
 }
 
-/// The time that a swap's first move needs is still to come.
-pub(super) fn in_time(family: &Family, context: &Context, moves: &[Move]) -> Result<(), Refusal> {
-    match moves.iter().map(|m| m.start).min() {
-        Some(start) if family.instant(start) <= context.now => Err(Refusal::TooLate { start }),
-        _ => Ok(()),
+/// Children are named, each once, and all of them are known.
+pub(super) fn named(children: &[ChildId], known: impl Fn(&ChildId) -> bool) -> Result<(), Refusal> {
+    let mut seen = HashSet::new();
+    if children.is_empty() || !children.iter().all(|c| seen.insert(c)) {
+        return Err(Refusal::MoveChildren);
     }
-}
-
-/// Nothing was agreed about this time since the offer was made. Otherwise an older offer that
-/// still lies there would let one parent undo what both agreed later.
-pub(super) fn not_overtaken(family: &Family, offered: u64, moves: &[Move]) -> Result<(), Refusal> {
-    let agreed_since = family
-        .proposals()
-        .iter()
-        .filter(|p| matches!(&p.state, State::Accepted(answer) if answer.entry > offered));
-    for proposal in agreed_since {
-        if let Terms::Swap(newer) = &proposal.current().terms
-            && let Some(touched) = newer.iter().find(|n| moves.iter().any(|m| touch(n, m)))
-        {
-            return Err(Refusal::AgreedMeanwhile {
-                start: touched.start,
-            });
-        }
+    match children.iter().find(|c| !known(c)) {
+        None => Ok(()),
+        Some(unknown) => Err(Refusal::UnknownChild(unknown.to_string())),
     }
-    Ok(())
 }
 
 /// Whether two moves are about the same child at the same time.
@@ -78,13 +63,7 @@ fn check_move(
     context: &Context,
     m: &Move,
 ) -> Result<(), Refusal> {
-    let mut seen = HashSet::new();
-    if m.children.is_empty() || !m.children.iter().all(|c| seen.insert(c)) {
-        return Err(Refusal::MoveChildren);
-    }
-    if let Some(unknown) = m.children.iter().find(|c| plan.child(c).is_none()) {
-        return Err(Refusal::UnknownChild(unknown.to_string()));
-    }
+    named(&m.children, |c| plan.child(c).is_some())?;
     if m.end <= m.start {
         return Err(Refusal::MoveBackwards {
             start: m.start,

@@ -16,6 +16,8 @@ use jiff::{Timestamp, ToSpan, civil::DateTime};
 use plan::Side;
 use std::collections::HashSet;
 
+pub mod offers;
+
 /// 10:00 in Amsterdam, some months into the example plan.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 
@@ -66,11 +68,16 @@ impl World {
 
     /// Both joined and the example plan is in force.
     pub fn agreed() -> Self {
+        Self::agreed_on(plan::EXAMPLE)
+    }
+
+    /// Both joined and a plan is in force.
+    pub fn agreed_on(plan: &str) -> Self {
         let mut world = Self::new();
         world.ok(Side::A, Command::Found(founding()));
         world.ok(Side::A, Command::Invite);
         world.ok(Side::B, Command::Join);
-        world.ok(Side::A, propose(0, Terms::Plan(plan::EXAMPLE.into())));
+        world.ok(Side::A, propose(0, Terms::Plan(plan.into())));
         world.ok(Side::B, accept(0, 1));
         world
     }
@@ -157,6 +164,7 @@ pub fn propose(n: u32, terms: Terms) -> Command {
         proposal: id(n),
         terms,
         reason: None,
+        answer_by: None,
     }
 }
 
@@ -166,6 +174,7 @@ pub fn counter(n: u32, revision: u32, terms: Terms) -> Command {
         revision: Revision(revision),
         terms,
         reason: None,
+        answer_by: None,
     }
 }
 
@@ -173,6 +182,7 @@ pub fn accept(n: u32, revision: u32) -> Command {
     Command::Accept {
         proposal: id(n),
         revision: Revision(revision),
+        alternative: family::Alternative::FIRST,
     }
 }
 

@@ -1,9 +1,10 @@
-//! The record from outside: properties, golden vectors, trees, checkpoints, receipts, devices,
+//! The record from outside: properties, attachments, golden vectors, trees, checkpoints, receipts, devices,
 //! witnesses, passkeys, public vectors, and the specification's example. One program, so that it
 //! is linked once.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it does not hold")]
 
+mod attachments;
 mod authenticator;
 mod c2sp;
 mod checkpoints;

@@ -1,6 +1,8 @@
 //! Some months of the demo family's life, made by the same commands that parents use, with the
 //! clock set to when each would have been sent. Everything is relative to today.
 
+mod care;
+
 use super::{EMAIL_ELIAS, EMAIL_MARA, PASSWORD_ELIAS, PASSWORD_MARA, ZONE, plan_text};
 use crate::output::Failure;
 use app::{App, NewAccount, Password, Session, SetClock};
@@ -30,6 +32,7 @@ pub async fn make(app: &DemoApp, clock: &SetClock, now: &Zoned) -> Result<(), Fa
     let elias = story.agree(&mara).await?;
     story.months(&[&mara, &elias]).await?;
     story.other_months(&[&mara, &elias]).await?;
+    story.care(&[&mara, &elias]).await?;
     story.today(&[&mara, &elias]).await?;
     for session in [&mara, &elias] {
         app.sign_out(session).await.map_err(Failure::of)?;
@@ -170,6 +173,7 @@ impl Story<'_> {
             proposal: proposal.clone(),
             terms,
             reason: Reason::optional(reason).map_err(fail)?,
+            answer_by: None,
         };
         self.act(who, what).await?;
         Ok(proposal)
@@ -187,6 +191,7 @@ impl Story<'_> {
             revision: Revision::FIRST,
             terms,
             reason: Reason::optional(reason).map_err(fail)?,
+            answer_by: None,
         };
         self.act(who, what).await
     }
@@ -200,6 +205,7 @@ impl Story<'_> {
         let what = Command::Accept {
             proposal: proposal.clone(),
             revision: Revision(revision),
+            alternative: family::Alternative::FIRST,
         };
         self.act(who, what).await
     }

@@ -10,6 +10,17 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use web::mail::Words;
 
+/// Why a letter was not put into a folder.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPut {
+    /// Mail cannot be sent to its address.
+    #[error("mail cannot be sent to this address")]
+    Address,
+    /// What the system says.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
 /// A folder for letters.
 #[derive(Debug)]
 pub struct Folder {
@@ -36,18 +47,26 @@ impl Folder {
 
     /// Puts a letter there, whole and durably. The same letter again takes the same place.
     pub fn put(&self, parcel: &Parcel, words: Words) -> Carried {
-        let Some(message) = message(parcel, words, &self.from) else {
-            return Carried::Never;
-        };
-        let time = parcel.written.strftime("%Y-%m-%dT%H%M%SZ");
-        let name = format!("{time}-{}.eml", parcel.id);
-        match self.write(&name, &message.formatted()) {
-            Ok(()) => Carried::Taken,
-            Err(error) => {
+        match self.put_now(parcel, words) {
+            Ok(_) => Carried::Taken,
+            Err(NotPut::Address) => Carried::Never,
+            Err(NotPut::System(error)) => {
                 tracing::warn!(kind = ?error.kind(), "a mail was not put into its folder");
                 Carried::Later
             }
         }
+    }
+
+    /// As [`Folder::put`]: says where it lies.
+    ///
+    /// # Errors
+    /// [`NotPut`] when it does not.
+    pub fn put_now(&self, parcel: &Parcel, words: Words) -> Result<PathBuf, NotPut> {
+        let message = message(parcel, words, &self.from).ok_or(NotPut::Address)?;
+        let time = parcel.written.strftime("%Y-%m-%dT%H%M%SZ");
+        let name = format!("{time}-{}.eml", parcel.id);
+        self.write(&name, &message.formatted())?;
+        Ok(self.path.join(name))
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {

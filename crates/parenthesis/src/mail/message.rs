@@ -5,7 +5,7 @@ use app::mail::Parcel;
 use lettre::message::header::{
     ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
 };
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 use std::time::{Duration, SystemTime};
 use web::mail::Words;
@@ -28,17 +28,24 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// A letter as an e-mail; the same bytes each time. `None` when its reader's address is one that
-/// mail cannot be sent to.
+/// A letter as an e-mail, in plain text and in HTML; the same bytes each time. `None` when its reader's
+/// address is one that mail cannot be sent to.
 pub fn message(parcel: &Parcel, words: Words, from: &Address) -> Option<Message> {
     let to: Address = parcel.to.as_str().parse().ok()?;
     let written = u64::try_from(parcel.written.as_second()).ok()?;
     let written = SystemTime::UNIX_EPOCH + Duration::from_secs(written);
-    let part = SinglePart::builder()
-        .header(ContentType::TEXT_PLAIN)
-        // What any server hands on, and mail programs keep.
-        .header(ContentTransferEncoding::QuotedPrintable)
-        .body(words.body);
+    let part = |kind, words: String| {
+        SinglePart::builder()
+            .header(kind)
+            // What any server hands on, and mail programs keep.
+            .header(ContentTransferEncoding::QuotedPrintable)
+            .body(words)
+    };
+    // Quoted-printable never has `=_` in it (RFC 2045, section 6.7), so no words end a part.
+    let both = MultiPart::alternative()
+        .boundary(format!("=_{}", parcel.id))
+        .singlepart(part(ContentType::TEXT_PLAIN, words.body))
+        .singlepart(part(ContentType::TEXT_HTML, words.html));
     Message::builder()
         .from(Mailbox::new(None, from.clone()))
         .to(Mailbox::new(None, to))
@@ -46,6 +53,6 @@ pub fn message(parcel: &Parcel, words: Words, from: &Address) -> Option<Message>
         .date(written)
         .message_id(Some(format!("<{}@{}>", parcel.id, from.domain())))
         .header(AutoSubmitted)
-        .singlepart(part)
+        .multipart(both)
         .ok()
 }

@@ -1,9 +1,12 @@
-//! Delivering letters beside the server: to a mail server, or into a folder for who has none.
+//! Beside the server: writing letters of what came ([`Notifying`]), and delivering them, to a mail
+//! server or into a folder for who has none ([`Delivering`]); and what the command line says of it.
 //! Touches the network or that folder, the outbox through `app`, and the log, which gets counts and
 //! reply codes; never an address or a word of a letter.
 
+pub mod command;
 mod folder;
 mod message;
+mod notifying;
 mod smtp;
 #[cfg(test)]
 mod tests;
@@ -19,6 +22,8 @@ use smtp::Smtp;
 use std::path::Path;
 use std::time::Duration;
 use tokio::sync::watch;
+
+pub use notifying::Notifying;
 
 /// After a fault of the store.
 const AFTER_FAULT: Duration = Duration::from_secs(30);
@@ -42,6 +47,11 @@ impl Post {
     /// # Errors
     /// A [`Failure`] that says what is wrong with it.
     pub fn asked(options: &MailOptions, place: &Place) -> Result<Self, Failure> {
+        Self::beside(options, place.data())
+    }
+
+    /// The same, beside a folder of which nothing else is known.
+    fn beside(options: &MailOptions, data: &Path) -> Result<Self, Failure> {
         let from = options.mail_from.as_deref();
         match &options.smtp {
             Some(url) => {
@@ -55,7 +65,7 @@ impl Post {
                 Smtp::new(url, password.as_deref(), from).map(Self::Smtp)
             }
             None => {
-                let beside = beside(place.data(), ".mail");
+                let beside = beside(data, ".mail");
                 let folder = options.mail_folder.as_deref().unwrap_or(&beside);
                 Self::folder(folder, from)
             }

@@ -195,21 +195,58 @@ impl Smtp {
 
     /// Hands a letter over.
     pub async fn send(&self, parcel: &Parcel, words: Words) -> Carried {
-        let Some(message) = message(parcel, words, &self.from) else {
-            return Carried::Never;
-        };
-        let code = match tokio::time::timeout(self.limit, self.transport.send(message)).await {
-            Ok(Ok(_)) => return Carried::Taken,
-            Ok(Err(error)) => error.status().map(u16::from),
-            Err(_) => None,
+        let untaken = match self.hand(parcel, words).await {
+            Ok(()) => return Carried::Taken,
+            Err(untaken) => untaken,
         };
         // The words of an answer may hold the address; its number does not.
-        tracing::warn!(code, "a mail was not taken");
-        match code {
-            Some(550..=559) => Carried::Never,
+        tracing::warn!(code = untaken.code(), "a mail was not taken");
+        match untaken {
+            Untaken::Address | Untaken::Said(550..=559, _) => Carried::Never,
             // Other refusals are about the sender's own account, or how we speak: whoever hosts can
             // set that right.
-            Some(_) | None => Carried::Later,
+            Untaken::Said(..) | Untaken::Failed(_) | Untaken::Silent => Carried::Later,
+        }
+    }
+
+    /// Hands a letter over, and says why it was not taken.
+    pub async fn hand(&self, parcel: &Parcel, words: Words) -> Result<(), Untaken> {
+        let message = message(parcel, words, &self.from).ok_or(Untaken::Address)?;
+        let sent = tokio::time::timeout(self.limit, self.transport.send(message));
+        match sent.await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(match error.status() {
+                Some(code) => Untaken::Said(code.into(), error.to_string()),
+                None => Untaken::Failed(error.to_string()),
+            }),
+            Err(_) => Err(Untaken::Silent),
+        }
+    }
+}
+
+/// Why a mail server did not take a letter. What is said of it may hold the address: it is for who
+/// typed that, and for no log.
+#[derive(Debug, thiserror::Error)]
+pub enum Untaken {
+    /// Mail cannot be sent to this address.
+    #[error("mail cannot be sent to this address")]
+    Address,
+    /// It answered with this number, and what else it said.
+    #[error("it said no: {1}")]
+    Said(u16, String),
+    /// It was not reached, or did not speak as a mail server does.
+    #[error("it could not be spoken to ({0})")]
+    Failed(String),
+    /// It did not answer in time.
+    #[error("it did not answer in time")]
+    Silent,
+}
+
+impl Untaken {
+    fn code(&self) -> Option<u16> {
+        match self {
+            Self::Said(code, _) => Some(*code),
+            Self::Address | Self::Failed(_) | Self::Silent => None,
         }
     }
 }

@@ -170,6 +170,7 @@ fn words() -> Words {
     Words {
         subject: "A message".into(),
         body: "one\n.\n..two\n".into(),
+        html: "<p>one</p>\n.\n".into(),
     }
 }
 
@@ -181,11 +182,12 @@ async fn a_server_on_this_machine_takes_a_letter_as_it_is() {
     let seen = stand.end().await;
     assert_eq!(seen.recipients, ["<mara@example.org>"]);
     // A line that begins with a dot gets another one on the way (RFC 5321, section 4.5.2).
-    assert!(
-        seen.mails[0].contains("\r\n\r\none\r\n..\r\n...two"),
-        "{:?}",
-        seen.mails
-    );
+    for lines in [
+        "\r\n\r\none\r\n..\r\n...two",
+        "\r\n\r\n<p>one</p>\r\n..\r\n",
+    ] {
+        assert!(seen.mails[0].contains(lines), "{:?}", seen.mails);
+    }
     assert!(!seen.commands.contains(&"STARTTLS".to_owned()));
 }
 

@@ -138,6 +138,7 @@ fn a_letter_that_is_put_again_takes_the_same_place() {
         let words = Words {
             subject: "x".into(),
             body: "y".into(),
+            html: "z".into(),
         };
         assert_eq!(
             folder.put(&parcel("mara@example.org"), words),
@@ -149,6 +150,7 @@ fn a_letter_that_is_put_again_takes_the_same_place() {
     let words = Words {
         subject: "x".into(),
         body: "y".into(),
+        html: "z".into(),
     };
     assert_eq!(
         nowhere.put(&parcel("mara@example.org"), words),
@@ -188,7 +190,6 @@ fn nothing_becomes_a_header() {
         "Auto-Submitted",
         "MIME-Version",
         "Content-Type",
-        "Content-Transfer-Encoding",
     ];
     let words = [
         "plain",
@@ -215,6 +216,7 @@ fn nothing_becomes_a_header() {
             let words = Words {
                 subject: word.to_owned(),
                 body: word.to_owned(),
+                html: word.to_owned(),
             };
             let Some(mail) = message(&parcel(address), words, &from) else {
                 assert_ne!(address, "mara@example.org");
@@ -235,13 +237,24 @@ fn nothing_becomes_a_header() {
 }
 
 proptest::proptest! {
+    /// Whatever the words: the same headers, two parts, and the same bytes each time.
     #[test]
-    fn no_words_become_headers(subject in "(?s).{0,120}", body in "(?s).{0,400}") {
+    fn no_words_become_headers_or_parts(
+        subject in "(?s).{0,120}",
+        body in "(?s).{0,400}",
+        html in "(?s)(--=_0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a|\r\n|.){0,40}",
+    ) {
         let from = sender("from@example.org").unwrap();
-        let mail = message(&parcel("mara@example.org"), Words { subject, body }, &from).unwrap();
-        let mail = String::from_utf8(mail.formatted()).unwrap();
-        proptest::prop_assert_eq!(headers(&mail).len(), 9);
+        let words = Words { subject, body, html };
+        let made = || message(&parcel("mara@example.org"), words.clone(), &from).unwrap();
+        let mail = String::from_utf8(made().formatted()).unwrap();
+        proptest::prop_assert_eq!(&mail, &String::from_utf8(made().formatted()).unwrap());
+        proptest::prop_assert_eq!(headers(&mail).len(), 8);
         proptest::prop_assert!(mail.lines().all(|line| line.len() <= 998));
+        let boundary = format!("--=_{}", "0a".repeat(16));
+        let borders: Vec<_> = mail.lines().filter(|line| line.starts_with(&boundary)).collect();
+        let end = format!("{boundary}--");
+        proptest::prop_assert_eq!(borders, [&*boundary, &boundary, &end]);
     }
 }
 

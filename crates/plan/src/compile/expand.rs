@@ -211,7 +211,11 @@ fn of_all_alike(rule: &Rule) -> bool {
         }
         // Who had which weekends is each child's own.
         Rule::Weekends(weekends) => weekends.in_a_row == InARow::RollOn,
-        Rule::SchoolHolidays(_) | Rule::Calls(_) | Rule::Limit(_) => false,
+        Rule::SchoolHolidays(_)
+        | Rule::Calls(_)
+        | Rule::Limit(_)
+        | Rule::FirstRefusal(_)
+        | Rule::Disputes(_) => false,
     }
 }
 

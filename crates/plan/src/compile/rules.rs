@@ -25,7 +25,7 @@ pub(crate) fn spans(rule: &Rule, scope: &ClauseScope<'_>, template: Span, out: &
         Rule::Days(days) => days::days_spans(days, scope, &mut sink),
         Rule::Roster(roster) => days::roster_spans(roster, scope, &mut sink),
         Rule::Spans(spans) => dated_spans(spans, scope, &mut sink),
-        Rule::Calls(_) | Rule::Limit(_) => {}
+        Rule::Calls(_) | Rule::Limit(_) | Rule::FirstRefusal(_) | Rule::Disputes(_) => {}
         Rule::Holiday(rule) => holiday::named_spans(rule, scope, &mut sink),
         Rule::SchoolHolidays(rule) => holiday::school_spans(rule, scope, &mut sink),
         Rule::Weekends(weekends) => weekends_spans(weekends, scope, &mut sink),

@@ -58,6 +58,8 @@ const CLAUSE: &[&str] = &[
     "always",
     "calls",
     "limit",
+    "first_refusal",
+    "disputes",
     "handover",
 ];
 

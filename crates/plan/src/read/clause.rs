@@ -51,6 +51,8 @@ const KEYS: &[&str] = &[
     "always",
     "calls",
     "limit",
+    "first_refusal",
+    "disputes",
 ];
 
 /// What the clauses are read against.

@@ -24,6 +24,10 @@ pub const CALL_MINUTES_MAX: u8 = 240;
 pub const NIGHTS_AWAY_MAX: u16 = 366;
 /// Hours away from a parent that a limit may name.
 pub const HOURS_AWAY_MAX: u16 = 8_784;
+/// Hours of absence after which care must be offered to the other parent first.
+pub const FIRST_REFUSAL_HOURS_MAX: u16 = 744;
+/// Days that a step towards an agreement may take.
+pub const DISPUTE_DAYS_MAX: u16 = 366;
 /// Nights, days or handovers in a period that a limit may name.
 pub const COUNT_MAX: u16 = 1_000;
 /// Days that one holiday clause names, and dates in one list of them.

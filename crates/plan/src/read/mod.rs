@@ -6,6 +6,7 @@ mod calls;
 mod clause;
 mod conflicts;
 mod days;
+mod dealings;
 mod facts;
 mod fields;
 mod holiday;

@@ -6,6 +6,7 @@ use crate::model::Side;
 use crate::read::calls;
 use crate::read::clause::Setting;
 use crate::read::days;
+use crate::read::dealings;
 use crate::read::fields::{self, Fields, Value};
 use crate::read::holiday;
 use crate::read::limit;
@@ -34,6 +35,8 @@ pub(crate) const RULES: &[&str] = &[
     "always",
     "calls",
     "limit",
+    "first_refusal",
+    "disputes",
 ];
 
 /// The rule of a clause, if it has one and it could be read.
@@ -66,6 +69,8 @@ pub(crate) fn rule(
         "always" => people.side(report, value).map(Rule::Always),
         "calls" => calls::calls(report, people, value).map(Rule::Calls),
         "limit" => limit::limit(report, setting, clause, value).map(Rule::Limit),
+        "first_refusal" => dealings::first_refusal(report, value).map(Rule::FirstRefusal),
+        "disputes" => dealings::disputes(report, value).map(Rule::Disputes),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod calls;
 mod days;
+mod dealings;
 mod holiday;
 mod limit;
 mod numbering;
@@ -11,6 +12,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 
 pub use self::calls::{CallClock, CallTime, CallWith, Calls};
 pub use self::days::{DayWindow, Days, Roster, Shift};
+pub use self::dealings::{DisputeStep, Disputes, FirstRefusal};
 pub use self::holiday::{
     AnyDay, Bell, Holiday, Middle, Moment, MomentDay, MomentTime, MonthDay, NamedDay, Person,
     SchoolHolidays, Sharing, Who, YearOf, YearlyMoment,
@@ -47,6 +49,10 @@ pub enum Rule {
     Calls(Calls),
     /// A limit to which the care of the other clauses must keep.
     Limit(Limit),
+    /// Care that a parent who will be away must offer to the other one first.
+    FirstRefusal(FirstRefusal),
+    /// What follows when the parents cannot agree.
+    Disputes(Disputes),
 }
 
 impl Rule {
@@ -60,7 +66,7 @@ impl Rule {
             Rule::Spans(_) | Rule::Holiday(_) => Some("holiday"),
             Rule::SchoolHolidays(_) => Some("school-holiday"),
             Rule::Always(_) => Some("fallback"),
-            Rule::Calls(_) | Rule::Limit(_) => None,
+            Rule::Calls(_) | Rule::Limit(_) | Rule::FirstRefusal(_) | Rule::Disputes(_) => None,
         }
     }
 }

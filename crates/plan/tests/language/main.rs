@@ -15,6 +15,7 @@ mod compare;
 mod dates;
 mod dates_edition;
 mod dates_school;
+mod dealings;
 mod documentation;
 mod examples;
 mod facts;

@@ -114,6 +114,9 @@ fn broken_plans_are_not() {
     );
     rule("spans = [{ parent = \"mara\", from = 2027-02-01 }]");
     rule("from_birthday = 0");
+    rule("first_refusal = { hours = 0 }");
+    rule("disputes = { steps = [] }");
+    rule("disputes = { steps = [\"talk\", \"talk\"] }");
     rule("children = [\"noor\", 1]");
 }
 
@@ -183,6 +186,8 @@ fn the_schema_knows_the_keys_that_the_reader_knows() {
     rule("at_least_per", "limit = { days_with_each = { @ } }");
     rule("at_least_per", "limit = { together = { @ } }");
     rule("at_most_per", "limit = { handovers = { @ } }");
+    rule("first_refusal", "first_refusal = { @ }");
+    rule("disputes", "disputes = { @ }");
     let born = "born = 2019-05-21\n";
     let child = |key: &str| sound.replacen(born, &format!("{born}{key}\n"), 1);
     check_keys("/$defs/child_school", &child("school = { @ }"));

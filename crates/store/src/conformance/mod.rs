@@ -10,20 +10,26 @@
 //! ```
 
 mod access;
+mod attachments;
 mod erasure;
 mod families;
 mod log;
 mod mail;
+mod reader_ends;
+mod readers;
 mod sample;
 mod sessions;
 mod witnesses;
 
 pub use access::*;
+pub use attachments::*;
 pub use erasure::*;
 pub use families::*;
 pub use log::*;
 pub use mail::*;
-pub use sample::{append_of, batch_of, checkpoint_of, entry_of, hash_of, tree_of};
+pub use reader_ends::*;
+pub use readers::*;
+pub use sample::{append_of, batch_of, checkpoint_of, entry_of, hash_of, parts_of, tree_of};
 pub use sessions::*;
 pub use witnesses::*;
 
@@ -45,6 +51,15 @@ macro_rules! conformance {
             several_trees_stand_or_fall_together
             malformed_batches_are_turned_away
             the_largest_batch_is_taken
+            // Attachments.
+            attachments_are_read_singly
+            attachments_are_listed_in_pages
+            attachments_stand_or_fall_with_their_entry
+            malformed_attachments_are_turned_away
+            the_largest_attachments_are_taken
+            erased_attachments_are_gone
+            a_closed_tree_keeps_no_attachment
+            large_and_small_writes_go_side_by_side
             // Erasure.
             erased_bodies_are_gone
             an_erasure_stands_or_falls_with_its_entry
@@ -88,6 +103,18 @@ macro_rules! conformance {
             sign_ins_are_told_until_seen
             mail_and_alerts_are_resealed
             mail_goes_with_its_account
+            // Readers.
+            what_was_shown_never_becomes_less
+            the_lowest_of_too_many_topics_are_forgotten
+            of_two_that_tell_one_is_turned_away
+            an_address_of_a_calendar_shows_until_it_ends
+            a_member_has_so_many_addresses_of_calendars
+            a_browser_is_told_until_it_ends
+            an_account_has_so_many_browsers
+            a_browser_goes_with_its_session
+            what_readers_have_goes_with_their_place
+            what_readers_have_goes_with_its_tree
+            what_readers_have_is_resealed
         }
     };
     (@each $open:path: $($name:ident)*) => {$(

@@ -2,7 +2,7 @@
 //! store's business, only that they come back. Pure.
 
 use crate::run::{first_hash, hash_count};
-use crate::{Batch, CommandId, StoredEntry, TreeAppend, TreeId};
+use crate::{Batch, CommandId, SealedPart, StoredEntry, TreeAppend, TreeId};
 
 /// A tree, by a name of your choice.
 #[must_use]
@@ -38,7 +38,24 @@ pub fn entry_of(sequence: u64, text: &str) -> StoredEntry {
         leaf: text.as_bytes().to_vec(),
         body: Some(format!("body of {text}").into_bytes()),
         wrapped_key: Some(vec![9; 72]),
+        attachments: Vec::new(),
     }
+}
+
+/// Made-up attachments 1 to `count` of an entry, told apart by tree, entry and index, each of
+/// another length.
+#[must_use]
+pub fn parts_of(tree: &TreeId, sequence: u64, count: u32) -> Vec<SealedPart> {
+    let part = |index| {
+        let name = format!("attachment {index} of {sequence} in {tree}. ");
+        let repeated = 1 + usize::try_from(index).unwrap_or(0) * 90;
+        SealedPart {
+            index,
+            sealed: name.repeat(repeated).into_bytes(),
+            wrapped_key: format!("key of {name}").into_bytes(),
+        }
+    };
+    (1..=count).map(part).collect()
 }
 
 /// An append of one entry for each text.

@@ -7,13 +7,14 @@ use std::collections::HashSet;
 
 use super::mail::{self, mail_id};
 use super::read::{text_of, token_of, unsigned};
+use super::reader::push_id;
 use super::rows::{Step, refused};
 use crate::access::{
     AccessRow, Authenticator, Passkey, Recovery, RecoveryBy, RecoveryCode, Reseal, SecretOf,
 };
 use crate::batch::{Conflict, limits};
 use crate::fault::Fault;
-use crate::id::{AccountId, FamilyId, TokenHash, UnixMillis};
+use crate::id::{AccountId, FamilyId, MemberId, TokenHash, UnixMillis};
 
 /// Most recovery codes of an account.
 const RECOVERY_CODES: usize = 32;
@@ -187,34 +188,16 @@ pub(super) async fn reseal(
     secrets: &[Reseal],
 ) -> Result<Option<Conflict>, Fault> {
     let text = "SELECT (SELECT count(*) FROM passkeys) + (SELECT count(*) FROM authenticators) \
-                + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM alerts)";
+                + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM alerts) \
+                + (SELECT count(*) FROM feeds) + (SELECT count(*) FROM pushes) \
+                + (SELECT count(*) FROM notified)";
     let there: i64 = sqlx::query_scalar(text).fetch_one(&mut *connection).await?;
     let mut seen = HashSet::new();
     for one in secrets {
         if !seen.insert(&one.of) {
             return Err(Fault::Malformed("a sealed secret twice"));
         }
-        let query = match &one.of {
-            SecretOf::Passkey(id) => {
-                let text = "UPDATE passkeys SET sealed = ? WHERE id = ? AND sealed = ?";
-                sqlx::query(text).bind(&one.to).bind(id).bind(&one.from)
-            }
-            SecretOf::Authenticator(account) => {
-                let text = "UPDATE authenticators SET sealed = ? WHERE account = ? AND sealed = ?";
-                let query = sqlx::query(text).bind(&one.to).bind(account.as_str());
-                query.bind(&one.from)
-            }
-            SecretOf::Mail(id) => {
-                let text = "UPDATE outbox SET sealed = ? WHERE id = ? AND sealed = ?";
-                let query = sqlx::query(text).bind(&one.to).bind(id.0.to_vec());
-                query.bind(&one.from)
-            }
-            SecretOf::Alerts(account) => {
-                let text = "UPDATE alerts SET sealed = ? WHERE account = ? AND sealed = ?";
-                let query = sqlx::query(text).bind(&one.to).bind(account.as_str());
-                query.bind(&one.from)
-            }
-        };
+        let query = replace(one);
         match query.execute(&mut *connection).await {
             Ok(done) if done.rows_affected() == 0 => return Ok(Some(Conflict::Missing)),
             Ok(_) => {}
@@ -225,12 +208,51 @@ pub(super) async fn reseal(
     Ok((!all).then_some(Conflict::Incomplete))
 }
 
+/// Replaces one sealed secret, if it is as it was read.
+fn replace(one: &Reseal) -> Statement<'_> {
+    let text = match one.of {
+        SecretOf::Passkey(_) => "UPDATE passkeys SET sealed = ? WHERE sealed = ? AND id = ?",
+        SecretOf::Authenticator(_) => {
+            "UPDATE authenticators SET sealed = ? WHERE sealed = ? AND account = ?"
+        }
+        SecretOf::Mail(_) => "UPDATE outbox SET sealed = ? WHERE sealed = ? AND id = ?",
+        SecretOf::Alerts(_) => "UPDATE alerts SET sealed = ? WHERE sealed = ? AND account = ?",
+        SecretOf::Feed(_) => "UPDATE feeds SET sealed = ? WHERE sealed = ? AND token = ?",
+        SecretOf::Push(_) => "UPDATE pushes SET sealed = ? WHERE sealed = ? AND id = ?",
+        SecretOf::Notified(..) => {
+            "UPDATE notified SET state = ? WHERE state = ? AND family = ? AND member = ?"
+        }
+    };
+    named(sqlx::query(text).bind(&one.to).bind(&one.from), &one.of)
+}
+
+/// Binds what names a secret: two values for what is remembered of telling, else one.
+fn named<'q>(query: Statement<'q>, of: &'q SecretOf) -> Statement<'q> {
+    match of {
+        SecretOf::Passkey(id) => query.bind(id),
+        SecretOf::Authenticator(account) | SecretOf::Alerts(account) => {
+            query.bind(account.as_str())
+        }
+        SecretOf::Mail(id) => query.bind(id.0.to_vec()),
+        SecretOf::Feed(token) => query.bind(token.0.to_vec()),
+        SecretOf::Push(id) => query.bind(id.0.to_vec()),
+        SecretOf::Notified(family, member) => {
+            let query = query.bind(family.as_str());
+            query.bind(member.as_str())
+        }
+    }
+}
+
 /// What lists the sealed secrets of each kind after one of them, in the order of [`SecretOf`].
-const SECRETS: [&str; 4] = [
+const SECRETS: [&str; 7] = [
     "SELECT id, sealed FROM passkeys WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT account, sealed FROM authenticators WHERE account > ? ORDER BY account LIMIT ?",
     "SELECT id, sealed FROM outbox WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT account, sealed FROM alerts WHERE account > ? ORDER BY account LIMIT ?",
+    "SELECT token, sealed FROM feeds WHERE token > ? ORDER BY token LIMIT ?",
+    "SELECT id, sealed FROM pushes WHERE id > ? ORDER BY id LIMIT ?",
+    "SELECT family, member, state AS sealed FROM notified WHERE (family, member) > (?, ?) \
+     ORDER BY family, member LIMIT ?",
 ];
 
 /// All sealed secrets, kind by kind.
@@ -244,17 +266,17 @@ pub(super) async fn secrets(
         Some(SecretOf::Authenticator(_)) => 1,
         Some(SecretOf::Mail(_)) => 2,
         Some(SecretOf::Alerts(_)) => 3,
+        Some(SecretOf::Feed(_)) => 4,
+        Some(SecretOf::Push(_)) => 5,
+        Some(SecretOf::Notified(..)) => 6,
     };
     for (kind, text) in SECRETS.into_iter().enumerate().skip(begun) {
         let room = i64::from(limits::LIST) - i64::try_from(found.len()).unwrap_or(i64::MAX);
         let query = sqlx::query(text);
         let query = match (after.filter(|_| kind == begun), kind) {
-            (Some(SecretOf::Passkey(id)), _) => query.bind(id.clone()),
-            (Some(SecretOf::Mail(id)), _) => query.bind(id.0.to_vec()),
-            (Some(SecretOf::Authenticator(account) | SecretOf::Alerts(account)), _) => {
-                query.bind(account.as_str())
-            }
-            (None, 0 | 2) => query.bind(Vec::new()),
+            (Some(after), _) => named(query, after),
+            (None, 0 | 2 | 4 | 5) => query.bind(Vec::new()),
+            (None, 6) => query.bind("").bind(""),
             (None, _) => query.bind(""),
         };
         for row in query.bind(room.max(0)).fetch_all(readers).await? {
@@ -270,7 +292,13 @@ fn secret_of(kind: usize, row: &SqliteRow) -> Result<SecretOf, Fault> {
         0 => SecretOf::Passkey(row.try_get("id")?),
         1 => SecretOf::Authenticator(account()?),
         2 => SecretOf::Mail(mail_id(row)?),
-        _ => SecretOf::Alerts(account()?),
+        3 => SecretOf::Alerts(account()?),
+        4 => SecretOf::Feed(token_of(row)?),
+        5 => SecretOf::Push(push_id(row)?),
+        _ => {
+            let family = FamilyId::new(text_of(row, "family")?);
+            SecretOf::Notified(family, MemberId::new(text_of(row, "member")?))
+        }
     })
 }
 

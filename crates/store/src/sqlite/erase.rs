@@ -1,4 +1,5 @@
-//! Erasing: bodies and keys are overwritten with zeros in their place, then marked as erased.
+//! Erasing: bodies, attachments and keys are overwritten with zeros in their place, then marked as
+//! erased.
 //! Touches the connection that it is handed.
 //!
 //! A row whose length stays the same is overwritten where it lies. Taking the bytes out would
@@ -7,7 +8,9 @@
 
 use sqlx::sqlite::SqliteConnection;
 
+use super::attachments;
 use super::cache::Cache;
+use super::reader;
 use super::rows::Step;
 use super::statements::{Bulk, Script};
 use crate::batch::{Conflict, Erase};
@@ -51,10 +54,12 @@ pub(super) async fn erase(
             return Err(Fault::Corrupt("a tree that was not looked up".into()));
         };
         match erase {
-            Erase::Body { sequence, .. } => {
-                let sequence = i64::try_from(*sequence)
-                    .map_err(|_| Fault::Malformed("a number beyond 2^63"))?;
-                places.push((tree.number, sequence));
+            Erase::Body { sequence, .. } => places.push((tree.number, signed(*sequence)?)),
+            Erase::Attachment {
+                sequence, index, ..
+            } => {
+                let place = (tree.number, signed(*sequence)?, *index);
+                attachments::destroy(connection, place).await?;
             }
             Erase::Tree(origin) => close(connection, tree.number, origin).await?,
         }
@@ -72,7 +77,11 @@ pub(super) async fn erase(
     script.run(connection).await
 }
 
-/// Erases all entries of a tree that are written, and its keys.
+fn signed(number: u64) -> Result<i64, Fault> {
+    i64::try_from(number).map_err(|_| Fault::Malformed("a number beyond 2^63"))
+}
+
+/// Erases all entries of a tree that are written, its keys, and what its readers were shown and told.
 async fn close(
     connection: &mut SqliteConnection,
     number: i64,
@@ -83,27 +92,28 @@ async fn close(
     let bodies = "UPDATE entries SET body = zeroblob(length(body)), \
                   wrapped_key = zeroblob(length(wrapped_key)) \
                   WHERE tree = ? AND body IS NOT NULL AND wrapped_key IS NOT NULL";
-    for text in [mark, bodies] {
+    for text in [mark, bodies, attachments::DESTROY_ALL] {
         let query = sqlx::query(text).bind(number);
         query.execute(&mut *connection).await?;
     }
     let keys = "UPDATE tree_keys SET destroyed = 1, wrapped_key = zeroblob(length(wrapped_key)), \
                 wrapped_signing_key = zeroblob(length(wrapped_signing_key)) WHERE tree = ?";
     let query = sqlx::query(keys).bind(origin.as_str());
-    query.execute(connection).await?;
-    Ok(())
+    query.execute(&mut *connection).await?;
+    reader::close(connection, origin).await
 }
 
 /// Removes an account and what belongs to it, and notes that the database is to be rewritten,
 /// so that it happens also when the server ends before.
 pub(super) fn remove_account(account: &AccountId) -> Vec<Step<'_>> {
+    let first = reader::OF_ACCOUNT.into_iter();
     let removals = [
         "DELETE FROM invitations WHERE (family, member) IN \
          (SELECT family, member FROM memberships WHERE account = ?)",
         "DELETE FROM memberships WHERE account = ?",
         "DELETE FROM sessions WHERE account = ?",
     ];
-    let removals = removals.into_iter().chain(super::access::REMOVALS);
+    let removals = first.chain(removals).chain(super::access::REMOVALS);
     let removals = removals.chain(super::mail::REMOVALS);
     let of_account = |text| sqlx::query(text).bind(account.as_str());
     let removals = removals.map(|text| (of_account(text), None));
@@ -127,7 +137,8 @@ pub(super) fn remove_membership<'q>(account: &'q AccountId, family: &'q FamilyId
             .bind(account.as_str())
             .bind(family.as_str())
     };
-    removals.map(|text| (of_both(text), None)).into()
+    let removals = reader::OF_MEMBERSHIP.into_iter().chain(removals);
+    removals.map(|text| (of_both(text), None)).collect()
 }
 
 /// Whether the database is still to be rewritten.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnection;
 
+use super::attachments::{self, PartRow};
 use super::cache::Cache;
 use super::erase::{Scrub, erase};
 use super::statements::{ENTRIES, Script, TREES};
@@ -28,7 +29,10 @@ pub(super) enum Work {
 impl Work {
     pub(super) fn bytes(&self) -> usize {
         match self {
-            Self::Batch(batch) => batch.appends.iter().map(TreeAppend::bytes).sum(),
+            Self::Batch(batch) => {
+                let bytes = |append: &TreeAppend| append.bytes() + append.attachment_bytes();
+                batch.appends.iter().map(bytes).sum()
+            }
             Self::Rows(_) | Self::Rewrap(..) => 0,
         }
     }
@@ -44,7 +48,11 @@ impl Work {
     /// Whether it needs more than entries at the end of trees.
     fn more_than_entries(&self) -> bool {
         match self {
-            Self::Batch(batch) => !batch.rows.is_empty() || !batch.erasures.is_empty(),
+            Self::Batch(batch) => {
+                let mut entries = batch.appends.iter().flat_map(|append| &append.entries);
+                let attached = entries.any(|entry| !entry.attachments.is_empty());
+                attached || !batch.rows.is_empty() || !batch.erasures.is_empty()
+            }
             Self::Rows(_) | Self::Rewrap(..) => true,
         }
     }
@@ -110,6 +118,8 @@ struct Pending {
     /// Commands carried out in this group, by tree and sequence.
     commands: HashMap<(i64, u64), Arc<str>>,
     entries: Vec<EntryRow>,
+    /// What is attached to them.
+    parts: Vec<PartRow>,
     /// The heads that the group leaves behind, as records of the file beside the database.
     heads: Vec<u8>,
 }
@@ -174,6 +184,10 @@ pub(super) async fn write(
         outcomes.push(outcome);
     }
     pending.add_to(&mut script, cache)?;
+    if !pending.parts.is_empty() {
+        mem::take(&mut script).run(connection).await?;
+        attachments::insert(connection, mem::take(&mut pending.parts)).await?;
+    }
     script.add("COMMIT;");
     script.run(connection).await?;
     Ok(Group {
@@ -248,11 +262,12 @@ async fn carried_out(
 impl Pending {
     fn accept(&mut self, cache: &mut Cache, batch: Batch) -> Result<(), Fault> {
         for mut append in batch.appends {
-            // What says that a tree is closed keeps no body either.
+            // What says that a tree is closed keeps no body and no attachment either.
             let closed = |erase: &Erase| matches!(erase, Erase::Tree(tree) if *tree == append.tree);
             if batch.erasures.iter().any(closed) {
                 for entry in &mut append.entries {
                     (entry.body, entry.wrapped_key) = (None, None);
+                    entry.attachments.clear();
                 }
             }
             let Some(tree) = cache.tree_mut(append.tree.as_str()) else {
@@ -291,9 +306,16 @@ impl Pending {
         for hash in hashes.take(count) {
             run.extend_from_slice(&hash);
         }
+        let sequence = signed(entry.sequence)?;
+        let parts = entry.attachments.into_iter();
+        self.parts.extend(parts.map(|part| PartRow {
+            tree,
+            sequence,
+            part,
+        }));
         self.entries.push(EntryRow {
             tree,
-            sequence: signed(entry.sequence)?,
+            sequence,
             command,
             leaf: entry.leaf,
             hashes: run,
@@ -314,7 +336,8 @@ impl Pending {
         }
         let mut script = Script::default();
         self.add_to(&mut script, cache)?;
-        script.run(connection).await
+        script.run(connection).await?;
+        attachments::insert(connection, mem::take(&mut self.parts)).await
     }
 
     fn add_to(&mut self, script: &mut Script, cache: &Cache) -> Result<(), Fault> {

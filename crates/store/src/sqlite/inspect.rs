@@ -35,6 +35,12 @@ const RULES: &[(&str, &str)] = &[
          ON e.tree = x.tree AND e.sequence = x.sequence WHERE e.place IS NULL",
     ),
     (
+        "an attachment is marked as erased, and something of it is left",
+        "SELECT t.origin FROM attachments AS a JOIN trees AS t ON t.number = a.tree \
+         WHERE a.destroyed <> 0 AND (a.wrapped_key <> zeroblob(length(a.wrapped_key)) \
+         OR a.sealed <> zeroblob(length(a.sealed)))",
+    ),
+    (
         "a family or a private record has no keys",
         "SELECT o.tree FROM (SELECT tree FROM families UNION ALL SELECT tree FROM private_trees) \
          AS o LEFT JOIN tree_keys AS k ON k.tree = o.tree WHERE k.number IS NULL",

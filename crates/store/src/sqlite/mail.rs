@@ -4,13 +4,14 @@
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{Row as _, query::Query, sqlite::Sqlite, sqlite::SqliteArguments};
 
+use super::SqliteStore;
 use super::read::token_of;
 use super::rows::Step;
 use crate::access::NewSignIn;
 use crate::batch::{Conflict, limits};
 use crate::fault::Fault;
 use crate::id::{AccountId, TokenHash, UnixMillis};
-use crate::mail::{Mail, MailId, MailRow};
+use crate::mail::{Mail, MailFacts, MailId, MailRow};
 
 type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
 
@@ -97,6 +98,35 @@ pub(super) fn mail_id(row: &SqliteRow) -> Result<MailId, Fault> {
     let id: Vec<u8> = row.try_get("id")?;
     let id = id.try_into().map(MailId);
     id.map_err(|_| Fault::Corrupt("an id of another length".into()))
+}
+
+impl SqliteStore {
+    /// What is on its way and what was given up, the oldest first: at most
+    /// [`limits::LIST`], and how many there are. For whoever runs the server, who need not know whose
+    /// mail it is; also while a server has the database open.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    pub async fn outbox(&self) -> Result<(Vec<MailFacts>, u64), Fault> {
+        let text = "SELECT created, due, tries, given_up FROM outbox ORDER BY created, id LIMIT ?";
+        let query = sqlx::query(text).bind(limits::LIST);
+        let rows = query.fetch_all(&self.readers).await?;
+        let count = sqlx::query_scalar("SELECT count(*) FROM outbox");
+        let count: i64 = count.fetch_one(&self.readers).await?;
+        let facts = rows.iter().map(to_facts).collect::<Result<_, _>>()?;
+        Ok((facts, u64::try_from(count).unwrap_or(0)))
+    }
+}
+
+fn to_facts(row: &SqliteRow) -> Result<MailFacts, Fault> {
+    let tries: i64 = row.try_get("tries")?;
+    let given_up: Option<i64> = row.try_get("given_up")?;
+    Ok(MailFacts {
+        created: UnixMillis(row.try_get("created")?),
+        due: UnixMillis(row.try_get("due")?),
+        tries: u32::try_from(tries).map_err(|_| Fault::Corrupt("a negative number".into()))?,
+        given_up: given_up.map(UnixMillis),
+    })
 }
 
 fn to_mail(row: &SqliteRow) -> Result<Mail, Fault> {

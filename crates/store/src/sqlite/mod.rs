@@ -2,6 +2,7 @@
 //! writer or to the readers. Touches one folder.
 
 mod access;
+mod attachments;
 mod cache;
 mod erase;
 mod folder;
@@ -10,8 +11,10 @@ mod heads;
 mod inspect;
 mod mail;
 mod open;
+mod queue;
 mod read;
 mod read_lists;
+mod reader;
 mod rows;
 mod snapshot;
 mod statements;
@@ -29,10 +32,14 @@ use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::access::{Authenticator, NewSignIn, Passkey, Recovery, RecoveryCode, Reseal, SecretOf};
-use crate::batch::{Appended, Batch, Head, KeptHead, KeptHeads, StoredEntry, Written, row_count};
+use crate::batch::{
+    Appended, AttachmentFacts, Batch, Head, KeptHead, KeptHeads, SealedPart, StoredEntry, Written,
+    row_count,
+};
 use crate::fault::{Fault, OpenError};
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
 use crate::mail::Mail;
+use crate::reader::{Feed, Notified, Push, TopicMark};
 use crate::rows::{
     Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
     Session,
@@ -258,6 +265,23 @@ impl Store for SqliteStore {
         read::load(&self.readers, tree, from, limit).await
     }
 
+    async fn attachment(
+        &self,
+        tree: &TreeId,
+        sequence: u64,
+        index: u32,
+    ) -> Result<Option<SealedPart>, Fault> {
+        attachments::attachment(&self.readers, tree, sequence, index).await
+    }
+
+    async fn attachments(
+        &self,
+        tree: &TreeId,
+        after: Option<(u64, u32)>,
+    ) -> Result<Vec<AttachmentFacts>, Fault> {
+        attachments::attachments(&self.readers, tree, after).await
+    }
+
     async fn head(&self, tree: &TreeId) -> Result<Option<Head>, Fault> {
         read::head(&self.readers, tree).await
     }
@@ -388,5 +412,33 @@ impl Store for SqliteStore {
 
     async fn new_sign_ins(&self, account: &AccountId) -> Result<Vec<NewSignIn>, Fault> {
         mail::new_sign_ins(&self.readers, account).await
+    }
+
+    async fn shown(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Result<Vec<(TopicMark, u64)>, Fault> {
+        reader::shown(&self.readers, family, member).await
+    }
+
+    async fn notified(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Result<Option<Notified>, Fault> {
+        reader::notified(&self.readers, family, member).await
+    }
+
+    async fn feed(&self, token: &TokenHash) -> Result<Option<Feed>, Fault> {
+        reader::feed(&self.readers, token).await
+    }
+
+    async fn feeds(&self, family: &FamilyId, member: &MemberId) -> Result<Vec<Feed>, Fault> {
+        reader::feeds(&self.readers, family, member).await
+    }
+
+    async fn pushes(&self, account: &AccountId) -> Result<Vec<Push>, Fault> {
+        reader::pushes(&self.readers, account).await
     }
 }

@@ -42,6 +42,7 @@ pub(super) async fn load(
                 leaf: row.try_get("leaf")?,
                 body: row.try_get("body")?,
                 wrapped_key: row.try_get("wrapped_key")?,
+                attachments: Vec::new(),
             })
         })
         .collect()

@@ -6,7 +6,7 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, query::Query};
 
 use super::group::{Outcome, execute};
-use super::{access, erase, mail, tree_rows};
+use super::{access, erase, mail, reader, tree_rows};
 use crate::access::Reseal;
 use crate::batch::Conflict;
 use crate::fault::Fault;
@@ -131,6 +131,7 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
         } => tree_rows::signing_key(tree, wrapped_signing_key),
         Row::Access(row) => return access::statements(row),
         Row::Mail(row) => mail::statement(row),
+        Row::Reader(row) => return reader::statements(row),
         Row::RemoveAccount { account } => return Ok(erase::remove_account(account)),
         Row::RemoveMembership { account, family } => {
             return Ok(erase::remove_membership(account, family));
@@ -171,9 +172,13 @@ fn statements(row: &Row) -> Result<Vec<Step<'_>>, Fault> {
         }
         Row::RevokeSession { token, at } => {
             let text = "UPDATE sessions SET revoked = ?1 WHERE token = ?2 AND revoked IS NULL";
-            (at_token(text, at, token), None)
+            let revoke = (at_token(text, at, token), None);
+            return Ok(vec![revoke, reader::end_of_session(token)]);
         }
-        Row::RevokeSessions { account, keep, at } => (revoke_all(account, keep, at), None),
+        Row::RevokeSessions { account, keep, at } => {
+            let revoke = (revoke_all(account, keep, at), None);
+            return Ok(vec![revoke, reader::end_of_revoked(account)]);
+        }
         Row::PurgeBefore { at } => (purge(at), None),
     };
     Ok(vec![one])
@@ -273,7 +278,9 @@ fn revoke_all<'q>(account: &'q AccountId, keep: &[TokenHash], at: &UnixMillis) -
 
 /// Several statements in one text: the driver runs all and numbers the value for all.
 fn purge<'q>(at: &UnixMillis) -> Statement<'q> {
-    let text = "DELETE FROM sessions WHERE expires < ?1 OR revoked < ?1; \
+    let text = "DELETE FROM pushes WHERE token IN \
+                (SELECT token FROM sessions WHERE expires < ?1 OR revoked < ?1); \
+                DELETE FROM sessions WHERE expires < ?1 OR revoked < ?1; \
                 DELETE FROM invitations WHERE expires < ?1 OR used < ?1; \
                 DELETE FROM recoveries WHERE expires < ?1; \
                 DELETE FROM outbox WHERE given_up < ?1; \

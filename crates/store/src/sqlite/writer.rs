@@ -1,7 +1,6 @@
 //! The writer: one task that takes what waits, writes it as one durable transaction, and
 //! answers. Owns the only connection that writes, and the folder's lock.
 
-use std::collections::VecDeque;
 use std::fs::File;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -15,13 +14,10 @@ use super::cache::Cache;
 use super::erase::{self, Scrub};
 use super::group::{Outcome, Work};
 use super::heads::HeadsFile;
+use super::queue::Queue;
 use super::{WriterCounts, connect, group};
 use crate::fault::Fault;
 
-/// Most writes in one transaction.
-const GROUP: usize = 256;
-/// A transaction takes no further write once it has so many bytes.
-const GROUP_BYTES: usize = 8 * 1024 * 1024;
 /// SQLite's own largest number of pages.
 const NO_PAGE_LIMIT: u32 = 0xffff_fffe;
 
@@ -108,19 +104,10 @@ impl Writer {
     }
 
     pub(super) async fn run(mut self) {
-        let mut waiting = VecDeque::new();
+        let mut waiting = Queue::default();
         let mut closing = Vec::new();
         while self.take(&mut waiting, &mut closing).await {
-            let mut works = Vec::new();
-            let mut answers = Vec::new();
-            let mut bytes = 0;
-            while bytes < GROUP_BYTES
-                && let Some((work, answer)) = waiting.pop_front()
-            {
-                bytes += work.bytes();
-                works.push(work);
-                answers.push(answer);
-            }
+            let (works, answers) = waiting.group().into_iter().unzip();
             self.group(works, answers).await;
         }
         if let Some(connection) = self.connection.take()
@@ -141,7 +128,7 @@ impl Writer {
     /// Waits for work and takes up to a group of it. False when all is done.
     async fn take(
         &mut self,
-        waiting: &mut VecDeque<(Work, Answer)>,
+        waiting: &mut Queue<(Work, Answer)>,
         closing: &mut Vec<oneshot::Sender<()>>,
     ) -> bool {
         if waiting.is_empty() {
@@ -150,7 +137,7 @@ impl Writer {
                 None => return false,
             }
         }
-        while waiting.len() < GROUP
+        while !waiting.is_full()
             && let Ok(message) = self.inbox.try_recv()
         {
             self.sort(message, waiting, closing);
@@ -172,11 +159,11 @@ impl Writer {
     fn sort(
         &mut self,
         message: Message,
-        waiting: &mut VecDeque<(Work, Answer)>,
+        waiting: &mut Queue<(Work, Answer)>,
         closing: &mut Vec<oneshot::Sender<()>>,
     ) {
         match message {
-            Message::Write(work, answer) => waiting.push_back((work, answer)),
+            Message::Write(work, answer) => waiting.push(work.bytes(), (work, answer)),
             Message::Close(answer) => {
                 self.inbox.close();
                 closing.push(answer);

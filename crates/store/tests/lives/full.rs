@@ -104,7 +104,13 @@ async fn writing(root: &Path, control: &Control) -> (usize, usize) {
     let mut count = 0;
     for from in 0.. {
         control.fill(from, 1 + from % 4);
-        for (trees, kind) in [(&[0][..], "one"), (&[1, 2], "both"), (&[0], "erase")] {
+        let kinds = [
+            (&[0][..], "one"),
+            (&[1, 2], "both"),
+            (&[0], "file"),
+            (&[0], "erase"),
+        ];
+        for (trees, kind) in kinds {
             let command = format!("{from}-{kind}");
             while let Err(fault) = life::append(&store, trees, &command, kind == "erase").await {
                 assert_eq!(fault, Fault::Full, "write {from}: {command}");

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use store::conformance::tree_of;
 use store::{
-    Appended, Batch, CommandId, Erase, Fault, SqliteStore, Store, StoredEntry, TreeAppend, TreeId,
+    Appended, Batch, CommandId, Erase, Fault, SealedPart, SqliteStore, Store, StoredEntry,
+    TreeAppend, TreeId,
 };
 use tlog_tiles::{Hash, HashReader, stored_hash_index, stored_hashes, tree_hash};
 
@@ -45,6 +46,9 @@ pub struct Record {
     /// Places without a body, and places of which an entry says that they were erased.
     bare: BTreeSet<(usize, u64)>,
     erased: BTreeSet<(usize, u64)>,
+    /// Places with an attachment, and those of them whose attachment is gone.
+    files: BTreeSet<(usize, u64)>,
+    bare_files: BTreeSet<(usize, u64)>,
 }
 
 impl Record {
@@ -72,6 +76,8 @@ impl Record {
             agree(&format!("trees with {command}"), trees, &expected)?;
         }
         agree("erased entries", &self.bare, &self.erased)?;
+        let erased_files = self.erased.intersection(&self.files).copied().collect();
+        agree("erased attachments", &self.bare_files, &erased_files)?;
         self.check_heads(store)
     }
 
@@ -122,11 +128,35 @@ impl Record {
         let mut words = leaf.split(' ').skip(2);
         let (erases, command) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         *self.found.entry(command.to_owned()).or_default() += 1;
+        if command.ends_with("file") {
+            self.files.insert((place, sequence));
+            self.take_file(store, place, sequence).await?;
+        }
         if let Ok(gone) = erases.parse() {
             self.erased.insert((place, gone));
+            if self.files.contains(&(place, gone)) {
+                self.take_file(store, place, gone).await?;
+            }
             let entries = store.load(&tree(place), gone, 1).await.map_err(broken)?;
             if entries.first().is_some_and(|entry| entry.body.is_none()) {
                 self.bare.insert((place, gone));
+            }
+        }
+        Ok(())
+    }
+
+    /// An attachment is whole or erased.
+    async fn take_file(
+        &mut self,
+        store: &SqliteStore,
+        place: usize,
+        sequence: u64,
+    ) -> Result<(), String> {
+        let found = store.attachment(&tree(place), sequence, 1).await;
+        match found.map_err(broken)? {
+            Some(part) => agree("an attachment", &part, &file())?,
+            None => {
+                self.bare_files.insert((place, sequence));
             }
         }
         Ok(())
@@ -159,8 +189,17 @@ fn broken(error: impl std::fmt::Display) -> String {
     format!("cannot be read: {error}")
 }
 
-/// Eight tasks append, one entry in one tree or two in two trees, erase now and then, and say
-/// so when it is answered. `round` tells the commands of one life from another's.
+/// What is attached to an entry: more than a page.
+fn file() -> SealedPart {
+    SealedPart {
+        index: 1,
+        sealed: vec![5; 9_000],
+        wrapped_key: vec![6; 72],
+    }
+}
+
+/// Eight tasks append, one entry in one tree (now and then with an attachment) or two in two trees,
+/// erase now and then, and say so when it is answered. `round` tells the commands of one life from another's.
 pub async fn append_for_ever(folder: &Path, round: &str) {
     let store = Arc::new(open(folder).await);
     let mut tasks = tokio::task::JoinSet::new();
@@ -173,6 +212,8 @@ pub async fn append_for_ever(folder: &Path, round: &str) {
                     (vec![first], "erase")
                 } else if n % 4 == 0 {
                     (vec![first, (first + 1) % TREES], "both")
+                } else if n % 4 == 1 {
+                    (vec![first], "file")
                 } else {
                     (vec![first], "one")
                 };
@@ -206,6 +247,11 @@ pub async fn append(
                 && erases
             {
                 let tree = append.tree.clone();
+                erasures.push(Erase::Attachment {
+                    tree: tree.clone(),
+                    sequence,
+                    index: 1,
+                });
                 erasures.push(Erase::Body { tree, sequence });
             }
             appends.push(append);
@@ -263,6 +309,11 @@ async fn next_entry(
             leaf,
             body: Some(vec![1; 400]),
             wrapped_key: Some(vec![2; 72]),
+            attachments: if command.ends_with("file") {
+                vec![file()]
+            } else {
+                Vec::new()
+            },
         }],
         hashes: hashes.collect(),
         checkpoint: format!("{} {root}", size + 1).into_bytes(),

@@ -52,8 +52,8 @@ day-why-over = It goes before { $over }.
 day-night = The night to { $day }: { $said }.
 clause-inline = clause { $number } ({ $title })
 swap-inline = an earlier swap
-agreed-swap = Swap
-agreed-swap-words = You both agreed on this swap.
+agreed-swap = Agreed
+agreed-swap-words = You both agreed on this.
 propose-change = Propose a change
 
 # Two clauses over the same time.
@@ -67,8 +67,8 @@ ask-proposes = { $name } proposes:
 ask-headline = { $kids } with { $name } from { $start } until { $end }
 ask-headline-day = { $kids } with { $name } on { $day } from { $start } until { $end }
 ask-more = { $n ->
-    [one] and one more change
-   *[other] and { $n } more changes
+    [one] and one more
+   *[other] and { $n } more
 }
 ask-plan-stays = Without an answer the plan stays as it is.
 ask-read = Read the proposal

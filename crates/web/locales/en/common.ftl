@@ -15,6 +15,11 @@ door-foot = Whoever runs this server can read what is stored here. The record ca
 
 tab-today = Today
 tab-calendar = Calendar
+tab-messages = Messages
+tab-new = { $n ->
+    [one] , 1 new
+   *[other] , { $n } new
+}
 tab-proposals = Proposals
 tab-plan = Plan
 tab-record = Record

@@ -1,4 +1,4 @@
-# Letters by e-mail. Nobody and nothing is named in them.
+# Letters by e-mail. Nobody and nothing is named in them, unless their reader chose that.
 
 mail-subject = A message about signing in
 mail-neutral = This message names nobody and nothing else on purpose: others may read your mail.
@@ -34,3 +34,66 @@ mail-answer-not-you = If you do not know what this is about, you need do nothing
 mail-address-moved = Somebody signs in to your account at { $site } with another address from now on, in place of this one.
 mail-address-moved-not-you = If it was not you: whoever did it had your password or passkey. Ask whoever runs the server to begin a way back in for you.
 mail-address-here = From now on this address signs in to an account at { $site }. If you have no account there, somebody mistyped an address: you need do nothing.
+
+# What came, and overviews. Their subjects are always the same.
+mail-subject-news = Something new in Parenthesis
+mail-subject-overview = Your overview
+mail-news = There is something new for you. Here you find it: { $link }
+mail-news-named = New for you
+mail-news-message = { $n ->
+    [one] 1 message from { $from }
+   *[other] { $n } messages from { $from }
+}
+mail-news-proposal = { $n ->
+    [one] 1 proposal from { $from } that waits for your answer
+   *[other] { $n } proposals from { $from } that wait for your answer
+}
+mail-news-answer = { $n ->
+    [one] 1 proposal that { $from } answered or took back
+   *[other] { $n } proposals that { $from } answered or took back
+}
+mail-news-care = { $n ->
+    [one] 1 note from { $from } on how care went
+   *[other] { $n } notes from { $from } on how care went
+}
+mail-news-reminder = { $n ->
+    [one] 1 proposal from { $from } that still waits for your answer
+   *[other] { $n } proposals from { $from } that still wait for your answer
+}
+mail-news-people = { $n ->
+    [one] 1 change in who takes part
+   *[other] { $n } changes in who takes part
+}
+mail-there = Here you find it: { $link }
+mail-named = You chose that these messages say what there is and from whom. Whoever else sees your mail can see it too.
+mail-stop = Here you choose when such messages come, what they may say, and whether any come: { $link }
+
+mail-overview = Your overview of the coming { $days } days.
+mail-overview-handovers = { $n ->
+    [0] No handovers
+    [one] 1 handover
+   *[other] { $n } handovers
+}
+mail-overview-questions = { $n ->
+    [0] No question waits for your answer
+    [one] 1 question waits for your answer
+   *[other] { $n } questions wait for your answer
+}
+mail-overview-messages = { $n ->
+    [0] No messages that are new to you
+    [one] 1 message that is new to you
+   *[other] { $n } messages that are new to you
+}
+mail-overview-zone = Times are those of { $zone }.
+mail-overview-step = { $at }: { $kids } to { $name }.
+mail-overview-comes = { $at }: { $name } comes to { $kids }.
+mail-overview-where = { $said } Where: { $place }
+mail-overview-question = Proposal { $number } from { $from }.
+mail-overview-question-until = Proposal { $number } from { $from }: you can answer until { $until }.
+mail-overview-more = { $n ->
+    [one] And 1 more.
+   *[other] And { $n } more.
+}
+
+mail-subject-test = A test of messages by e-mail
+mail-test = Whoever runs the server at { $site } tries whether its messages arrive. This one did. You need do nothing.

@@ -81,6 +81,9 @@ sees-record-until = the record from { $from } up to and including { $until }
 
 looked-calendar = the calendar from { $from } up to and including { $until }
 looked-plan = the plan
+looked-proposal = the proposal that began with entry { $entry }
+refusal-let-in-proposals = Choose 1 to { $limit } proposals of yours that this person may see.
+refusal-let-in-proposal = Only a professional can be let in to a single proposal.
 looked-record = the entries { $first } to { $last } of the record
 looked-record-none = a page of the record without entries
 

@@ -65,6 +65,19 @@ entry-hold-set = { $who } put the record on hold: nothing is erased until that i
 entry-hold-lifted = { $who } lifted the hold that { $name } had set.
 entry-hold-lifted-own = { $who } lifted the hold.
 entry-left = { $who } closed the account and takes no part any more.
+entry-topic = { $who } opened the topic { $title }.
+entry-said = { $who } wrote about { $title }.
+entry-said-files = { $files ->
+    [one] { $who } wrote about { $title } and sent a file.
+   *[other] { $who } wrote about { $title } and sent { $files } files.
+}
+entry-corrected = { $who } corrected an earlier message about { $title }.
+entry-read = { $who } said to have read the messages about { $title } up to no. { $up }.
+entry-care = { $who } recorded: { $said }
+record-message = Read it there
+entry-calm = You chose how messages and notices reach you.
+entry-feed-made = You made a calendar address: { $name }.
+entry-feed-ended = You ended the calendar address { $name }.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 
 search-title = Search and filter
@@ -91,6 +104,9 @@ search-no-day = This is not a day. Write it like 2026-10-14.
 search-day-before = The last day lies before the first day.
 topic-swaps = Swaps
 topic-plan = The plan
+topic-decisions = Trips and decisions
+topic-messages = Messages
+topic-care = Handovers and care
 topic-people = Who takes part
 topic-devices = Devices and sign-ins
 topic-keeping = Erasing and keeping

@@ -152,7 +152,6 @@ list-title = Proposals
 list-mine = Waits for your answer
 list-theirs = Waits for { $name }
 list-settled = Settled
-list-new = Propose a swap
 list-none-title = Nothing is open
 list-none = What one of you proposes appears here, and stays here with its answer.
 list-no-plan = A swap needs an agreed plan. There is none yet.

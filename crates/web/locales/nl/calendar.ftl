@@ -52,8 +52,8 @@ day-why-over = Het gaat voor { $over }.
 day-night = De nacht naar { $day }: { $said }.
 clause-inline = artikel { $number } ({ $title })
 swap-inline = een eerdere ruil
-agreed-swap = Ruil
-agreed-swap-words = Jullie spraken deze ruil samen af.
+agreed-swap = Afgesproken
+agreed-swap-words = Jullie spraken dit samen af.
 propose-change = Stel een wijziging voor
 
 # Twee artikelen over dezelfde tijd.
@@ -67,8 +67,8 @@ ask-proposes = { $name } stelt voor:
 ask-headline = { $kids } bij { $name } van { $start } tot { $end }
 ask-headline-day = { $kids } bij { $name } op { $day } van { $start } tot { $end }
 ask-more = { $n ->
-    [one] en nog één wijziging
-   *[other] en nog { $n } wijzigingen
+    [one] en nog één
+   *[other] en nog { $n }
 }
 ask-plan-stays = Zonder antwoord blijft het plan zoals het is.
 ask-read = Lees het voorstel

@@ -15,6 +15,11 @@ door-foot = Wie deze server beheert, kan lezen wat hier is opgeslagen. Het logbo
 
 tab-today = Vandaag
 tab-calendar = Agenda
+tab-messages = Berichten
+tab-new = { $n ->
+    [one] , 1 nieuw
+   *[other] , { $n } nieuw
+}
 tab-proposals = Voorstellen
 tab-plan = Plan
 tab-record = Logboek

@@ -1,4 +1,4 @@
-# Brieven per e-mail. Er wordt niemand en niets in genoemd.
+# Brieven per e-mail. Er wordt niemand en niets in genoemd, tenzij de lezer daarvoor koos.
 
 mail-subject = Een bericht over inloggen
 mail-neutral = Dit bericht noemt met opzet niemand en verder niets: misschien lezen anderen je mail.
@@ -34,3 +34,66 @@ mail-answer-not-you = Weet je niet waar dit over gaat, dan hoef je niets te doen
 mail-address-moved = Voortaan wordt op jouw account op { $site } ingelogd met een ander adres, in plaats van dit.
 mail-address-moved-not-you = Was jij het niet: wie het deed, had je wachtwoord of passkey. Vraag wie de server beheert om een weg terug voor je te beginnen.
 mail-address-here = Voortaan wordt met dit adres ingelogd op een account op { $site }. Heb je daar geen account, dan heeft iemand een adres verkeerd getypt: je hoeft niets te doen.
+
+# Wat er kwam, en overzichten. Hun onderwerp is altijd hetzelfde.
+mail-subject-news = Iets nieuws in Parenthesis
+mail-subject-overview = Jouw overzicht
+mail-news = Er is iets nieuws voor je. Hier vind je het: { $link }
+mail-news-named = Nieuw voor jou
+mail-news-message = { $n ->
+    [one] 1 bericht van { $from }
+   *[other] { $n } berichten van { $from }
+}
+mail-news-proposal = { $n ->
+    [one] 1 voorstel van { $from } dat op jouw antwoord wacht
+   *[other] { $n } voorstellen van { $from } die op jouw antwoord wachten
+}
+mail-news-answer = { $n ->
+    [one] 1 voorstel dat { $from } beantwoordde of terugnam
+   *[other] { $n } voorstellen die { $from } beantwoordde of terugnam
+}
+mail-news-care = { $n ->
+    [one] 1 notitie van { $from } over hoe de zorg ging
+   *[other] { $n } notities van { $from } over hoe de zorg ging
+}
+mail-news-reminder = { $n ->
+    [one] 1 voorstel van { $from } dat nog op jouw antwoord wacht
+   *[other] { $n } voorstellen van { $from } die nog op jouw antwoord wachten
+}
+mail-news-people = { $n ->
+    [one] 1 verandering in wie er meedoen
+   *[other] { $n } veranderingen in wie er meedoen
+}
+mail-there = Hier vind je het: { $link }
+mail-named = Jij koos dat deze berichten zeggen wat er is en van wie. Wie je mail nog meer ziet, kan dat ook zien.
+mail-stop = Hier kies je wanneer zulke berichten komen, wat ze mogen zeggen, en of er wel een komt: { $link }
+
+mail-overview = Jouw overzicht van de komende { $days } dagen.
+mail-overview-handovers = { $n ->
+    [0] Geen overdrachten
+    [one] 1 overdracht
+   *[other] { $n } overdrachten
+}
+mail-overview-questions = { $n ->
+    [0] Geen vraag wacht op jouw antwoord
+    [one] 1 vraag wacht op jouw antwoord
+   *[other] { $n } vragen wachten op jouw antwoord
+}
+mail-overview-messages = { $n ->
+    [0] Geen berichten die nieuw voor je zijn
+    [one] 1 bericht dat nieuw voor je is
+   *[other] { $n } berichten die nieuw voor je zijn
+}
+mail-overview-zone = Tijden zijn die van { $zone }.
+mail-overview-step = { $at }: { $kids } naar { $name }.
+mail-overview-comes = { $at }: { $name } komt bij { $kids }.
+mail-overview-where = { $said } Waar: { $place }
+mail-overview-question = Voorstel { $number } van { $from }.
+mail-overview-question-until = Voorstel { $number } van { $from }: je kunt antwoorden tot { $until }.
+mail-overview-more = { $n ->
+    [one] En nog 1.
+   *[other] En nog { $n }.
+}
+
+mail-subject-test = Een proef met berichten per e-mail
+mail-test = Wie de server op { $site } beheert, probeert of de berichten ervan aankomen. Dit bericht kwam aan. Je hoeft niets te doen.

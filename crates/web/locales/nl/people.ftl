@@ -81,6 +81,9 @@ sees-record-until = het logboek van { $from } tot en met { $until }
 
 looked-calendar = de kalender van { $from } tot en met { $until }
 looked-plan = het ouderschapsplan
+looked-proposal = het voorstel dat begon met vermelding { $entry }
+refusal-let-in-proposals = Kies 1 tot { $limit } voorstellen van jullie die deze persoon mag zien.
+refusal-let-in-proposal = Alleen een professional kan bij één voorstel worden toegelaten.
 looked-record = nummer { $first } tot en met { $last } van het logboek
 looked-record-none = een pagina van het logboek zonder inhoud
 

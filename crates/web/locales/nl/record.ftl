@@ -65,6 +65,19 @@ entry-hold-set = { $who } zette het logboek vast: er wordt niets gewist tot dat 
 entry-hold-lifted = { $who } hief op dat { $name } het logboek had vastgezet.
 entry-hold-lifted-own = { $who } hief de vastzetting op.
 entry-left = { $who } sloot het account en doet niet meer mee.
+entry-topic = { $who } begon het onderwerp { $title }.
+entry-said = { $who } schreef over { $title }.
+entry-said-files = { $files ->
+    [one] { $who } schreef over { $title } en stuurde een bestand mee.
+   *[other] { $who } schreef over { $title } en stuurde { $files } bestanden mee.
+}
+entry-corrected = { $who } verbeterde een eerder bericht over { $title }.
+entry-read = { $who } liet weten de berichten over { $title } tot en met nr. { $up } te hebben gelezen.
+entry-care = { $who } legde vast: { $said }
+record-message = Lees het daar
+entry-calm = Je koos hoe berichten en seintjes bij je komen.
+entry-feed-made = Je maakte een agenda-adres: { $name }.
+entry-feed-ended = Je trok het agenda-adres { $name } in.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 
 search-title = Zoeken en filteren
@@ -91,6 +104,9 @@ search-no-day = Dit is geen dag. Schrijf hem zoals 2026-10-14.
 search-day-before = De laatste dag ligt voor de eerste dag.
 topic-swaps = Ruilen
 topic-plan = Het plan
+topic-decisions = Reizen en besluiten
+topic-messages = Berichten
+topic-care = Overdrachten en zorg
 topic-people = Wie meedoet
 topic-devices = Apparaten en inloggen
 topic-keeping = Wissen en bewaren

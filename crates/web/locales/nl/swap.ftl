@@ -152,7 +152,6 @@ list-title = Voorstellen
 list-mine = Wacht op jouw antwoord
 list-theirs = Wacht op { $name }
 list-settled = Afgerond
-list-new = Een ruil voorstellen
 list-none-title = Er staat niets open
 list-none = Wat een van jullie voorstelt verschijnt hier, en blijft hier staan met het antwoord.
 list-no-plan = Voor een ruil is een afgesproken plan nodig. Dat is er nog niet.

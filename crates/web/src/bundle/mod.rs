@@ -14,7 +14,9 @@
 pub mod form;
 pub(crate) mod handler;
 pub mod markup;
+mod own_words;
 mod people_words;
+mod talk_words;
 pub mod view;
 pub mod words;
 

@@ -44,11 +44,13 @@ fn frame<'a>(lang: Lang, viewer: &'a Person) -> Frame<'a> {
         tab: Some(Tab::Record),
         token: "token",
         waits: 0,
+        new: 0,
         path: "/bundles",
         theme: Theme::default(),
         privacy: crate::page::Privacy::Usual,
         shown: None,
         banner: None,
+        live: None,
     }
 }
 
@@ -264,6 +266,7 @@ fn the_words_on_paper_in_both_languages() {
         proposal: sample::id("p-erase"),
         terms,
         reason: None,
+        answer_by: None,
     };
     for lang in Lang::ALL {
         let words = Words { lang };

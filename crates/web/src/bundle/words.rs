@@ -4,8 +4,7 @@
 
 use app::{BundleCounts, BundleEntry, BundleFacts, BundleWords, SaidBy, Span, Topic, Tree, What};
 use family::{
-    BundleMade, ErasedEntry, Event, Family, Language, Move, Name, PersonalEvent, ProposalId,
-    Reason, Revision, Terms,
+    BundleMade, ErasedEntry, Event, Family, Move, Name, ProposalId, Reason, Revision, Terms,
 };
 use jiff::civil::{Date, DateTime};
 use plan::Side;
@@ -89,6 +88,9 @@ impl Words {
             ),
             Terms::Close => ("bundle-kind-close".to_owned(), Vec::new()),
             Terms::LetIn(grant) => named(PROPOSE_LET_IN, self.grant(family, grant)),
+            Terms::Time(_) | Terms::Handover(_) | Terms::Trip(_) | Terms::Decision(_) => {
+                self.offer_of_a_kind(family, swap == COUNTER_OFFER[0], terms)
+            }
         };
         passages.extend(self.reason(reason));
         self.plain(&key, passages)
@@ -206,6 +208,7 @@ impl Words {
 }
 
 impl Words {
+    #[expect(clippy::too_many_lines, reason = "one line or few for each event")]
     fn shared(self, family: &Family, event: &Event, guest: Option<&Name>) -> BundleEntry {
         let text = self.text();
         let one = |key, said: String| self.plain(key, vec![(String::new(), said)]);
@@ -236,6 +239,10 @@ impl Words {
             Event::GuestEnded { .. } => self.guest("bundle-kind-guest-ended", guest),
             Event::GuestLeft => self.guest("bundle-kind-guest-left", guest),
             Event::Looked(look) => self.looked(*look),
+            Event::TopicOpened { .. }
+            | Event::Said(_)
+            | Event::ReadSaid { .. }
+            | Event::CareSaid(_) => self.talk(family, event),
             Event::HoldLifted { side } => one(
                 "bundle-kind-hold-lifted",
                 t!(text, "bundle-hold-of", name = name(family, *side)),
@@ -278,7 +285,7 @@ impl Words {
         }
     }
 
-    fn erased(self, entries: &[ErasedEntry], asked: Option<String>) -> BundleEntry {
+    pub(super) fn erased(self, entries: &[ErasedEntry], asked: Option<String>) -> BundleEntry {
         let text = self.text();
         let entries: Vec<u64> = entries.iter().map(|one| one.sequence).collect();
         let said = t!(text, "bundle-entries", entries = numbers(text, &entries));
@@ -288,43 +295,12 @@ impl Words {
         self.plain("bundle-kind-erased", passages)
     }
 
-    fn own(self, family: &Family, event: &PersonalEvent, guest: Option<&Name>) -> BundleEntry {
-        let one = |key, said: String| self.plain(key, vec![(String::new(), said)]);
-        match event {
-            PersonalEvent::Opened => self.plain("bundle-kind-opened", Vec::new()),
-            PersonalEvent::SignedIn { device } => {
-                one("bundle-kind-signed-in", self.device_named(device))
-            }
-            PersonalEvent::SignedOut => self.plain("bundle-kind-signed-out", Vec::new()),
-            PersonalEvent::LanguageChosen(language) => {
-                let chosen = match language {
-                    Language::En => Lang::En,
-                    Language::Nl => Lang::Nl,
-                };
-                one("bundle-kind-language", chosen.own_name().to_owned())
-            }
-            PersonalEvent::Restored(what) => self.restored(what),
-            PersonalEvent::Erased { entries, .. } => self.erased(entries, None),
-            PersonalEvent::Closed => self.plain("bundle-kind-closed", Vec::new()),
-            PersonalEvent::BundleMade(made) => self.bundle(made),
-            PersonalEvent::Access(change) => one(
-                "bundle-kind-access",
-                crate::access::sentence(self.text(), change),
-            ),
-            PersonalEvent::LetIn(grant) => self.let_in(family, grant),
-            PersonalEvent::GuestJoined { .. } => self.guest("bundle-kind-guest-joined", guest),
-            PersonalEvent::GuestEnded { .. } => self.guest("bundle-kind-guest-ended", guest),
-            PersonalEvent::GuestLeft { .. } => self.guest("bundle-kind-guest-left", guest),
-            PersonalEvent::Looked { look, .. } => self.looked(*look),
-        }
-    }
-
-    fn restored(self, what: &family::Restored) -> BundleEntry {
+    pub(super) fn restored(self, what: &family::Restored) -> BundleEntry {
         let said = t!(self.text(), "bundle-restored", size = what.size);
         self.plain("bundle-kind-restored", vec![(String::new(), said)])
     }
 
-    fn bundle(self, made: &BundleMade) -> BundleEntry {
+    pub(super) fn bundle(self, made: &BundleMade) -> BundleEntry {
         let text = self.text();
         let said = [
             t!(text, "bundle-for", name = made.recipient.as_ref()),

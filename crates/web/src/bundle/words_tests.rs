@@ -23,11 +23,13 @@ fn with_an_erasure() -> Family {
         proposal: sample::id("p-erase"),
         terms: Terms::Erase(gone.clone()),
         reason: None,
+        answer_by: None,
     };
     let accepted = Event::Accepted {
         proposal: sample::id("p-erase"),
         revision: Revision::FIRST,
         assertion: None,
+        alternative: family::Alternative::FIRST,
     };
     let erased = Event::Erased {
         entries: gone.into_iter().map(ErasedEntry::body).collect(),
@@ -57,6 +59,7 @@ fn a_proposal_keeps_its_number_when_another_was_erased() {
         proposal: asked.id.clone(),
         revision: Revision::FIRST,
         assertion: None,
+        alternative: family::Alternative::FIRST,
     });
     let by = Some(Side::B);
     let said = EN.entry(

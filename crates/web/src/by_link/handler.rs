@@ -12,9 +12,11 @@ use super::view::{AnswerView, MakeState, MakeView};
 use super::{answer_path, link_path};
 use crate::door::handler::frame;
 use crate::http::{Answer, Ask, Failure, Visit, Web, see_other, stale};
+use crate::offers::view::More;
 use crate::page::Tab;
 use crate::plan_page as plans;
-use crate::swap::view::Arrival;
+use crate::swap::form::AnswerForm;
+use crate::swap::view::{Arrival, RemarkView};
 use crate::swap::{Looking, proposal};
 use crate::text::t;
 
@@ -178,6 +180,14 @@ fn shown<S: Store>(
     // What was offered since is another matter, which this link does not open.
     view.offers
         .retain(|offer| offer.revision == opened.revision.0);
+    // Other proposals are none of this link's matter.
+    view.remarks
+        .retain(|remark| !matches!(remark, RemarkView::Overlaps { .. }));
+    view.more = if newest {
+        view.more.alone()
+    } else {
+        More::default()
+    };
     if !newest {
         view.effect = None;
         view.remarks.clear();
@@ -252,7 +262,9 @@ pub(crate) async fn post<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     let typed = ask.field("reason").to_owned();
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let answer = match ask.field("answer") {
-        "accept" => LinkAnswer::Accepted,
+        "accept" => LinkAnswer::Accepted {
+            alternative: AnswerForm::from_pairs(ask.fields.clone()).alternative(),
+        },
         "decline" => match Reason::optional(&typed) {
             Ok(reason) => LinkAnswer::Declined { reason },
             Err(bad) => {

@@ -7,6 +7,8 @@ use maud::{Markup, html};
 
 use super::view::{AnswerView, MakeState, MakeView};
 use super::{answer_path, link_path};
+use crate::offers::markup as offers;
+use crate::offers::view::Choice;
 use crate::page::{
     Field, Frame, Icon, Note, door, icon_small, mark, note, page, paths, sheet, token_field,
 };
@@ -129,6 +131,12 @@ fn what_comes(text: &Text, view: &AnswerView, last: &OfferView) -> Markup {
         TermsView::Plan(_) => html! {
             p { a href={ (answer_path(&view.token)) "/plan" } { (t!(text, "answer-read-plan")) } }
         },
+        TermsView::Offer(_) => html! {
+            @let tense = change_markup::Tense::of(&view.proposal.standing);
+            (offers::choices(text, &view.proposal.cast, &view.proposal.more, tense))
+            (offers::remarks(text, &view.proposal.cast, &view.proposal.more))
+            @if view.open { (offers::until(text, &view.proposal.more)) }
+        },
         TermsView::Swap(_)
         | TermsView::Erase(_)
         | TermsView::LiftHold(_)
@@ -145,26 +153,50 @@ fn what_comes(text: &Text, view: &AnswerView, last: &OfferView) -> Markup {
 fn forms(frame: &Frame<'_>, view: &AnswerView) -> Markup {
     let text = frame.text;
     let to = answer_path(&view.token);
-    let agree = html! {
-        form.form method="post" action=(to) {
-            (token_field(frame.token))
-            input type="hidden" name="answer" value="accept";
-            p { (t!(text, "answer-agree-after", asker = view.asker.as_str())) }
-            div.btn-even {
-                button.btn data-kind="main" { (t!(text, "answer-confirm")) }
-                button.btn type="button" popovertarget="agree" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
-            }
-        }
-    };
     html! {
-        button.btn data-kind="main" data-wide data-size="l" type="button" popovertarget="agree" { (t!(text, "answer-agree")) }
-        (sheet(text, "agree", &t!(text, "answer-agree-sure"), &agree))
+        @if view.proposal.more.has_choice() {
+            @for choice in view.proposal.more.open() { (agree(frame, view, Some(choice))) }
+        } @else { (agree(frame, view, None)) }
         form.form method="post" action=(to) novalidate {
             (token_field(frame.token))
             input type="hidden" name="answer" value="decline";
             (Field::new("reason", &t!(text, "answer-why")).hint(&t!(text, "answer-why-hint", asker = view.asker.as_str())).wrong(view.wrong.as_deref()).lines(Reason::MAX_CHARS, &view.reason))
             button.btn data-wide { (t!(text, "answer-decline-link")) }
         }
+    }
+}
+
+/// The button with which the offer is taken, or one of its alternatives.
+fn agree(frame: &Frame<'_>, view: &AnswerView, choice: Option<&Choice>) -> Markup {
+    let text = frame.text;
+    let to = answer_path(&view.token);
+    let id = choice.map_or_else(
+        || "agree".to_owned(),
+        |choice| format!("agree-{}", choice.number),
+    );
+    let agree = html! {
+        form.form method="post" action=(to) {
+            (token_field(frame.token))
+            input type="hidden" name="answer" value="accept";
+            @if let Some(choice) = choice {
+                input type="hidden" name="alternative" value=(choice.number);
+                p { strong { (offers::choice_line(text, &view.proposal.cast, choice)) } "." }
+            }
+            p { (t!(text, "answer-agree-after", asker = view.asker.as_str())) }
+            div.btn-even {
+                button.btn data-kind="main" { (t!(text, "answer-confirm")) }
+                button.btn type="button" popovertarget=(id) popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
+            }
+        }
+    };
+    html! {
+        button.btn data-kind="main" data-wide data-size="l" type="button" popovertarget=(id) {
+            @match choice {
+                Some(choice) => { (t!(text, "answer-agree-to", number = choice.number)) }
+                None => { (t!(text, "answer-agree")) }
+            }
+        }
+        (sheet(text, &id, &t!(text, "answer-agree-sure"), &agree))
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Day {
     pub asked: bool,
     /// Whether an agreed swap gives some of its care.
     pub swapped: bool,
+    /// Whether it went otherwise than agreed.
+    pub otherwise: bool,
     /// The holiday that gives some of its care.
     pub holiday: Option<Words>,
 }
@@ -89,6 +91,7 @@ impl Day {
             changes: Vec::new(),
             asked: false,
             swapped: false,
+            otherwise: false,
             holiday: None,
         };
         for kid in kids.all() {
@@ -99,6 +102,8 @@ impl Day {
                     lane(scene, child, start, end)
                 },
             );
+            let was = scene.told.actual.and_then(|actual| actual.child(&kid.id));
+            day.otherwise |= was.is_some_and(|was| self::lane(scene, was, start, end) != lane);
             day.changes
                 .extend(lane.iter().skip(1).map(|stretch| clock_of(stretch.from)));
             day.lanes.push(lane);

@@ -5,12 +5,14 @@
 use std::sync::Arc;
 
 use app::Store;
-use family::{Family, Terms};
+use family::Family;
 use jiff::civil::Date;
 use plan::{ParentingPlan, Timeline, Window};
 
+use super::beside;
 use super::scene::Reach;
 use super::{OpenProposal, Params, ProposedSpan, Query, Scene, build, render, title};
+use crate::care::told::Was;
 use crate::http::{Answer, Kept, Stage, Visit, Web, first, see_other};
 use crate::page::{Tab, Versions, paths};
 
@@ -34,7 +36,8 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         return Ok(see_other(paths::TODAY));
     };
     let text = stage.text();
-    let view = build(&compiled.scene(&stage), query);
+    let mut view = build(&compiled.scene(&stage), query);
+    beside::add(stage.family(), &mut view);
     let title = title(text, query);
     let page = render(text, &view, &stage.frame(&title, Tab::Calendar));
     Ok(web.keep(&visit, key, page))
@@ -45,6 +48,7 @@ pub(crate) struct Compiled {
     plan: Arc<ParentingPlan>,
     timeline: Timeline,
     open: Vec<OpenProposal>,
+    was: Was,
 }
 
 impl Compiled {
@@ -52,11 +56,14 @@ impl Compiled {
     pub(crate) fn new(stage: &Stage, (from, to): (Date, Date)) -> Option<Self> {
         let family = stage.family();
         let plan = Arc::clone(family.plan()?);
-        let timeline = family.timeline(Window::new(from, to).ok()?)?;
+        let window = Window::new(from, to).ok()?;
+        let timeline = family.timeline(window)?;
+        let was = Was::of(family, &plan, window);
         Some(Self {
+            was,
             plan,
             timeline,
-            open: open_swaps(family, stage),
+            open: open(family, stage),
         })
     }
 
@@ -71,35 +78,35 @@ impl Compiled {
             viewer: stage.side,
             lang: stage.lang,
             reach: Reach::Parent,
+            told: self.was.told(),
         }
     }
 }
 
-/// The swaps that wait for an answer.
-fn open_swaps(family: &Family, stage: &Stage) -> Vec<OpenProposal> {
+/// What waits for an answer and would change who has the children when; of several alternatives
+/// each one that can still be chosen.
+fn open(family: &Family, stage: &Stage) -> Vec<OpenProposal> {
     let live = family
         .proposals()
         .iter()
         .filter(|one| family.is_live(one, stage.now));
-    live.filter_map(|one| {
+    let open = live.map(|one| {
         let offer = one.current();
-        let Terms::Swap(moves) = &offer.terms else {
-            return None;
-        };
-        Some(OpenProposal {
+        let alternatives = offer.open_alternatives(family, stage.now).into_iter();
+        let moves = alternatives.flat_map(|alternative| offer.terms.moves(alternative));
+        OpenProposal {
             id: one.id.to_string(),
             by: offer.by,
             asked_at: offer.at,
             spans: moves
-                .iter()
                 .map(|change| ProposedSpan {
-                    children: change.children.clone(),
+                    children: change.children,
                     parent: change.to,
                     start: change.start,
                     end: change.end,
                 })
                 .collect(),
-        })
-    })
-    .collect()
+        }
+    });
+    open.filter(|one| !one.spans.is_empty()).collect()
 }

@@ -12,7 +12,7 @@ use super::moves::{self, Move};
 use super::panel_markup;
 use super::query::Query;
 use super::say;
-use super::scene::Words;
+use super::scene::{Reach, Words};
 use super::view::{Body, Listed, Shift, View};
 use crate::page::{Frame, Icon, Kids, Person, icon, icon_small, icon_with, page, paths};
 use crate::text::{
@@ -32,7 +32,7 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
             div.cal-grid {
                 div.cal-main {
                     (grid(text, view, weeks, Some(panel.day.date)))
-                    (legend(text, &view.people))
+                    (legend(text, &view.people, weeks))
                     (remarks(text, view))
                 }
                 (panel_markup::render(text, view, panel))
@@ -44,7 +44,7 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
             div.stack {
                 div {
                     (grid(text, view, std::slice::from_ref(week), None))
-                    (legend(text, &view.people))
+                    (legend(text, &view.people, std::slice::from_ref(week)))
                     (remarks(text, view))
                 }
                 (listed(text, view, days))
@@ -223,7 +223,7 @@ impl Table<'_> {
         let today = day.date == self.today;
         html! {
             td data-out=[flag(day.place == Place::Outside)] data-today=[flag(today)]
-                data-picked=[flag(self.picked == Some(day.date))] data-off=[flag(day.holiday.is_some() && room == Room::Strip)] {
+                data-picked=[flag(self.picked == Some(day.date))] data-otherwise=[flag(day.otherwise)] data-off=[flag(day.holiday.is_some() && room == Room::Strip)] {
                 a.day href=(paths::day(day.date)) aria-current=[today.then_some("date")] {
                     span.day-top {
                         span.day-n {
@@ -259,9 +259,11 @@ fn times(text: &Text, day: &Day) -> Markup {
     }
 }
 
-/// What the drawings mean.
-pub fn legend(text: &Text, people: &[Person; 2]) -> Markup {
+/// What the drawings of these weeks mean.
+pub fn legend(text: &Text, people: &[Person; 2], weeks: &[Week]) -> Markup {
     let [a, b] = people;
+    let mut days = weeks.iter().flat_map(|week| &week.days);
+    let otherwise = days.any(|day| day.otherwise);
     html! {
         div.month-foot { ul.legend aria-label=(t!(text, "legend")) {
             li { span.swatch data-side="a" {} (t!(text, "legend-smooth", letter = a.letter.to_string(), name = a.name.as_str())) }
@@ -269,6 +271,7 @@ pub fn legend(text: &Text, people: &[Person; 2]) -> Markup {
             li { span.swatch data-kind="moment" {} (t!(text, "legend-handover")) }
             li { (icon_small(Icon::Swap)) (t!(text, "legend-open")) }
             li { span.swatch data-kind="clash" {} (t!(text, "legend-clash")) }
+            @if otherwise { li { span.swatch data-kind="otherwise" {} (t!(text, "care-legend")) } }
         } }
     }
 }
@@ -304,6 +307,7 @@ fn month_moves(text: &Text, view: &View, moves: &[Move]) -> Markup {
             div.section-head {
                 h2 #moves-h { (t!(text, "calendar-handovers")) }
                 a href=(paths::agenda(from)) { (t!(text, "calendar-as-list")) }
+                @if view.reach == Reach::Parent { a href=(paths::CARE) { (t!(text, "care-title")) } }
             }
             @if moves.is_empty() { p.muted { (t!(text, "calendar-no-handovers")) } }
             @else {

@@ -4,6 +4,7 @@
 //! The handler compiles the days of [`Query::window`] and passes them in.
 //! Today borrows the row of a week, the handovers and the open proposals from here.
 
+pub mod beside;
 pub mod days;
 pub mod draw;
 pub(crate) mod handler;

@@ -2,14 +2,18 @@
 //!
 //! May touch: the scene it is given.
 
-use jiff::Timestamp;
+use family::TOLD_WITHIN_DAYS;
 use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, ToSpan as _};
 use plan::{ChildTimeline, Side};
 
+use super::beside::TripLine;
 use super::days::Day;
 use super::days::{Holder, Place};
 use super::moves::{self, Move};
-use super::scene::{Ask, Basis, Scene};
+use super::scene::{Ask, Basis, Reach, Scene};
+use crate::care::passes::{Pass, passes, untold};
+use crate::care::told::{Accounts, Told, midnight};
 use crate::page::Kids;
 
 /// One day, opened.
@@ -27,6 +31,56 @@ pub struct Panel {
     pub why: Vec<Why>,
     /// Where clauses disagree.
     pub disagreements: Vec<Disagreement>,
+    /// Trips to which both consented, for a parent.
+    pub trips: Vec<TripLine>,
+    /// How it went, for a parent.
+    pub went: Went,
+}
+
+/// How a day went, beside what was agreed for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Went {
+    /// What was told of it.
+    pub told: Vec<Accounts>,
+    /// Its handovers that have passed, and of which nobody told anything.
+    pub untold: Vec<Pass>,
+    /// The day as it was, if that was otherwise than agreed.
+    pub actual: Option<Day>,
+    /// The day by the plan alone, if something else was agreed.
+    pub planned: Option<Day>,
+}
+
+impl Went {
+    fn of(scene: &Scene<'_>, kids: &Kids, agreed: &Day) -> Went {
+        let (told, date) = (scene.told, agreed.date);
+        let accounts = told.accounts.iter();
+        let accounts = accounts.map(|one| Accounts::of(one, |at| scene.local(at)));
+        let beside = |timeline| {
+            let scene = Scene {
+                timeline,
+                told: Told::NOTHING,
+                ..*scene
+            };
+            Day::build(&scene, kids, date, Place::Inside)
+        };
+        let another = |day: &Day| day.lanes != agreed.lanes;
+        let now = scene.local(scene.now);
+        let ends = date.tomorrow().map_or(DateTime::MAX, midnight);
+        let old = now.saturating_sub(TOLD_WITHIN_DAYS.days());
+        let begins = midnight(date).max(old);
+        let passed = passes(scene.timeline, scene.zone(), begins, ends.min(now));
+        Went {
+            told: accounts.filter(|one| one.touches(date)).collect(),
+            untold: untold(passed, told.accounts),
+            actual: told.actual.map(beside).filter(another),
+            planned: told.planned.map(beside).filter(another),
+        }
+    }
+
+    /// Whether there is nothing to say of it.
+    pub fn is_empty(&self) -> bool {
+        *self == Went::default()
+    }
 }
 
 /// What some care of the day rests on.
@@ -67,7 +121,12 @@ impl Panel {
             night: Vec::new(),
             why: Vec::new(),
             disagreements: Vec::new(),
+            trips: Vec::new(),
+            went: Went::default(),
         };
+        if scene.reach == Reach::Parent {
+            panel.went = Went::of(scene, kids, &panel.day);
+        }
         panel.asks.retain(|ask| ask.touches(date));
         for (place, kid) in kids.all().iter().enumerate() {
             let Some(child) = scene.timeline.child(&kid.id) else {

@@ -5,12 +5,15 @@
 use maud::{Markup, html};
 use plan::Side;
 
+use super::beside;
 use super::days::Holder;
 use super::moves::{self, basis_ref, basis_words};
 use super::panel::{Disagreement, Panel, Why};
 use super::say;
 use super::scene::{Ask, AskedSpan, Basis, Reach};
 use super::view::View;
+use crate::care;
+use crate::offers::choose_on;
 use crate::page::{Hold, Icon, Kids, Note, Person, held, icon_small, note, paths, version_words};
 use crate::text::{Text, clock, clock_short, date_long, day_and_clock, list, t, with_capital};
 
@@ -26,8 +29,10 @@ pub fn render(text: &Text, view: &View, panel: &Panel) -> Markup {
             p.small { (say::day(text, people, kids, &panel.day)) }
             @if panel.moves.is_empty() { p class="small muted" { (t!(text, "day-no-handover")) } }
             @else { (moves::list_of(text, people, kids, &panel.moves)) }
+            (beside::lines(text, people, kids, &panel.trips))
             @for item in &panel.disagreements { (disagreement_for(view.reach, text, people, kids, item)) }
             @for item in &panel.asks { (ask(text, people, kids, item)) }
+            @if !panel.went.is_empty() { (care::day_markup::went(text, view, &panel.went)) }
             @if !panel.why.is_empty() && view.reach != Reach::Days {
                 div.stack-tight {
                     h3 { (t!(text, "day-why")) }
@@ -37,6 +42,7 @@ pub fn render(text: &Text, view: &View, panel: &Panel) -> Markup {
             p class="small muted" { (night(text, people, kids, panel)) }
             @if view.reach == Reach::Parent {
                 a.btn href=(paths::propose_on(panel.day.date)) { (icon_small(Icon::Swap)) (t!(text, "propose-change")) }
+                a.btn href=(choose_on(panel.day.date)) { (icon_small(Icon::Plus)) (t!(text, "propose-other")) }
             }
         }
     }

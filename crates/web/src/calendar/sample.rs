@@ -6,6 +6,7 @@ use plan::{OneOff, ParentingPlan, Side, Timeline, Window, compile};
 
 use super::scene::Reach;
 use super::{OpenProposal, ProposedSpan, Scene};
+use crate::care::told::Told;
 use crate::page::Versions;
 use crate::text::Lang;
 
@@ -88,6 +89,7 @@ impl Sample {
             viewer: Side::A,
             lang,
             reach: Reach::Parent,
+            told: Told::NOTHING,
         }
     }
 }

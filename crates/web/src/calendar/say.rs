@@ -37,6 +37,10 @@ pub fn day(text: &Text, people: &[Person; 2], kids: &Kids, day: &Day) -> String 
         said.push(' ');
         said.push_str(&t!(text, "say-swapped"));
     }
+    if day.otherwise {
+        said.push(' ');
+        said.push_str(&t!(text, "care-say-otherwise"));
+    }
     if day.asked {
         said.push(' ');
         said.push_str(&t!(text, "say-asked"));

@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use plan::{ChildId, ParentingPlan, Side, Source, Timeline};
 
+use crate::care::told::Told;
 use crate::page::{ClauseRef, Kids, Person, Versions};
 use crate::text::Lang;
 
@@ -31,6 +32,8 @@ pub struct Scene<'a> {
     pub lang: Lang,
     /// What else the reader may see.
     pub reach: Reach,
+    /// What was told of these days; nothing for who is no parent.
+    pub told: Told<'a>,
 }
 
 /// What a reader of the calendar may see besides who has the children when.

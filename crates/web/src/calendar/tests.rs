@@ -97,9 +97,7 @@ fn an_agreed_swap_is_the_reason_of_its_day() {
             day: date(2026, 10, 29),
         },
     );
-    assert!(
-        html.contains("href=\"/proposals/12\"") && html.contains("You both agreed on this swap.")
-    );
+    assert!(html.contains("href=\"/proposals/12\"") && html.contains("You both agreed on this."));
     assert!(html.contains("It goes before clause 1 (The weekly rhythm)."));
 }
 

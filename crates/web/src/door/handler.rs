@@ -21,8 +21,9 @@ use super::{AWAY, join_path};
 use crate::access;
 use crate::http::{
     Answer, Ask, Cookies, Failure, Reader, Stage, Visit, Web, begin_second, begin_session,
-    begin_short_session, choose_language, choose_privacy, choose_theme, clear_cache, end_second,
-    end_session, keep_known, known_of, language_of, read_theme, safe_path, see_other, stale,
+    begin_short_session, choose_language, choose_privacy, choose_theme, clear_cache, end_keeping,
+    end_second, end_session, keep_known, known_of, language_of, read_theme, safe_path, see_other,
+    stale,
 };
 use crate::page::{Frame, Privacy, Tab, paths};
 use crate::people::view::GrantView;
@@ -44,11 +45,13 @@ pub(crate) fn frame<'a>(
         tab: None,
         token,
         waits: 0,
+        new: 0,
         path,
         theme: reader.theme,
         privacy: reader.privacy,
         shown: None,
         banner: None,
+        live: None,
     }
 }
 
@@ -222,9 +225,9 @@ async fn lock<S: Store>(web: &Web<S>, session: Arc<Session>) {
 
 pub(crate) fn gone_to(path: &str) -> Response {
     let mut response = see_other(path);
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, end_session());
+    for cookie in [end_session(), end_keeping()] {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     clear_cache(&mut response);
     response
 }

@@ -121,6 +121,7 @@ async fn propose<S: Store>(
         proposal: proposal.clone(),
         terms,
         reason,
+        answer_by: None,
     };
     let sent = send(web, visit, command).await?;
     Ok(sent

@@ -168,6 +168,7 @@ fn endings_as_proposals_and_on_the_record() {
         proposal: id(which),
         terms,
         reason: None,
+        answer_by: None,
     };
     let erased = Event::Erased {
         entries: vec![family::ErasedEntry::body(9), family::ErasedEntry::body(10)],
@@ -177,6 +178,7 @@ fn endings_as_proposals_and_on_the_record() {
         proposal: id("p-erase"),
         revision: Revision::FIRST,
         assertion: None,
+        alternative: family::Alternative::FIRST,
     };
     let family = after(vec![
         ("m-mara", propose("p-erase", Terms::Erase(vec![9, 10]))),

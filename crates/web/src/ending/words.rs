@@ -75,6 +75,6 @@ pub fn what_stays(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         TermsView::LiftHold(side) => t!(text, "lift-means", name = cast.name(*side)),
         TermsView::Close => t!(text, "close-means").into_owned(),
         TermsView::LetIn(_) => t!(text, "let-in-means").into_owned(),
-        TermsView::Swap(_) | TermsView::Plan(_) => String::new(),
+        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::Offer(_) => String::new(),
     }
 }

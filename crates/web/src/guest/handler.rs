@@ -5,22 +5,25 @@
 
 use app::{ActError, Place, Store};
 use axum::http::StatusCode;
-use family::{Family, Look};
+use family::{Family, Look, ProposalId};
 use jiff::Timestamp;
 use plan::{Side, Window};
 
 use super::LEAVE;
 use super::markup::{home_page, leave_page, no_days_page, record_page};
+use super::proposal_markup::proposal_page;
 use super::view::{HomeView, LeaveView, Open, RecordView};
 use crate::calendar::scene::Reach;
 use crate::calendar::{self, Params, Query, Scene};
+use crate::care::told::Told;
 use crate::door::handler::gone_to;
 use crate::http::{Answer, Failure, GuestStage, GuestVisit, Web, first, see_other, stale};
 use crate::page::{GuestPlace, Versions, paths};
 use crate::people::view::GrantView;
 use crate::plan_page;
 use crate::record::{self, form::number};
-use crate::swap::{Looking, cast};
+use crate::swap::view::Arrival;
+use crate::swap::{self, Looking, cast};
 use crate::text::t;
 
 /// Entries of the record on one page.
@@ -98,6 +101,7 @@ pub(crate) async fn calendar<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer 
         } else {
             Reach::Days
         },
+        told: Told::NOTHING,
     };
     let title = calendar::title(text, query);
     let frame = stage.frame(&title, Some(GuestPlace::Calendar));
@@ -161,6 +165,28 @@ pub(crate) async fn plan<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
         plan_page::View::NoPlan => no_days_page(&frame),
         plan_page::View::Plan(_) => plan_page::render(stage.text(), &view, &frame),
     };
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+/// `GET /proposals/{id}`: one proposal, to which a professional was let in.
+pub(crate) async fn proposal<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
+    let id: Option<ProposalId> = visit.parameter.as_deref().and_then(|id| id.parse().ok());
+    let id = id.ok_or(Failure::NotFound)?;
+    let family = &place.snapshot.family;
+    let entry = family.proposal(&id).ok_or(Failure::NotFound)?.first().entry;
+    let shown = web
+        .app
+        .look(&visit.session, Look::Proposal { entry })
+        .await?;
+    let place = shown.ok_or(Failure::NotFound)?;
+    let look = looking(&place.snapshot.family, &stage);
+    let view = swap::proposal(&look, &id, Arrival::Looking, String::new());
+    let mut view = view.ok_or(Failure::NotFound)?;
+    view.more = view.more.alone();
+    let title = t!(stage.text(), "proposal-title", number = view.number);
+    let page = proposal_page(&stage.frame(&title, Some(GuestPlace::Home)), &view);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
 }
 

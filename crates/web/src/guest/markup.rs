@@ -84,6 +84,7 @@ fn places(text: &Text, view: &HomeView) -> Markup {
         ul.rows {
             @if calendar { li { a.quiet-row href=(paths::CALENDAR) { (icon_small(Icon::Calendar)) span { (t!(text, "tab-calendar")) } (icon_small(Icon::Next)) } } }
             @if view.grant.plan { li { a.quiet-row href=(paths::PLAN) { (icon_small(Icon::Plan)) span { (t!(text, "tab-plan")) } (icon_small(Icon::Next)) } } }
+            @for (id, number) in &view.grant.proposals { li { a.quiet-row href=(paths::proposal(id)) { (icon_small(Icon::Swap)) span { (t!(text, "proposal-title", number = *number)) } (icon_small(Icon::Next)) } } }
             @if view.grant.record.is_some() { li { a.quiet-row href=(paths::RECORD) { (icon_small(Icon::Seal)) span { (t!(text, "tab-record")) } (icon_small(Icon::Next)) } } }
         }
     }

@@ -9,6 +9,7 @@ pub const LEAVE: &str = "/access/leave";
 
 pub(crate) mod handler;
 pub mod markup;
+pub mod proposal_markup;
 #[cfg(test)]
 mod tests;
 pub mod view;

@@ -4,20 +4,23 @@
 //! May touch: the request and `app`'s sessions.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use app::{Seen, Session, Store, ToSign};
+use app::{Fault, Seen, Session, Store, ToSign};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
 use jiff::Timestamp;
 
-use super::ask::{MAX_FORM_BYTES, MAX_OPEN_FORM_BYTES, read_fields};
+use super::ask::{MAX_FORM_BYTES, MAX_OPEN_FORM_BYTES, UNATTENDED, read_fields};
 use super::client::counted;
 use super::cookies::Cookies;
+use super::keep::{self, KeepId};
 use super::patience::Peer;
+use super::upload::{self, is_multipart};
 use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, origin, stale, token};
-use crate::page::paths;
+use crate::page::{STREAM, paths};
 use crate::routes::Handler;
 use crate::{begin, door};
 
@@ -31,10 +34,16 @@ pub(crate) async fn answer<S: Store>(
     let cookies = Cookies::read(&parts.headers);
     let mut reader = Reader::of(&parts.headers, &cookies);
     let leaving = parts.method == Method::POST && parts.uri.path() == paths::LEAVE;
+    let kept = keep::is_kept(&parts.method, &parts.uri);
     let ours = leaving && origin::is_sure(&parts.headers, web.settings.origin());
     let made = attempt(&web, &handler, &cookies, &mut reader, parts, body).await;
     match made {
-        Ok(response) => response,
+        Ok(mut response) => {
+            if let Some(keep) = reader.keep.as_ref().filter(|_| kept) {
+                keep::mark(&mut response, keep);
+            }
+            response
+        }
         // Who wants to leave sees nothing of ours, whatever is wrong with the form.
         Err(_) if leaving => {
             door::handler::left_anyway(&web, &reader, ours.then_some(&cookies)).await
@@ -58,25 +67,20 @@ async fn attempt<S: Store>(
     if web.not_set_up() && !before_set_up(handler, parts.uri.path()) {
         return Err(Failure::NotSetUp);
     }
-    let session = match (handler, &cookies.session) {
-        (Handler::Plain(_), _) | (_, None) => None,
-        (_, Some(secret)) => web.app.session(secret).await?,
-    };
+    let session = session_of(web, handler, cookies, &parts).await?;
     if let Some(session) = &session {
         reader.know(session);
+        reader.keep = KeepId::chosen(&web.app, session, cookies.keep.as_ref());
     }
-    let fields = if changes {
-        read_fields(&parts.headers, body, most_bytes(handler)).await?
-    } else {
-        Vec::new()
-    };
+    let form = read_form(handler, session.as_deref(), changes, (&parts.headers, body)).await?;
     let place = place(web, &parts);
     let parameter = parameter(&mut parts).await;
     let ask = Ask {
         uri: parts.uri,
         headers: parts.headers,
         parameter,
-        fields,
+        fields: form.fields,
+        files: form.files,
         reader: reader.clone(),
         place,
         session,
@@ -96,7 +100,7 @@ async fn attempt<S: Store>(
     let asks = ask.field("device.step") == "prepare";
     let made = match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
-        Handler::SignedIn(inside) => {
+        Handler::SignedIn(inside) | Handler::Files(inside) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
             inside
                 .answer(web.clone(), Visit { ask, session, seen })
@@ -124,6 +128,48 @@ async fn attempt<S: Store>(
     }
 }
 
+/// The session of whoever asks, where that is looked at.
+async fn session_of<S: Store>(
+    web: &Web<S>,
+    handler: &Handler<S>,
+    cookies: &Cookies,
+    parts: &Parts,
+) -> Result<Option<Arc<Session>>, Fault> {
+    match (handler, &cookies.session) {
+        (Handler::Plain(_), _) | (_, None) => Ok(None),
+        (_, Some(secret)) if is_unattended(parts) => web.app.session_unused(secret).await,
+        (_, Some(secret)) => web.app.session(secret).await,
+    }
+}
+
+/// Whether an open page asks by itself, so that a session that nobody uses ends in its time.
+fn is_unattended(parts: &Parts) -> bool {
+    let looks = matches!(parts.method, Method::GET | Method::HEAD);
+    looks && (parts.uri.path() == STREAM || parts.headers.contains_key(UNATTENDED))
+}
+
+/// What was sent with a request, within the limits of its route.
+async fn read_form<S: Store>(
+    handler: &Handler<S>,
+    session: Option<&Session>,
+    changes: bool,
+    (headers, body): (&HeaderMap, axum::body::Body),
+) -> Result<upload::Form, Failure> {
+    match (changes, handler, session) {
+        (false, ..) => Ok(upload::Form::default()),
+        // Only whoever may send files is listened to for so long.
+        (true, Handler::Files(inside), Some(session))
+            if is_multipart(headers) && inside.is_for(session) =>
+        {
+            upload::read_form(headers, body).await
+        }
+        (true, ..) => Ok(upload::Form {
+            fields: read_fields(headers, body, most_bytes(handler)).await?,
+            files: Vec::new(),
+        }),
+    }
+}
+
 /// Whether the person was asked lately who it is. `place`, for a form: where it is filled in.
 fn confirmed(
     session: &Session,
@@ -146,7 +192,7 @@ fn of_a_family<S>(handler: &Handler<S>, path: &str) -> bool {
     let person = ["/access", paths::FAMILIES, paths::SIGN_OUT, paths::DEVICE];
     match handler {
         Handler::Plain(_) | Handler::Anyone(_) => false,
-        Handler::SignedIn(..) | Handler::Confirmed(..) => {
+        Handler::SignedIn(..) | Handler::Files(..) | Handler::Confirmed(..) => {
             !person.iter().any(|own| path.starts_with(own))
         }
     }
@@ -161,7 +207,7 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
             path.starts_with(begin::PATH)
                 || [paths::LEAVE, paths::LANGUAGE, paths::THEME].contains(&path)
         }
-        Handler::SignedIn(..) | Handler::Confirmed(..) => false,
+        Handler::SignedIn(..) | Handler::Files(..) | Handler::Confirmed(..) => false,
     }
 }
 
@@ -169,7 +215,7 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
 fn most_bytes<S>(handler: &Handler<S>) -> usize {
     match handler {
         Handler::Plain(_) | Handler::Anyone(_) => MAX_OPEN_FORM_BYTES,
-        Handler::SignedIn(..) | Handler::Confirmed(..) => MAX_FORM_BYTES,
+        Handler::SignedIn(..) | Handler::Files(..) | Handler::Confirmed(..) => MAX_FORM_BYTES,
     }
 }
 

@@ -5,23 +5,33 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::{By, Place, Seen, Session};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Uri, header};
 use family::Language;
+use tokio::time::timeout;
 
 use super::Failure;
 use super::cookies::Cookies;
 use super::encode::Takes;
+use super::keep::KeepId;
 use super::token::Binding;
+use super::upload::Upload;
 use crate::page::{Privacy, Theme};
 use crate::text::{Lang, Text};
 
 /// Most bytes of a form of somebody who is signed in.
 pub(crate) const MAX_FORM_BYTES: usize = 64 * 1024;
+/// How long a form without files may be on its way.
+const FORM_TIME: Duration = Duration::from_secs(20);
 /// Most bytes of a form that anyone may send.
 pub(crate) const MAX_OPEN_FORM_BYTES: usize = 16 * 1024;
+
+/// With this a script asks for a page by itself: nobody used the session. It says why: to `show` it,
+/// to `look` whether it has changed, or to `keep` it.
+pub(super) const UNATTENDED: &str = "x-unattended";
 
 /// How an answer is to look for whoever reads it.
 #[derive(Debug, Clone)]
@@ -36,6 +46,8 @@ pub(crate) struct Reader {
     pub binding: Binding,
     /// What the browser can unpack.
     pub takes: Takes,
+    /// Under what this browser keeps pages of the session, where its person chose that.
+    pub keep: Option<KeepId>,
 }
 
 impl Reader {
@@ -52,6 +64,7 @@ impl Reader {
             privacy: cookies.privacy,
             binding: Binding::of(cookies),
             takes: Takes::of(headers),
+            keep: None,
         }
     }
 
@@ -99,6 +112,8 @@ pub(crate) struct Ask {
     pub parameter: Option<String>,
     /// The fields of the form, in the order in which they came; empty for a GET.
     pub fields: Vec<(String, String)>,
+    /// The files of the form, where the route takes any.
+    pub files: Vec<Upload>,
     /// Who reads the answer.
     pub reader: Reader,
     /// The address of the internet that the request comes from, as it is counted.
@@ -129,6 +144,12 @@ impl Ask {
         form_urlencoded::parse(query.as_bytes())
             .into_owned()
             .collect()
+    }
+
+    /// Whether a script asks for the page only to see whether it has changed: nobody is shown it.
+    pub(crate) fn is_shown_to_nobody(&self) -> bool {
+        let why = self.headers.get(UNATTENDED);
+        why.is_some_and(|why| why == "look")
     }
 
     /// How the browser describes itself.
@@ -194,7 +215,10 @@ pub(crate) async fn read_fields(
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
-    let bytes = to_bytes(body, most).await.map_err(|_| Failure::TooLarge)?;
+    let bytes = timeout(FORM_TIME, to_bytes(body, most)).await;
+    let bytes = bytes
+        .map_err(|_| Failure::Slow)?
+        .map_err(|_| Failure::TooLarge)?;
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Ok(Vec::new());
     }

@@ -42,6 +42,8 @@ pub(crate) struct Key {
     pub minute: i64,
     /// What is told of the reader's account.
     pub alerts: Alerts,
+    /// The version of what is the reader's own about what comes in.
+    pub mine: u64,
 }
 
 /// A [`Theme`], with a [`Privacy`], that can be hashed.
@@ -66,6 +68,13 @@ impl From<(Theme, Privacy)> for ThemeKey {
             Privacy::Neutral => theme + 3,
             Privacy::Shared => theme + 6,
         })
+    }
+}
+
+impl ThemeKey {
+    /// The same for a page that says that it may be kept on the device.
+    pub(crate) fn kept(self) -> Self {
+        Self(self.0 + 9)
     }
 }
 
@@ -168,6 +177,7 @@ mod tests {
             theme: Theme::Device.into(),
             minute: 29_000_000,
             alerts: Alerts::default(),
+            mine: 1,
         };
         let pages = Pages::new();
         pages.keep(key.clone(), html! { p { "ready" } });
@@ -203,8 +213,9 @@ mod tests {
                     new_here: false,
                     sign_ins: vec![jiff::Timestamp::UNIX_EPOCH],
                 },
-                ..key
+                ..key.clone()
             },
+            Key { mine: 2, ..key },
         ];
         for other in others {
             assert!(pages.get(&other).is_none(), "{other:?}");
@@ -222,6 +233,7 @@ mod tests {
             theme: Theme::Device.into(),
             minute: 29_000_000,
             alerts: Alerts::default(),
+            mine: 1,
         };
         let kept = Arc::downgrade(&pages.keep(key.clone(), html! { p { "words" } }));
         assert!(kept.upgrade().is_some());

@@ -6,6 +6,7 @@
 use app::{KnownDevice, Secret};
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use super::keep::KeepId;
 use crate::page::{Privacy, Theme};
 use crate::text::Lang;
 
@@ -16,6 +17,7 @@ const SECOND: &str = "__Host-second";
 const LANGUAGE: &str = "__Host-language";
 const THEME: &str = "__Host-theme";
 const LOOK: &str = "__Host-look";
+const KEEP: &str = "__Host-keep";
 
 /// How long a browser keeps the session's cookie; the server ends the session by its own clock.
 const SESSION_SECONDS: u32 = 90 * 24 * 60 * 60;
@@ -41,6 +43,8 @@ pub(crate) struct Cookies {
     pub theme: Theme,
     /// What pages give away on this device beside what they show.
     pub privacy: Privacy,
+    /// The session whose pages are kept to be looked at offline.
+    pub keep: Option<KeepId>,
 }
 
 /// 32 hexadecimal digits that a browser without a session carries, so that a form's token is
@@ -69,6 +73,7 @@ impl Cookies {
             match name {
                 SESSION => found.session = found.session.or_else(|| Secret::read(value)),
                 FORM => found.form = found.form.or_else(|| FormId::read(value)),
+                KEEP => found.keep = found.keep.or_else(|| KeepId::read(value)),
                 LANGUAGE => found.language = found.language.or_else(|| Lang::from_tag(value)),
                 THEME => theme = theme.or_else(|| read_theme(value)),
                 LOOK => privacy = privacy.or_else(|| read_privacy(value)),
@@ -120,6 +125,21 @@ pub(crate) fn begin_short_session(secret: &Secret) -> HeaderValue {
     let secret = secret.reveal();
     value(&format!(
         "{SESSION}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Keeps pages of a session in this browser, for as long as it keeps the session.
+pub(crate) fn begin_keeping(keep: &KeepId) -> HeaderValue {
+    let keep = keep.as_str();
+    value(&format!(
+        "{KEEP}={keep}; Max-Age={SESSION_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// Keeps no pages any more.
+pub(crate) fn end_keeping() -> HeaderValue {
+    value(&format!(
+        "{KEEP}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"
     ))
 }
 

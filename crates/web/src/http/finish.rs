@@ -16,10 +16,12 @@ use tokio::time::timeout;
 
 use super::cookies::Cookies;
 use super::failure::{self, Failure};
-use super::{Reader, Web};
+use super::{Reader, Web, is_multipart};
 
 /// Longest time for one answer, the reading of its request included.
 const ANSWER_TIME: Duration = Duration::from_secs(25);
+/// The same for a form with files, whose sender may not stand still meanwhile.
+const FILES_TIME: Duration = Duration::from_secs(10 * 60);
 
 /// Marks an answer that stands for a handler that panicked.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +37,12 @@ pub(crate) async fn finish<S: Store>(
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let asked = kept_headers(request.headers());
-    let mut response = match timeout(ANSWER_TIME, next.run(request)).await {
+    let time = if is_multipart(request.headers()) {
+        FILES_TIME
+    } else {
+        ANSWER_TIME
+    };
+    let mut response = match timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => instead(&web, &asked, &Failure::Slow),
     };

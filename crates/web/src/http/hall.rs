@@ -78,11 +78,13 @@ impl GuestStage {
             tab: Some(Tab::Guest(GuestTabs { here, ..self.tabs })),
             token: &self.token,
             waits: 0,
+            new: 0,
             path: &self.path,
             theme: self.theme,
             privacy: self.privacy,
             shown: None,
             banner: self.banner.as_ref(),
+            live: None,
         }
     }
 }
@@ -125,7 +127,11 @@ impl Hall {
     /// The frame of a page with this title.
     pub(crate) fn frame<'a>(&'a self, title: &'a str) -> Frame<'a> {
         match self {
-            Self::Parent(stage) => stage.frame(title, Tab::Today),
+            // What is everybody's own is no part of the record.
+            Self::Parent(stage) => Frame {
+                live: Some(stage.still()),
+                ..stage.frame(title, Tab::Today)
+            },
             Self::Guest(stage) => stage.frame(title, None),
         }
     }

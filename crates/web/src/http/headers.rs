@@ -10,7 +10,7 @@ use super::Settings;
 pub(crate) const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 const PERMISSIONS: &str = "camera=(self), microphone=(self), accelerometer=(), autoplay=(), \
-     browsing-topics=(), display-capture=(), encrypted-media=(), geolocation=(), \
+     browsing-topics=(), display-capture=(), encrypted-media=(), geolocation=(self), \
      gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), picture-in-picture=(), \
      screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
@@ -62,7 +62,12 @@ impl Standing {
     pub(crate) fn put(&self, headers: &mut HeaderMap) {
         headers.reserve(self.0.len() + 1);
         for (name, value) in &self.0 {
-            headers.insert(name.clone(), value.clone());
+            // A file that somebody sent is handed out under a policy that allows it nothing.
+            if *name == header::CONTENT_SECURITY_POLICY {
+                headers.entry(name).or_insert_with(|| value.clone());
+            } else {
+                headers.insert(name.clone(), value.clone());
+            }
         }
         headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
     }

@@ -15,6 +15,7 @@ mod files;
 mod finish;
 mod hall;
 mod headers;
+mod keep;
 mod origin;
 mod patience;
 mod places;
@@ -23,6 +24,7 @@ mod serve;
 mod settings;
 mod stage;
 mod token;
+mod upload;
 
 use std::sync::Arc;
 
@@ -35,26 +37,30 @@ use maud::Markup;
 pub(crate) use answer::{answer, not_found};
 pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of, language_of};
 pub(crate) use cookies::{
-    Cookies, begin_second, begin_session, begin_short_session, choose_language, choose_privacy,
-    choose_theme, end_second, end_session, forget_known, keep_known, known_of, read_theme,
-    second_of,
+    Cookies, begin_keeping, begin_second, begin_session, begin_short_session, choose_language,
+    choose_privacy, choose_theme, end_keeping, end_second, end_session, forget_known, keep_known,
+    known_of, read_theme, second_of,
 };
 pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
 pub(crate) use finish::{Panicked, finish};
 pub(crate) use hall::{GuestStage, Hall};
+pub(crate) use keep::KeepId;
 pub use patience::Peer;
+pub(crate) use patience::Unending;
 pub use redirect::redirecting;
 pub use serve::{Serving, serve};
 pub use settings::{BadUrl, Settings};
 pub(crate) use stage::{Kept, Stage};
 pub(crate) use token::Binding;
+pub(crate) use upload::{Upload, is_multipart};
 
 use cache::{Pages, Ready};
 use cookies::FormId;
 use headers::Standing;
 
 use crate::begin::SetUp;
+use crate::live::Streams;
 
 /// An answer, or why something else is shown.
 pub(crate) type Answer = Result<Response, Failure>;
@@ -72,6 +78,8 @@ pub(crate) struct Shared<S> {
     pub set_up: Option<SetUp>,
     /// For whom passkeys are made; `None` where browsers make none.
     pub party: Option<RelyingParty>,
+    /// The open pages that follow a record.
+    pub streams: Streams,
     standing: Standing,
     pages: Pages,
 }
@@ -99,6 +107,7 @@ impl<S: Store> Web<S> {
             settings,
             set_up,
             pages: Pages::new(),
+            streams: Streams::default(),
         }))
     }
 
@@ -148,7 +157,10 @@ impl<S: Store> Web<S> {
         }
         let member = visit.session.member().as_str();
         let path = visit.uri.path();
-        CommandId::from_random(token::command_bytes(&self.app, member, path, &visit.fields))
+        let mut content = visit.fields.clone();
+        // Other files are another content.
+        content.extend(visit.files.iter().map(Upload::named));
+        CommandId::from_random(token::command_bytes(&self.app, member, path, &content))
     }
 
     /// Forgets every page that is kept ready: words that were erased stand on none of them.

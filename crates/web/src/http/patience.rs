@@ -13,10 +13,12 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::http::{Request, Version, header};
 use axum::response::Response;
+use futures_util::StreamExt as _;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 use tower::Service;
 
@@ -92,6 +94,23 @@ impl Drop for Busy {
     }
 }
 
+/// Marks an answer that goes on for as long as somebody listens: it tells what happens. Whoever
+/// listens does not stand still, and when the server stops, it ends.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unending;
+
+/// The body of such an answer, which ends once the server is told to stop.
+fn until_stopped(body: Body, busy: Busy, mut stopped: watch::Receiver<()>) -> Body {
+    let stop = Box::pin(async move {
+        let _ = stopped.changed().await;
+    });
+    let parts = body.into_data_stream().take_until(stop);
+    Body::from_stream(parts.map(move |part| {
+        let _listens = &busy;
+        part
+    }))
+}
+
 /// The address at the other end of the connection that a request came by.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub std::net::IpAddr);
@@ -102,6 +121,7 @@ pub(super) struct Answering {
     pub(super) router: Router,
     pub(super) progress: Arc<Progress>,
     pub(super) peer: Peer,
+    pub(super) stopped: watch::Receiver<()>,
 }
 
 type Answered = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
@@ -124,6 +144,7 @@ where
         let several = request.version() == Version::HTTP_2;
         request.extensions_mut().insert(self.peer);
         let answer = self.router.call(request);
+        let stopped = self.stopped.clone();
         Box::pin(async move {
             let mut answer = answer.await?;
             // What is left of a request that is given up is not waited for.
@@ -133,6 +154,9 @@ where
             if several {
                 // HTTP/2 has no such header.
                 answer.headers_mut().remove(header::CONNECTION);
+            }
+            if answer.extensions_mut().remove::<Unending>().is_some() {
+                answer = answer.map(|body| until_stopped(body, busy, stopped));
             }
             Ok(answer)
         })

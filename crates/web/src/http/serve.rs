@@ -198,6 +198,7 @@ impl Taken {
             router: self.router.clone(),
             progress: Arc::clone(&progress),
             peer: self.peer,
+            stopped: self.stopped.clone(),
         });
         let builder = spoken(several);
         let mut connection = pin!(builder.serve_connection(io, service));

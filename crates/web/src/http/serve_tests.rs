@@ -1,9 +1,12 @@
 //! Tests of serving: slow clients are closed, and told to stop it stops. Time is paused: it
 //! moves on by itself whenever nobody has anything to do.
 
+use super::super::patience::Unending;
 use super::*;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
+use axum::response::Response;
 use axum::routing::{get, post};
+use futures_util::stream;
 use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::oneshot;
@@ -32,12 +35,24 @@ async fn started_as(serving: Serving) -> Started {
     let router = Router::new()
         .route("/", get(async || "here"))
         .route("/sent", post(async |body: Bytes| format!("{}", body.len())))
+        .route("/told", get(told))
         .route("/large", get(async || Bytes::from(vec![b'x'; LARGE])));
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(serve(listener, router, serving, async move {
         let _ = stopped.await;
     }));
     (TcpStream::connect(address).await.unwrap(), stop, server)
+}
+
+/// Says something now and then, for as long as somebody listens.
+async fn told() -> Response {
+    let beats = stream::unfold((), |()| async {
+        tokio::time::sleep(Duration::from_secs(25)).await;
+        Some((Ok::<_, io::Error>(Bytes::from_static(b":\n\n")), ()))
+    });
+    let mut response = Response::new(Body::from_stream(beats));
+    response.extensions_mut().insert(Unending);
+    response
 }
 
 /// Reads until the server closes, and says after how long it did.
@@ -144,6 +159,31 @@ async fn told_to_stop_it_stops_with_idle_connections_open() {
     stop.send(()).unwrap();
     server.await.unwrap().unwrap();
     assert_eq!(&begun, b"HTTP/1.1 200 OK");
+}
+
+/// Whoever listens to what is told is not cut off, however little that is; and does not keep the
+/// server from stopping: what is told ends then, whole.
+#[tokio::test(start_paused = true)]
+async fn who_listens_stays_and_holds_nobody_up() {
+    let (mut stream, stop, server) = started().await;
+    stream
+        .write_all(b"GET /told HTTP/1.1\r\nhost: a\r\n\r\n")
+        .await
+        .unwrap();
+    let until = Instant::now() + Duration::from_secs(150);
+    let mut said = Vec::new();
+    while Instant::now() < until {
+        assert_ne!(stream.read_buf(&mut said).await.unwrap(), 0, "cut off");
+    }
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.matches(":\n\n").count() > 4, "{said}");
+    let begun = Instant::now();
+    stop.send(()).unwrap();
+    server.await.unwrap().unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).await.unwrap();
+    assert!(rest.ends_with("0\r\n\r\n"), "{rest:?}");
 }
 
 /// Who sends a head or takes an answer a byte at a time is no better than who does nothing.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::{Alerts, Fault, Snapshot, Store};
+use app::{Alerts, Fault, Mine, New, Snapshot, Store};
 use axum::http::StatusCode;
 use axum::response::Response;
 use family::Family;
@@ -15,9 +15,9 @@ use jiff::tz::TimeZone;
 use maud::Markup;
 use plan::Side;
 
-use super::cache::Key;
-use super::{Visit, Web, token};
-use crate::page::{Banner, Frame, Person, Privacy, Shown, SignIns, Tab, Theme};
+use super::cache::{Key, ThemeKey};
+use super::{KeepId, Visit, Web, token};
+use crate::page::{Banner, Drafts, Frame, Live, Person, Privacy, Shown, SignIns, Tab, Theme};
 use crate::swap::{Looking, cast};
 use crate::text::{Lang, Text};
 
@@ -40,16 +40,22 @@ pub(crate) struct Stage {
     pub path: String,
     theme: Theme,
     privacy: Privacy,
+    /// What is the reader's own about what comes in.
+    pub mine: Arc<Mine>,
+    new: New,
     waits: u32,
     author: String,
     banner: Option<Banner>,
+    keep: Option<KeepId>,
+    /// Whether the page answers no form, so that it can be asked for again.
+    looked_at: bool,
 }
 
 impl Stage {
     fn new<S: Store>(
         web: &Web<S>,
         visit: &Visit,
-        (snapshot, alerts): (Arc<Snapshot>, &Alerts),
+        (snapshot, alerts, mine): (Arc<Snapshot>, &Alerts, Arc<Mine>),
         now: Timestamp,
     ) -> Result<Self, Fault> {
         let side = visit.session.side();
@@ -60,6 +66,8 @@ impl Stage {
             .filter(|one| one.waits_for() == Some(side) && family.is_live(one, now))
             .count();
         Ok(Self {
+            new: web.app.new_to(&visit.session, &mine, family, now),
+            mine,
             people: cast(family, side).parents,
             now,
             side,
@@ -71,6 +79,9 @@ impl Stage {
             waits: u32::try_from(waits).unwrap_or(u32::MAX),
             author: visit.session.member().to_string(),
             banner: banner(alerts, family.zone()),
+            keep: visit.reader.keep.clone(),
+            // A form has at least its token.
+            looked_at: visit.fields.is_empty(),
             snapshot,
         })
     }
@@ -115,6 +126,27 @@ impl Stage {
         })
     }
 
+    /// What the page lets its scripts do.
+    fn live(&self) -> Live<'_> {
+        Live {
+            person: &self.author,
+            follows: self.looked_at.then_some(self.snapshot.head.size),
+            drafts: match self.privacy {
+                Privacy::Usual | Privacy::Neutral => Drafts::Kept,
+                Privacy::Shared => Drafts::NotKept,
+            },
+            keep: self.keep.as_ref().map(KeepId::as_str),
+        }
+    }
+
+    /// The same for a page that does not follow the record.
+    pub(super) fn still(&self) -> Live<'_> {
+        Live {
+            follows: None,
+            ..self.live()
+        }
+    }
+
     /// The frame of a page with this title.
     pub(crate) fn frame<'a>(&'a self, title: &'a str, tab: Tab) -> Frame<'a> {
         Frame {
@@ -124,11 +156,13 @@ impl Stage {
             tab: Some(tab),
             token: &self.token,
             waits: self.waits,
+            new: u32::try_from(self.new.unseen).unwrap_or(u32::MAX),
             path: &self.path,
             theme: self.theme,
             privacy: self.privacy,
             shown: self.shown(),
             banner: self.banner.as_ref(),
+            live: Some(self.live()),
         }
     }
 }
@@ -165,27 +199,34 @@ impl<S: Store> Web<S> {
     pub(crate) async fn stage(&self, visit: &Visit) -> Result<Stage, Fault> {
         let snapshot = self.app.family(&visit.session).await?;
         let alerts = self.app.alerts(&visit.session).await?;
-        Stage::new(self, visit, (snapshot, &alerts), self.app.now())
+        let mine = self.app.mine(&visit.session).await?;
+        Stage::new(self, visit, (snapshot, &alerts, mine), self.app.now())
     }
 
     /// Looks for a page that is ready.
     pub(crate) async fn kept(&self, visit: &Visit) -> Result<Kept, Fault> {
         let snapshot = self.app.family(&visit.session).await?;
         let alerts = self.app.alerts(&visit.session).await?;
+        let mine = self.app.mine(&visit.session).await?;
         let now = self.app.now();
+        let theme = ThemeKey::from((visit.reader.theme, visit.reader.privacy));
         let key = Key {
             session: visit.session.hash().0,
             root: snapshot.head.root,
             address: visit.address().into(),
             lang: visit.reader.lang,
-            theme: (visit.reader.theme, visit.reader.privacy).into(),
+            theme: match visit.reader.keep {
+                Some(_) => theme.kept(),
+                None => theme,
+            },
             minute: now.as_second().div_euclid(60),
             alerts,
+            mine: mine.version(),
         };
         Ok(match self.pages.get(&key) {
             Some(page) => Kept::Ready(page.answer(StatusCode::OK, visit.reader.takes)),
             None => {
-                let stage = Stage::new(self, visit, (snapshot, &key.alerts), now)?;
+                let stage = Stage::new(self, visit, (snapshot, &key.alerts, mine), now)?;
                 Kept::Missing(Box::new(stage), key)
             }
         })

@@ -1,13 +1,16 @@
-//! The words of letters, in the language of whoever reads them.
+//! The words of letters, in the language of whoever reads them: as plain text, and the same sentences
+//! as HTML.
 //!
-//! May touch: the letter and the address of the server. Subject and words name nobody and no
-//! matter, whatever a mailbox is shared with. What follows
+//! May touch: the letter and the address of the server. Subjects name nobody and no matter, whatever a
+//! mailbox is shared with; words do only where their reader chose that. What follows
 //! below the words is the newest state of the reader's record, as evidence.
 
+mod news;
+mod pieces;
 #[cfg(test)]
 mod tests;
 
-use app::mail::{Letter, Parcel};
+use app::mail::{Letter, News, Overview, Parcel};
 use family::RecoveryBy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -18,6 +21,7 @@ use crate::http::lang_of;
 use crate::page::paths;
 use crate::recover::recover_path;
 use crate::text::{Text, day_and_clock, t};
+use pieces::Piece;
 
 /// A letter in words.
 #[derive(Clone, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct Words {
     pub subject: String,
     /// Plain text, paragraphs apart by an empty line.
     pub body: String,
+    /// The same as HTML: a whole document that loads nothing.
+    pub html: String,
 }
 
 impl std::fmt::Debug for Words {
@@ -39,28 +45,88 @@ impl std::fmt::Debug for Words {
 pub fn words(parcel: &Parcel, settings: &Settings) -> Words {
     let text = Text::of(lang_of(parcel.language));
     let origin = settings.origin();
-    let mut body = said(text, parcel, origin);
-    body.push(t!(text, "mail-neutral").into_owned());
+    let mut pieces = pieces_of(text, parcel, origin);
+    if !names_something(&parcel.letter) {
+        pieces.push(t!(text, "mail-neutral").into());
+    }
     if !parcel.record.is_empty() {
-        body.push(t!(text, "mail-record").into_owned());
-        body.push(format!("-- \n{}", parcel.record));
+        pieces.push(t!(text, "mail-record").into());
+        pieces.push(Piece::Record(parcel.record.to_string()));
     }
+    let subject = subject(text, &parcel.letter);
     Words {
-        subject: subject(text, &parcel.letter),
-        body: body.join("\n\n"),
+        body: pieces::plain(&pieces),
+        html: pieces::html(text, &subject, &pieces, origin),
+        subject,
     }
 }
 
-/// One of two subjects: what is about an account, and what is about a question.
+/// One of five subjects, whatever a letter says.
 fn subject(text: &Text, letter: &Letter) -> String {
-    if letter.is_to_a_stranger() {
-        t!(text, "mail-subject-answer").into_owned()
-    } else {
-        t!(text, "mail-subject").into_owned()
+    let subject = match letter {
+        Letter::Answer { .. } => t!(text, "mail-subject-answer"),
+        Letter::News(_) => t!(text, "mail-subject-news"),
+        Letter::Overview(_) => t!(text, "mail-subject-overview"),
+        Letter::Test => t!(text, "mail-subject-test"),
+        Letter::Recovery { .. }
+        | Letter::RecoveryBegun { .. }
+        | Letter::RecoveryStopped
+        | Letter::RecoveryDone
+        | Letter::NewSignIn
+        | Letter::AlertsMoved
+        | Letter::AlertsHere
+        | Letter::AddressMoved
+        | Letter::AddressHere => t!(text, "mail-subject"),
+    };
+    subject.into_owned()
+}
+
+/// Whether its reader chose that it names people and matters.
+fn names_something(letter: &Letter) -> bool {
+    match letter {
+        Letter::News(News::Named { .. }) | Letter::Overview(Overview::Named(_)) => true,
+        Letter::News(News::Neutral)
+        | Letter::Overview(Overview::Neutral(_))
+        | Letter::Recovery { .. }
+        | Letter::RecoveryBegun { .. }
+        | Letter::RecoveryStopped
+        | Letter::RecoveryDone
+        | Letter::NewSignIn
+        | Letter::AlertsMoved
+        | Letter::AlertsHere
+        | Letter::AddressMoved
+        | Letter::AddressHere
+        | Letter::Answer { .. }
+        | Letter::Test => false,
     }
 }
 
-/// The paragraphs that are this letter's own.
+/// What is this letter's own.
+fn pieces_of(text: &Text, parcel: &Parcel, origin: &str) -> Vec<Piece> {
+    match &parcel.letter {
+        Letter::News(news) => news::news(text, news, origin),
+        Letter::Overview(overview) => {
+            let zone = TimeZone::get(&parcel.zone).unwrap_or(TimeZone::UTC);
+            news::overview(text, overview, (origin, zone.iana_name().unwrap_or("UTC")))
+        }
+        Letter::Test => vec![t!(text, "mail-test", site = origin).into()],
+        Letter::Recovery { .. }
+        | Letter::RecoveryBegun { .. }
+        | Letter::RecoveryStopped
+        | Letter::RecoveryDone
+        | Letter::NewSignIn
+        | Letter::AlertsMoved
+        | Letter::AlertsHere
+        | Letter::AddressMoved
+        | Letter::AddressHere
+        | Letter::Answer { .. } => {
+            let said = said(text, parcel, origin).into_iter();
+            said.map(Piece::from).collect()
+        }
+    }
+}
+
+/// The paragraphs of letters about an account or a question.
 fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
     let zone = TimeZone::get(&parcel.zone).unwrap_or(TimeZone::UTC);
     let name = zone.iana_name().unwrap_or("UTC");
@@ -130,6 +196,8 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
             let until = t!(text, "mail-answer-link", until = when(*until), zone = name);
             question(text, origin, token, until)
         }
+        // Their pieces are put together elsewhere.
+        Letter::News(_) | Letter::Overview(_) | Letter::Test => Vec::new(),
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Asset {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A script stands after those that it imports.
-const FILES: [(&str, &str, &[u8]); 13] = [
+const FILES: [(&str, &str, &[u8]); 19] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -58,6 +58,11 @@ const FILES: [(&str, &str, &[u8]); 13] = [
         include_bytes!("../../assets/passkey.js"),
     ),
     (
+        "care-place.js",
+        SCRIPT,
+        include_bytes!("../../assets/care-place.js"),
+    ),
+    (
         "accept-sign.js",
         SCRIPT,
         include_bytes!("../../assets/accept-sign.js"),
@@ -87,6 +92,19 @@ const FILES: [(&str, &str, &[u8]); 13] = [
         SCRIPT,
         include_bytes!("../../assets/record.js"),
     ),
+    (
+        "moment.js",
+        SCRIPT,
+        include_bytes!("../../assets/moment.js"),
+    ),
+    (
+        "live-swap.js",
+        SCRIPT,
+        include_bytes!("../../assets/live-swap.js"),
+    ),
+    ("live.js", SCRIPT, include_bytes!("../../assets/live.js")),
+    ("draft.js", SCRIPT, include_bytes!("../../assets/draft.js")),
+    ("keep.js", SCRIPT, include_bytes!("../../assets/keep.js")),
 ];
 
 /// Every file, in a fixed order.
@@ -180,7 +198,7 @@ mod tests {
             }
             assert!(!script.contains("import("), "{}", asset.name);
         }
-        assert_eq!(imports, 7);
+        assert_eq!(imports, 10);
     }
 
     #[test]

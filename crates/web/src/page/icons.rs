@@ -65,6 +65,16 @@ pub enum Icon {
     Inbox,
     /// Looking for something.
     Search,
+    /// No connection.
+    Offline,
+    /// Messages.
+    Message,
+    /// A file that goes along.
+    Clip,
+    /// A document.
+    File,
+    /// Quiet.
+    Moon,
 }
 
 impl Icon {
@@ -98,6 +108,11 @@ impl Icon {
             Icon::Sent => "i-sent",
             Icon::Inbox => "i-inbox",
             Icon::Search => "i-search",
+            Icon::Offline => "i-offline",
+            Icon::Message => "i-message",
+            Icon::Clip => "i-clip",
+            Icon::File => "i-file",
+            Icon::Moon => "i-moon",
         }
     }
 }
@@ -170,7 +185,27 @@ pub fn sprite(page: &str) -> Markup {
 const RIBS: &str = "<defs><pattern id=\"ribs\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"band-b-base\" width=\"6\" height=\"6\"/><path class=\"band-b-rib\" d=\"M1 0v6\"/></pattern></defs>";
 
 /// Id, grid, drawing.
-const SYMBOLS: [(&str, &str, &str); 33] = [
+const SYMBOLS: [(&str, &str, &str); 38] = [
+    (
+        "i-message",
+        "24 24",
+        r#"<path d="M6.5 4h11A3 3 0 0 1 20.5 7v6a3 3 0 0 1-3 3h-6l-4.5 4v-4h-.5a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3z"/>"#,
+    ),
+    (
+        "i-clip",
+        "24 24",
+        r#"<path d="m20 11.5-8.3 8.2a5.2 5.2 0 0 1-7.4-7.4l8.6-8.5a3.5 3.5 0 0 1 4.9 4.9l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8"/>"#,
+    ),
+    (
+        "i-file",
+        "24 24",
+        r#"<path d="M7 3h7.5L19 7.5V18a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3V5a2 2 0 0 1 2-2z"/><path d="M14 3.2V8h4.8"/>"#,
+    ),
+    (
+        "i-moon",
+        "24 24",
+        r#"<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>"#,
+    ),
     (
         "i-homes",
         "24 24",
@@ -294,6 +329,11 @@ const SYMBOLS: [(&str, &str, &str); 33] = [
         "i-search",
         "24 24",
         r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.3 15.3 5.2 5.2"/>"#,
+    ),
+    (
+        "i-offline",
+        "24 24",
+        r#"<path d="M9 6.3A6 6 0 0 1 17.6 10a4.3 4.3 0 0 1 2 7.5M16 18.5H7a4.3 4.3 0 0 1-1.1-8.4M3.5 3.5l17 17"/>"#,
     ),
     (
         "mark",

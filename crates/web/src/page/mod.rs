@@ -10,6 +10,7 @@ pub mod assets;
 mod banner;
 mod icons;
 mod kids;
+mod live;
 mod parts;
 pub mod paths;
 mod versions;
@@ -22,6 +23,7 @@ pub use assets::asset;
 pub use banner::{Banner, SignIns};
 pub use icons::{FACES, Icon, face, face_small, icon, icon_small, icon_with, mark};
 pub use kids::{Kid, Kids};
+pub use live::{Drafts, Live, STREAM};
 pub use parts::{
     Field, Hold, Note, clause_ref, empty, error_summary, held, note, sheet, side_letter,
     side_letter_large, side_tag, token_field, version_words,
@@ -77,13 +79,15 @@ pub enum Privacy {
     Shared,
 }
 
-/// The places in the bar under the thumb, at most five.
+/// The places in the bar: five under the thumb, and the record where there is room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     /// Where the children are, what comes next, what waits.
     Today,
     /// Month, week, list.
     Calendar,
+    /// Topics of messages.
+    Messages,
     /// Open and settled proposals.
     Proposals,
     /// The plan in force.
@@ -135,9 +139,10 @@ impl GuestTabs {
 
 impl Tab {
     /// In the order of the bar.
-    pub const ALL: [Tab; 5] = [
+    pub const ALL: [Tab; 6] = [
         Tab::Today,
         Tab::Calendar,
+        Tab::Messages,
         Tab::Proposals,
         Tab::Plan,
         Tab::Record,
@@ -148,6 +153,7 @@ impl Tab {
         match self {
             Tab::Today | Tab::Guest(_) => paths::TODAY,
             Tab::Calendar => paths::CALENDAR,
+            Tab::Messages => paths::MESSAGES,
             Tab::Proposals => paths::PROPOSALS,
             Tab::Plan => paths::PLAN,
             Tab::Record => paths::RECORD,
@@ -158,6 +164,7 @@ impl Tab {
         match self {
             Tab::Today | Tab::Guest(_) => Icon::Homes,
             Tab::Calendar => Icon::Calendar,
+            Tab::Messages => Icon::Message,
             Tab::Proposals => Icon::Swap,
             Tab::Plan => Icon::Plan,
             Tab::Record => Icon::Seal,
@@ -168,6 +175,7 @@ impl Tab {
         match self {
             Tab::Today | Tab::Guest(_) => t!(text, "tab-today"),
             Tab::Calendar => t!(text, "tab-calendar"),
+            Tab::Messages => t!(text, "tab-messages"),
             Tab::Proposals => t!(text, "tab-proposals"),
             Tab::Plan => t!(text, "tab-plan"),
             Tab::Record => t!(text, "tab-record"),
@@ -190,6 +198,8 @@ pub struct Frame<'a> {
     pub token: &'a str,
     /// How many proposals wait for the viewer's answer.
     pub waits: u32,
+    /// How many messages are new to the viewer.
+    pub new: u32,
     /// Path and query of this page, to come back to after a change of language.
     pub path: &'a str,
     /// Light, dark, or as the device has it.
@@ -200,6 +210,8 @@ pub struct Frame<'a> {
     pub shown: Option<Shown<'a>>,
     /// What is told of the reader's own account.
     pub banner: Option<&'a Banner>,
+    /// What the page lets its scripts do, for a parent.
+    pub live: Option<Live<'a>>,
 }
 
 /// A whole page for someone who is signed in.
@@ -224,6 +236,7 @@ pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
                     }
                     (menu(frame))
                 }
+                @if frame.live.is_some() { (live::place()) }
                 main #main .page {
                     @if let Some(told) = frame.banner { (banner::banner(frame, told)) }
                     (main)
@@ -231,6 +244,7 @@ pub fn page(frame: &Frame<'_>, main: Markup) -> Markup {
             }
             (tabs(frame))
             @if let Some(shown) = &frame.shown { (watch::watch(text, shown)) }
+            @if let Some(live) = &frame.live { (live::parts(frame, live, &main)) }
         },
     )
 }
@@ -274,7 +288,9 @@ fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
                 link rel="icon" href=(asset(if usual { "mark.svg" } else { "plain.svg" })) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("tokens.css"));
                 link rel="stylesheet" href=(asset("parenthesis.css"));
+                @if usual && frame.live.is_some() { link rel="manifest" href=(paths::MANIFEST); }
                 script type="module" src=(asset("leave.js")) {}
+                @if let Some(live) = &frame.live { (live::scripts(live)) }
                 @if frame.shown.is_some() { script type="module" src=(asset("record.js")) {} }
             }
             body { (icons::sprite(&body.0)) (PreEscaped(&body.0)) }
@@ -311,6 +327,8 @@ fn menu(frame: &Frame<'_>) -> Markup {
                     li { (language(frame, lang)) }
                 }
                 @if !matches!(frame.tab, Some(Tab::Guest(_))) {
+                    li { a href=(paths::RECORD) { (icon(Icon::Seal)) (t!(text, "tab-record")) } }
+                    li { a href=(paths::CALM) { (icon(Icon::Moon)) (t!(text, "calm-title")) } }
                     li { a href=(paths::PEOPLE) { (icon(Icon::Two)) (t!(text, "menu-people")) } }
                 }
                 li { a href=(paths::ACCESS) { (icon(Icon::Key)) (t!(text, "menu-access")) } }
@@ -390,9 +408,14 @@ fn tabs(frame: &Frame<'_>) -> Markup {
             ul {
                 @for tab in Tab::ALL {
                     @let current = (frame.tab == Some(tab)).then_some("page");
-                    li {
+                    // The bar under the thumb has five places; the record is in the menu there too.
+                    li class=[(tab == Tab::Record).then_some("tabs-wide")] {
                         a href=(tab.href()) aria-current=[current] {
                             (icon(tab.icon())) span { (tab.label(text)) }
+                            @if tab == Tab::Messages && frame.new > 0 {
+                                span.count aria-hidden="true" { (frame.new) }
+                                span.vh { (t!(text, "tab-new", n = frame.new)) }
+                            }
                             @if tab == Tab::Proposals && frame.waits > 0 {
                                 span.count aria-hidden="true" { (frame.waits) }
                                 span.vh { (t!(text, "tab-waits", n = frame.waits)) }

@@ -12,6 +12,20 @@ pub const CALENDAR: &str = "/calendar";
 pub const PROPOSALS: &str = "/proposals";
 /// A new proposal.
 pub const PROPOSE: &str = "/proposals/new";
+/// Topics of messages, and what was said in them.
+pub const MESSAGES: &str = "/messages";
+/// Addresses under which calendar programs read (list and post).
+pub const FEEDS: &str = "/calendar/addresses";
+/// When messages and notices reach the reader (form and post).
+pub const CALM: &str = "/calm";
+/// How handovers and care went: the last weeks, and the measures.
+pub const CARE: &str = "/care";
+/// One handover: what was told of it (`to`, `at`), and telling of it (post).
+pub const CARE_HANDOVER: &str = "/care/handover";
+/// One stretch of care that may not have taken place (form and post).
+pub const CARE_MISSED: &str = "/care/missed";
+/// Answer what the other parent told of care (post).
+pub const CARE_TOOK_PLACE: &str = "/care/took-place";
 /// The plan in force.
 pub const PLAN: &str = "/plan";
 /// Every entry, newest first.
@@ -86,6 +100,16 @@ pub fn own_receipt(number: u64) -> String {
     format!("{RECORD}/own/{number}/receipt")
 }
 
+/// One handover, by the side to which it was and its local time, `2026-11-23T08:30`.
+pub fn care_handover(to: &str, at: &str) -> String {
+    format!("{CARE_HANDOVER}?to={to}&at={at}")
+}
+
+/// One stretch of care, by whose it was to be and its local times.
+pub fn care_missed(parent: &str, from: &str, until: &str) -> String {
+    format!("{CARE_MISSED}?parent={parent}&from={from}&until={until}")
+}
+
 /// A new proposal that starts from a day.
 pub fn propose_on(day: Date) -> String {
     format!("{PROPOSE}?day={day}")
@@ -131,6 +155,10 @@ pub fn bundle_file(id: &str) -> String {
     format!("{BUNDLES}/file/{id}")
 }
 
+/// What a browser shows in place of a page that it does not keep.
+pub const OFFLINE: &str = "/offline";
+/// What a phone needs to know to put the pages beside its other programs.
+pub const MANIFEST: &str = "/manifest.webmanifest";
 /// What the product can and cannot protect against, and where to turn to; for anyone.
 pub const SAFETY: &str = "/safety";
 /// How pages look on this device: neutral titles, a device that others use too.

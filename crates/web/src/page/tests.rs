@@ -59,11 +59,13 @@ pub(crate) fn frame<'a>(lang: Lang, title: &'a str, viewer: &'a Person, tab: Tab
         tab: Some(tab),
         token: "token-of-this-session",
         waits: 1,
+        new: 0,
         path: tab.href(),
         theme: Theme::Device,
         privacy: Privacy::Usual,
         shown: None,
         banner: None,
+        live: None,
     }
 }
 

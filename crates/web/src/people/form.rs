@@ -3,15 +3,18 @@
 //! May touch: its arguments. Everything typed is kept for the next page.
 
 use family::{
-    BadText, DaySpan, Family, Grant, GuestRole, MemberId, Name, Professional, Reason, Relative,
-    Subject,
+    BadText, DaySpan, Family, Grant, GuestRole, MAX_GUEST_PROPOSALS, MemberId, Name, Professional,
+    ProposalId, Reason, Relative, Subject,
 };
+use jiff::Span;
 use jiff::civil::Date;
 use plan::ChildId;
 use std::collections::BTreeSet;
 
 /// Most fields of this form that are read.
 const MAX_CHILDREN: usize = family::MAX_CHILDREN;
+/// For how many days a mediator is suggested to see one proposal.
+const MEDIATOR_DAYS: i32 = 60;
 
 /// The form as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,6 +29,8 @@ pub struct Draft {
     pub children: BTreeSet<String>,
     /// What may be seen: `calendar`, `plan`, `record`.
     pub sees: BTreeSet<String>,
+    /// The ids of the proposals that may be seen.
+    pub proposals: BTreeSet<String>,
     /// The first day of the record that may be seen.
     pub record_from: String,
     /// The first day on which it holds.
@@ -135,6 +140,20 @@ impl Draft {
         }
     }
 
+    /// What is suggested for a mediator who helps with one proposal: that proposal alone, for some
+    /// weeks.
+    #[must_use]
+    pub fn for_proposal(proposal: &ProposalId, today: Date) -> Self {
+        let last = today.saturating_add(Span::new().days(MEDIATOR_DAYS));
+        Self {
+            role: "mediator".to_owned(),
+            proposals: [proposal.to_string()].into(),
+            from: today.to_string(),
+            until: last.to_string(),
+            ..Self::default()
+        }
+    }
+
     /// What somebody had who was let in before, from today on.
     #[must_use]
     pub fn again(grant: &Grant, today: Date) -> Self {
@@ -156,6 +175,7 @@ impl Draft {
             role: role_value(&grant.role),
             children: grant.children.iter().map(ToString::to_string).collect(),
             sees,
+            proposals: grant.proposals().map(ToString::to_string).collect(),
             record_from: grant
                 .record()
                 .map_or(String::new(), |span| span.from.to_string()),
@@ -184,6 +204,9 @@ impl Draft {
                 "sees" if draft.sees.len() < 3 => {
                     draft.sees.insert(value);
                 }
+                "proposal" if draft.proposals.len() < MAX_GUEST_PROPOSALS => {
+                    draft.proposals.insert(value);
+                }
                 "record-from" => draft.record_from = value,
                 "from" => draft.from = value,
                 "until" => draft.until = value,
@@ -198,6 +221,10 @@ impl Draft {
     ///
     /// # Errors
     /// What is wrong, field by field.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one question of the form after another"
+    )]
     pub fn parse(
         &self,
         family: &Family,
@@ -239,7 +266,11 @@ impl Draft {
         if wants("record") && record_from.is_none() {
             wrong("record-from", Wrong::NoDay);
         }
-        let subjects = subjects(child.is_some(), &wants, record_from);
+        let mut subjects = subjects(child.is_some(), &wants, record_from);
+        if child.is_none() {
+            subjects.extend(self.shown(family).map(Subject::Proposal));
+            subjects.sort();
+        }
         if subjects.is_empty() {
             wrong("sees", Wrong::Nothing);
         }
@@ -273,6 +304,12 @@ impl Draft {
             }
             _ => Err(errors),
         }
+    }
+
+    /// The proposals that were ticked, as far as there are such.
+    fn shown<'f>(&'f self, family: &'f Family) -> impl Iterator<Item = ProposalId> + 'f {
+        let typed = self.proposals.iter().filter_map(|id| id.parse().ok());
+        typed.filter(|id| family.proposal(id).is_some())
     }
 
     fn chosen(&self, family: &Family) -> Vec<ChildId> {

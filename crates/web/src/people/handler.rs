@@ -78,6 +78,7 @@ async fn form_again<S: Store>(
         children: children
             .map(|child| (child.id.to_string(), child.name.to_string()))
             .collect(),
+        proposals: proposals(stage.family(), &filled.draft),
         draft: filled.draft,
         errors: filled.errors,
         refused: filled
@@ -91,6 +92,15 @@ async fn form_again<S: Store>(
     };
     let page = let_in_page(&stage.frame(&title, Tab::Today), &view);
     Ok(web.page(status, &visit.reader, page))
+}
+
+/// The proposals that the form names, as far as there are such.
+fn proposals(family: &Family, draft: &Draft) -> Vec<(String, usize)> {
+    let named = draft.proposals.iter().filter_map(|id| {
+        let found = family.proposal(&id.parse().ok()?)?;
+        Some((id.clone(), found.number))
+    });
+    named.collect()
 }
 
 /// Who lets in with the form for one parent alone.
@@ -122,9 +132,12 @@ async fn draft<S: Store>(web: &Web<S>, visit: &Visit, by: LetInBy) -> Result<Dra
     let known: Option<MemberId> = first(&visit.query(), "again").parse().ok();
     let guests = guests(web, visit, by, family).await?;
     let guest = known.and_then(|member| guests.of(&member).cloned());
-    Ok(match guest {
-        Some(guest) => Draft::again(&guest.grant, today),
-        None => Draft::fresh(family, today),
+    let asked: Option<ProposalId> = first(&visit.query(), "proposal").parse().ok();
+    let asked = asked.filter(|id| family.proposal(id).is_some());
+    Ok(match (guest, asked) {
+        (Some(guest), _) => Draft::again(&guest.grant, today),
+        (None, Some(proposal)) => Draft::for_proposal(&proposal, today),
+        (None, None) => Draft::fresh(family, today),
     })
 }
 
@@ -184,6 +197,7 @@ pub(crate) async fn let_in<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         proposal: proposal.clone(),
         terms: Terms::LetIn(Arc::new(asked.grant)),
         reason: asked.reason,
+        answer_by: None,
     };
     let sent = web
         .app

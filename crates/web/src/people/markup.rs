@@ -174,7 +174,7 @@ pub fn let_in_page(frame: &Frame<'_>, view: &LetInView) -> Markup {
             t!(text, "let-in-own-send").into_owned(),
         )
     };
-    let act = both.then_some("proposal.made/3");
+    let act = both.then_some("proposal.made/3 proposal.made/4");
     page(
         frame,
         html! {
@@ -245,6 +245,12 @@ fn fields(text: &Text, view: &LetInView) -> Markup {
                 label.choice {
                     input type="checkbox" name="sees" value=(value) checked[draft.sees.contains(value)];
                     (text.with(label, &[]))
+                }
+            }
+            @for (id, number) in &view.proposals {
+                label.choice {
+                    input type="checkbox" name="proposal" value=(id) checked[draft.proposals.contains(id)];
+                    (t!(text, "let-in-sees-proposal", number = *number))
                 }
             }
             (wrong_line("sees", wrong("sees")))

@@ -3,7 +3,7 @@
 //! May touch: the family and the grants it is given.
 
 use app::LetInBy;
-use family::{DaySpan, Family, Grant, Guest, GuestRole, GuestState, Guests};
+use family::{DaySpan, Family, Grant, Guest, GuestRole, GuestState, Guests, ProposalId};
 use jiff::civil::{Date, DateTime};
 
 use super::form::{Draft, FieldError};
@@ -21,6 +21,8 @@ pub struct GrantView {
     pub plan: bool,
     /// Which part of the record may be seen.
     pub record: Option<DaySpan>,
+    /// Which proposals may be seen: id and number.
+    pub proposals: Vec<(String, usize)>,
     /// On which days.
     pub days: DaySpan,
 }
@@ -39,6 +41,7 @@ impl GrantView {
                 from: date(2026, 9, 1),
                 until: None,
             }),
+            proposals: Vec::new(),
             days: DaySpan {
                 from: date(2026, 10, 21),
                 until: Some(date(2026, 12, 21)),
@@ -51,7 +54,16 @@ impl GrantView {
     pub fn of(family: &Family, grant: &Grant) -> Self {
         let children = family.children().iter();
         let named = children.filter(|child| grant.children.contains(&child.id));
-        Self::named(grant, named.map(|child| child.name.to_string()).collect())
+        let view = Self::named(grant, named.map(|child| child.name.to_string()).collect());
+        let number = |id: &ProposalId| family.proposal(id).map_or(0, |one| one.number);
+        Self {
+            proposals: grant
+                .proposals()
+                .map(|id| (id.to_string(), number(id)))
+                .filter(|(_, number)| *number > 0)
+                .collect(),
+            ..view
+        }
     }
 
     /// A grant about children with these names.
@@ -63,6 +75,7 @@ impl GrantView {
             calendar: grant.calendar().then_some(names),
             plan: grant.plan(),
             record: grant.record(),
+            proposals: Vec::new(),
             days: grant.days,
         }
     }
@@ -161,6 +174,8 @@ pub struct LetInView {
     pub other: String,
     /// The children: id and name.
     pub children: Vec<(String, String)>,
+    /// The proposals that can be ticked: id and number.
+    pub proposals: Vec<(String, usize)>,
     /// What was typed, or suggested.
     pub draft: Draft,
     /// What is wrong with it.

@@ -57,7 +57,10 @@ pub fn sees(text: &Text, grant: &GrantView) -> Vec<String> {
             }
         }
     });
-    [calendar, plan, record].into_iter().flatten().collect()
+    let proposals = grant.proposals.iter();
+    let proposals = proposals.map(|(_, number)| t!(text, "sees-proposal", number = *number));
+    let all = [calendar, plan, record].into_iter().flatten();
+    all.chain(proposals).collect()
 }
 
 fn last_day(until: Option<Date>) -> Option<Date> {
@@ -104,6 +107,7 @@ pub fn look(text: &Text, look: Look) -> String {
             )
         }
         Look::Plan => t!(text, "looked-plan").into_owned(),
+        Look::Proposal { entry } => t!(text, "looked-proposal", entry = entry),
         Look::Record { first, end } if end <= first => t!(text, "looked-record-none").into_owned(),
         Look::Record { first, end } => {
             t!(text, "looked-record", first = first, last = end - 1)
@@ -160,6 +164,10 @@ pub fn refusal(text: &Text, refusal: &GuestRefusal) -> String {
         GuestRefusal::EndNeeded { days } => end_needed(text, *days),
         GuestRefusal::TooMany { limit } => t!(text, "refusal-let-in-many", limit = *limit),
         GuestRefusal::OtherPerson => t!(text, "refusal-let-in-other").into_owned(),
+        GuestRefusal::Proposals { limit } => {
+            t!(text, "refusal-let-in-proposals", limit = *limit)
+        }
+        GuestRefusal::ProposalNeedsProfessional => t!(text, "refusal-let-in-proposal").into_owned(),
         GuestRefusal::ChildHasOne { name } => {
             t!(text, "refusal-let-in-child", name = name.as_str())
         }

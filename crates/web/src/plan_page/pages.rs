@@ -10,6 +10,7 @@ use plan::{OneOff, ParentingPlan, Side, Window, compile};
 use super::view::{Agreed, Inputs, Shown, Standing, VersionLine, View, build, window};
 use crate::calendar::Scene;
 use crate::calendar::scene::Reach;
+use crate::care::told::Told;
 use crate::page::Versions;
 use crate::swap::Looking;
 use crate::swap::prospect::{Prospect, prospect};
@@ -115,6 +116,7 @@ fn made(
         viewer: look.viewer,
         lang: look.lang,
         reach: Reach::Parent,
+        told: Told::NOTHING,
     };
     build(&Inputs::Plan { scene, shown })
 }

@@ -57,6 +57,7 @@ fn proposed(which: &str, text: &str) -> (Side, Event) {
         proposal: id(which),
         terms: Terms::Plan(text.into()),
         reason: None,
+        answer_by: None,
     };
     (Side::A, event)
 }
@@ -69,6 +70,7 @@ fn accepted(which: &str) -> (Side, Event) {
             proposal,
             revision,
             assertion: None,
+            alternative: family::Alternative::FIRST,
         },
     )
 }

@@ -2,16 +2,20 @@
 //!
 //! May touch: its arguments.
 
+use std::sync::Arc;
+
 use app::BundleWords as _;
 use family::{Event, Grant, LinkAnswer, PersonalEvent, ProposalId, Reason, Revision};
 use plan::Side;
 
-use super::view::{About, Ended, Entries, ErasedBy, GuestAct, RecordLine, TreeHead, What};
+use super::view::{About, Ended, Entries, ErasedBy, GuestAct, RecordLine, Talk, TreeHead, What};
 use crate::bundle::words::Words;
+use crate::messages::words as messages;
 use crate::page::Person;
 use crate::people::view::GrantView;
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::{Looking, cast, terms_view};
+use crate::text::Text;
 
 /// An entry as a line of the page.
 #[must_use]
@@ -181,7 +185,7 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
                 ..about
             };
             match answer {
-                LinkAnswer::Accepted => {
+                LinkAnswer::Accepted { .. } => {
                     about(proposal, *revision, None).map(|about| What::Accepted(by_link(about)))
                 }
                 LinkAnswer::Declined { reason } => about(proposal, *revision, reason.as_ref())
@@ -202,6 +206,10 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
             name: (by != Some(*side)).then(|| cast.name(*side).to_owned()),
         })),
         Event::Left { .. } => Some(What::Ended(Ended::Left)),
+        Event::TopicOpened { .. }
+        | Event::Said(_)
+        | Event::ReadSaid { .. }
+        | Event::CareSaid(_) => talk(look, event).map(What::Talk),
         // Nobody is left who could read this.
         Event::Closed => None,
         // Said with the name of who it is about.
@@ -212,6 +220,29 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
         | Event::Looked(_) => None,
     };
     said.unwrap_or(What::Other)
+}
+
+/// What somebody wrote or told.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others are no talk")]
+fn talk(look: &Looking<'_>, event: &Event) -> Option<Talk> {
+    let title = |about| messages::title(Text::of(look.lang), look.family, about);
+    Some(match event {
+        Event::TopicOpened { title, .. } => Talk::Opened {
+            title: title.to_string(),
+        },
+        Event::Said(message) => Talk::Said {
+            title: title(&message.about),
+            path: messages::path(&message.about),
+            files: message.files.len(),
+            corrects: message.corrects.is_some(),
+        },
+        Event::ReadSaid { about, up_to } => Talk::Read {
+            title: title(about),
+            up_to: *up_to,
+        },
+        Event::CareSaid(said) => Talk::Care(Arc::clone(said)),
+        _ => return None,
+    })
 }
 
 /// The proposal behind an entry. `None` if the family does not know it: the entry came after
@@ -245,6 +276,13 @@ fn own(event: &PersonalEvent) -> What {
         },
         PersonalEvent::SignedOut => What::SignedOut,
         PersonalEvent::LanguageChosen(language) => What::LanguageChosen(*language),
+        PersonalEvent::CalmChosen(_) => What::CalmChosen,
+        PersonalEvent::FeedMade { name } => What::FeedMade {
+            name: name.to_string(),
+        },
+        PersonalEvent::FeedEnded { name } => What::FeedEnded {
+            name: name.to_string(),
+        },
         PersonalEvent::Restored(_) => What::Other,
         PersonalEvent::Erased { entries, .. } => What::Ended(Ended::OwnErased {
             entries: entries.len(),

@@ -47,9 +47,12 @@ impl Tree {
 }
 
 /// The topics, as they stand in addresses.
-pub const TOPICS: [(Topic, &str); 7] = [
+pub const TOPICS: [(Topic, &str); 10] = [
     (Topic::Swaps, "swaps"),
     (Topic::Plan, "plan"),
+    (Topic::Decisions, "decisions"),
+    (Topic::Messages, "messages"),
+    (Topic::Care, "care"),
     (Topic::People, "people"),
     (Topic::Devices, "devices"),
     (Topic::Keeping, "keeping"),

@@ -12,7 +12,7 @@ use super::proof::{hex, mark};
 use super::search_markup::{fields, nothing};
 use super::sentences::about;
 pub(crate) use super::sentences::{line_moment, line_sentence};
-use super::view::{Ended, Entries, RecordLine, RecordView, Recorded, Shown, TreeHead, What};
+use super::view::{Ended, Entries, RecordLine, RecordView, Recorded, Shown, Talk, TreeHead, What};
 use crate::by_link::words::came;
 use crate::page::{Frame, Icon, icon_small, page, paths, side_letter};
 use crate::swap::arrival_markup::{confirmed, confirmed_own};
@@ -151,6 +151,9 @@ fn entry(
                 li { time datetime=(line.at) { (with_capital(&moment(text, &view.zone, line.at))) } }
                 @if let Some(about) = about {
                     li { a href=(paths::proposal(&about.id)) { (t!(text, "record-proposal", number = about.number)) } }
+                }
+                @if let What::Talk(Talk::Said { path, .. }) = &line.what {
+                    li { a href={ (path) "?at=" (line.number) "#message-" (line.number) } { (t!(text, "record-message")) } }
                 }
                 li { (mark(text, view, line, tree, entries)) }
             }

@@ -69,7 +69,10 @@ fn about(text: &Text, search: &Search) -> Markup {
 pub(crate) fn topic_words(text: &Text, topic: Topic) -> String {
     let said = match topic {
         Topic::Swaps => t!(text, "topic-swaps"),
+        Topic::Decisions => t!(text, "topic-decisions"),
         Topic::Plan => t!(text, "topic-plan"),
+        Topic::Messages => t!(text, "topic-messages"),
+        Topic::Care => t!(text, "topic-care"),
         Topic::People => t!(text, "topic-people"),
         Topic::Devices => t!(text, "topic-devices"),
         Topic::Keeping => t!(text, "topic-keeping"),

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 
 use super::device;
 use super::markup::moment;
-use super::view::{About, Ended, GuestAct, RecordLine, What};
+use super::view::{About, Ended, GuestAct, RecordLine, Talk, What};
+use crate::care::words as care;
 use crate::page::Person;
 use crate::people::words as people;
 use crate::swap::view::{Cast, TermsView};
@@ -32,9 +33,13 @@ pub(crate) const fn about(what: &What) -> Option<&About> {
         | What::SignedIn { .. }
         | What::SignedOut
         | What::LanguageChosen(_)
+        | What::CalmChosen
+        | What::FeedMade { .. }
+        | What::FeedEnded { .. }
         | What::BundleMade(_)
         | What::Access(_)
         | What::Restored { .. }
+        | What::Talk(_)
         | What::Ended(_)
         | What::Guest { .. }
         | What::Other => None,
@@ -42,6 +47,7 @@ pub(crate) const fn about(what: &What) -> Option<&About> {
 }
 
 /// What happened, as a whole sentence.
+#[expect(clippy::too_many_lines, reason = "one line or few for each kind")]
 pub(crate) fn line_sentence(
     text: &Text,
     cast: &Cast,
@@ -108,14 +114,56 @@ pub(crate) fn line_sentence(
         What::SignedOut => t!(text, "entry-signed-out").into_owned(),
         What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
+        What::CalmChosen => t!(text, "entry-calm").into_owned(),
+        What::FeedMade { name } => t!(text, "entry-feed-made", name = apart(name)),
+        What::FeedEnded { name } => t!(text, "entry-feed-ended", name = apart(name)),
         What::BundleMade(made) => of_bundle(text, made),
         What::Access(change) => crate::access::sentence(text, change),
         What::Restored { size, kept } => {
             t!(text, "entry-restored", size = *size, kept = *kept)
         }
+        What::Talk(talk) => of_talk(text, cast, who, talk),
         What::Ended(ended) => of_ended(text, zone, who, ended),
         What::Guest { name, act } => of_guest(text, line.who.as_ref(), name, act),
         What::Other => t!(text, "entry-other").into_owned(),
+    }
+}
+
+/// A sentence about something that somebody wrote or told. The words of a message stand on its page.
+fn of_talk(text: &Text, cast: &Cast, who: &str, talk: &Talk) -> String {
+    match talk {
+        Talk::Opened { title } => {
+            t!(text, "entry-topic", who = who, title = apart(title))
+        }
+        Talk::Said {
+            title,
+            files,
+            corrects,
+            ..
+        } => match (corrects, files) {
+            (true, _) => t!(text, "entry-corrected", who = who, title = apart(title)),
+            (false, 0) => t!(text, "entry-said", who = who, title = apart(title)),
+            (false, files) => t!(
+                text,
+                "entry-said-files",
+                who = who,
+                title = apart(title),
+                files = *files
+            ),
+        },
+        Talk::Read { title, up_to } => t!(
+            text,
+            "entry-read",
+            who = who,
+            title = apart(title),
+            up = *up_to
+        ),
+        Talk::Care(said) => t!(
+            text,
+            "entry-care",
+            who = who,
+            said = care::sentence(text, cast, said)
+        ),
     }
 }
 
@@ -216,7 +264,11 @@ fn of_offer(
                 ("day", date_with_year(text, offered.from).into()),
             ],
         ),
-        TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close | TermsView::LetIn(_) => {
+        TermsView::Erase(_)
+        | TermsView::LiftHold(_)
+        | TermsView::Close
+        | TermsView::LetIn(_)
+        | TermsView::Offer(_) => {
             let terms = words::within(text, cast, &about.terms);
             text.with(swap, &[("who", who.into()), ("terms", terms.into())])
         }

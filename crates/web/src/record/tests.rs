@@ -273,6 +273,7 @@ fn an_entry_about_an_unknown_proposal_gets_a_neutral_sentence() {
         proposal,
         revision: family::Revision::FIRST,
         assertion: None,
+        alternative: family::Alternative::FIRST,
     };
     let said = line(&look, entry(99, Some(Side::B), app::What::Shared(event)));
     assert_eq!(said.what, What::Other);

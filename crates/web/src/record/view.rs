@@ -2,7 +2,9 @@
 //!
 //! May touch: its own fields.
 
-use family::{AccessChange, BundleMade, Language, LinkSent, Look};
+use std::sync::Arc;
+
+use family::{AccessChange, BundleMade, CareSaid, Language, LinkSent, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -102,6 +104,36 @@ pub enum Ended {
     Left,
 }
 
+/// What somebody wrote or told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Talk {
+    /// A topic was opened.
+    Opened {
+        /// Its title.
+        title: String,
+    },
+    /// A message. Its words stand on its own page.
+    Said {
+        /// What its topic is called.
+        title: String,
+        /// Its address.
+        path: String,
+        /// How many files go with it.
+        files: usize,
+        /// Whether it corrects an earlier one.
+        corrects: bool,
+    },
+    /// Somebody said to have read.
+    Read {
+        /// What the topic is called.
+        title: String,
+        /// Up to which entry.
+        up_to: u64,
+    },
+    /// How care went.
+    Care(Arc<CareSaid>),
+}
+
 /// What happened about somebody who was let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GuestAct {
@@ -164,6 +196,18 @@ pub enum What {
     SignedOut,
     /// A language was chosen.
     LanguageChosen(Language),
+    /// Chose how messages and notices come.
+    CalmChosen,
+    /// Made an address for a calendar program.
+    FeedMade {
+        /// What it is called.
+        name: String,
+    },
+    /// Ended such an address.
+    FeedEnded {
+        /// What it was called.
+        name: String,
+    },
     /// An older copy took the record's place.
     Restored {
         /// How many entries there were.
@@ -171,6 +215,8 @@ pub enum What {
         /// How many of them are still there.
         kept: u64,
     },
+    /// Somebody wrote, or told how care went.
+    Talk(Talk),
     /// Something was erased, kept or left.
     Ended(Ended),
     /// A bundle was made for somebody.

@@ -69,6 +69,7 @@ pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         proposal: id.clone(),
         terms: Terms::Plan(text.into()),
         reason: None,
+        answer_by: None,
     };
     let (seen, by) = (visit.seen, visit.by()?);
     let sent = web

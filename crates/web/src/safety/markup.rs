@@ -89,11 +89,24 @@ fn numbers(text: &Text, places: &[Place]) -> Markup {
     }
 }
 
+/// What a device keeps of pages, to be looked at without a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offline {
+    /// Nothing, and there is no choice: others use it too, or its person is no parent.
+    NotHere,
+    /// Nothing.
+    NotKept,
+    /// The last pages of days and messages.
+    Kept,
+}
+
 /// The page about this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeviceView {
     /// What holds now.
     pub privacy: Privacy,
+    /// What is kept of pages.
+    pub offline: Offline,
     /// It was just changed.
     pub changed: bool,
 }
@@ -111,6 +124,7 @@ pub fn device_page(frame: &Frame<'_>, view: DeviceView) -> Markup {
             div.stack {
                 @if view.changed { div role="status" { (note(Note::Plain, html! { p { (t!(text, "device-changed")) } })) } }
                 @if view.privacy == Privacy::Shared { (shared_now(frame)) } @else { (choices(frame, view)) }
+                @if view.offline != Offline::NotHere { (without_connection(frame, view.offline)) }
                 section.stack-tight aria-labelledby="holds-h" {
                     h2 #holds-h { (t!(text, "device-holds")) }
                     ul.changes {
@@ -161,6 +175,31 @@ fn choices(frame: &Frame<'_>, view: DeviceView) -> Markup {
                 }
             }
             div.btn-row { button.btn data-kind="main" { (t!(text, "device-save")) } }
+        }
+    }
+}
+
+/// Whether pages are kept on this device.
+fn without_connection(frame: &Frame<'_>, offline: Offline) -> Markup {
+    let text = frame.text;
+    let kept = offline == Offline::Kept;
+    html! {
+        section class="card form" aria-labelledby="offline-h" {
+            h2 #offline-h { (t!(text, "device-offline")) }
+            p { (t!(text, "device-offline-what")) }
+            p.small { (t!(text, "device-offline-risk")) }
+            p.small { (t!(text, "device-offline-ends")) }
+            form method="post" action=(paths::DEVICE) {
+                (token_field(frame.token))
+                @if kept {
+                    p { strong { (t!(text, "device-offline-kept")) } }
+                    button.btn name="offline" value="forget" { (t!(text, "device-offline-forget")) }
+                } @else {
+                    button.btn name="offline" value="keep" { (t!(text, "device-offline-keep")) }
+                }
+            }
+            h3 { (t!(text, "device-drafts")) }
+            p.small { (t!(text, "device-drafts-what")) }
         }
     }
 }

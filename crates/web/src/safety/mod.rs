@@ -10,4 +10,4 @@ pub mod places;
 #[cfg(test)]
 mod tests;
 
-pub use markup::{DeviceView, device_page, safety_page};
+pub use markup::{DeviceView, Offline, device_page, safety_page};

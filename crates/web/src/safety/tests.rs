@@ -20,13 +20,14 @@ fn the_pages_in_both_languages() {
         let page = safety_page(&outside);
         check_page(&page.0);
         insta::assert_snapshot!(format!("safety-{}", lang.tag()), main_of(&page));
-        for (name, privacy) in [
-            ("usual", Privacy::Usual),
-            ("neutral", Privacy::Neutral),
-            ("shared", Privacy::Shared),
+        for (name, privacy, offline) in [
+            ("usual", Privacy::Usual, Offline::NotKept),
+            ("neutral", Privacy::Neutral, Offline::Kept),
+            ("shared", Privacy::Shared, Offline::NotHere),
         ] {
             let view = DeviceView {
                 privacy,
+                offline,
                 changed: privacy == Privacy::Neutral,
             };
             let page = device_page(&inside, view);

@@ -2,7 +2,7 @@
 //!
 //! May touch: its arguments.
 
-use family::Reason;
+use family::{Alternative, Reason};
 
 use super::form::{FieldError, read_reason};
 
@@ -15,6 +15,8 @@ pub struct AnswerForm {
     pub command: String,
     /// The revision that was looked at.
     pub revision: String,
+    /// The number of the alternative that is taken, from 1; empty where there is nothing to choose.
+    pub alternative: String,
 }
 
 impl AnswerForm {
@@ -30,10 +32,24 @@ impl AnswerForm {
                 "reason" => form.reason = value.into(),
                 "command" => form.command = value.into(),
                 "revision" => form.revision = value.into(),
+                "alternative" => form.alternative = value.into(),
                 _ => {}
             }
         }
         form
+    }
+
+    /// The alternative that is taken: the first where none is named; a number that cannot be one
+    /// names none that there is.
+    #[must_use]
+    pub fn alternative(&self) -> Alternative {
+        match self.alternative.trim() {
+            "" => Alternative::FIRST,
+            typed => {
+                let number = typed.parse::<u8>().ok();
+                Alternative(number.and_then(|n| n.checked_sub(1)).unwrap_or(u8::MAX))
+            }
+        }
     }
 
     /// The reason, if one was given.

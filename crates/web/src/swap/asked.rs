@@ -40,16 +40,28 @@ pub fn is_settled(family: &Family, proposal: &Proposal) -> bool {
             Terms::LiftHold(side) => family.holds()[side.index()]
                 .as_ref()
                 .is_none_or(|hold| hold.entry > offer.entry),
-            Terms::Swap(_) | Terms::Plan(_) | Terms::Close | Terms::LetIn(_) => false,
+            Terms::Swap(_)
+            | Terms::Plan(_)
+            | Terms::Time(_)
+            | Terms::Handover(_)
+            | Terms::Trip(_)
+            | Terms::Decision(_)
+            | Terms::Close
+            | Terms::LetIn(_) => false,
         }
 }
 
 /// The proposal that asks for this erasure, lifting or end already and waits for its answer.
-/// `None` for swaps and plans, of which several may wait.
+/// `None` for what is about the children and their care, of which several may wait.
 #[must_use]
 pub fn asked_already(family: &Family, terms: &Terms) -> Option<Asked> {
     match terms {
-        Terms::Swap(_) | Terms::Plan(_) => return None,
+        Terms::Swap(_)
+        | Terms::Plan(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_) => return None,
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {}
     }
     let mut open = family.proposals().iter().filter(|one| one.is_open());

@@ -5,7 +5,8 @@
 use std::cmp::Reverse;
 
 use family::{
-    Answer, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, State, Terms, Ties,
+    Alternative, Answer, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, State,
+    Terms, Ties,
 };
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -20,6 +21,8 @@ use super::view::{
     AnswerView, Arrival, Cast, ClauseLine, DeclineView, FormView, ListView, OfferView, PlanState,
     PlanView, PreviewView, ProposalView, Purpose, RemarkView, Row, Signed, Standing, TermsView,
 };
+use crate::offers::build::{breaches, of_proposal, touching};
+use crate::offers::view::OtherProposal;
 use crate::page::{Kid, Person, Versions};
 use crate::people::view::GrantView;
 use crate::text::Lang;
@@ -38,7 +41,7 @@ pub struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn local(&self, at: Timestamp) -> DateTime {
+    pub(crate) fn local(&self, at: Timestamp) -> DateTime {
         self.family.zone().to_datetime(at)
     }
 
@@ -67,7 +70,11 @@ impl Looking<'_> {
         });
         live.filter_map(|one| match &one.current().terms {
             Terms::Swap(moves) => Some((&one.id, moves.as_slice())),
-            Terms::Plan(_)
+            Terms::Time(_)
+            | Terms::Handover(_)
+            | Terms::Trip(_)
+            | Terms::Decision(_)
+            | Terms::Plan(_)
             | Terms::Erase(_)
             | Terms::LiftHold(_)
             | Terms::Close
@@ -139,23 +146,30 @@ pub fn proposal(
             | Standing::Withdrawn(_) => {}
         }
     }
+    let more = of_proposal(look, proposal, agreed_until(look.family, proposal));
+    let mut offers: Vec<OfferView> = proposal
+        .offers
+        .iter()
+        .map(|offer| offer_view(look, offer))
+        .collect();
+    if let Some(last) = offers.pop() {
+        offers.push(taken(last, proposal));
+    }
+    let remarks = said
+        .into_iter()
+        .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
+        .collect();
     Some(ProposalView {
+        remarks: with_touching(remarks, &more.touching),
+        more,
         cast: cast(look.family, look.viewer),
         id: id.to_string(),
         number: look.number(id)?,
-        offers: proposal
-            .offers
-            .iter()
-            .map(|offer| offer_view(look, offer))
-            .collect(),
+        offers,
         standing,
         effect: change,
         prospect: prospect(look.family, proposal, look.now),
         blocked: blocked(look.family, proposal, look.now),
-        remarks: said
-            .into_iter()
-            .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
-            .collect(),
         ties: ties(look.family, proposal),
         asked: asked_already(look.family, &Terms::Erase(proposal.entries())),
         arrival,
@@ -164,10 +178,22 @@ pub fn proposal(
     })
 }
 
+/// The remarks with one for each proposal about the same time that they do not name yet.
+fn with_touching(mut remarks: Vec<RemarkView>, others: &[OtherProposal]) -> Vec<RemarkView> {
+    for other in others {
+        let (id, number) = (other.id.clone(), other.number);
+        let overlaps = RemarkView::Overlaps { id, number };
+        if !remarks.contains(&overlaps) {
+            remarks.push(overlaps);
+        }
+    }
+    remarks
+}
+
 /// Whether the other parent, who has no account yet, can answer this own offer by a link.
 fn linkable(look: &Looking<'_>, proposal: &Proposal) -> bool {
     let offer = proposal.current();
-    let asked = matches!(offer.terms, Terms::Swap(_) | Terms::Plan(_));
+    let asked = offer.terms.kind().is_about_care();
     let other = look.family.seat(look.viewer.other());
     asked && offer.by == look.viewer && other.first_joined.is_none() && look.awaits(proposal)
 }
@@ -187,13 +213,21 @@ fn agreed_before<'f>(family: &'f Family, id: &ProposalId) -> &'f [OneOff] {
     all.get(..until).unwrap_or(all)
 }
 
+/// What was agreed when a proposal was offered or accepted: for what it would change, or changed.
+fn agreed_until<'f>(family: &'f Family, proposal: &Proposal) -> &'f [OneOff] {
+    match proposal.accepted() {
+        Some(_) => agreed_before(family, &proposal.id),
+        None => family.agreed(),
+    }
+}
+
 /// The list of proposals.
 #[must_use]
 pub fn list(look: &Looking<'_>, skip: usize) -> ListView {
     let row = |proposal: &Proposal| Row {
         id: proposal.id.to_string(),
         number: proposal.number,
-        offer: offer_view(look, proposal.current()),
+        offer: taken(offer_view(look, proposal.current()), proposal),
         standing: standing(look, proposal),
     };
     let all = look.family.proposals().iter().map(AsRef::as_ref);
@@ -204,6 +238,7 @@ pub fn list(look: &Looking<'_>, skip: usize) -> ListView {
         .partition(|row| row.offer.by == look.viewer);
     let soonest = |row: &Row| match &row.offer.terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
+        TermsView::Offer(terms) => terms.begins(Alternative::FIRST),
         TermsView::Plan(_)
         | TermsView::Erase(_)
         | TermsView::LiftHold(_)
@@ -291,9 +326,15 @@ fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
 pub fn terms_view(family: &Family, offer: &Offer, lang: Lang) -> TermsView {
     match &offer.terms {
         Terms::Erase(entries) => TermsView::Erase(erasing(family, entries, lang)),
-        Terms::Swap(_) | Terms::Plan(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {
-            bare_terms(family, offer, lang)
-        }
+        Terms::Swap(_)
+        | Terms::Plan(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_)
+        | Terms::LiftHold(_)
+        | Terms::Close
+        | Terms::LetIn(_) => bare_terms(family, offer, lang),
     }
 }
 
@@ -308,7 +349,19 @@ pub(super) fn bare_terms(family: &Family, offer: &Offer, lang: Lang) -> TermsVie
         (Terms::LiftHold(side), _) => TermsView::LiftHold(*side),
         (Terms::Close, _) => TermsView::Close,
         (Terms::LetIn(grant), _) => TermsView::LetIn(Box::new(GrantView::of(family, grant))),
+        (
+            terms @ (Terms::Time(_) | Terms::Handover(_) | Terms::Trip(_) | Terms::Decision(_)),
+            _,
+        ) => TermsView::Offer(terms.clone()),
     }
+}
+
+/// Of several alternatives the one that was accepted.
+fn taken(mut offer: OfferView, proposal: &Proposal) -> OfferView {
+    if let (TermsView::Offer(terms), Some(answer)) = (&offer.terms, proposal.accepted()) {
+        offer.terms = TermsView::Offer(crate::offers::taken(terms, answer.alternative));
+    }
+    offer
 }
 
 fn plan_view(plan: &ParentingPlan, lang: Lang) -> PlanView {
@@ -384,10 +437,15 @@ pub fn preview(
     let said = change
         .iter()
         .flat_map(|one| remarks(one, &draft.moves, local, &open));
+    let remarks = said
+        .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
+        .collect();
+    let others = touching(look, &terms, except.as_ref());
     PreviewView {
-        remarks: said
-            .filter_map(|one| RemarkView::of(one, |id| look.number(id)))
-            .collect(),
+        remarks: with_touching(remarks, &others),
+        breaches: look
+            .plan()
+            .map_or_else(Vec::new, |plan| breaches(look, plan, &draft.moves)),
         cast: cast(look.family, look.viewer),
         purpose,
         form,

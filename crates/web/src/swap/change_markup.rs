@@ -2,6 +2,7 @@
 //!
 //! May touch: its arguments.
 
+use family::Alternative;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
@@ -11,8 +12,8 @@ use super::form::FieldError;
 use super::view::{Cast, RemarkView, Standing, TermsView};
 use super::words;
 use crate::page::{Note, clause_ref, error_summary, note, paths};
-use crate::people;
 use crate::text::{Text, day_and_clock, t, with_capital};
+use crate::{offers, people};
 
 /// Whether a change is still an offer or has taken place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,7 @@ impl Tense {
 pub(super) fn begins(terms: &TermsView) -> Option<DateTime> {
     match terms {
         TermsView::Swap(moves) => moves.iter().map(|change| change.start).min(),
+        TermsView::Offer(terms) => terms.begins(Alternative::FIRST),
         TermsView::Plan(_)
         | TermsView::Erase(_)
         | TermsView::LiftHold(_)
@@ -57,6 +59,7 @@ pub(crate) fn all_moves(text: &Text, cast: &Cast, terms: &TermsView) -> Markup {
         },
         TermsView::Erase(erasing) => to_erase(text, cast, erasing),
         TermsView::LetIn(grant) => people::markup::terms(text, grant),
+        TermsView::Offer(terms) => offers::markup::whole(text, cast, terms),
         TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) | TermsView::Close => {
             html! {}
         }

@@ -84,7 +84,7 @@ impl Step {
         }
     }
 
-    fn read(value: &str) -> Self {
+    pub(crate) fn read(value: &str) -> Self {
         [Self::Change, Self::More, Self::Send]
             .into_iter()
             .find(|step| step.value() == value)
@@ -244,7 +244,7 @@ pub const fn side_value(side: Side) -> &'static str {
     }
 }
 
-fn read_side(value: &str) -> Option<Side> {
+pub(crate) fn read_side(value: &str) -> Option<Side> {
     Side::BOTH
         .into_iter()
         .find(|side| side_value(*side) == value.trim())
@@ -415,7 +415,7 @@ fn parse_move(
     })
 }
 
-fn read_children(ticked: &[String], known: &[ChildId]) -> Result<Vec<ChildId>, Wrong> {
+pub(crate) fn read_children(ticked: &[String], known: &[ChildId]) -> Result<Vec<ChildId>, Wrong> {
     if ticked
         .iter()
         .any(|id| !known.iter().any(|child| child.as_str() == id))
@@ -435,7 +435,7 @@ fn read_children(ticked: &[String], known: &[ChildId]) -> Result<Vec<ChildId>, W
 }
 
 /// A day as a date field sends it, `YYYY-MM-DD`, between the years 1 and 9999.
-fn read_day(typed: &str) -> Result<Date, Wrong> {
+pub(crate) fn read_day(typed: &str) -> Result<Date, Wrong> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(Wrong::NoDay);
@@ -455,7 +455,7 @@ fn read_day(typed: &str) -> Result<Date, Wrong> {
 
 /// A time as a time field sends it, `HH:MM` or `HH:MM:SS`; where there is no such field,
 /// also as people type it, `9.30`. Seconds are dropped.
-fn read_time(typed: &str) -> Result<Time, Wrong> {
+pub(crate) fn read_time(typed: &str) -> Result<Time, Wrong> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(Wrong::NoTime);

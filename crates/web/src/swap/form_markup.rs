@@ -10,6 +10,7 @@ use super::change_markup::{self, Tense};
 use super::form::{FieldError, MAX_MOVES, MoveForm, Step, SwapForm, field_name, side_value};
 use super::view::{Cast, FormView, PreviewView, Purpose, RemarkView};
 use super::{counter_path, words};
+use crate::offers;
 use crate::page::{
     Field, Frame, Icon, Note, face_small, icon_small, note, page, paths, side_letter, token_field,
 };
@@ -252,6 +253,7 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                     @if let Some(effect) = &view.effect { (change_markup::effect(text, cast, effect, Tense::Would)) }
                 }
                 (blocked(text, view.blocked.as_ref()))
+                (offers::markup::limits(text, cast, &view.breaches))
                 (change_markup::remarks(text, &unsaid(&view.remarks, view.blocked.as_ref())))
                 @if view.blocked.is_none() { p.small { (t!(text, "preview-then", name = cast.other())) } }
                 div.btn-row {

@@ -6,7 +6,9 @@ use app::{Acknowledged, ActError, Store};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use family::{Command, EndingRefusal, ProposalId, Refusal, Revision, Terms};
+use family::{
+    Alternative, Command, EndingRefusal, OfferRefusal, ProposalId, Refusal, Revision, Terms,
+};
 
 use super::form::{AnswerForm, FieldError, read_revision};
 use super::markup::{decline_page, list_page, proposal_page};
@@ -69,7 +71,7 @@ fn page_of<S: Store>(
 }
 
 /// The page of a proposal after an answer that was not sent.
-pub(super) async fn not_sent<S: Store>(
+pub(crate) async fn not_sent<S: Store>(
     web: &Web<S>,
     visit: &Visit,
     id: &ProposalId,
@@ -77,7 +79,10 @@ pub(super) async fn not_sent<S: Store>(
 ) -> Answer {
     let moved_on = matches!(
         refusal,
-        Refusal::AlreadyAnswered | Refusal::NewerRevision(_) | Refusal::TooLate { .. }
+        Refusal::AlreadyAnswered
+            | Refusal::NewerRevision(_)
+            | Refusal::TooLate { .. }
+            | Refusal::Offer(OfferRefusal::Expired { .. })
     );
     let arrival = if moved_on {
         Arrival::AnswerNotSent
@@ -154,14 +159,22 @@ async fn weight<S: Store>(web: &Web<S>, visit: &Visit, id: &ProposalId) -> Resul
     Ok(match proposal.map(|one| &one.current().terms) {
         Some(Terms::Close) => Weight::Closes,
         Some(Terms::Erase(_)) => Weight::Erases,
-        Some(Terms::Plan(_) | Terms::Swap(_) | Terms::LiftHold(_) | Terms::LetIn(_)) | None => {
-            Weight::Usual
-        }
+        Some(
+            Terms::Plan(_)
+            | Terms::Swap(_)
+            | Terms::Time(_)
+            | Terms::Handover(_)
+            | Terms::Trip(_)
+            | Terms::Decision(_)
+            | Terms::LiftHold(_)
+            | Terms::LetIn(_),
+        )
+        | None => Weight::Usual,
     })
 }
 
 /// The revision that was looked at; one that cannot be read is none that ever was.
-pub(super) fn looked_at(typed: &str) -> Revision {
+pub(crate) fn looked_at(typed: &str) -> Revision {
     read_revision(typed).unwrap_or(Revision(0))
 }
 
@@ -170,8 +183,9 @@ pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let id = named(&visit)?;
     let form = AnswerForm::from_pairs(visit.fields.clone());
     let revision = looked_at(&form.revision);
+    let alternative = form.alternative();
     let command = if visit.field("sign") == "passkey" {
-        match signed(&web, &visit, (&id, revision)).await? {
+        match signed(&web, &visit, (&id, revision, alternative)).await? {
             Some(command) => command,
             None => {
                 let refusal = EndingRefusal::SignatureWrong.into();
@@ -182,6 +196,7 @@ pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Command::Accept {
             proposal: id.clone(),
             revision,
+            alternative,
         }
     };
     match weight(&web, &visit, &id).await? {
@@ -207,7 +222,7 @@ pub(crate) async fn accept<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 async fn signed<S: Store>(
     web: &Web<S>,
     visit: &Visit,
-    offer: (&ProposalId, Revision),
+    offer: (&ProposalId, Revision, Alternative),
 ) -> Result<Option<Command>, Failure> {
     let Some(party) = &web.party else {
         return Ok(None);

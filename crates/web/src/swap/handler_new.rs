@@ -14,6 +14,7 @@ use super::handler::{looked_at, named, not_sent, outcome, recorded, waits_here};
 use super::markup::{form_page as form_markup, preview_page};
 use super::{coming_saturday, form_page, prefill, preview};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
+use crate::offers::{self, Kind};
 use crate::page::{Tab, paths};
 use crate::text::t;
 
@@ -49,7 +50,8 @@ pub(crate) async fn counter_form<S: Store>(web: Web<S>, visit: Visit) -> Answer 
         return Ok(see_other(&paths::proposal(id.as_str())));
     };
     let Terms::Swap(moves) = &offer.terms else {
-        return Ok(see_other(&paths::proposal(id.as_str())));
+        let own = offers::handler::counter_form(&web, &visit, &stage, &id);
+        return own.unwrap_or_else(|| Ok(see_other(&paths::proposal(id.as_str()))));
     };
     let mut form = SwapForm::of(moves);
     form.command = web.app.fresh_command().to_string();
@@ -72,7 +74,12 @@ pub(crate) async fn new<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 /// `POST /proposals/{id}/counter`.
 pub(crate) async fn counter<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let id = named(&visit)?;
-    step(&web, &visit, Some(&id)).await
+    let snapshot = web.app.family(&visit.session).await?;
+    let proposal = snapshot.family.proposal(&id).ok_or(Failure::NoProposal)?;
+    match Kind::of(&proposal.current().terms) {
+        Some(kind) => offers::handler::counter(&web, &visit, kind, &id).await,
+        None => step(&web, &visit, Some(&id)).await,
+    }
 }
 
 async fn step<S: Store>(web: &Web<S>, visit: &Visit, answers: Option<&ProposalId>) -> Answer {
@@ -185,6 +192,7 @@ async fn send<S: Store>(
                     proposal,
                     terms,
                     reason,
+                    answer_by: None,
                 },
             )
         }
@@ -198,6 +206,7 @@ async fn send<S: Store>(
                     revision,
                     terms,
                     reason,
+                    answer_by: None,
                 },
             )
         }
@@ -210,15 +219,7 @@ async fn send<S: Store>(
         Ok(acknowledged) => return Ok(see_other(&recorded(&id, &acknowledged))),
         Err(refusal) => refusal,
     };
-    let about_the_offer = matches!(
-        refusal,
-        Refusal::AlreadyAnswered
-            | Refusal::NewerRevision(_)
-            | Refusal::NoProposal
-            | Refusal::OwnOffer
-            | Refusal::OtherMatter
-    );
-    if answers.is_some() && about_the_offer {
+    if answers.is_some() && offers::handler::is_about_the_offer(&refusal) {
         return not_sent(web, visit, &id, &refusal).await;
     }
     let stage = web.stage(visit).await?;

@@ -18,6 +18,7 @@ use super::{change_markup, counter_path, decline_path, offered_plan_path, words}
 use crate::by_link::link_path;
 use crate::by_link::words::came;
 use crate::ending;
+use crate::offers::{CHOOSE, markup as offers};
 use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter};
 use crate::text::{Text, date_with_year, day_and_clock, t};
 
@@ -82,6 +83,7 @@ fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
             (keys(text, view, last))
             (answers(text, view))
             (standing(text, view, last))
+            (offers::after(text, view, last))
             @if view.linkable { p { a.btn href=(link_path(&view.id)) { (t!(text, "link-title", other = view.cast.other())) } } }
             (recorded(text, last.entry))
             @if view.ties == Ties::Free { (erase_link(text, view)) }
@@ -119,6 +121,7 @@ fn edges(view: &ProposalView, last: &OfferView) -> [Option<&'static str>; 2] {
 }
 
 fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
+    let tense = change_markup::Tense::of(&view.standing);
     match terms {
         TermsView::Plan(plan) => plan_terms(text, view, plan),
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close | TermsView::LetIn(_) => {
@@ -131,9 +134,14 @@ fn terms(text: &Text, view: &ProposalView, terms: &TermsView) -> Markup {
         }
         TermsView::Swap(_) => html! {
             @if let Some(effect) = &view.effect {
-                (change_markup::effect(text, &view.cast, effect, change_markup::Tense::of(&view.standing)))
+                (change_markup::effect(text, &view.cast, effect, tense))
             }
             (change_markup::remarks(text, &view.remarks))
+            @for choice in &view.more.choices { (offers::limits(text, &view.cast, &choice.breaches)) }
+        },
+        TermsView::Offer(_) => html! {
+            (offers::choices(text, &view.cast, &view.more, tense))
+            (offers::remarks(text, &view.cast, &view.more))
         },
     }
 }
@@ -219,7 +227,7 @@ fn answers(text: &Text, view: &ProposalView) -> Markup {
     let swap = view
         .offers
         .last()
-        .is_some_and(|offer| offer.terms.is_swap());
+        .is_some_and(|offer| offer.terms.can_be_countered());
     let count = 1 + usize::from(swap) + usize::from(view.blocked.is_none());
     html! {
         div.btn-even data-n=(count) role="group" aria-label=(t!(text, "answers-label", number = view.number)) {
@@ -234,7 +242,11 @@ fn answers(text: &Text, view: &ProposalView) -> Markup {
 
 /// The sentence under the answers: until when, or how it ended.
 fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
-    let begins = change_markup::begins(&last.terms).map(|at| day_and_clock(text, at));
+    let begins = view
+        .more
+        .expires
+        .or_else(|| change_markup::begins(&last.terms));
+    let begins = begins.map(|at| day_and_clock(text, at));
     let other = view.cast.other();
     let (said, answer) = match (&view.standing, begins) {
         (Standing::Open, begins) if view.waits_for() == Some(view.cast.viewer) => {
@@ -249,6 +261,9 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
             None,
         ),
         (Standing::Open, None) => (t!(text, "waits-for-other", name = other), None),
+        (Standing::Lapsed, _) if view.more.ended_by_deadline() => {
+            (t!(text, "offer-over").into_owned(), None)
+        }
         (Standing::Lapsed, _) => (t!(text, "standing-lapsed").into_owned(), None),
         (Standing::Settled, _) => (t!(text, "standing-moot").into_owned(), None),
         (Standing::Accepted(answer), _) => (
@@ -315,7 +330,7 @@ pub fn list_page(frame: &Frame<'_>, view: &ListView) -> Markup {
             header.page-head {
                 h1 { (t!(text, "list-title")) }
                 @if view.plan == PlanState::Agreed {
-                    a.btn data-kind="main" href=(paths::PROPOSE) { (icon_small(Icon::Swap)) (t!(text, "list-new")) }
+                    a.btn data-kind="main" href=(CHOOSE) { (icon_small(Icon::Plus)) (t!(text, "list-choose")) }
                 }
             }
             div.stack {
@@ -376,6 +391,7 @@ fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
         TermsView::Plan(_) => Icon::Plan,
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close => Icon::Seal,
         TermsView::LetIn(_) => Icon::Two,
+        TermsView::Offer(ref terms) => offers::sign_of(terms),
     };
     let until = match change_markup::begins(&row.offer.terms) {
         Some(start) => t!(text, "row-until", start = day_and_clock(text, start)),

@@ -46,7 +46,12 @@ pub fn prospect(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<
 #[must_use]
 pub fn blocked(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<Refusal> {
     match &proposal.current().terms {
-        Terms::Plan(_) | Terms::Swap(_) => None,
+        Terms::Plan(_)
+        | Terms::Swap(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_) => None,
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_)
             if !proposal.is_open() =>
         {
@@ -70,6 +75,7 @@ fn refusal(family: &Family, proposal: &Proposal, now: Timestamp) -> Option<Refus
         let accept = Command::Accept {
             proposal: proposal.id.clone(),
             revision: offer.revision,
+            alternative: family::Alternative::FIRST,
         };
         decide(Some(family), &context, accept).err()
     } else {

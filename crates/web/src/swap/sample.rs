@@ -172,6 +172,7 @@ fn proposed(id_text: &str, moves: Vec<Move>, why: &str) -> Event {
         proposal: id(id_text),
         terms: Terms::Swap(moves),
         reason: reason(why),
+        answer_by: None,
     }
 }
 
@@ -208,6 +209,7 @@ pub(crate) fn story() -> Vec<Entry> {
                 proposal: id("p-plan"),
                 terms: plan,
                 reason: None,
+                answer_by: None,
             },
         ),
         (
@@ -216,6 +218,7 @@ pub(crate) fn story() -> Vec<Entry> {
                 proposal: id("p-plan"),
                 revision: first,
                 assertion: None,
+                alternative: family::Alternative::FIRST,
             },
         ),
         (
@@ -240,6 +243,7 @@ pub(crate) fn story() -> Vec<Entry> {
                 proposal: id("p-done"),
                 revision: first,
                 assertion: None,
+                alternative: family::Alternative::FIRST,
             },
         ),
         (
@@ -286,6 +290,7 @@ pub(crate) fn story() -> Vec<Entry> {
                 revision: first.next(),
                 terms: Terms::Swap(vec![in_return()]),
                 reason: None,
+                answer_by: None,
             },
         ),
         (B, proposed("p-two", two, "A concert.")),
@@ -330,6 +335,7 @@ pub(crate) fn frame(lang: Lang, viewer: &Person) -> Frame<'_> {
     Frame {
         token: "token",
         waits: 0,
+        new: 0,
         path: "/",
         ..crate::page::tests::frame(lang, "A page", viewer, Tab::Proposals)
     }

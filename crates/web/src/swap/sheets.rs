@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use super::prospect::Prospect;
 use super::view::{OfferView, ProposalView, TermsView};
 use super::{accept_path, change_markup, sign_path, withdraw_path, words};
-use crate::ending;
 use crate::page::{Frame, Icon, asset, icon_small, sheet, token_field};
 use crate::text::{date_with_year, t};
+use crate::{ending, offers};
 
 /// The hidden fields of an answer.
 pub(super) fn answer_fields(frame: &Frame<'_>, command: &str, revision: u32) -> Markup {
@@ -27,22 +27,28 @@ const fn acceptance(terms: &TermsView) -> &'static str {
         TermsView::Erase(_) => "proposal.accepted/1 record.erased/1",
         TermsView::LiftHold(_) => "proposal.accepted/1 hold.lifted/1",
         TermsView::Close => "proposal.accepted/1 record.closed/1",
-        TermsView::LetIn(_) => "proposal.accepted/1 people.let-in/1",
+        TermsView::LetIn(_) => "proposal.accepted/1 people.let-in/1 people.let-in/2",
+        TermsView::Offer(_) => "proposal.accepted/1 proposal.accepted/3",
     }
 }
 
 /// Whether an acceptance may carry a passkey's signature: of what two agree for the time ahead.
 const fn signable(terms: &TermsView) -> bool {
-    matches!(terms, TermsView::Swap(_) | TermsView::Plan(_))
+    matches!(
+        terms,
+        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::Offer(_)
+    )
 }
 
 /// How the button looks that takes the offer: what destroys words is no usual act.
 const fn weight(terms: &TermsView) -> &'static str {
     match terms {
         TermsView::Erase(_) | TermsView::Close => "stop",
-        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::LiftHold(_) | TermsView::LetIn(_) => {
-            "main"
-        }
+        TermsView::Swap(_)
+        | TermsView::Plan(_)
+        | TermsView::LiftHold(_)
+        | TermsView::LetIn(_)
+        | TermsView::Offer(_) => "main",
     }
 }
 
@@ -61,6 +67,7 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
         TermsView::LiftHold(_) => t!(text, "accept-lift-after"),
         TermsView::Close => t!(text, "accept-close-after"),
         TermsView::LetIn(_) => t!(text, "accept-let-in-after"),
+        TermsView::Offer(ref terms) => offers::markup::after_accepting(text, terms),
     };
     let signs = signable(&last.terms);
     let inside = html! {
@@ -68,6 +75,7 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
             (answer_fields(frame, &view.command, last.revision))
             p { strong { (words::headline(text, &view.cast, &last.terms)) } "." }
             (change_markup::all_moves(text, &view.cast, &last.terms))
+            (offers::markup::to_choose(text, &view.cast, &view.more))
             p { (after) }
             @if matches!(last.terms, TermsView::Close) { (ending::markup::password(text, None)) }
             @if signs {
@@ -77,7 +85,7 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
             div.btn-even {
                 button.btn data-kind=(weight(&last.terms)) { (t!(text, "answer-confirm")) }
                 @if signs {
-                    button.btn hidden name="sign" value="passkey" data-act="proposal.accepted/2" { (icon_small(Icon::Key)) (t!(text, "answer-sign")) }
+                    button.btn hidden name="sign" value="passkey" data-act="proposal.accepted/2 proposal.accepted/3" { (icon_small(Icon::Key)) (t!(text, "answer-sign")) }
                 }
                 button.btn type="button" popovertarget="accept" popovertargetaction="hide" { (t!(text, "answer-not-yet")) }
             }

@@ -2,7 +2,7 @@
 //!
 //! May touch: its own fields. Times are wall-clock times in the family's zone already.
 
-use family::{LinkSent, Move, Refusal};
+use family::{LinkSent, Move, Refusal, Terms};
 use jiff::civil::{Date, DateTime};
 use plan::{ChildId, Side};
 
@@ -11,6 +11,7 @@ use super::effect::{Effect, Remark};
 use super::erasing::Erasing;
 use super::form::{AnswerForm, FieldError, SwapForm};
 use super::prospect::Prospect;
+use crate::offers::view::{BreachView, More};
 use crate::page::{Kid, Person};
 use crate::people::view::GrantView;
 use crate::text::{Text, list};
@@ -69,13 +70,15 @@ pub enum TermsView {
     Close,
     /// Somebody is to be let in, or otherwise than before.
     LetIn(Box<GrantView>),
+    /// Time with a purpose, another handover, a trip or a decision: see [`crate::offers`].
+    Offer(Terms),
 }
 
 impl TermsView {
     /// Whether this can be answered with another offer.
     #[must_use]
-    pub const fn is_swap(&self) -> bool {
-        matches!(self, Self::Swap(_))
+    pub const fn can_be_countered(&self) -> bool {
+        matches!(self, Self::Swap(_) | Self::Offer(_))
     }
 }
 
@@ -207,6 +210,8 @@ pub struct ProposalView {
     pub command: String,
     /// Whether the other parent, who has no account yet, can be sent a link to answer with.
     pub linkable: bool,
+    /// Its alternatives, what touches it, until when it can be answered, what comes after it.
+    pub more: More,
 }
 
 impl ProposalView {
@@ -365,6 +370,8 @@ pub struct PreviewView {
     pub effect: Option<Effect>,
     /// What to know before sending.
     pub remarks: Vec<RemarkView>,
+    /// The limits of the plan that it would not keep to.
+    pub breaches: Vec<BreachView>,
     /// Why the family's rules would refuse it as it stands.
     pub blocked: Option<Refusal>,
 }

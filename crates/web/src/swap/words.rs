@@ -16,7 +16,7 @@ use crate::text::{
     Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
     without_capital,
 };
-use crate::{ending, people};
+use crate::{care, ending, messages, offers, people};
 
 /// `Noor and Sam are with Mara from Friday 27 November, 17:30 until Sunday 29 November, 18:00`.
 #[must_use]
@@ -60,6 +60,7 @@ pub fn title(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         TermsView::LiftHold(side) => t!(text, "lift-terms", name = cast.name(*side)),
         TermsView::Close => t!(text, "close-terms").into_owned(),
         TermsView::LetIn(grant) => people::words::title(text, grant),
+        TermsView::Offer(terms) => offers::words::terms(text, cast, terms),
     }
 }
 
@@ -79,7 +80,7 @@ pub fn within(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         TermsView::Erase(_) | TermsView::LiftHold(_) | TermsView::Close | TermsView::LetIn(_) => {
             without_capital(&said)
         }
-        TermsView::Swap(_) | TermsView::Plan(_) => said,
+        TermsView::Swap(_) | TermsView::Plan(_) | TermsView::Offer(_) => said,
     }
 }
 
@@ -123,7 +124,8 @@ pub fn headline(text: &Text, cast: &Cast, terms: &TermsView) -> String {
         | TermsView::Erase(_)
         | TermsView::LiftHold(_)
         | TermsView::Close
-        | TermsView::LetIn(_) => title(text, cast, terms),
+        | TermsView::LetIn(_)
+        | TermsView::Offer(_) => title(text, cast, terms),
     }
 }
 
@@ -379,6 +381,9 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::NoDevice => t!(text, "refusal-device-none").into_owned(),
         Refusal::Ending(why) => ending::words::refusal(text, why),
         Refusal::Guest(why) => people::words::refusal(text, why),
+        Refusal::Message(why) => messages::words::refusal(text, why),
+        Refusal::Care(why) => care::words::refusal(text, why),
+        Refusal::Offer(why) => offers::words::refusal(text, why),
     }
 }
 

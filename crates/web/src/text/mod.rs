@@ -50,8 +50,28 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/swap.ftl")),
             ),
             (
+                "offers.ftl",
+                include_str!(concat!("../../locales/", $tag, "/offers.ftl")),
+            ),
+            (
                 "ending.ftl",
                 include_str!(concat!("../../locales/", $tag, "/ending.ftl")),
+            ),
+            (
+                "messages.ftl",
+                include_str!(concat!("../../locales/", $tag, "/messages.ftl")),
+            ),
+            (
+                "calm.ftl",
+                include_str!(concat!("../../locales/", $tag, "/calm.ftl")),
+            ),
+            (
+                "feeds.ftl",
+                include_str!(concat!("../../locales/", $tag, "/feeds.ftl")),
+            ),
+            (
+                "care.ftl",
+                include_str!(concat!("../../locales/", $tag, "/care.ftl")),
             ),
             (
                 "record.ftl",
@@ -88,6 +108,10 @@ macro_rules! files {
             (
                 "safety.ftl",
                 include_str!(concat!("../../locales/", $tag, "/safety.ftl")),
+            ),
+            (
+                "live.ftl",
+                include_str!(concat!("../../locales/", $tag, "/live.ftl")),
             ),
             (
                 "errors.ftl",

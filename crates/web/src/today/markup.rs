@@ -7,12 +7,15 @@ use maud::{Markup, html};
 use plan::Side;
 
 use super::view::{Body, Content, Force, Home, OfferedPlan, Other, View};
+use crate::calendar::beside;
 use crate::calendar::days::Holder;
 use crate::calendar::markup::{Table, legend};
 use crate::calendar::moves::{self, Move, basis_ref};
 use crate::calendar::panel_markup::{disagreement, headline};
 use crate::calendar::scene::{Ask, Basis};
+use crate::care;
 use crate::door::INVITATION;
+use crate::offers::{CHOOSE, handover_path};
 use crate::page::{
     Frame, Icon, Note, empty, face, icon, icon_small, note, page, paths, side_letter,
     side_letter_large, side_tag,
@@ -38,7 +41,7 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
                 (plans(text, view, offered))
                 (no_plan(text, offered))
             },
-            Body::Plan(content) => (with_plan(text, view, content)),
+            Body::Plan(content) => (with_plan(frame, view, content)),
         }
     };
     page(frame, main)
@@ -111,7 +114,8 @@ fn joining(text: &Text, view: &View) -> Markup {
     }
 }
 
-fn with_plan(text: &Text, view: &View, content: &Content) -> Markup {
+fn with_plan(frame: &Frame<'_>, view: &View, content: &Content) -> Markup {
+    let text = frame.text;
     html! {
         div.today-grid {
             section.t-where.stack-tight aria-labelledby="where-h" {
@@ -119,18 +123,21 @@ fn with_plan(text: &Text, view: &View, content: &Content) -> Markup {
                 (joining(text, view))
                 (force(text, content))
                 div.where { @for side in Side::BOTH { (home(text, view, content, side)) } }
+                (beside::lines(text, &view.people, &content.kids, &content.trips))
                 @for (holder, places) in &content.nobody { (nobody(text, content, *holder, places)) }
                 @for item in &content.disagreements { (disagreement(text, &view.people, &content.kids, item)) }
+                (care::day_markup::due(frame, view, content))
             }
             (next(text, view, content))
             (asks(text, view, content))
             section.t-week aria-labelledby="week-h" {
                 div.section-head {
                     h2 #week-h { @if content.weeks.len() > 1 { (t!(text, "today-weeks")) } @else { (t!(text, "today-week")) } }
+                    a href=(paths::CARE) { (t!(text, "care-title")) }
                     a href=(paths::CALENDAR) { (t!(text, "open-calendar")) }
                 }
                 (week(text, view, content))
-                (legend(text, &view.people))
+                (legend(text, &view.people, &content.weeks))
             }
         }
     }
@@ -243,7 +250,11 @@ fn next(text: &Text, view: &View, content: &Content) -> Markup {
                 span { (day_words(text, view, first.at)) br; (in_duration(text, content.ahead)) }
             }
             @for step in &content.next { (route(text, view, content, step)) (facts(text, view, content, step)) }
-            div.btn-even { a.btn data-kind="main" href=(paths::propose_on(first.at.date())) { (t!(text, "propose-change")) } }
+            div.btn-even {
+                a.btn data-kind="main" href=(paths::propose_on(first.at.date())) { (t!(text, "propose-change")) }
+                a.btn href=(handover_path(first.to, first.at)) { (t!(text, "propose-handover")) }
+                a.btn href=(CHOOSE) { (t!(text, "propose-other")) }
+            }
             @if !content.after.is_empty() {
                 div {
                     h3.vh { (t!(text, "today-after")) }

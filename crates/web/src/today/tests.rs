@@ -22,6 +22,7 @@ fn view_at(sample: &Sample, lang: Lang, viewer: Side, now: DateTime, other: Othe
         scene,
         other,
         offered: &[],
+        command: "a-command",
     })
 }
 
@@ -104,6 +105,7 @@ fn a_plan_that_is_to_follow_waits_beside_the_swaps() {
             scene,
             other: Other::Joined,
             offered: &offered,
+            command: "a-command",
         };
         html(&build(&inputs), Lang::En)
     };

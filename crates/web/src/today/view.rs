@@ -9,14 +9,18 @@ use plan::Side;
 
 use crate::calendar::OpenProposal;
 use crate::calendar::Scene;
+use crate::calendar::beside::TripLine;
 use crate::calendar::days::{Holder, Week, days_after, monday_of};
 use crate::calendar::moves::{self, Move};
 use crate::calendar::panel::{Disagreement, Panel, holder_at};
 use crate::calendar::scene::Ask;
+use crate::care::passes::{Due, due};
 use crate::page::{Kids, Person};
 
 /// How far ahead the next handover is looked for, in days.
 const AHEAD_DAYS: i32 = 63;
+/// How many days back handovers are looked for that somebody may tell of.
+const LATELY_DAYS: i32 = 2;
 /// How many handovers stand after the next one.
 const AFTER_MAX: usize = 3;
 
@@ -55,6 +59,8 @@ pub enum Inputs<'a> {
         other: Other,
         /// Plans that are put forward to follow it and wait for an answer.
         offered: &'a [OfferedPlan],
+        /// Makes sending a form of the page twice harmless.
+        command: &'a str,
     },
 }
 
@@ -71,10 +77,11 @@ pub struct OfferedPlan {
     pub at: DateTime,
 }
 
-/// The days to compile for Today, half open: this week, and far enough ahead for the next
-/// handovers.
+/// The days to compile for Today, half open: this week, far enough ahead for the next handovers, and
+/// as far back as somebody is asked how one went.
 pub fn window(today: Date) -> (Date, Date) {
-    (monday_of(today), days_after(today, AHEAD_DAYS))
+    let lately = days_after(today, -LATELY_DAYS);
+    (monday_of(today).min(lately), days_after(today, AHEAD_DAYS))
 }
 
 /// Today, ready to be drawn.
@@ -143,10 +150,16 @@ pub struct Content {
     pub ahead: SignedDuration,
     /// The handovers after that.
     pub after: Vec<Move>,
+    /// Trips today to which both consented.
+    pub trips: Vec<TripLine>,
+    /// Handovers of these hours about which somebody is asked, or told something.
+    pub due: Vec<Due>,
     /// Open proposals, those that the viewer answers first.
     pub asks: Vec<Ask>,
     /// Plans that are put forward to follow this one.
     pub offered: Vec<OfferedPlan>,
+    /// Makes sending a form of the page twice harmless.
+    pub command: String,
     /// This week, and the next one once this one is nearly over.
     pub weeks: Vec<Week>,
 }
@@ -182,17 +195,18 @@ pub fn build(inputs: &Inputs<'_>) -> View {
             scene,
             other,
             offered,
+            command,
         } => View {
             now: scene.local(scene.now),
             viewer: scene.viewer,
             people: scene.people(),
             other: *other,
-            body: Body::Plan(Box::new(content(scene, offered))),
+            body: Body::Plan(Box::new(content(scene, offered, command))),
         },
     }
 }
 
-fn content(scene: &Scene<'_>, offered: &[OfferedPlan]) -> Content {
+fn content(scene: &Scene<'_>, offered: &[OfferedPlan], command: &str) -> Content {
     let kids = scene.kids();
     let today = scene.today();
     let mut coming = moves::between(scene, &kids, scene.now, scene.timeline.end(), AFTER_MAX + 4);
@@ -211,8 +225,11 @@ fn content(scene: &Scene<'_>, offered: &[OfferedPlan]) -> Content {
         ahead: ahead(scene, &coming),
         next: coming,
         after,
+        trips: Vec::new(),
+        due: due(scene),
         asks: scene.asks(&kids),
         offered: offered.to_vec(),
+        command: command.to_owned(),
         weeks: weeks(scene, &kids, today),
         kids,
     }

@@ -32,7 +32,7 @@ pub(crate) fn check_answer(what: &str, reply: &crate::common::Reply) {
     assert_eq!(header("strict-transport-security"), "max-age=63072000");
     let permissions = header("permissions-policy");
     assert!(permissions.starts_with("camera=(self), microphone=(self), "));
-    assert!(permissions.contains("geolocation=()"));
+    assert!(permissions.contains(" geolocation=(self), "));
     let kept = header("cache-control");
     if what.contains("/assets/") && reply.status == StatusCode::OK {
         assert_eq!(kept, "public, max-age=31536000, immutable");
@@ -112,7 +112,7 @@ async fn every_address_answers_as_declared_to_somebody_who_is_not_signed_in() {
                     "/sign-in" | "/sign-in/lost" if verb == Verb::Post => {
                         StatusCode::UNPROCESSABLE_ENTITY
                     }
-                    link if ["/join/", "/answer/", "/recover/", "/begin/"]
+                    link if ["/join/", "/answer/", "/recover/", "/begin/", "/feed/"]
                         .iter()
                         .any(|one| link.starts_with(one)) =>
                     {
@@ -151,7 +151,14 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
                 "/sign-in" | "/sign-in/lost" | "/sign-in/code" | "/bundles/progress" => {
                     StatusCode::SEE_OTHER
                 }
-                link if link.starts_with("/recover/") => StatusCode::NOT_FOUND,
+                link if link.starts_with("/recover/") || link.starts_with("/feed/") => {
+                    StatusCode::NOT_FOUND
+                }
+                // It names no topic, no file.
+                topic if topic == format!("/messages/{id}") => StatusCode::NOT_FOUND,
+                file if file.starts_with("/messages/file/") => StatusCode::NOT_FOUND,
+                // It names no handover.
+                "/care/handover" => StatusCode::SEE_OTHER,
                 // Both have agreed on a plan, and a family has begun.
                 "/plan/begin" => StatusCode::SEE_OTHER,
                 link if link.starts_with("/begin/") => StatusCode::SEE_OTHER,

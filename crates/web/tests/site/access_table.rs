@@ -42,6 +42,13 @@ fn row(whom: For, yes: &'static str) -> [&'static str; 5] {
             "let in to the record; noted",
             "not there",
         ],
+        For::LetIn(Opens::Proposal) => [
+            "sign in",
+            yes,
+            "not there",
+            "let in to that proposal; noted",
+            "not there",
+        ],
     }
 }
 

@@ -35,6 +35,7 @@ async fn offer(world: &World, who: &Session, terms: Terms) -> String {
                 proposal,
                 terms,
                 reason,
+                answer_by: None,
             },
         )
         .await;

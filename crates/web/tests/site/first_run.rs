@@ -51,6 +51,8 @@ async fn without_its_link_an_empty_server_says_the_same_everywhere() {
             "/healthz",
             "/away",
             "/safety",
+            "/offline",
+            "/manifest.webmanifest",
             "/leave",
             "/language",
             "/theme",

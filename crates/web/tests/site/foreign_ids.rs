@@ -1,5 +1,6 @@
 //! Ids of another family, and what is private of the other parent, in every place of an address and
 //! of a form that takes one: answered byte for byte as an id that does not exist (SAFETY: A2).
+//! Long on purpose: one table of every place that takes an id.
 
 #![allow(
     clippy::unwrap_used,
@@ -80,6 +81,7 @@ async fn agreed(world: &World, name: &str) -> (Agreed, Vec<Foreign>) {
         proposal: proposal.clone(),
         terms: Terms::Plan(plan::EXAMPLE.into()),
         reason: None,
+        answer_by: None,
     };
     world.act(&mara, propose).await;
     let address = Address::new("elias@elsewhere.example").unwrap();
@@ -98,7 +100,11 @@ async fn agreed(world: &World, name: &str) -> (Agreed, Vec<Foreign>) {
         foreign(world, Kind::Member, elias.member().as_str()),
     ];
     let revision = Revision::FIRST;
-    let accept = Command::Accept { proposal, revision };
+    let accept = Command::Accept {
+        proposal,
+        revision,
+        alternative: family::Alternative::FIRST,
+    };
     world.act(&elias, accept).await;
     let family = Agreed {
         emails,
@@ -127,10 +133,15 @@ async fn guests(world: &World, family: &Agreed) -> Vec<Foreign> {
         proposal: proposal.clone(),
         terms: Terms::LetIn(Arc::new(asked)),
         reason: None,
+        answer_by: None,
     };
     world.act(&family.mara, propose).await;
     let revision = Revision::FIRST;
-    let accept = Command::Accept { proposal, revision };
+    let accept = Command::Accept {
+        proposal,
+        revision,
+        alternative: family::Alternative::FIRST,
+    };
     world.act(&family.elias, accept).await;
     vec![
         foreign(world, Kind::Member, came.as_str()),

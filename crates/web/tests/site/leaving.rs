@@ -116,10 +116,15 @@ async fn agree(world: &World, family: &Agreed, grant: Grant) {
         proposal: proposal.clone(),
         terms: Terms::LetIn(grant.into()),
         reason: None,
+        answer_by: None,
     };
     world.act(&family.mara, propose).await;
     let revision = Revision::FIRST;
-    let accept = Command::Accept { proposal, revision };
+    let accept = Command::Accept {
+        proposal,
+        revision,
+        alternative: family::Alternative::FIRST,
+    };
     world.act(&family.elias, accept).await;
 }
 
@@ -145,9 +150,15 @@ async fn nobody_is_in_both_lists() {
     let offered = snapshot.family.proposals().iter();
     let granted = offered.filter_map(|one| match &one.current().terms {
         Terms::LetIn(grant) => Some(grant.member.clone()),
-        Terms::Plan(_) | Terms::Swap(_) | Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close => {
-            None
-        }
+        Terms::Plan(_)
+        | Terms::Swap(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_)
+        | Terms::Erase(_)
+        | Terms::LiftHold(_)
+        | Terms::Close => None,
     });
     let granted: Vec<_> = granted.collect();
     assert!(granted.len() == 1 && granted[0] != member, "{granted:?}");
@@ -235,13 +246,21 @@ async fn a_parent_of_two_families_sees_the_days_of_both() {
         proposal: proposal.clone(),
         terms: Terms::Plan(plan::EXAMPLE.into()),
         reason: None,
+        answer_by: None,
     };
     world.act(&pim, propose).await;
     assert!(world.app.go_to_family(&mara.session, theirs).await.unwrap());
     let there = world.app.session(&mara.secret).await.unwrap().unwrap();
     let revision = Revision::FIRST;
     world
-        .act(&there, Command::Accept { proposal, revision })
+        .act(
+            &there,
+            Command::Accept {
+                proposal,
+                revision,
+                alternative: family::Alternative::FIRST,
+            },
+        )
         .await;
     let both = browser.get(days).await;
     assert_eq!(both.status, StatusCode::OK);

@@ -131,6 +131,7 @@ async fn a_second_family_is_joined_and_looked_at_without_a_trace() {
         proposal: proposal.clone(),
         terms: Terms::Plan(plan::EXAMPLE.into()),
         reason: None,
+        answer_by: None,
     };
     world.act(&pim, propose).await;
     let place = format!("/proposals/{proposal}");

@@ -111,10 +111,15 @@ async fn agree(world: &World, family: &Agreed, hours: &[(Side, &str, &str)]) {
         proposal: proposal.clone(),
         terms: Terms::Swap(moves.collect()),
         reason: None,
+        answer_by: None,
     };
     world.act(&family.elias, propose).await;
     let revision = Revision::FIRST;
-    let accept = Command::Accept { proposal, revision };
+    let accept = Command::Accept {
+        proposal,
+        revision,
+        alternative: family::Alternative::FIRST,
+    };
     world.act(&family.mara, accept).await;
 }
 

@@ -26,6 +26,7 @@ async fn offered(world: &World, who: &app::Session, from: &str) -> String {
         proposal: proposal.clone(),
         terms: another(from),
         reason: None,
+        answer_by: None,
     };
     world.act(who, propose).await;
     format!("/proposals/{proposal}")

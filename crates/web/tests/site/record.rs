@@ -17,6 +17,7 @@ async fn propose(world: &World, family: &Agreed, in_days: i32, reason: &str) -> 
         proposal: proposal.clone(),
         terms: crate::common::swap(in_days),
         reason: Reason::optional(reason).unwrap(),
+        answer_by: None,
     };
     world.act(&family.mara, what).await;
     proposal.to_string()

@@ -23,6 +23,8 @@ fn let_in_to() -> Vec<(Verb, String)> {
         | Access::Confirmed(For::Parents | For::Everybody | For::AllLetIn | For::Guests)
         | Access::Anyone => false,
     });
+    // One proposal is opened by a grant of its own.
+    let opened = opened.filter(|(_, path, _)| !path.starts_with("/proposals/"));
     let opened: Vec<_> = opened.map(|(verb, path, _)| (verb, path)).collect();
     assert!(opened.len() > 2, "{opened:?}");
     opened

@@ -50,11 +50,19 @@ pub(crate) async fn let_in(world: &World, family: &Agreed, grant: Grant) -> (Mem
         proposal: proposal.clone(),
         terms: Terms::LetIn(Arc::new(grant)),
         reason: None,
+        answer_by: None,
     };
     world.act(&family.mara, propose).await;
     let revision = Revision::FIRST;
     world
-        .act(&family.elias, Command::Accept { proposal, revision })
+        .act(
+            &family.elias,
+            Command::Accept {
+                proposal,
+                revision,
+                alternative: family::Alternative::FIRST,
+            },
+        )
         .await;
     let email = come(world, &family.mara, &member).await;
     (member, email)
@@ -416,11 +424,19 @@ async fn one_person_in_two_families_sees_one_at_a_time() {
         proposal: proposal.clone(),
         terms,
         reason,
+        answer_by: None,
     };
     world.act(&theirs.mara, propose).await;
     let revision = Revision::FIRST;
     world
-        .act(&theirs.elias, Command::Accept { proposal, revision })
+        .act(
+            &theirs.elias,
+            Command::Accept {
+                proposal,
+                revision,
+                alternative: family::Alternative::FIRST,
+            },
+        )
         .await;
     let command = world.app.fresh_command();
     let link = world

@@ -127,6 +127,7 @@ pub async fn propose(world: &World, who: &Session, terms: Terms, why: &str) -> P
         proposal: proposal.clone(),
         terms,
         reason: Some(Reason::new(why).unwrap()),
+        answer_by: None,
     };
     act(world, who, what).await;
     proposal

@@ -109,10 +109,12 @@ impl World {
             proposal: proposal.clone(),
             terms,
             reason: None,
+            answer_by: None,
         };
         let accept = Command::Accept {
             proposal,
             revision: family::Revision::FIRST,
+            alternative: family::Alternative::FIRST,
         };
         let act = async |who: &Session, what| {
             let command = self.app.fresh_command();

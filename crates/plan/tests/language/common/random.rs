@@ -150,8 +150,9 @@ fn clause() -> BoxedStrategy<String> {
     let calls = (holds(), rules::calls()).prop_map(|(holds, calls)| format!("{holds}{calls}"));
     let both = prop_oneof![8 => care(), 1 => calls];
     let for_some = (children, both).prop_map(|(children, rule)| format!("{children}{rule}"));
-    let limit = (holds(), rules::limit()).prop_map(|(holds, limit)| format!("{holds}{limit}"));
-    prop_oneof![9 => for_some, 1 => limit].boxed()
+    let of_all = prop_oneof![2 => rules::limit(), 1 => rules::dealings()];
+    let of_all = (holds(), of_all).prop_map(|(holds, rule)| format!("{holds}{rule}"));
+    prop_oneof![9 => for_some, 1 => of_all].boxed()
 }
 
 /// The keys of the plan itself, a line each.

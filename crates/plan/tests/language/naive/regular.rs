@@ -28,7 +28,9 @@ impl Case<'_> {
                 let holds = self.within(midnight(first), midnight(end));
                 holds.then_some(*side).into_iter().collect()
             }
-            Rule::Calls(_) | Rule::Limit(_) => Vec::new(),
+            Rule::Calls(_) | Rule::Limit(_) | Rule::FirstRefusal(_) | Rule::Disputes(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -69,8 +69,7 @@ impl World {
         };
         let app = Arc::new(App::open(store.clone(), config).unwrap());
         let settings = web::Settings::new(ORIGIN).unwrap();
-        let set_up = secret.map(web::SetUp::new);
-        let router = web::router_before(Arc::clone(&app), settings, set_up);
+        let router = web::router_before(Arc::clone(&app), settings, secret.map(web::SetUp::new));
         Self {
             folder,
             store,
@@ -122,6 +121,7 @@ impl World {
             proposal: proposal.clone(),
             terms: Terms::Plan(plan::EXAMPLE.into()),
             reason: None,
+            answer_by: None,
         };
         self.act(&mara, propose).await;
         self.act(
@@ -129,6 +129,7 @@ impl World {
             Command::Accept {
                 proposal,
                 revision: Revision::FIRST,
+                alternative: family::Alternative::FIRST,
             },
         )
         .await;
@@ -189,6 +190,7 @@ impl World {
             proposal: proposal.clone(),
             terms: swap(in_days),
             reason: None,
+            answer_by: None,
         };
         self.act(who, propose).await;
         proposal.to_string()
@@ -485,15 +487,13 @@ pub fn addresses(id: &str) -> Vec<(web::Verb, String, web::Access)> {
             "/assets/{name}" => asset.clone(),
             path => path
                 .replace("{id}", id)
+                .replace("{kind}", "visit")
                 .replace("{size}", "5")
                 .replace("{number}", "0")
                 .replace("{token}", "AAAA")
                 .replace("{secret}", &"a".repeat(43)),
         };
-        assert!(
-            !path.contains('{'),
-            "{path} has a parameter that nobody fills"
-        );
+        assert!(!path.contains('{'), "{path}: nobody fills it");
         (route.verb(), path, route.access())
     });
     filled.collect()

@@ -212,6 +212,14 @@ pub fn calls() -> BoxedStrategy<String> {
         .boxed()
 }
 
+/// How the parents deal with each other.
+pub fn dealings() -> BoxedStrategy<String> {
+    let first = (1..48_u16).prop_map(|hours| format!("first_refusal = {{ hours = {hours} }}"));
+    let steps = select(vec!["\"talk\"", "\"mediator\"", "\"mediator\", \"talk\""]);
+    let disputes = steps.prop_map(|steps| format!("disputes = {{ steps = [{steps}] }}"));
+    prop_oneof![first, disputes].boxed()
+}
+
 /// A limit for several children.
 pub fn limit() -> BoxedStrategy<String> {
     let per = select(vec![

@@ -1,0 +1,167 @@
+// Messages: a topic is opened, a photo goes along, the other parent finds both; corrections, the look before
+// sending, what waits for its reader, and calendar addresses. With the taps that a message takes counted.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DESK, PHONE, visit } from "../support/browser.mjs";
+import { checkPage } from "../support/checks.mjs";
+import { signIn, tabTo } from "../support/steps.mjs";
+import { suite } from "../support/suite.mjs";
+
+const running = suite();
+
+/** A small picture, as a phone would send it. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+const words = (page) => page.getByRole("textbox", { name: /^Write to/ });
+const send = (page) => page.getByRole("button", { name: "Send", exact: true });
+
+/** Opens a topic and says something in it. */
+async function begin(page, title, said) {
+  await page.goto("/messages");
+  await page.getByRole("link", { name: "New topic" }).first().click();
+  await page.getByLabel("Topic", { exact: true }).fill(title);
+  await words(page).fill(said);
+  await send(page).click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+}
+
+for (const [viewport, script] of [[PHONE, true], [DESK, true], [PHONE, false]]) {
+  const how = `at ${viewport.width} px ${script ? "with" : "without"} script`;
+  test(`a message with a photo reaches the other parent, ${how}`, async (t) => {
+    const title = `Swimming of Sam ${how}`;
+    const mara = await visit(t, running.browser, running.server, { name: "Mara", viewport, script });
+    await signIn(mara, running.server.people.mara);
+    await begin(mara, title, "The swimming lesson is on Thursday at 16:00.");
+    await mara.getByText("Sent and recorded as no.").waitFor();
+
+    let taps = 0;
+    const tap = async (element) => {
+      taps += 1;
+      await element.click();
+    };
+    await mara.goto("/today");
+    await tap(mara.getByRole("link", { name: /^Messages/ }).first());
+    await tap(mara.getByRole("link", { name: new RegExp(title) }).first());
+    await words(mara).fill("This is the bag. See https://example.org/bag.");
+    await mara.getByLabel("Add files").setInputFiles({ name: "bag.png", mimeType: "image/png", buffer: PNG });
+    taps += 1;
+    await tap(send(mara));
+    await mara.getByText("bag.png").waitFor();
+    assert.ok(taps <= 5, `${taps} taps`);
+
+    const elias = await visit(t, running.browser, running.server, { name: "Elias", viewport, script });
+    await signIn(elias, running.server.people.elias);
+    await elias.goto("/messages");
+    await elias.getByRole("link", { name: new RegExp(title) }).first().click();
+    await elias.getByText("The swimming lesson is on Thursday at 16:00.").waitFor();
+    const link = elias.getByRole("link", { name: "https://example.org/bag" });
+    assert.equal(await link.getAttribute("rel"), "noreferrer nofollow external");
+    const [file] = await Promise.all([
+      elias.waitForEvent("download"),
+      elias.getByRole("link", { name: /bag\.png/ }).click(),
+    ]);
+    assert.equal(file.suggestedFilename(), "bag.png");
+    await checkPage(elias, "en", "messages-elias");
+  });
+}
+
+test("what is wrong is said, and nothing typed is lost", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.mara);
+  await page.goto("/messages/new");
+  await words(page).fill("A message without a title.");
+  await send(page).click();
+  await page.getByText("Give the topic a title.").first().waitFor();
+  assert.equal(await words(page).inputValue(), "A message without a title.");
+  await page.getByLabel("Topic", { exact: true }).fill("A page");
+  await page.getByLabel("Add files").setInputFiles({
+    name: "page.png", mimeType: "image/png", buffer: Buffer.from("<!doctype html><script>1</script>"),
+  });
+  await send(page).click();
+  await page.getByText("is neither a photo nor a PDF").first().waitFor();
+  await checkPage(page, "en", "messages");
+});
+
+test("a look before sending points at words, sends nothing and keeps nothing", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.mara);
+  await page.goto("/messages/child-noor");
+  const said = "You never listen. What an idiot you are.";
+  await words(page).fill(said);
+  await page.getByRole("button", { name: "Look over it first" }).click();
+  await page.getByText("You may want to look at this once more:").waitFor();
+  assert.equal(await words(page).inputValue(), said);
+  await page.getByText("Only you see this.").waitFor();
+  await page.goto("/messages/child-noor");
+  await page.getByText("Nobody wrote about this yet.").waitFor();
+});
+
+test("a correction refers to what it corrects, and both stay", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.mara);
+  await begin(page, "A correction", "The dentist is on Tuesday.");
+  await page.getByRole("link", { name: "Correct", exact: true }).first().click();
+  assert.equal(await words(page).inputValue(), "The dentist is on Tuesday.");
+  await words(page).fill("The dentist is on Wednesday.");
+  await send(page).click();
+  await page.getByText("The dentist is on Wednesday.").waitFor();
+  await page.getByText("The dentist is on Tuesday.").waitFor();
+  await page.getByRole("link", { name: /^Corrects no\./ }).waitFor();
+  await page.getByRole("link", { name: /^Corrected by no\./ }).waitFor();
+});
+
+test("who chose an evening without messages sees them later, or when asked", async (t) => {
+  const elias = await visit(t, running.browser, running.server, { name: "Elias" });
+  await signIn(elias, running.server.people.elias);
+  await elias.goto("/calm");
+  await checkPage(elias, "en", "messages-elias");
+  await elias.getByLabel("Once a day").check();
+  // A time that is some hours away whenever this runs.
+  const hour = (new Date().getUTCHours() + 8) % 24;
+  await elias.getByLabel("Time", { exact: true }).fill(`${String(hour).padStart(2, "0")}:30`);
+  await elias.getByRole("button", { name: "Keep this" }).click();
+  await elias.getByText("Kept. It holds from now on.").waitFor();
+
+  const mara = await visit(t, running.browser, running.server, { name: "Mara" });
+  await signIn(mara, running.server.people.mara);
+  await begin(mara, "A quiet evening", "Cato lost a tooth.");
+  await mara.getByText(/^Delivered/).waitFor();
+
+  await elias.goto("/messages");
+  await elias.getByText(/1 message waits until/).waitFor();
+  assert.equal(await elias.getByText("A quiet evening").count(), 0);
+  await elias.getByRole("button", { name: "Show now what waits" }).click();
+  await elias.getByRole("link", { name: /A quiet evening/ }).first().click();
+  await elias.getByText("Cato lost a tooth.").waitFor();
+
+  await elias.goto("/calm");
+  await elias.getByLabel("At once", { exact: true }).check();
+  await elias.getByRole("button", { name: "Keep this" }).click();
+  await elias.getByText("Kept. It holds from now on.").waitFor();
+});
+
+test("the keyboard alone writes a message", async (t) => {
+  const page = await visit(t, running.browser, running.server, { viewport: DESK });
+  await signIn(page, running.server.people.mara);
+  await page.goto("/messages/child-sam");
+  await tabTo(page, words(page));
+  await page.keyboard.type("Sam has a cold, and slept well.");
+  await tabTo(page, send(page));
+  await page.keyboard.press("Enter");
+  await page.getByText("Sent and recorded as no.").waitFor();
+});
+
+for (const [place, look] of [["messages", PHONE], ["messages/child-noor", PHONE], ["calm", DESK]]) {
+  for (const lang of ["en", "nl"]) {
+    test(`${place} holds together in ${lang} at ${look.width} px`, async (t) => {
+      const page = await visit(t, running.browser, running.server, { viewport: look, locale: lang });
+      await signIn(page, running.server.people.mara, lang, "en");
+      await page.goto(`/${place}`);
+      await checkPage(page, lang, `${place.replace("/", "-")}-${look.width}`);
+    });
+  }
+}
