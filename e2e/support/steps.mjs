@@ -10,7 +10,7 @@ export async function signIn(page, person, language = "en", chosen = language) {
   await page.getByLabel(words.email).fill(person.email);
   await page.getByLabel(words.password).fill(person.password);
   await page.getByRole("button", { name: words.signIn, exact: true }).click();
-  await page.getByRole("link", { name: WORDS[chosen].record }).first().waitFor({ state: "attached" });
+  await page.getByRole("link", { name: WORDS[chosen].calendar }).first().waitFor({ state: "attached" });
   assert.match(new URL(page.url()).pathname, /^\/(today)?$/);
 }
 

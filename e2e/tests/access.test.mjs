@@ -64,7 +64,7 @@ test("a passkey is added, signs in, and is gone once it is removed", async (t) =
   await page.waitForURL((url) => url.pathname === "/plan");
   await signOut(page);
   // The virtual authenticator stands for the person who takes what the address field suggests.
-  await page.getByRole("link", { name: WORDS.en.record }).first().waitFor({ state: "attached" });
+  await page.getByRole("link", { name: WORDS.en.calendar }).first().waitFor({ state: "attached" });
   assert.match(new URL(page.url()).pathname, /^\/(today)?$/);
   assert.equal(await record(page), before, "the record that both see says nothing of it");
 

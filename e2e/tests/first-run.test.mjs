@@ -140,7 +140,7 @@ test("a shared device: neutral titles, nothing kept, and a session that goes wit
   await page.getByLabel(WORDS.en.email).fill(ELIAS.email);
   await page.getByLabel(WORDS.en.password).fill(ELIAS.password);
   await page.getByRole("button", { name: WORDS.en.signIn, exact: true }).click();
-  await page.getByRole("link", { name: WORDS.en.record }).first().waitFor({ state: "attached" });
+  await page.getByRole("link", { name: WORDS.en.calendar }).first().waitFor({ state: "attached" });
   for (const path of ["/today", "/record", "/device"]) {
     await page.goto(path);
     assert.equal(await page.title(), "Home");

@@ -156,6 +156,7 @@ test("pages are kept where somebody chose so, and all of it goes with signing ou
   await page.getByRole("heading", { name: "There is no connection" }).waitFor();
   await page.goto("/today");
   await page.context().setOffline(false);
+  await page.getByRole("link", { name: "Try again" }).click();
   await page.waitForFunction(() => document.documentElement.dataset.kept === undefined);
   await signOut(page);
   await keeps(page, 0);

@@ -12,6 +12,9 @@
 //! - No act of one parent changes what binds both: only `Accepted` writes to the agreed
 //!   timeline or puts a plan in force, and only the parent who did not make the offer accepts.
 //! - A proposal ends once. An answer is about the last revision or is refused.
+//! - An offer is over at the instant at which it would take effect, or at the deadline that its
+//!   author set before that; of several alternatives each lapses by itself. What is over can only
+//!   be taken back.
 //! - Words are destroyed only when both agreed to it, never those of what binds both, and never
 //!   while a parent wants everything kept. A family whose erased entries have lost their words
 //!   ([`evolve_gone`]) is the same family.

@@ -23,8 +23,27 @@ const ENDING_PAGES = ["/sign-in", "/away"];
 
 const worker = /** @type {any} */ (self);
 
-async function wipe() {
+/** How often all of it went. What was asked for before the last time is not kept any more. */
+let wipes = 0;
+/** What is kept and taken away, one after the other. @type {Promise<unknown>} */
+let turn = Promise.resolve();
+
+/** @param {() => Promise<void>} work */
+function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.catch(() => {});
+  return done;
+}
+
+async function removeAll() {
   for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** At once, and once more when whatever was being kept is done with it. */
+async function wipe() {
+  wipes += 1;
+  await removeAll();
+  await inTurn(removeAll);
 }
 
 /** The cache of the session whose pages were kept last, if there is one. */
@@ -37,6 +56,11 @@ async function pages() {
 async function prune(cache, most) {
   const all = await cache.keys();
   for (const old of all.slice(0, Math.max(0, all.length - most))) await cache.delete(old);
+}
+
+/** A file that is kept. Nothing is made by looking. @param {string} address */
+function keptFile(address) {
+  return caches.match(address, { cacheName: FILES });
 }
 
 /** Keeps a file that pages load, and those that it loads. @param {string} address */
@@ -57,13 +81,14 @@ async function keepFiles(html) {
 }
 
 /**
- * Keeps a page, if the server says that it may be kept.
+ * Keeps a page, if the server says that it may be kept, and nothing was taken away since it was asked for.
  * @param {string} address
  * @param {Response} answer
+ * @param {number} since how often all of it had gone then
  */
-async function keepPage(address, answer) {
+async function keepPage(address, answer, since) {
   const session = answer.headers.get("x-keep");
-  if (!session || !answer.ok || answer.redirected) return;
+  if (!session || !answer.ok || answer.redirected || since !== wipes) return;
   const name = PAGES + session;
   for (const other of await caches.keys()) if (other.startsWith(PAGES) && other !== name) await caches.delete(other);
   const html = await answer.text();
@@ -98,14 +123,24 @@ async function keptPage(address) {
 
 /** What is shown of a page that is not kept: that it is not; or what the browser itself says. */
 async function notKept() {
-  const none = await (await caches.open(FILES)).match(NOT_KEPT);
-  return none ?? Response.error();
+  return await keptFile(NOT_KEPT) ?? Response.error();
+}
+
+/** Keeps a page once it is there. @param {Promise<Response>} network @param {string} address */
+async function keepWhatComes(network, address) {
+  const since = wipes;
+  try {
+    const answer = (await network).clone();
+    await inTurn(() => keepPage(address, answer, since));
+  } catch {
+    // No connection, or no room: it is not kept.
+  }
 }
 
 /** @param {FetchingEvent} event @param {string} address */
 async function page(event, address) {
   const network = fetch(event.request);
-  event.waitUntil(network.then((answer) => keepPage(address, answer.clone()), () => {}).catch(() => {}));
+  event.waitUntil(keepWhatComes(network, address));
   /** @type {Promise<null>} */
   const patience = new Promise((resolve) => { setTimeout(() => resolve(null), PATIENCE_MS); });
   const first = await Promise.race([network.catch(() => null), patience]);
@@ -116,8 +151,7 @@ async function page(event, address) {
 
 /** @param {Request} request */
 async function file(request) {
-  const kept = await (await caches.open(FILES)).match(request.url);
-  return kept ?? fetch(request);
+  return await keptFile(request.url) ?? fetch(request);
 }
 
 worker.addEventListener("install", () => worker.skipWaiting());
@@ -137,9 +171,8 @@ worker.addEventListener("fetch", (/** @type {FetchingEvent} */ event) => {
     event.respondWith(page(event, address));
   } else if (["show", "keep"].includes(request.headers.get("x-unattended") ?? "")) {
     // An open page is brought up to date, or one is kept before anybody opened it.
-    event.respondWith(fetch(request).then((answer) => {
-      event.waitUntil(keepPage(address, answer.clone()).catch(() => {}));
-      return answer;
-    }));
+    const network = fetch(request);
+    event.waitUntil(keepWhatComes(network, address));
+    event.respondWith(network);
   }
 });

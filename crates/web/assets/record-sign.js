@@ -91,14 +91,28 @@ function actOf(form, button) {
 }
 
 /**
- * What the person wrote into the form.
+ * Whether files were chosen in the form.
+ * @param {HTMLFormElement} form
+ */
+function carriesFiles(form) {
+  return [...form.querySelectorAll('input[type="file"]')].some((input) =>
+    input instanceof HTMLInputElement && (input.files?.length ?? 0) > 0);
+}
+
+/**
+ * What the person wrote into the form, and the files that go with it, as the form itself will send them: what is not
+ * the same to the byte is another command.
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} button
  */
 function written(form, button) {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form, button)) {
-    if (typeof value === "string") fields.append(name, value);
+  const all = [...new FormData(form, button)];
+  const fields = all.some(([, value]) => typeof value !== "string" && value.name !== "")
+    ? new FormData() : new URLSearchParams();
+  for (const [name, value] of all) {
+    // A form ends lines with both characters.
+    if (typeof value === "string") fields.append(name, value.replace(/\r\n?|\n/g, "\r\n"));
+    else if (fields instanceof FormData && value.name !== "") fields.append(name, value);
   }
   return fields;
 }
@@ -174,6 +188,8 @@ export function signActs(now) {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
     if (actOf(form, event.submitter) === undefined) return;
+    // What is kept of a file is made on the server, so no device can sign it beforehand.
+    if (carriesFiles(form)) return;
     if (ready.delete(form)) return;
     event.preventDefault();
     if (waiting.has(form)) return;

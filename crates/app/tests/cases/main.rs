@@ -5,6 +5,7 @@
 mod access;
 mod acts;
 mod alerts;
+mod attachment_uses;
 mod attachments;
 mod bundle_verdicts;
 mod bundles;

@@ -82,7 +82,8 @@ pub fn handover(
         children: children.clone(),
     };
     let accounts = told(look, &pass.as_agreed());
-    if agreed.is_none() && accounts.is_empty() && arrival == Arrival::Looking {
+    let asked = errors.is_empty() && arrival == Arrival::Looking;
+    if agreed.is_none() && accounts.is_empty() && asked {
         return None;
     }
     let (kids, moves) = match agreed {
@@ -94,8 +95,17 @@ pub fn handover(
     } else {
         may(which.planned, local(look))
     };
-    let form = if form.children.is_empty() && errors.is_empty() {
-        HandoverForm::fresh(which, &children, form.command)
+    let form = if form.to.is_empty() {
+        let fresh = HandoverForm::fresh(which, &children, local(look));
+        let mine = accounts.iter().flat_map(|one| one.by(look.viewer)).last();
+        let filled = match mine {
+            Some(words) => fresh.again(&words.said),
+            None => fresh,
+        };
+        HandoverForm {
+            command: form.command,
+            ..filled
+        }
     } else {
         form
     };

@@ -94,7 +94,7 @@ fn due_row(
                 (goes(text, cast, pass))
             }
             @match &due.kind {
-                DueKind::Untold(when) => (ask(frame, pass, *when, command)),
+                DueKind::Untold(when) => (ask(frame, cast, (pass, *when), command)),
                 DueKind::Told(words) => {
                     @for one in words { (told_markup::said(text, cast, one)) }
                     p { a href=(which.path()) { (t!(text, "care-more")) } }

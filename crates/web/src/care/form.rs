@@ -3,7 +3,7 @@
 //! May touch: its arguments. Nothing is lost on the way: a form keeps every field as it came, so that
 //! a page with errors shows what was typed.
 
-use family::{CareFact, CareSaid, HandoverNote};
+use family::{CareFact, CareSaid, HandoverNote, Line, Reason};
 use jiff::ToSpan as _;
 use jiff::civil::{DateTime, Time};
 use plan::ChildId;
@@ -100,17 +100,41 @@ pub struct HandoverForm {
 }
 
 impl HandoverForm {
-    /// A form that somebody has not typed into yet.
+    /// A form that somebody has not typed into yet: before its time it says as of now.
     #[must_use]
-    pub fn fresh(which: Which, children: &[ChildId], command: String) -> Self {
+    pub fn fresh(which: Which, children: &[ChildId], now: DateTime) -> Self {
         Self {
             to: side_value(which.to).to_owned(),
             planned: moment(which.planned),
-            at: moment(which.planned),
+            at: moment(just_now(now).min(which.planned)),
             children: children.iter().map(ToString::to_string).collect(),
-            command,
             ..Self::default()
         }
+    }
+
+    /// The same, with what its reader told before, since new words take the place of those. A place is
+    /// given anew each time or not at all.
+    #[must_use]
+    pub fn again(mut self, said: &CareSaid) -> Self {
+        let CareFact::HandedOver { at, .. } = &said.fact else {
+            return self;
+        };
+        let line = |line: &Option<Line>| line.as_ref().map_or("", Line::as_str).to_owned();
+        let note = &said.note;
+        self.at = moment(*at);
+        self.children = said.children.iter().map(ToString::to_string).collect();
+        self.meal = line(&note.meal);
+        self.sleep = line(&note.sleep);
+        self.bag = line(&note.bag);
+        self.more = note.more.as_ref().map_or("", Reason::as_str).to_owned();
+        for (row, medicine) in self.medicines.iter_mut().zip(&note.medicines) {
+            *row = MedicineForm {
+                name: medicine.name.to_string(),
+                dose: medicine.dose.as_str().to_owned(),
+                at: moment(medicine.at),
+            };
+        }
+        self
     }
 
     /// Takes the fields of a submitted form. Unknown names are passed over.

@@ -26,7 +26,7 @@ fn which() -> Which {
 }
 
 fn fresh() -> HandoverForm {
-    HandoverForm::fresh(which(), &kids(), "c".to_owned())
+    HandoverForm::fresh(which(), &kids(), NOW)
 }
 
 fn parsed(form: &HandoverForm) -> Result<CareSaid, Vec<FieldError>> {
@@ -87,6 +87,34 @@ fn who_tells_before_its_time_tells_as_of_now_in_whole_steps() {
         let said = parse_handover(&early, which(), &kids(), now).unwrap();
         assert_eq!(at_of(&said), expected, "{now}");
     }
+}
+
+#[test]
+fn who_tells_again_begins_with_what_was_told_before() {
+    let mut form = fresh();
+    form.at = "2026-11-25T09:10".to_owned();
+    form.children = vec!["sam".to_owned()];
+    form.meal = "Porridge".to_owned();
+    form.medicines[0] = MedicineForm {
+        name: "Paracetamol".to_owned(),
+        dose: "5 ml".to_owned(),
+        at: "2026-11-25T07:30".to_owned(),
+    };
+    form.more = "Two\nlines".to_owned();
+    let said = parsed(&form).unwrap();
+    let again = fresh().again(&said);
+    assert_eq!(again, form);
+    assert_eq!(parsed(&again), Ok(said.clone()));
+    // A place is not told again by itself.
+    let with_place = CareSaid {
+        place: family::RoughPlace::new(1, 2),
+        ..said
+    };
+    assert_eq!(fresh().again(&with_place), form);
+    // Before its time the form says as of now.
+    let now = datetime(2026, 11, 25, 8, 14, 0, 0);
+    let early = HandoverForm::fresh(which(), &kids(), now);
+    assert_eq!(early.at, "2026-11-25T08:10");
 }
 
 #[test]

@@ -178,7 +178,7 @@ fn tell(frame: &Frame<'_>, view: &HandoverView, moment: Moment) -> Markup {
                 form method="post" action=(paths::CARE_HANDOVER) data-act=(ACT) {
                     (which(frame, view))
                     @for place in passing(view) { input type="hidden" name="child" value=(place); }
-                    (one_tap(text, moment))
+                    (one_tap(text, moment, None))
                 }
             }
             details open[open] {
@@ -190,13 +190,18 @@ fn tell(frame: &Frame<'_>, view: &HandoverView, moment: Moment) -> Markup {
     }
 }
 
-/// The button that says that it took place.
-pub(crate) fn one_tap(text: &Text, moment: Moment) -> Markup {
+/// The button that says that it took place. `of` says to whoever listens which handover, where there
+/// is more than one.
+pub(crate) fn one_tap(text: &Text, moment: Moment, of: Option<&str>) -> Markup {
     let (how, label) = match moment {
         Moment::There => (How::Agreed, t!(text, "care-as-agreed")),
         Moment::Near => (How::Now, t!(text, "care-just-now")),
     };
-    html! { button.btn data-kind="main" name="how" value=(how.value()) { (icon_small(Icon::Check)) (label) } }
+    html! {
+        button.btn data-kind="main" name="how" value=(how.value()) {
+            (icon_small(Icon::Check)) (label) @if let Some(of) = of { span.vh { ", " (of) } }
+        }
+    }
 }
 
 /// The ids of all children who pass.

@@ -80,7 +80,7 @@ fn untold_row(frame: &Frame<'_>, view: &OverviewView, pass: &Pass) -> Markup {
                 time datetime=(moment(pass.at)) { strong { (with_capital(&day_and_clock(text, pass.at))) } } br;
                 (goes(text, &view.cast, pass))
             }
-            (ask(frame, pass, Moment::of(pass.at, view.now), &view.command))
+            (ask(frame, &view.cast, (pass, Moment::of(pass.at, view.now)), &view.command))
         }
     }
 }
@@ -92,12 +92,22 @@ pub(crate) fn goes(text: &Text, cast: &Cast, pass: &Pass) -> String {
 }
 
 /// One tap that a handover took place, and the way to its page for everything else.
-pub(crate) fn ask(frame: &Frame<'_>, pass: &Pass, when: Moment, command: &str) -> Markup {
+pub(crate) fn ask(
+    frame: &Frame<'_>,
+    cast: &Cast,
+    (pass, when): (&Pass, Moment),
+    command: &str,
+) -> Markup {
     let text = frame.text;
     let which = Which {
         to: pass.to,
         planned: pass.at,
     };
+    let of = format!(
+        "{}, {}",
+        day_and_clock(text, pass.at),
+        goes(text, cast, pass)
+    );
     html! {
         form.btn-row method="post" action=(paths::CARE_HANDOVER) data-act=(ACT) {
             (token_field(frame.token))
@@ -105,8 +115,8 @@ pub(crate) fn ask(frame: &Frame<'_>, pass: &Pass, when: Moment, command: &str) -
             input type="hidden" name="to" value=(side_value(pass.to));
             input type="hidden" name="planned" value=(moment(pass.at));
             @for child in &pass.children { input type="hidden" name="child" value=(child); }
-            (one_tap(text, when))
-            a.btn href=(which.path()) { (t!(text, "care-otherwise-short")) span.vh { ", " (day_and_clock(text, pass.at)) } }
+            (one_tap(text, when, Some(&of)))
+            a.btn href=(which.path()) { (t!(text, "care-otherwise-short")) span.vh { ", " (of) } }
         }
     }
 }

@@ -84,7 +84,9 @@ fn handovers(lang: Lang) -> Vec<(&'static str, HandoverView)> {
         |which, at, with| build::handover(&look(&family, Side::A, at, lang), which, with).unwrap();
     let note = handed(&["noor", "sam"], Side::B, WEDNESDAY, WEDNESDAY);
     let recorded = Arrival::Recorded(entry_of(&family, Side::A, &note));
-    let mut typed = HandoverForm::fresh(back, &children(&["pim"]), "a-command".to_owned());
+    let today = datetime(2026, 11, 22, 11, 0, 0, 0);
+    let mut typed = HandoverForm::fresh(back, &children(&["pim"]), today);
+    typed.command = "a-command".to_owned();
     typed.at = "soon".to_owned();
     typed.sleep = "Little".to_owned();
     let wrong = |field: &str, wrong| FieldError {
@@ -303,6 +305,22 @@ fn the_other_s_words_are_answered_with_a_tap() {
         Some(Answers::SameOrTookPlace)
     );
     assert_eq!(of(Side::A, DENIED), None, "an answer is not answered");
+}
+
+#[test]
+fn who_told_before_finds_it_in_the_form() {
+    let view = handover(Side::B, to_elias(FRIDAY), looking());
+    assert_eq!(view.form.at, "2026-11-20T18:10");
+    let view = handover(Side::A, to_elias(WEDNESDAY), looking());
+    assert_eq!(view.form.medicines[0].dose, "5 ml");
+    assert_eq!(view.form.children, ["noor", "sam"]);
+    assert_eq!(
+        (view.form.north.as_str(), view.form.command.as_str()),
+        ("", "a-command")
+    );
+    // The other's note is not one's own.
+    let view = handover(Side::B, to_elias(WEDNESDAY), looking());
+    assert_eq!(view.form.medicines[0].dose, "");
 }
 
 #[test]

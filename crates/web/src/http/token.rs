@@ -136,7 +136,8 @@ pub(crate) fn command_bytes<S: Store>(
     let content = |name: &str| name != "form_token" && !name.starts_with("device.");
     for (name, value) in fields.iter().filter(|(name, _)| content(name)) {
         put(name);
-        put(value);
+        // A script that asks beforehand sends line breaks as they were typed, a form as two signs.
+        put(&value.replace("\r\n", "\n"));
     }
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&app.mac(COMMAND_PURPOSE, &message)[..16]);

@@ -96,7 +96,7 @@ fn unsent(frame: &Frame<'_>) -> Markup {
     html! {
         @if let Some(viewer) = frame.viewer {
             article.msg data-side=(side_tag(viewer.side)) data-state="sending" data-part="unsent" {
-                header.msg-head { h3.name data-side=(side_tag(viewer.side)) { (viewer.name) } time data-slot="at" {} }
+                header.msg-head { p.name data-side=(side_tag(viewer.side)) { (viewer.name) } time data-slot="at" {} }
                 p data-slot="text" {}
                 p.small data-slot="files" { (t!(text, "draft-files")) }
                 ul.trail {

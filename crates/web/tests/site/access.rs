@@ -168,6 +168,8 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
                 }
                 // Only one's own offer is answered by a link.
                 link if link.ends_with("/link") && !mine => StatusCode::NOT_FOUND,
+                // Only a trip needs a consent.
+                consent if consent.ends_with("/consent") => StatusCode::NOT_FOUND,
                 // A swap has no plan to read; one's own offer is not answered.
                 plan if plan.ends_with("/plan") && plan != "/plan" => StatusCode::NOT_FOUND,
                 answer

@@ -32,7 +32,7 @@ fn pdf() -> Vec<u8> {
     let start = file.len();
     file.push_str("xref\n0 4\n0000000000 65535 f \n");
     for place in places {
-        write!(file, "{place:010} 00000 n \n").unwrap();
+        writeln!(file, "{place:010} 00000 n ").unwrap();
     }
     write!(
         file,

@@ -183,7 +183,7 @@ async fn an_answer_with_something_else_is_accepted_and_the_old_one_is_not() {
 async fn a_deadline_ends_an_offer_and_so_does_its_time() {
     let mut two = two().await;
     let by = [("by-day", "2026-11-23"), ("by-time", "20:00")];
-    let place = sent(&mut two.elias, ASK, &[VISIT, &by].concat()).await;
+    let place = sent(&mut two.elias, ASK, &[VISIT, &by[..]].concat()).await;
     let page = two.mara.get(&place).await;
     assert!(page.has("An answer is asked for by Monday 23 November, 20:00"));
     let accept = format!("{place}/accept");
