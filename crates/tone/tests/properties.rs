@@ -18,14 +18,88 @@ fn known(languages: Languages) -> Known<'static> {
 /// Words that stand in the lists, or that look as if they did, with signs between them.
 fn piece() -> impl Strategy<Value = String> {
     const WORDS: &[&str] = &[
-        "you", "You're", "je", "jij", "ALTIJD", "never", "niet", "not", "only", "idiot", "idioot", "stupid", "dom",
-        "bent", "are", "een", "a", "Noor", "Noors", "Sam's", "will", "if", "als", "lawyer", "rechter", "court",
-        "kinderen", "kids", "see", "ziet", "nooit", "meer", "again", "can", "kun", "swap", "ruilen", "ophalen",
-        "vrijdag", "19.30", "7/11", "7pm", "zo'n", "f**king", "sooooo", "BSO", "STOP", "e\u{301}en", "schlo\u{df}",
+        "you",
+        "You're",
+        "je",
+        "jij",
+        "ALTIJD",
+        "never",
+        "niet",
+        "not",
+        "only",
+        "idiot",
+        "idioot",
+        "stupid",
+        "dom",
+        "bent",
+        "are",
+        "een",
+        "a",
+        "Noor",
+        "Noors",
+        "Sam's",
+        "will",
+        "if",
+        "als",
+        "lawyer",
+        "rechter",
+        "court",
+        "kinderen",
+        "kids",
+        "see",
+        "ziet",
+        "nooit",
+        "meer",
+        "again",
+        "can",
+        "kun",
+        "swap",
+        "ruilen",
+        "ophalen",
+        "vrijdag",
+        "19.30",
+        "7/11",
+        "7pm",
+        "zo'n",
+        "f**king",
+        "sooooo",
+        "BSO",
+        "STOP",
+        "e\u{301}en",
+        "schlo\u{df}",
     ];
     const SIGNS: &[&str] = &[
-        " ", " ", " ", " ", ". ", "? ", "! ", ", ", "\n", "...", "\"", "'", "“", "”", "(", ")", "-", " - ", ":",
-        "*", "\u{200d}", "\u{300}", "👩‍👧", "\u{202e}", "\t", "\r\n", "’", "é", "ǅ", "İ", "\u{0}",
+        " ",
+        " ",
+        " ",
+        " ",
+        ". ",
+        "? ",
+        "! ",
+        ", ",
+        "\n",
+        "...",
+        "\"",
+        "'",
+        "“",
+        "”",
+        "(",
+        ")",
+        "-",
+        " - ",
+        ":",
+        "*",
+        "\u{200d}",
+        "\u{300}",
+        "👩‍👧",
+        "\u{202e}",
+        "\t",
+        "\r\n",
+        "’",
+        "é",
+        "ǅ",
+        "İ",
+        "\u{0}",
     ];
     prop_oneof![
         6 => select(WORDS).prop_map(|piece: &str| piece.to_owned()),
@@ -63,13 +137,20 @@ fn holds(text: &str, look: &Look) {
     for pair in harsh.windows(2) {
         assert!(pair[0].end < pair[1].start);
     }
-    for finding in look.findings.iter().filter(|finding| finding.kind.is_harsh()) {
+    for finding in look
+        .findings
+        .iter()
+        .filter(|finding| finding.kind.is_harsh())
+    {
         let folded = |passage: &std::ops::Range<usize>| {
             passage.start <= finding.range.start && finding.range.end <= passage.end
         };
         assert!(harsh.iter().any(folded), "{finding:?} in {harsh:?}");
     }
-    assert_eq!(harsh.is_empty(), !look.findings.iter().any(|finding| finding.kind.is_harsh()));
+    assert_eq!(
+        harsh.is_empty(),
+        !look.findings.iter().any(|finding| finding.kind.is_harsh())
+    );
 }
 
 /// What is decided sentence by sentence.
@@ -135,8 +216,16 @@ fn long_texts_are_cut_between_signs() {
         let text = sign.repeat(2 * MAX_BYTES / sign.len());
         let look = look(&text, &known);
         assert!(look.is_cut && look.is_long(usize::MAX));
-        assert!(look.bytes <= MAX_BYTES && look.bytes + 4 > MAX_BYTES, "{}", look.bytes);
-        assert!(look.findings.iter().all(|finding| finding.range.end <= look.bytes));
+        assert!(
+            look.bytes <= MAX_BYTES && look.bytes + 4 > MAX_BYTES,
+            "{}",
+            look.bytes
+        );
+        assert!(
+            look.findings
+                .iter()
+                .all(|finding| finding.range.end <= look.bytes)
+        );
         assert!(look.harsh().iter().all(|passage| passage.end <= look.bytes));
     }
 }

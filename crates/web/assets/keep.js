@@ -7,6 +7,8 @@ import { moment } from "./moment.js";
 
 /** Pages that are there without a connection although nobody opened them. */
 const FIRST = ["/today", "/calendar"];
+/** So often it is looked whether there is a connection again. */
+const LOOKS_MS = 10_000;
 
 /** @param {HTMLTemplateElement} mark @param {string} name */
 function partOf(mark, name) {
@@ -16,7 +18,10 @@ function partOf(mark, name) {
 
 async function keep() {
   const workers = navigator.serviceWorker;
-  await workers.register("/offline.js", { scope: "/", updateViaCache: "none" });
+  // A browser looks by itself for a newer one. Asked for again, it could come back after a sign-out that is under way.
+  if (!await workers.getRegistration("/")) {
+    await workers.register("/offline.js", { scope: "/", updateViaCache: "none" });
+  }
   if ((await caches.keys()).some((name) => name.startsWith("kept pages"))) return;
   if (!workers.controller) {
     await new Promise((resolve) => { workers.addEventListener("controllerchange", resolve, { once: true }); });
@@ -57,11 +62,21 @@ function offline(mark, since) {
     const part = partOf(mark, "not-sent");
     if (part) said.replaceChildren(bar, part);
   }, true);
-  addEventListener("online", () => {
-    const typed = [...document.querySelectorAll("main textarea")].some((one) =>
-      one instanceof HTMLTextAreaElement && one.value !== one.defaultValue);
-    if (!typed) location.reload();
-  });
+  addEventListener("online", comeBack);
+  setInterval(comeBack, LOOKS_MS);
+}
+
+/** Once the server answers, the page is loaded again, unless somebody writes on it. */
+async function comeBack() {
+  const typed = [...document.querySelectorAll("main textarea")].some((one) =>
+    one instanceof HTMLTextAreaElement && one.value !== one.defaultValue);
+  if (typed || document.visibilityState !== "visible" || !navigator.onLine) return;
+  try {
+    const answer = await fetch("/healthz", { cache: "no-store" });
+    if (answer.ok) location.reload();
+  } catch {
+    // Not yet.
+  }
 }
 
 const mark = document.getElementById("live");

@@ -106,6 +106,10 @@ care-wrong-place = This place cannot be understood. Leave it out or ask your dev
 care-differ-h = You two say otherwise
 care-untold-h = Nothing told yet
 care-untold = Handovers of the last fourteen days. You may tell how they went; you need not.
+care-untold-earlier = { $n ->
+    [one] One earlier handover
+   *[other] { $n } earlier handovers
+}
 care-lately-h = Told in the last six weeks
 care-none-title = Nothing to tell yet
 care-none = Once a handover has taken place, it appears here. Whoever wants to can then say with one tap that it did.

@@ -106,6 +106,10 @@ care-wrong-place = Deze plaats is niet te begrijpen. Laat haar weg of vraag je t
 care-differ-h = Jullie vertellen het verschillend
 care-untold-h = Nog niets verteld
 care-untold = Overdrachten van de afgelopen veertien dagen. Je mag vertellen hoe ze gingen; het hoeft niet.
+care-untold-earlier = { $n ->
+    [one] Eén eerdere overdracht
+   *[other] { $n } eerdere overdrachten
+}
 care-lately-h = Verteld in de afgelopen zes weken
 care-none-title = Nog niets te vertellen
 care-none = Zodra er een overdracht is geweest, staat ze hier. Wie wil, kan dan met één tik zeggen dat ze doorging.

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use plan::Side;
 
 use super::fields::moment;
+use super::markup::Tap;
 use super::overview_markup::{ask, goes};
 use super::passes::{Due, DueKind, Pass};
 use super::told_markup;
@@ -94,7 +95,7 @@ fn due_row(
                 (goes(text, cast, pass))
             }
             @match &due.kind {
-                DueKind::Untold(when) => (ask(frame, cast, (pass, *when), command)),
+                DueKind::Untold(when) => (ask(frame, cast, (pass, *when), (Tap::Main, command))),
                 DueKind::Told(words) => {
                     @for one in words { (told_markup::said(text, cast, one)) }
                     p { a href=(which.path()) { (t!(text, "care-more")) } }

@@ -178,7 +178,7 @@ fn tell(frame: &Frame<'_>, view: &HandoverView, moment: Moment) -> Markup {
                 form method="post" action=(paths::CARE_HANDOVER) data-act=(ACT) {
                     (which(frame, view))
                     @for place in passing(view) { input type="hidden" name="child" value=(place); }
-                    (one_tap(text, moment, None))
+                    (one_tap(text, moment, (Tap::Main, None)))
                 }
             }
             details open[open] {
@@ -190,15 +190,25 @@ fn tell(frame: &Frame<'_>, view: &HandoverView, moment: Moment) -> Markup {
     }
 }
 
+/// How a button stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tap {
+    /// The main action of its card.
+    Main,
+    /// One of many.
+    Listed,
+}
+
 /// The button that says that it took place. `of` says to whoever listens which handover, where there
 /// is more than one.
-pub(crate) fn one_tap(text: &Text, moment: Moment, of: Option<&str>) -> Markup {
+pub(crate) fn one_tap(text: &Text, moment: Moment, (tap, of): (Tap, Option<&str>)) -> Markup {
     let (how, label) = match moment {
         Moment::There => (How::Agreed, t!(text, "care-as-agreed")),
         Moment::Near => (How::Now, t!(text, "care-just-now")),
     };
+    let kind = (tap == Tap::Main).then_some("main");
     html! {
-        button.btn data-kind="main" name="how" value=(how.value()) {
+        button.btn data-kind=[kind] name="how" value=(how.value()) {
             (icon_small(Icon::Check)) (label) @if let Some(of) = of { span.vh { ", " (of) } }
         }
     }
@@ -266,8 +276,8 @@ fn medicine(
             div class="stack-tight pair" {
                 (one("name", "text", &t!(text, "care-medicine-name"), &typed.name))
                 (one("dose", "text", &t!(text, "care-medicine-dose"), &typed.dose))
-                (one("at", "datetime-local", &t!(text, "care-medicine-at"), &typed.at))
             }
+            div class="stack-tight pair" { (one("at", "datetime-local", &t!(text, "care-medicine-at"), &typed.at)) }
         }
     }
 }

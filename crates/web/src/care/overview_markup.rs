@@ -7,17 +7,22 @@ use maud::{Markup, html};
 use plan::{CareAmount, Side, TimelineKind};
 
 use super::fields::moment;
-use super::markup::{ACT, one_tap};
+use super::markup::{ACT, Tap, one_tap};
 use super::measures::{Count, MissedRow, Numbers, Period};
 use super::passes::{Moment, Pass};
 use super::told::Accounts;
 use super::told_markup;
 use super::view::OverviewView;
 use super::which::{Which, page_of};
-use crate::page::{Frame, empty, face_small, page, paths, side_letter, token_field};
+use crate::page::{
+    Frame, Icon, empty, face_small, icon_small, page, paths, side_letter, token_field,
+};
 use crate::swap::form::side_value;
 use crate::swap::view::Cast;
 use crate::text::{Lang, Text, date_with_year, day_and_clock, t, with_capital};
+
+/// So many handovers of which nobody told anything stand open; earlier ones are folded.
+const UNTOLD_OPEN: usize = 5;
 
 /// The page.
 pub fn overview_page(frame: &Frame<'_>, view: &OverviewView) -> Markup {
@@ -61,15 +66,26 @@ fn told(text: &Text, cast: &Cast, (id, heading): (&str, &str), all: &[Accounts])
 /// Handovers of which nobody told anything, each with one tap.
 fn untold(frame: &Frame<'_>, view: &OverviewView) -> Markup {
     let text = frame.text;
+    let (newest, earlier) = view.untold.split_at(view.untold.len().min(UNTOLD_OPEN));
     html! {
         @if !view.untold.is_empty() {
             section.stack-tight aria-labelledby="untold-h" {
                 h2 #untold-h { (t!(text, "care-untold-h")) }
                 p.small.muted { (t!(text, "care-untold")) }
-                ul.rows { @for pass in &view.untold { li { (untold_row(frame, view, pass)) } } }
+                (untold_rows(frame, view, newest))
+                @if !earlier.is_empty() {
+                    details {
+                        summary { (t!(text, "care-untold-earlier", n = earlier.len())) (icon_small(Icon::Next)) }
+                        (untold_rows(frame, view, earlier))
+                    }
+                }
             }
         }
     }
+}
+
+fn untold_rows(frame: &Frame<'_>, view: &OverviewView, passes: &[Pass]) -> Markup {
+    html! { ul.rows { @for pass in passes { li { (untold_row(frame, view, pass)) } } } }
 }
 
 fn untold_row(frame: &Frame<'_>, view: &OverviewView, pass: &Pass) -> Markup {
@@ -80,7 +96,7 @@ fn untold_row(frame: &Frame<'_>, view: &OverviewView, pass: &Pass) -> Markup {
                 time datetime=(moment(pass.at)) { strong { (with_capital(&day_and_clock(text, pass.at))) } } br;
                 (goes(text, &view.cast, pass))
             }
-            (ask(frame, &view.cast, (pass, Moment::of(pass.at, view.now)), &view.command))
+            (ask(frame, &view.cast, (pass, Moment::of(pass.at, view.now)), (Tap::Listed, &view.command)))
         }
     }
 }
@@ -96,7 +112,7 @@ pub(crate) fn ask(
     frame: &Frame<'_>,
     cast: &Cast,
     (pass, when): (&Pass, Moment),
-    command: &str,
+    (tap, command): (Tap, &str),
 ) -> Markup {
     let text = frame.text;
     let which = Which {
@@ -115,7 +131,7 @@ pub(crate) fn ask(
             input type="hidden" name="to" value=(side_value(pass.to));
             input type="hidden" name="planned" value=(moment(pass.at));
             @for child in &pass.children { input type="hidden" name="child" value=(child); }
-            (one_tap(text, when, Some(&of)))
+            (one_tap(text, when, (tap, Some(of.as_str()))))
             a.btn href=(which.path()) { (t!(text, "care-otherwise-short")) span.vh { ", " (of) } }
         }
     }
