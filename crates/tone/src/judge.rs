@@ -12,7 +12,7 @@ use crate::split::{Quoted, Text};
 use crate::{Fact, Finding, Kind, Severity};
 
 /// How many words before a match are looked at for a "not".
-const DENIED_WITHIN: usize = 3;
+const DENIED_WITHIN: usize = 4;
 
 /// What both languages have found so far.
 #[derive(Debug, Default)]
@@ -136,7 +136,7 @@ impl<'a> View<'a> {
                 lexicon.ids(drawn_out, &mut ids);
             }
             forms(&word.text, &mut ids);
-            if children.is_named(index) {
+            if children.is_child(index) {
                 ids.push(CHILD);
             }
             if word.quoted == Quoted::Alone {
@@ -156,9 +156,9 @@ impl<'a> View<'a> {
         view
     }
 
-    /// "Not only" and its kind deny nothing: they are made words of no list.
+    /// "Not only" denies nothing: its "not" is made a word of no list.
     fn pass_over_not_only(&mut self) {
-        let (not, only) = (self.lexicon.class("not"), self.lexicon.class("only"));
+        let (not, only) = (self.lexicon.class("plain-not"), self.lexicon.class("only"));
         for index in 1..self.sets.len() {
             let joined = !self.begins_clause(index);
             if joined && self.has(index - 1, not) && self.has(index, only) {
@@ -223,13 +223,20 @@ impl<'a> View<'a> {
         if self.has(start, self.lexicon.class("you")) {
             return false;
         }
-        let not = self.lexicon.class("not");
+        let (not, unsure) = (self.lexicon.class("not"), self.lexicon.class("unsure"));
         (0..DENIED_WITHIN)
             .map_while(|back| {
                 let index = start.checked_sub(back)?;
                 (!self.begins_clause(index)).then(|| index - 1)
             })
-            .any(|index| self.has(index, not))
+            .filter(|index| self.has(*index, not))
+            .any(|index| {
+                // "I do not understand how you …" denies nothing.
+                let before = index
+                    .checked_sub(1)
+                    .is_some_and(|before| self.has(before, unsure));
+                !before && !self.has(index + 1, unsure)
+            })
     }
 
     fn is_quoted(&self, words: &Range<usize>) -> bool {
@@ -315,5 +322,87 @@ fn bit(kind: Kind) -> u8 {
         Kind::Threat => 8,
         Kind::Shouting => 16,
         Kind::Questions | Kind::Missing(_) => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::split::split;
+
+    /// Counts what patterns ask.
+    struct Counted<'a> {
+        view: View<'a>,
+        asked: Cell<usize>,
+    }
+
+    impl Counted<'_> {
+        fn one_more(&self) {
+            self.asked.set(self.asked.get() + 1);
+        }
+    }
+
+    impl Words for Counted<'_> {
+        fn is(&self, index: usize, set: SetId) -> bool {
+            self.one_more();
+            self.view.is(index, set)
+        }
+
+        fn blocks(&self, index: usize) -> bool {
+            self.one_more();
+            self.view.blocks(index)
+        }
+
+        fn begins_clause(&self, index: usize) -> bool {
+            self.one_more();
+            self.view.begins_clause(index)
+        }
+
+        fn begins_sentence(&self, index: usize) -> bool {
+            self.one_more();
+            self.view.begins_sentence(index)
+        }
+
+        fn end(&self) -> usize {
+            self.view.end()
+        }
+    }
+
+    fn asked(text: &str, lexicon: &Lexicon) -> usize {
+        let text = split(text);
+        let children = Children::find(&text.words, &[]);
+        let counted = Counted {
+            view: View::new(&text, lexicon, &children),
+            asked: Cell::new(0),
+        };
+        for start in 0..counted.view.sets.len() {
+            for set in &counted.view.sets[start] {
+                for line in lexicon.starting(*set) {
+                    let _ = lexicon.lines[*line].pattern.matches(&counted, start);
+                }
+            }
+        }
+        counted.asked.get()
+    }
+
+    #[test]
+    fn twice_the_text_costs_twice_as_much() {
+        for lexicon in [Lexicon::dutch(), Lexicon::english()] {
+            for unit in [
+                "you are really such ",
+                "je bent echt zo ",
+                "if you i will ",
+                "als je dan ",
+                "jij, niet ",
+                "a ",
+            ] {
+                let (once, twice) = (unit.repeat(500), unit.repeat(1_000));
+                let (once, twice) = (asked(&once, lexicon), asked(&twice, lexicon));
+                assert!(twice <= 2 * once + once / 20, "{unit}: {once} and {twice}");
+                assert!(once <= 500 * 100_000, "{unit}: {once}");
+            }
+        }
     }
 }

@@ -211,7 +211,7 @@ pub fn look(text: &str, known: &Known<'_>) -> Look {
     let seen = &text[..text.floor_char_boundary(MAX_BYTES)];
     let split = split::split(seen);
     let lexicons = known.languages.lexicons();
-    let children = Children::find(&split.words, known.children, &lexicons);
+    let children = Children::find(&split.words, known.children);
     let mut judged = Judged::default();
     for lexicon in &lexicons {
         judge::judge(&split, lexicon, &children, &mut judged);
@@ -245,7 +245,8 @@ pub fn look(text: &str, known: &Known<'_>) -> Look {
     }
 }
 
-/// One finding where several of a kind overlap, and no contempt where an insult says it.
+/// One finding where several of a kind overlap, and only the heavier where one says the same as another:
+/// no contempt within an insult or a threat, and nothing absolute within a threat.
 fn tidied(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| (finding.kind, finding.range.start, finding.range.end));
     let mut tidy: Vec<Finding> = Vec::new();
@@ -258,17 +259,23 @@ fn tidied(mut findings: Vec<Finding>) -> Vec<Finding> {
             Some(_) | None => tidy.push(finding),
         }
     }
-    let insults: Vec<_> = tidy
-        .iter()
-        .filter(|finding| finding.kind == Kind::Insult)
-        .map(|finding| finding.range.clone())
-        .collect();
-    tidy.retain(|finding| {
-        let after = insults.partition_point(|insult| insult.end <= finding.range.start);
-        let covered = insults
-            .get(after)
-            .is_some_and(|insult| insult.start < finding.range.end);
-        finding.kind != Kind::Contempt || !covered
+    let of = |kind: Kind| -> Vec<Range<usize>> {
+        let findings = tidy.iter().filter(|finding| finding.kind == kind);
+        findings.map(|finding| finding.range.clone()).collect()
+    };
+    let (insults, threats) = (of(Kind::Insult), of(Kind::Threat));
+    tidy.retain(|finding| match finding.kind {
+        Kind::Contempt => !meets(&insults, &finding.range) && !meets(&threats, &finding.range),
+        Kind::Absolute => !meets(&threats, &finding.range),
+        Kind::Insult | Kind::Threat | Kind::Shouting | Kind::Questions | Kind::Missing(_) => true,
     });
     tidy
+}
+
+/// Whether one of these ranges, which are in order and apart, overlaps `range`.
+fn meets(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let after = ranges.partition_point(|other| other.end <= range.start);
+    ranges
+        .get(after)
+        .is_some_and(|other| other.start < range.end)
 }

@@ -243,3 +243,121 @@ fn read_step(part: &str, reader: &mut Reader) -> Result<Step, Malformed> {
     }
     Ok(Step::Word(reader.set(part)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words without a meaning: a set is a letter, and `/` and `|` begin a clause and a sentence.
+    struct Letters(Vec<(char, char)>);
+
+    impl Letters {
+        fn read(text: &str) -> Self {
+            let mut before = '|';
+            let mut letters = Vec::new();
+            for sign in text.chars() {
+                if sign.is_alphabetic() {
+                    letters.push((before, sign));
+                }
+                before = sign;
+            }
+            Self(letters)
+        }
+
+        fn before(&self, index: usize) -> char {
+            self.0.get(index).map_or('|', |(before, _)| *before)
+        }
+    }
+
+    impl Words for Letters {
+        fn is(&self, index: usize, set: SetId) -> bool {
+            u32::from(set) == u32::from(self.0[index].1)
+        }
+
+        fn blocks(&self, index: usize) -> bool {
+            self.0[index].1 == 'n'
+        }
+
+        fn begins_clause(&self, index: usize) -> bool {
+            "/|".contains(self.before(index))
+        }
+
+        fn begins_sentence(&self, index: usize) -> bool {
+            self.before(index) == '|'
+        }
+
+        fn end(&self) -> usize {
+            self.0.len()
+        }
+    }
+
+    fn check(steps: &[Step], text: &str, expected: Option<usize>) {
+        let pattern = Pattern {
+            steps: steps.to_vec(),
+            first: A,
+        };
+        let found = pattern.matches(&Letters::read(text), 0);
+        assert_eq!(found, expected.map(|end| 0..end), "{text}");
+    }
+
+    const A: SetId = b'a' as SetId;
+    const B: SetId = b'b' as SetId;
+    const C: SetId = b'c' as SetId;
+
+    #[test]
+    fn words_stand_in_a_row_in_one_clause() {
+        let steps = [Step::Word(A), Step::Word(B)];
+        check(&steps, "ab", Some(2));
+        check(&steps, "a/b", None);
+        check(&steps, "a", None);
+        check(&steps, "", None);
+        let steps = [Step::Word(A), Step::Comma, Step::Word(B)];
+        check(&steps, "a/b", Some(2));
+        check(&steps, "ab", Some(2));
+        check(&steps, "a|b", None);
+        let steps = [Step::Word(A), Step::Comma, Step::Word(B), Step::Word(C)];
+        check(&steps, "a/b/c", None);
+    }
+
+    #[test]
+    fn gaps_have_a_length_and_pass_over_no_denial() {
+        let steps = [Step::Word(A), Step::Gap(2), Step::Word(B)];
+        check(&steps, "axxb", Some(4));
+        check(&steps, "axxxb", None);
+        check(&steps, "ax/b", None);
+        check(&steps, "anb", None);
+        check(&steps, "abxb", Some(2));
+        let far = [Step::Word(A), Step::FarGap(2), Step::Word(B)];
+        check(&far, "a/x/b", Some(3));
+        check(&far, "a|b", None);
+        check(&far, "a/nb", None);
+    }
+
+    #[test]
+    fn some_words_may_be_missing_and_edges_are_edges() {
+        let steps = [Step::Word(A), Step::Few(C, 2), Step::Word(B)];
+        check(&steps, "ab", Some(2));
+        check(&steps, "accb", Some(4));
+        check(&steps, "acccb", None);
+        check(
+            &[Step::Sentence, Step::Word(A), Step::Clause],
+            "a/b",
+            Some(1),
+        );
+        check(&[Step::Clause, Step::Word(A), Step::Clause], "ab", None);
+        check(&[Step::Word(A), Step::Sentence], "a/b", None);
+        check(&[Step::Word(A), Step::Sentence], "a", Some(1));
+    }
+
+    #[test]
+    fn lines_that_could_cost_much_or_match_nothing_are_refused() {
+        let mut reader = Reader::default();
+        for line in [
+            "", "^", "..2 a", "a ..2", "a , ", "a ..31 b", "a ..0 b", "a{x} b", "Ä", "@none",
+        ] {
+            assert!(Pattern::read(line, &mut reader).is_err(), "{line}");
+        }
+        assert!(Pattern::read("a ..30 b ...30 c", &mut reader).is_err());
+        assert!(Pattern::read("a ..30 b ...20 c", &mut reader).is_ok());
+    }
+}

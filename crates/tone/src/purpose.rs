@@ -49,7 +49,8 @@ impl Purpose {
                     "block-threat"
                 }
             },
-            Self::Spares { .. } | Self::Request | Self::Says(_) => "",
+            Self::Request => "block-request",
+            Self::Spares { .. } | Self::Says(_) => "",
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::{Finding, Kind, Severity};
 const ROW: usize = 3;
 /// So many in one sentence are, also with others between them.
 const SCATTERED: usize = 3;
+/// So many in one sentence are, if they are not the words that people stress kindly.
+const SCATTERED_UNKIND: usize = 2;
 /// So many letters, at the least, in a row.
 const LETTERS: usize = 5;
 
@@ -102,12 +104,15 @@ fn shouted(
     let shouted = match written.len() {
         0 => false,
         1 => {
-            // "STOP!" by itself, or "I want it NOW!!" in a sentence.
-            let emphatic = emphatic().contains(text.words[first].text.as_str());
-            emphatic && ((whole && sentence.exclamations > 0) || sentence.exclamations > 1)
+            // "You ALWAYS do", "be there at FIVE!"
+            let exclaimed = sentence.exclamations > 0 && letters >= 3 && ordinary;
+            emphatic().contains(text.words[first].text.as_str())
+                || (exclaimed && !is_gentle(written[0]))
         }
         count if count < ROW => {
-            ordinary && letters >= LETTERS && (whole || sentence.exclamations > 0)
+            let kind = written.iter().filter(|word| is_gentle(word)).count();
+            let loud = whole || sentence.exclamations > 0 || kind < count;
+            ordinary && letters >= LETTERS && loud
         }
         _ => letters >= LETTERS && (ordinary || letters >= 2 * LETTERS + ROW),
     };
@@ -128,12 +133,12 @@ fn scattered(text: &Text, loud: &[Loud], known: &impl Fn(usize) -> bool) -> Vec<
             .clone()
             .filter(|index| loud[*index] == Loud::Yes && text.words[*index].leads && known(*index))
             .collect();
-        let emphatic = shouted
+        let unkind = shouted
             .iter()
-            .filter(|index| emphatic().contains(text.words[**index].text.as_str()))
+            .filter(|index| !is_gentle(&text.words[**index]))
             .count();
         if let (Some(first), Some(last)) = (shouted.first(), shouted.last())
-            && (shouted.len() >= SCATTERED || emphatic >= 2)
+            && (shouted.len() >= SCATTERED || unkind >= SCATTERED_UNKIND)
         {
             findings.push(finding(text, *first..*last + 1, Severity::Mild));
         }
@@ -149,6 +154,13 @@ fn finding(text: &Text, words: Range<usize>, severity: Severity) -> Finding {
             ..words.last().map_or(0, |word| word.range.end),
         severity,
     }
+}
+
+/// Whether a word is one that people stress kindly, or to be safe: "do NOT forget his medicine".
+fn is_gentle(word: &Word) -> bool {
+    static LIST: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+    let list = LIST.get_or_init(|| list(include_str!("words/gentle.txt")));
+    list.contains(word.text.as_str())
 }
 
 fn abbreviations() -> &'static BTreeSet<&'static str> {

@@ -310,19 +310,23 @@ const ABBREVIATIONS: [&str; 30] = [
 ];
 
 /// Words that begin a new clause wherever they stand.
-const BEGIN: [&str; 7] = [
-    "but", "because", "although", "omdat", "hoewel", "terwijl", "whereas",
+const BEGIN: [&str; 6] = [
+    "because", "although", "omdat", "hoewel", "terwijl", "whereas",
 ];
-/// Words that do so before a subject; elsewhere they mean something else ("pas maar op", "you want").
-const BEGIN_BEFORE_SUBJECT: [&str; 2] = ["maar", "want"];
-const SUBJECTS: [&str; 14] = [
+/// Words that do so before a subject; elsewhere they mean something else ("pas maar op", "nothing but").
+const BEGIN_BEFORE_SUBJECT: [&str; 3] = ["but", "maar", "want"];
+const SUBJECTS: [&str; 26] = [
     "ik", "je", "jij", "jullie", "u", "we", "wij", "ze", "zij", "hij", "het", "dat", "de", "die",
+    "i", "you", "he", "she", "they", "it", "this", "that", "there", "your", "my", "please",
 ];
 
 fn begin_clauses(words: &mut [Word]) {
     let mut added = 0;
     for index in 0..words.len() {
-        let next = words.get(index + 1).map(|next| next.text.as_str());
+        let next = words
+            .get(index + 1)
+            .filter(|next| next.sentence == words[index].sentence)
+            .map(|next| next.text.as_str());
         let text = words[index].text.as_str();
         let begins = BEGIN.contains(&text)
             || (BEGIN_BEFORE_SUBJECT.contains(&text)
@@ -399,4 +403,81 @@ fn spellings() -> &'static BTreeMap<&'static str, Vec<&'static str>> {
             .map(|(written, words)| (written.trim(), words.split_whitespace().collect()))
             .collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str, expected: &[&str]) {
+        let split = split(text);
+        let found: Vec<&str> = split
+            .sentences
+            .iter()
+            .map(|sentence| &text[sentence.range.clone()])
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    /// The words of each clause, joined.
+    fn clauses(text: &str, expected: &[&str]) {
+        let split = split(text);
+        let clauses = split.words.chunk_by(|one, next| one.clause == next.clause);
+        let found: Vec<String> = clauses
+            .map(|clause| {
+                let words: Vec<&str> = clause.iter().map(|word| word.text.as_str()).collect();
+                words.join(" ")
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        sentences(
+            "One. Two? \"Three!\" Four",
+            &["One.", "Two?", "\"Three!\"", "Four"],
+        );
+        sentences(
+            "Om 19.30 uur a.u.b. bij dr. Vos.",
+            &["Om 19.30 uur a.u.b. bij dr. Vos."],
+        );
+        sentences(
+            "I mean... no. Well... Yes",
+            &["I mean... no.", "Well...", "Yes"],
+        );
+        sentences("stop.Jij weer", &["stop.", "Jij weer"]);
+        sentences("  no stop \n\n next line ", &["no stop", "next line"]);
+        sentences("www.school.nl is down", &["www.school.nl is down"]);
+    }
+
+    #[test]
+    fn clauses_and_pieces_of_words() {
+        clauses(
+            "You're late, don't go - he can't",
+            &["you are late", "do not go", "he can not"],
+        );
+        clauses("pas maar op maar ik ga", &["pas maar op", "maar ik ga"]);
+        clauses(
+            "zo'n self-made foto's 's avonds",
+            &["zo'n self made foto 's s avonds"],
+        );
+        clauses("f**k **bold** kl*tzak *so*", &["f*k bold kl*tzak so"]);
+        clauses("om 19:30-20:00 op 7-11", &["om 19:30-20:00 op 7-11"]);
+    }
+
+    #[test]
+    fn quotes_end_in_their_paragraph() {
+        let quoted = |text: &str| {
+            let words = split(text).words.into_iter();
+            let quoted = words.filter(|word| word.quoted != Quoted::No);
+            quoted.map(|word| word.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(quoted("he said \"you fool\" and left"), "you fool");
+        assert_eq!(quoted("zei ‘jij bent stom’ tegen"), "jij bent stom");
+        assert_eq!(quoted("zei 'stom' en 's avonds 't"), "stom");
+        assert_eq!(quoted("the kids' bags' left"), "");
+        assert_eq!(quoted("an \"open\nquote"), "");
+        assert_eq!(quoted("«a b» „c“ “d”"), "a b c d");
+    }
 }
