@@ -65,7 +65,7 @@ for (const [viewport, script] of [[PHONE, true], [DESK, true], [PHONE, false]]) 
       elias.getByRole("link", { name: /bag\.png/ }).click(),
     ]);
     assert.equal(file.suggestedFilename(), "bag.png");
-    await checkPage(elias, "en", "messages-elias");
+    if (script) await checkPage(elias, "en", "messages-elias");
   });
 }
 
