@@ -30,7 +30,6 @@ calm-long-over = Over { $n } words
 calm-notices = Notices
 calm-notices-hint = A notice says only that there is something new, unless you choose otherwise below.
 calm-email = By e-mail
-calm-push = On the devices that you set up for it
 calm-kind-message = Messages
 calm-kind-proposal = Something to answer
 calm-kind-answer = What became of something you asked

@@ -30,7 +30,6 @@ calm-long-over = Boven { $n } woorden
 calm-notices = Seintjes
 calm-notices-hint = Een seintje zegt alleen dat er iets nieuws is, tenzij je hieronder anders kiest.
 calm-email = Per e-mail
-calm-push = Op de apparaten die je daarvoor hebt ingesteld
 calm-kind-message = Berichten
 calm-kind-proposal = Iets om te beantwoorden
 calm-kind-answer = Wat er werd van iets dat je vroeg

@@ -174,13 +174,22 @@ fn kinds(text: &Text, prefix: &str, legend: &str, chosen: &Kinds) -> Markup {
     }
 }
 
+/// Kinds that nothing is sent of in this way yet: what was chosen stays as it is.
+fn kept_kinds(prefix: &str, chosen: &Kinds) -> Markup {
+    html! {
+        @for kind in chosen.iter() {
+            input type="hidden" name={ (prefix) "-" (kind_tag(kind)) } value="yes";
+        }
+    }
+}
+
 fn notices(text: &Text, form: &CalmForm) -> Markup {
     html! {
         fieldset {
             legend { (t!(text, "calm-notices")) }
             p.hint { (t!(text, "calm-notices-hint")) }
             (kinds(text, "email", &t!(text, "calm-email"), &form.email))
-            (kinds(text, "push", &t!(text, "calm-push"), &form.push))
+            (kept_kinds("push", &form.push))
             (tick("named", &t!(text, "calm-named"), form.named))
         }
     }
