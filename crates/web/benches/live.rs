@@ -316,6 +316,7 @@ fn proposed(app: &App<SqliteStore>, family: &mut Followed) -> Result<Command, Fa
             stay(Side::B, start + 12.hours()),
         ]),
         reason: None,
+        answer_by: None,
     })
 }
 
@@ -355,12 +356,14 @@ async fn family(app: &Arc<App<SqliteStore>>, number: usize) -> Result<Followed, 
         proposal: proposal.clone(),
         terms: Terms::Plan(plan::EXAMPLE.into()),
         reason: None,
+        answer_by: None,
     };
     app.act(&session, app.fresh_command(), Seen::NOTHING, propose)
         .await?;
     let accept = Command::Accept {
         proposal,
         revision: family::Revision::FIRST,
+        alternative: family::Alternative::FIRST,
     };
     app.act(&joined.session, app.fresh_command(), Seen::NOTHING, accept)
         .await?;

@@ -376,6 +376,7 @@ impl World {
             proposal: proposal.clone(),
             terms,
             reason: None,
+            answer_by: None,
         };
         self.app
             .act(who, self.app.fresh_command(), Seen::NOTHING, what)
@@ -387,6 +388,7 @@ impl World {
         let what = Command::Accept {
             proposal,
             revision: Revision::FIRST,
+            alternative: family::Alternative::FIRST,
         };
         self.app
             .act(who, self.app.fresh_command(), Seen::NOTHING, what)
