@@ -15,8 +15,9 @@ A feed is read with `icalendar`, and its items are listed with `recurring-ical-e
 program would. The feed must have names: neutral titles say nothing of children. It exits with 1 where
 the two differ, and lists each line that only one of them has.
 
-It needs Python 3.11 or newer and `requirements.txt`, which `pip-compile --generate-hashes` made of the
-two lines `icalendar==7.3.0` and `recurring-ical-events==3.8.2`.
+It needs Python 3.11 or newer and `requirements.txt`, which `pip-compile --generate-hashes` made of three
+lines: `icalendar==7.3.0`, `recurring-ical-events==3.8.2` and `vdirsyncer==0.21.0`. `test_feed.py` asks both
+programs about a server.
 """
 
 import argparse

@@ -29,13 +29,14 @@ export function program() {
 }
 
 /**
- * Starts `parenthesis demo` on a free port and resolves when it says that it is ready.
+ * Starts `parenthesis demo` on a free port, with further options if there are any, and resolves when it says that it is
+ * ready.
  *
  * The result has `origin`, `people` (mara and elias, each with name, email and password), `said`
  * (all lines it printed) and `stop()`, which asks it to end and resolves to its exit code.
  */
-export function startDemo() {
-  return start(["demo", "--listen", "127.0.0.1:0"], ({ origin, people }) => origin && people.mara && people.elias);
+export function startDemo(more = []) {
+  return start(["demo", "--listen", "127.0.0.1:0", ...more], ({ origin, people }) => origin && people.mara && people.elias);
 }
 
 /**

@@ -79,12 +79,12 @@ const demo = suite(startDemo);
 
 const TELLS = {
   en: {
-    section: "Handovers of these hours",
+    section: "Recent handovers",
     asAgreed: "It took place as agreed",
     title: "How it went",
     recorded: /It is on the record, as no\./,
     otherwise: "Another time, some of the children, or a note",
-    differ: /You two say otherwise\./,
+    differ: /You two tell this differently\./,
     didNot: "It did not take place",
   },
 };
@@ -142,7 +142,7 @@ test("one tap on Today says that it took place, and a second page tells the othe
 test("without script the other parent tells another time; both stand side by side", async (t) => {
   const page = await elias(t, { script: false, viewport: PHONE });
   await page.goto("/care");
-  await page.getByRole("link", { name: "To its page" }).first().click();
+  await page.getByRole("link", { name: "More about this" }).first().click();
   assert.equal(await page.getByRole("button", { name: "Add about where I am" }).isVisible(), false);
   await page.getByText(TELLS.en.otherwise).click();
   const field = page.getByLabel("When did the children pass?");
@@ -169,7 +169,7 @@ test("a place is asked of the device on a tap, made coarse, shown, and left out 
   await context.grantPermissions(["geolocation"], { origin: running.server.origin });
   await context.setGeolocation({ latitude: 52.090_737, longitude: -5.121_42 });
   await page.goto("/care");
-  await page.getByRole("link", { name: "To its page" }).first().click();
+  await page.getByRole("link", { name: "More about this" }).first().click();
   await page.getByText(TELLS.en.otherwise).click();
   const value = (name) => page.locator(`input[name="${name}"]`).inputValue();
   assert.deepEqual([await value("north"), await value("east")], ["", ""], "nothing before the tap");

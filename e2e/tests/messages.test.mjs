@@ -1,5 +1,6 @@
 // Messages: a topic is opened, a photo goes along, the other parent finds both; corrections, the look before
-// sending, what waits for its reader, and calendar addresses. With the taps that a message takes counted.
+// sending, what rests on its writer's device, and what waits for its reader. With the taps that a message takes
+// counted.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -142,6 +143,91 @@ test("who chose an evening without messages sees them later, or when asked", asy
   await elias.getByRole("radio", { name: "At once", exact: true }).check();
   await elias.getByRole("button", { name: "Keep this" }).click();
   await elias.getByText("Kept. It holds from now on.").waitFor();
+});
+
+test("a message rests for an hour on this device, and goes when its writer sends it", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await page.clock.install();
+  await signIn(page, running.server.people.mara);
+  const title = "The holiday in autumn";
+  await begin(page, title, "Which week do you prefer?");
+  const topic = new URL(page.url()).pathname;
+  const messages = page.locator('article[id^="message-"]');
+  assert.equal(await messages.count(), 1);
+  const said = "I would rather have the first week.";
+  const rest = page.getByLabel("Let it rest for an hour first");
+  await words(page).fill(said);
+  await rest.check();
+
+  // A look at it asks the server, and does not lose the choice.
+  await page.getByRole("button", { name: "Look over it first" }).click();
+  await page.getByText("Only you see this. Nothing was sent").waitFor();
+  assert.equal(await rest.isChecked(), true);
+  /** @type {string[]} */
+  const posted = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === "POST" && pathname.startsWith("/messages")) posted.push(pathname);
+  });
+  await send(page).click();
+  const rests = page.getByText("Not sent. It rests on this device until");
+  await rests.waitFor();
+  assert.deepEqual(posted, [], "nothing reaches the server");
+  assert.equal(await words(page).inputValue(), "");
+  assert.equal(await rest.isChecked(), false);
+  await checkPage(page, "en", "messages-rests");
+
+  await page.goto("/messages");
+  await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
+  const over = page.getByRole("main").getByText("This message has rested. Send it or change it.");
+  await page.clock.fastForward("59:00");
+  assert.equal(await over.count(), 0);
+  await page.clock.fastForward("02:00");
+  await over.waitFor();
+  await page.getByText(said).waitFor();
+  assert.deepEqual(posted, [], "it is not sent by itself");
+  await checkPage(page, "en", "messages-rested");
+
+  await page.getByRole("link", { name: "Look at it" }).click();
+  await page.waitForURL((url) => url.pathname === topic);
+  await over.waitFor();
+  assert.equal(await messages.count(), 1);
+  assert.equal(await rests.count(), 0);
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  assert.equal(await words(page).inputValue(), said);
+  await words(page).fill(`${said} What about you?`);
+  await send(page).click();
+  await page.getByText("Sent and recorded as no.").waitFor();
+  assert.equal(await messages.count(), 2);
+  assert.equal(await over.count(), 0);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+});
+
+test("what rests can be sent at once or taken away, and without script nothing rests", async (t) => {
+  const page = await visit(t, running.browser, running.server);
+  await signIn(page, running.server.people.mara);
+  await begin(page, "The bicycle", "The bicycle of Cato is too small.");
+  const rest = page.getByLabel("Let it rest for an hour first");
+  const rests = page.getByText("Not sent. It rests on this device until");
+  for (const said of ["I have a bigger one.", "Shall I look for one?"]) {
+    await words(page).fill(said);
+    await rest.check();
+    await send(page).click();
+    await page.locator('[data-part="unsent"]').filter({ hasText: said }).waitFor();
+  }
+  await page.reload();
+  const waiting = (said) => page.locator('[data-part="unsent"]').filter({ hasText: said });
+  await waiting("I have a bigger one.").getByRole("button", { name: "Remove it" }).click();
+  await waiting("Shall I look for one?").getByRole("button", { name: "Send it now" }).click();
+  await page.locator('article[id^="message-"]').filter({ hasText: "Shall I look for one?" }).waitFor();
+  assert.equal(await page.locator('article[id^="message-"]').count(), 2);
+  assert.equal(await rests.count(), 0);
+  assert.equal(await page.getByText("I have a bigger one.").count(), 0);
+
+  const plain = await visit(t, running.browser, running.server, { name: "plain", script: false });
+  await signIn(plain, running.server.people.mara);
+  await plain.goto("/messages/new");
+  assert.equal(await plain.getByLabel("Let it rest for an hour first").isVisible(), false);
 });
 
 test("the keyboard alone writes a message", async (t) => {

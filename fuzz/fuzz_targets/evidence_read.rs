@@ -1,10 +1,10 @@
 //! Any bytes: evidence is found in them, or there is none, or they are refused. Never a panic; a
-//! checkpoint or a dated head that is found is spelled as one; and a text that was quoted holds what
-//! it held before.
+//! checkpoint, a dated head or a handover that is found is spelled as one; and a text that was quoted
+//! holds what it held before.
 #![no_main]
 
 use ledger::{
-    Checkpoint, DatedHead,
+    Checkpoint, DatedHead, Handover,
     bundle::Alone,
     evidence::{EvidenceError, Held, evidence_in, evidence_in_text},
 };
@@ -13,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 /// What was found, as bytes.
 fn spelled(found: Result<Vec<Held<'_>>, EvidenceError>) -> Result<Vec<Vec<u8>>, EvidenceError> {
     let bytes = found?.into_iter().map(|held| match held {
-        Held::Checkpoint(note) | Held::DatedHead(note) => note,
+        Held::Checkpoint(note) | Held::DatedHead(note) | Held::Handover(note) => note,
         Held::Receipt(receipt) => receipt.to_bytes(),
         Held::Bundle(_) => Vec::new(),
     });
@@ -25,6 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         match held {
             Held::Checkpoint(note) => assert!(Checkpoint::claimed(&note).is_ok()),
             Held::DatedHead(note) => assert!(DatedHead::claimed(&note).is_ok()),
+            Held::Handover(note) => assert!(Handover::claimed(&note).is_ok()),
             Held::Receipt(receipt) => drop(receipt.verify(None)),
             Held::Bundle(_) => {}
         }

@@ -9,7 +9,7 @@ use crate::families::Along;
 use crate::tree::{Act, Contents, Edge, Files, Prepared, Tree, attachments_of};
 use crate::world::Entropy;
 use crate::{Acknowledged, ActError, App, By, Fault, Session};
-use family::{Command, Event, Family};
+use family::{Command, Event, Family, FileKind};
 use jiff::Timestamp;
 use ledger::{ATTACHMENT_OVERHEAD, CommandId, Leaf, MAX_ATTACHMENT_BYTES, Seen};
 use std::sync::Arc;
@@ -52,6 +52,32 @@ pub enum FilesError {
         /// How many bytes they have.
         bytes: usize,
     },
+    /// A message names another number of files than come with it.
+    #[error("files that the message names: {named}; files that come with it: {given}")]
+    NotNamed {
+        /// How many it names.
+        named: usize,
+        /// How many come with it.
+        given: usize,
+    },
+    /// A file is not as long as its message says.
+    #[error("file {place} of the message is said to have {said} bytes; it has {found}")]
+    OtherSize {
+        /// Which one, from 1.
+        place: usize,
+        /// How many bytes the message says.
+        said: u64,
+        /// How many it has.
+        found: u64,
+    },
+    /// A file does not begin as what its message says.
+    #[error("file {place} of the message is said to be {said}; it does not begin as one")]
+    OtherKind {
+        /// Which one, from 1.
+        place: usize,
+        /// The type that the message says, as the web names it.
+        said: &'static str,
+    },
 }
 
 /// Whether these files can go with one entry, so that whoever sends them is told in time:
@@ -73,6 +99,40 @@ pub fn check_files(files: &[Vec<u8>]) -> Result<(), FilesError> {
         return Err(FilesError::Together { bytes });
     }
     Ok(())
+}
+
+/// Whether the files that an act's last event names are those that come with it, in their order: as
+/// many, each as long and of the kind that is said. What they are called stands in the event alone,
+/// and the entry's commitments are made of these bytes. Only messages name their files.
+pub(crate) fn check_named(last: Option<&Event>, files: &[Vec<u8>]) -> Result<(), FilesError> {
+    let Some(Event::Said(message)) = last else {
+        return Ok(());
+    };
+    let (named, given) = (message.files.len(), files.len());
+    if named != given {
+        return Err(FilesError::NotNamed { named, given });
+    }
+    for (place, (said, bytes)) in (1..).zip(message.files.iter().zip(files)) {
+        let found = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if said.bytes != found {
+            let said = said.bytes;
+            return Err(FilesError::OtherSize { place, said, found });
+        }
+        if !bytes.starts_with(beginning(said.kind)) {
+            let said = said.kind.content_type();
+            return Err(FilesError::OtherKind { place, said });
+        }
+    }
+    Ok(())
+}
+
+/// How every file of a kind begins.
+const fn beginning(kind: FileKind) -> &'static [u8] {
+    match kind {
+        FileKind::Jpeg => b"\xFF\xD8\xFF",
+        FileKind::Png => b"\x89PNG\r\n\x1A\n",
+        FileKind::Pdf => b"%PDF-",
+    }
 }
 
 /// Who waits so that not too many files are in memory.
@@ -147,7 +207,9 @@ impl Sealing {
 impl<S: Store> App<S> {
     /// As [`App::act_by`], with files that go with the last entry that the act leads to, as its
     /// attachments 1, 2, …. They are kept as they are; what they are, whether they may be taken and
-    /// what they are called is said elsewhere. They must pass [`check_files`].
+    /// what they are called is said elsewhere. They must pass [`check_files`], and where the act is
+    /// a message, they must be those that it names: as many, in their order, each as long and of the
+    /// kind that is said. Anything else is a mistake of ours too.
     ///
     /// # Errors
     /// As [`App::act_by`].

@@ -288,7 +288,17 @@ impl<S: Store> App<S> {
             asked: actor.member.clone(),
             entries: parts,
         };
-        match self.note(actor, command, event, Vec::new()).await? {
+        let (family, member) = (
+            actor.family.clone(),
+            store::MemberId::new(actor.member.as_str()),
+        );
+        let noted = self.note(actor, command, event, Vec::new()).await;
+        // How this person chose to be reached may be among it.
+        self.mine.forget(&family, &member);
+        self.notifying.touched(&family);
+        let noted = noted?;
+        self.changed();
+        match noted {
             Noted::Now => Ok(Done::Now),
             Noted::Already => Ok(Done::Already),
             Noted::Conflict(conflict) => {
@@ -412,6 +422,9 @@ impl Accounts {
         let Some(body) = &opened.body else {
             if reserved || stays(&opened.kind) {
                 return Err(Fault::new(doing, "what says what was erased is gone"));
+            }
+            if opened.kind.starts_with(CALM) {
+                self.own.calm_gone();
             }
             self.missing.insert(opened.sequence);
             return Ok(());

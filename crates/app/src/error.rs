@@ -43,7 +43,7 @@ impl Fault {
 
     /// What lay behind it: for whoever hosts, never for a page.
     #[must_use]
-    pub fn cause(&self) -> &(dyn Error + Send + Sync) {
+    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.cause
     }
 

@@ -1,6 +1,6 @@
 //! The families in memory: each folded once, kept by its head, and changed by one act at a time.
 
-use crate::attachments::Sealing;
+use crate::attachments::{Sealing, check_named};
 use crate::codec::{decode, was};
 use crate::device::{By, decided};
 use crate::ending::Ending;
@@ -380,6 +380,7 @@ impl<S: Store> App<S> {
             return Err(ActError::Stale);
         }
         let mut events = decided(writer.family.as_ref(), &context, what, by)?;
+        check_named(events.last(), &along.files).map_err(|e| Fault::new("attaching files", e))?;
         self.name_parts(&writer.tree.keys.id, &mut events).await?;
         let now = (act, context.now);
         let sealing = Sealing::new(&writer.tree, now, &events, (by, &along.files));

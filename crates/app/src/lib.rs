@@ -66,6 +66,7 @@ mod note;
 mod notify;
 mod password;
 mod people;
+mod push;
 mod readers;
 mod reading;
 mod receipts;
@@ -85,10 +86,10 @@ pub use access::{
 pub use account::{OnDevice, SHORT_HOURS, SHORT_IDLE_MINUTES, Session, SignedIn};
 pub use attachments::{FILE_BYTES_MAX, FILES_BYTES_MAX, FILES_MAX, FilesError, check_files};
 pub use bundle::{
-    BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleCounts, BundleEntry, BundleFacts, BundleFailed,
-    BundleFailure, BundleFile, BundleNoted, BundleProgress, BundleStage, BundleState, BundleWords,
-    Choice, ChoiceError, NotBegun, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX, SHOWN_BYTES_MAX, SaidBy,
-    Span, choosable,
+    Attachments, BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleCounts, BundleEntry, BundleFacts,
+    BundleFailed, BundleFailure, BundleFile, BundleNoted, BundleProgress, BundleStage, BundleState,
+    BundleWords, Choice, ChoiceError, NotBegun, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX,
+    SHOWN_BYTES_MAX, SaidBy, Span, choosable,
 };
 pub use by_link::{
     ANSWER_LINK_DAYS, AnswerLink, MAILED_LINKS_A_DAY, MAILED_LINKS_AN_HOUR, MailLinkError, Opened,
@@ -109,6 +110,10 @@ pub use ledger::{CommandId, Hash, Seen};
 pub use mine::{Mine, New};
 pub use note::RecordNote;
 pub use password::{MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, WeakPassword};
+pub use push::{
+    ENDPOINT_CHARS_MAX, Nudge, NudgeSays, Opens, PushAsked, PushError, PushFacts, PushOffer,
+    Subscription,
+};
 pub use reading::{PAGE_ENTRIES, RecordLine, RecordPage, Tree, Vouched, What};
 pub use receipts::ReceiptFile;
 pub use secret::Secret;

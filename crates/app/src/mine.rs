@@ -25,6 +25,8 @@ pub struct Mine {
     calm: Calm,
     /// By what stands for each topic.
     shown: BTreeMap<TopicMark, u64>,
+    /// Up to which entry everything of a topic was shown: it stays so whatever is chosen later.
+    seen: BTreeMap<About, u64>,
     /// All messages below this entry were asked for.
     opened: u64,
     /// What a batch told of is shown.
@@ -49,7 +51,9 @@ impl Mine {
     /// Whether a message of the other parent is shown now, or when it will be.
     #[must_use]
     pub fn showing(&self, family: &Family, said: &Said, now: Timestamp) -> Showing {
-        if said.entry < self.opened {
+        let topic = family.threads().of(said.entry);
+        let seen = topic.and_then(|topic| self.seen.get(&topic.about));
+        if said.entry < self.opened || seen.is_some_and(|up_to| said.entry <= *up_to) {
             return Showing::Open;
         }
         let sent = (said.at, said.urgency);
@@ -138,7 +142,14 @@ impl<S: Store> App<S> {
             .collect();
         let opened = shown.remove(&self.everything(family, member));
         let told = self.told(family, member).await?;
+        let snapshot = self.slot(family).await?.snapshot();
+        let topics = snapshot.family.threads().all().map(|topic| &topic.about);
+        let seen = topics.filter_map(|about| {
+            let up_to = shown.get(&self.mark(family, member, about))?;
+            Some((about.clone(), *up_to))
+        });
         Ok(Arc::new(Mine {
+            seen: seen.collect(),
             calm,
             shown,
             opened: opened.unwrap_or(0),

@@ -39,6 +39,7 @@
 //! ```
 
 mod feed;
+mod names;
 mod roster;
 mod words;
 mod zone;
@@ -51,6 +52,7 @@ pub use crate::feed::{
     FEED_MONTHS_AHEAD, FEED_MONTHS_BACK, Feed, HANDOVER_MINUTES, Proposed, Tentative, Titles, feed,
     feed_window,
 };
+pub use crate::names::{month_name, weekday_name};
 pub use crate::roster::{
     LABEL_CHARS_MAX, ROSTER_BYTES_MAX, RosterError, RosterKind, SHIFT_DAYS_MAX, SHIFTS_MAX, Shift,
     roster_clause, roster_from_csv, roster_from_ics,

@@ -81,6 +81,7 @@ pub use care::{
 };
 pub use decide::{
     MAX_CHILDREN, MAX_MOVE_DAYS, MAX_MOVES, MAX_OPEN_PROPOSALS, check_offer, check_terms, decide,
+    refused_alternatives,
 };
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
 pub use erasure::{Erasure, Gone, Hold, MAX_ERASED_ENTRIES, Matter, Ties, Was, evolve_gone};

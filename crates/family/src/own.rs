@@ -1,6 +1,10 @@
-//! What one person's private record comes to: whom that parent let in alone. Pure.
+//! What one person's private record comes to: whom that parent let in alone, and how that person
+//! chose to be reached. Pure.
 
-use crate::{Calm, Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent, Refusal, guest};
+use crate::{
+    Calm, ErasedEntry, Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent, Refusal,
+    guest,
+};
 use jiff::Timestamp;
 use plan::Side;
 use std::sync::Arc;
@@ -10,6 +14,8 @@ use std::sync::Arc;
 pub struct Own {
     guests: Guests,
     calm: Calm,
+    /// The entry that says so; none where nothing was chosen, or the words of the choice are gone.
+    chosen: Option<u64>,
 }
 
 impl Own {
@@ -19,10 +25,17 @@ impl Own {
         &self.guests
     }
 
-    /// How this person chose to be reached.
+    /// How this person chose to be reached; as usual where nothing was chosen. A choice whose words
+    /// were erased is as if nothing was ever chosen: no older one comes back.
     #[must_use]
     pub fn calm(&self) -> &Calm {
         &self.calm
+    }
+
+    /// Folds a choice of calm whose words are gone onto what stood before it.
+    pub fn calm_gone(&mut self) {
+        self.calm = Calm::default();
+        self.chosen = None;
     }
 
     /// Folds one event onto what stood before it.
@@ -45,6 +58,15 @@ impl Own {
             PersonalEvent::Looked { member, .. } => self.guests.looked(member),
             PersonalEvent::CalmChosen(calm) => {
                 self.calm = *calm;
+                self.chosen = Some(entry);
+                Ok(())
+            }
+            PersonalEvent::Erased { entries, .. } => {
+                let names_it =
+                    |one: &ErasedEntry| one.parts.contains(&0) && Some(one.sequence) == self.chosen;
+                if entries.iter().any(names_it) {
+                    self.calm_gone();
+                }
                 Ok(())
             }
             PersonalEvent::Opened
@@ -54,7 +76,6 @@ impl Own {
             | PersonalEvent::SignedOut
             | PersonalEvent::LanguageChosen(_)
             | PersonalEvent::Restored(_)
-            | PersonalEvent::Erased { .. }
             | PersonalEvent::Closed
             | PersonalEvent::BundleMade(_)
             | PersonalEvent::Access(_) => Ok(()),

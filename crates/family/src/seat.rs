@@ -169,6 +169,14 @@ impl Family {
         self.newcomer(side).is_none_or(|first| entry >= first)
     }
 
+    /// Whether who has a place now can take the last offer of a proposal back: their own, while nobody
+    /// answered it, also when its time is over.
+    #[must_use]
+    pub fn may_withdraw(&self, proposal: &Proposal, side: Side) -> bool {
+        let offer = proposal.current();
+        proposal.is_open() && offer.by == side && self.was_there(side, offer.entry)
+    }
+
     /// Whether an offer is from who has the place now, and was made to who has the other one or
     /// comes to it: not to somebody who left since.
     pub(crate) fn is_between(&self, offer: &Offer) -> bool {

@@ -14,7 +14,7 @@ use common::offers::*;
 use common::*;
 use family::{
     Alternative, Command, HandoverChange, Move, OfferRefusal, Purpose, Refusal, Revision, Terms,
-    check_offer, check_terms,
+    check_offer, check_terms, refused_alternatives,
 };
 use jiff::SignedDuration;
 use jiff::civil::{DateTime, date};
@@ -376,4 +376,46 @@ fn checking_beforehand_says_what_sending_would() {
         check_offer(world.family(), &stranger, (&terms, None), None),
         Err(Refusal::NotTakingPart)
     );
+}
+
+/// Of several alternatives it is said which ones may not be offered, and why.
+#[test]
+fn what_is_wrong_with_an_alternative_is_said_of_that_one() {
+    let world = World::agreed();
+    let context = family::Context {
+        now: world.now,
+        actor: world.member(Side::A),
+    };
+    let of = |options: Vec<Move>| {
+        let options = options.into_iter().map(|one| vec![one]);
+        let terms = time(Purpose::Visit, options.collect());
+        let refused = refused_alternatives(world.family(), &context, &terms);
+        // The whole is refused for the first of them.
+        let first = refused.first().map(|(_, why)| why.clone());
+        assert_eq!(check_terms(world.family(), &context, &terms).err(), first);
+        refused
+    };
+    // On 28 November Noor is with Mara, on 26 November with Elias.
+    let visit = with(Side::B, "2026-11-28T09:00", "2026-11-28T17:00");
+    let other = with(Side::A, "2026-11-26T15:00", "2026-11-26T18:00");
+    assert!(of(vec![visit.clone(), other]).is_empty());
+    let nothing = with(Side::B, "2026-11-26T15:00", "2026-11-26T18:00");
+    let past = with(Side::B, "2026-11-22T09:00", "2026-11-22T17:00");
+    let start = past.start;
+    assert_eq!(
+        of(vec![nothing.clone(), visit.clone(), past, visit.clone()]),
+        [
+            (Alternative(0), Refusal::ChangesNothing),
+            (Alternative(2), Refusal::MovePast { start }),
+            (Alternative(3), OfferRefusal::SameAlternatives.into()),
+        ]
+    );
+    // Where there is nothing to choose, there is no alternative to name.
+    let alone = time(Purpose::Visit, vec![vec![nothing]]);
+    assert!(refused_alternatives(world.family(), &context, &alone).is_empty());
+    assert_eq!(
+        check_terms(world.family(), &context, &alone),
+        Err(Refusal::ChangesNothing)
+    );
+    assert!(refused_alternatives(world.family(), &context, &swap(3)).is_empty());
 }

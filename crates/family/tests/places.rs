@@ -59,6 +59,8 @@ fn nobody_is_bound_by_what_was_offered_before_somebody_left() {
                 assert_eq!(world.refused(side, act), earlier);
             }
             assert_eq!(world.refused(leaves, withdraw(2, 1)), Refusal::NotYourOffer);
+            let earlier = world.family().proposal(&id(2)).unwrap();
+            assert!(!world.family().may_withdraw(earlier, leaves));
             assert!([1, 2, 3].iter().all(|n| is_moot(world.family(), *n)));
             assert!(!is_moot(world.family(), 4));
             assert_eq!(world.family().versions().len(), 1);

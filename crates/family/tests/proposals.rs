@@ -236,6 +236,24 @@ proptest! {
         prop_assert_eq!(matches!(state, State::Accepted(_)), accept_first);
     }
 
+    /// Who can take an offer back is known beforehand, however it stands and however late it is.
+    #[test]
+    fn who_may_withdraw_can(world in worlds(), hours in 0..2_000_i64) {
+        let mut world = world;
+        world.now += SignedDuration::from_hours(hours);
+        for proposal in world.family().proposals() {
+            for side in Side::BOTH {
+                let withdraw = Command::Withdraw {
+                    proposal: proposal.id.clone(),
+                    revision: proposal.current().revision,
+                    reason: None,
+                };
+                let may = world.family().may_withdraw(proposal, side);
+                prop_assert_eq!(world.clone().act(side, withdraw).is_ok(), may);
+            }
+        }
+    }
+
     /// What was answered with another offer cannot be accepted as it was.
     #[test]
     fn a_countered_offer_is_not_accepted_in_its_old_revision(kind in 0..KINDS, by in side()) {

@@ -196,6 +196,16 @@ pub struct MailOptions {
     pub mail_folder: Option<PathBuf>,
 }
 
+/// Which push services are asked.
+#[derive(Debug, Clone, Args)]
+pub struct PushOptions {
+    /// A push service of your own that may be asked although it lies in your own network or speaks
+    /// plain HTTP: its origin, such as `http://192.168.1.5:8080`. Give several for several. All others
+    /// must be reached by name, over HTTPS, at addresses of the public network.
+    #[arg(long, value_name = "ORIGIN")]
+    pub push_service_nearby: Vec<String>,
+}
+
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
@@ -290,6 +300,8 @@ pub struct DemoOptions {
     /// Where to listen. Port 0 takes any free port.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
     pub listen: SocketAddr,
+    #[command(flatten)]
+    pub push: PushOptions,
 }
 
 /// Options of `serve`.
@@ -321,6 +333,8 @@ pub struct ServeOptions {
     pub log_format: LogFormat,
     #[command(flatten)]
     pub mail: MailOptions,
+    #[command(flatten)]
+    pub push: PushOptions,
     #[command(flatten)]
     pub key: KeyOption,
     #[command(flatten)]

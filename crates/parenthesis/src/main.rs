@@ -16,6 +16,7 @@ mod output;
 mod password;
 mod plan_command;
 mod propose;
+mod push;
 mod rotate;
 mod runtime;
 mod serve;

@@ -7,6 +7,7 @@ use crate::instance::Place;
 use crate::kept;
 use crate::mail::{Delivering, Notifying, Post};
 use crate::output::{Failure, say};
+use crate::push;
 use crate::rotate;
 use crate::runtime::{Stop, runtime_logging};
 use crate::witness::submit::{self, Asked};
@@ -34,6 +35,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
     let witnesses = witnesses.collect::<Result<Vec<_>, _>>()?;
     let place = Place::new(&options.data, &options.key)?;
     let post = Post::asked(&options.mail, &place)?;
+    let nearby = push::nearby(&options.push)?;
     runtime_logging(options.log_format)?.block_on(async {
         let stop = Stop::install()?;
         let listener = bind_one(&https::listen(options, settings.as_ref())).await?;
@@ -45,7 +47,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
             Some(settings) => settings,
             None => local(&listener)?,
         };
-        let settings = settings.mailing(post.mails());
+        let settings = settings.mailing(post.mails()).pushing_nearby(nearby);
         let (app, store) = open(&place).await?;
         purge(&store, app.now()).await?;
         let mut words = ready(&settings);

@@ -28,8 +28,8 @@ pub const CONSENT_CHILDREN_MAX: usize = 20;
 pub struct ConsentDocument {
     /// The two languages, in the order in which they stand; the first one is the document's.
     pub languages: [Language; 2],
-    /// What names this very document in letters: 1 to [`NAME_CHARS_MAX`] characters.
-    pub document_id: String,
+    /// The number of the proposal that both agreed on.
+    pub proposal: usize,
     /// When it was made, on the clock that all its times are written on.
     pub made: Zoned,
     /// The children who go along: 1 to [`CONSENT_CHILDREN_MAX`].
@@ -109,7 +109,6 @@ fn check(document: &ConsentDocument) -> Result<(), PrintError> {
     let trip = &document.trip;
     let children = document.children.iter();
     let named = [
-        ("the document's id", &document.document_id),
         ("the parent's name", &goes.name),
         ("the other parent's name", &stays.name),
         ("the destination", &trip.destination),
@@ -146,7 +145,8 @@ fn check(document: &ConsentDocument) -> Result<(), PrintError> {
 fn set(document: &ConsentDocument, letters: Letters) -> Result<Vec<u8>, PrintError> {
     let values = values(document, &mut Paper::new(letters));
     let set: PagedDocument = compile(Desk::for_consent(values))?;
-    pdf(&set, document.document_id.clone(), &document.made)
+    let [first, _] = document.languages;
+    pdf(&set, proposal(document, first), &document.made)
 }
 
 const fn said(language: Language, en: &'static str, nl: &'static str) -> &'static str {
@@ -165,11 +165,7 @@ fn values(document: &ConsentDocument, paper: &mut Paper) -> Dict {
     put("mono", fonts::MONO.into_value());
     put("title", title(first).into_value());
     let [_, stays] = &document.parents;
-    let description = format!(
-        "{}. {}",
-        paper.name(&stays.name),
-        paper.line(&document.document_id)
-    );
+    let description = format!("{}. {}", paper.name(&stays.name), proposal(document, first));
     put("description", description.into_value());
     let columns: Array = document
         .languages
@@ -196,6 +192,12 @@ const fn title(language: Language) -> &'static str {
         "Consent to a trip with children",
         "Toestemming voor een reis met kinderen",
     )
+}
+
+/// `Proposal 12`: what the consent stands on.
+fn proposal(document: &ConsentDocument, language: Language) -> String {
+    let word = said(language, "Proposal", "Voorstel");
+    format!("{word} {}", document.proposal)
 }
 
 /// A sentence in each language, with the tag of the language.
@@ -304,13 +306,13 @@ fn record(document: &ConsentDocument, language: Language, paper: &mut Paper) -> 
     let (entry, size) = (record.entry, record.size);
     let code = paper.code(&record.short_code);
     let made = moment(&document.made, language);
-    let id = paper.line(&document.document_id);
+    let id = proposal(document, language);
     match language {
         Language::En => format!(
             "Entry {entry} of the parents' record; short code of the record at {size} entries: {code}. {id}. Made {made}."
         ),
         Language::Nl => format!(
-            "Nummer {entry} in het logboek van de ouders; korte code van het logboek bij {size} gegevens: {code}. {id}. Gemaakt {made}."
+            "Nummer {entry} in het logboek van de ouders; korte code van het logboek bij {size} vermeldingen: {code}. {id}. Gemaakt {made}."
         ),
     }
 }

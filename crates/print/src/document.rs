@@ -215,7 +215,7 @@ pub struct Attachment {
     pub name: String,
     /// How many bytes it has.
     pub bytes: u64,
-    /// Its SHA-256, as 64 hex digits.
+    /// Its SHA-256, as 64 hex digits; of one that was left out, what its entry commits to.
     pub sha256: String,
     /// Whether it comes with the document or was left out.
     pub given: Given,

@@ -15,7 +15,7 @@ fn sample(languages: [Language; 2]) -> ConsentDocument {
     };
     ConsentDocument {
         languages,
-        document_id: "Proposal 12".to_owned(),
+        proposal: 12,
         made: "2026-11-23T10:00:00+01:00[Europe/Amsterdam]"
             .parse()
             .expect("a time"),
@@ -88,10 +88,15 @@ fn one_page_says_the_same_in_two_languages() {
             "Plaats, datum, handtekening",
             "Entry 41",
             "Nummer 41",
+            "at 44 entries: HP1P-RCB8. Proposal 12. Made",
+            "bij 44 vermeldingen: HP1P-RCB8. Voorstel 12. Gemaakt",
         ] {
             assert!(text.contains(&solid(part)), "{part} in {text}");
         }
         assert!(!text.contains("Vervoer"), "an empty line is left out");
+        for once in ["Proposal 12", "Voorstel 12"] {
+            assert_eq!(text.matches(&solid(once)).count(), 1, "{once} in {text}");
+        }
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Mail {
     pub tries: u32,
     /// When it was given up, if it was.
     pub given_up: Option<UnixMillis>,
+    /// Whether it is a notice to a browser and no letter.
+    pub notice: bool,
 }
 
 /// When a mail was written and tried, and nothing of whom it is to or what it says.

@@ -140,4 +140,16 @@ pub enum ReaderRow {
         /// Which.
         id: PushId,
     },
+    /// Sending to a browser went well. Does nothing to one that is gone.
+    PushReached {
+        /// Which.
+        id: PushId,
+    },
+    /// What is kept of a browser, in the place of what was. Does nothing to one that is gone.
+    PushChanged {
+        /// Which.
+        id: PushId,
+        /// As [`Push::sealed`].
+        sealed: Vec<u8>,
+    },
 }

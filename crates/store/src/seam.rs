@@ -331,8 +331,8 @@ pub trait Store: Send + Sync + 'static {
         account: &AccountId,
     ) -> impl Future<Output = Result<Option<UnixMillis>, Fault>> + Send;
 
-    /// Mails that wait, whatever the time, those that are tried first at the front; at most
-    /// [`limits::MAILS`](crate::limits::MAILS).
+    /// Mails that wait, whatever the time: letters, those that are tried first at the front, then
+    /// notices in the same order; at most [`limits::MAILS`](crate::limits::MAILS) of each.
     ///
     /// # Errors
     /// A [`Fault`] if reading fails.

@@ -1,8 +1,9 @@
 // @ts-check
 // What somebody writes and has not sent. A field with data-draft, or the text fields of a form with it, is kept on
 // this device while it is written, and comes back with the page. Without a connection a message is not sent: it waits
-// on this device, says so, and goes when the person says so. Nothing of one person is shown to another one, and all
-// of it goes with signing out and leaving (leave.js).
+// on this device, says so, and goes when the person says so. One that its writer lets rest for an hour waits in the
+// same way; once it has rested, the pages of messages say so, and nothing but its writer sends it. Nothing of one
+// person is shown to another one, and all of it goes with signing out and leaving (leave.js).
 
 import { moment } from "./moment.js";
 
@@ -10,13 +11,18 @@ import { moment } from "./moment.js";
 
 /**
  * What is being written: the text, and the number of the command that its form carries, so that what was sent
- * although no answer came counts once.
- * @typedef {{ text: string, command: string }} Draft
+ * although no answer came counts once; and whether it is to rest before it is sent.
+ * @typedef {{ text: string, command: string, rest?: boolean }} Draft
+ */
+
+/**
+ * A message that rests knows until when, and on which page it was written.
+ * @typedef {{ until?: number, where?: string }} Rest
  */
 
 /**
  * A message that waits: what its form would have sent, but for files.
- * @typedef {{ text: string, fields: [string, string][], files: boolean, at: number }} Unsent
+ * @typedef {{ text: string, fields: [string, string][], files: boolean, at: number } & Rest} Unsent
  */
 
 /**
@@ -28,6 +34,10 @@ const FIELDS = "textarea[data-draft], form[data-draft] textarea, form[data-draft
 const PATIENCE_MS = 5_000;
 /** So long a form that may go has to go. */
 const GOES_MS = 20_000;
+/** So long a message rests. */
+const REST_MS = 60 * 60 * 1_000;
+/** So much of it, in characters, stands on the other pages of messages. */
+const SHOWN = 240;
 const SENT = "parenthesis-draft-sent";
 
 /** Reads what was kept; null when it is not there or not ours. @param {Storage} storage @param {string} name */
@@ -80,6 +90,28 @@ function messageOf(form) {
   return field instanceof HTMLTextAreaElement ? field : null;
 }
 
+/**
+ * The choice to let a message rest. It has no name, so that no server ever learns of it.
+ * @param {HTMLFormElement} form
+ */
+function restOf(form) {
+  const choice = form.querySelector("[data-rest] input[type=checkbox]");
+  return choice instanceof HTMLInputElement ? choice : null;
+}
+
+/** Where a message of this form is written. @param {HTMLFormElement} form */
+function placeOf(form) {
+  const corrects = form.querySelector('input[name="corrects"]');
+  const query = corrects instanceof HTMLInputElement ? `?correct=${encodeURIComponent(corrects.value)}` : "";
+  return `${new URL(form.action).pathname}${query}#${form.id}`;
+}
+
+/** What a waiting message does now. @param {Unsent} unsent */
+function stateOf({ until }) {
+  if (until === undefined) return "waits";
+  return Date.now() < until ? "rests" : "rested";
+}
+
 /** Whether the server answers. */
 async function reachable() {
   if (!navigator.onLine) return false;
@@ -95,6 +127,8 @@ async function reachable() {
 class Drafts {
   /** Forms that may go, with the message that had waited. @type {Map<HTMLFormElement, Unsent | null>} */
   #going = new Map();
+  /** When the next message has rested. @type {ReturnType<typeof setTimeout> | undefined} */
+  #bell;
 
   /** @param {HTMLTemplateElement} mark @param {string} person */
   constructor(mark, person) {
@@ -123,12 +157,23 @@ class Drafts {
     write(localStorage, this.#waiting(key), all.length > 0 ? all : null);
   }
 
+  /** All that waits, whatever it is about, with what it is kept under. @returns {[string, Unsent][]} */
+  #everything() {
+    const prefix = this.#waiting("");
+    const keys = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+    return keys.map((name) => name.slice(prefix.length)).flatMap((key) =>
+      this.#unsent(key).map((unsent) => /** @type {[string, Unsent]} */ ([key, unsent])));
+  }
+
   begin() {
     const waited = this.#settle();
     this.#restore(waited);
     document.addEventListener("input", ({ target }) => {
       const field = target instanceof Element ? fieldsOf(document).find((one) => one === target) : undefined;
       if (field) this.#keep(field);
+      const form = target instanceof HTMLInputElement ? target.form : null;
+      const message = form && restOf(form) === target ? messageOf(form) : null;
+      if (message) this.#keep(message);
     });
     document.addEventListener("submit", (event) => this.#submitted(event), true);
     document.addEventListener("parenthesis:shown", () => this.#restore(false));
@@ -152,10 +197,16 @@ class Drafts {
     return false;
   }
 
+  /** The choice that is made with this field. @param {Field} field */
+  #restFor(field) {
+    return field.form && messageOf(field.form) === field ? restOf(field.form) : null;
+  }
+
   /** @param {Field} field */
   #keep(field) {
     const command = commandOf(field.form)?.value ?? "";
-    const draft = field.value.trim() === "" ? null : { text: field.value, command };
+    const rest = this.#restFor(field)?.checked ? { rest: true } : {};
+    const draft = field.value.trim() === "" ? null : { text: field.value, command, ...rest };
     write(localStorage, this.#draft(keyOf(field)), draft);
   }
 
@@ -165,10 +216,14 @@ class Drafts {
    * @param {boolean} cameBack
    */
   #restore(cameBack) {
+    for (const choice of document.querySelectorAll("form[data-draft] [data-rest]")) choice.removeAttribute("hidden");
     for (const field of fieldsOf(document)) {
       const key = keyOf(field);
       /** @type {Draft | null} */
       const draft = read(localStorage, this.#draft(key));
+      const rest = this.#restFor(field);
+      // A look at it, or a word about what is wrong, does not send what was to rest.
+      if (rest && draft?.rest && ["", draft.text.trim()].includes(field.value.trim())) rest.checked = true;
       if (draft && field.value === "") {
         field.value = draft.text;
         const command = commandOf(field.form);
@@ -192,7 +247,11 @@ class Drafts {
     const waited = this.#going.get(form);
     if (waited === undefined) {
       event.preventDefault();
-      this.#send(form, event.submitter, null);
+      if (this.#isToRest(form, event.submitter)) {
+        this.#hold(form, event.submitter, { until: Date.now() + REST_MS, where: placeOf(form) });
+      } else {
+        this.#send(form, event.submitter, null);
+      }
       return;
     }
     const message = messageOf(form);
@@ -200,6 +259,16 @@ class Drafts {
     const sent = { person: this.person, keys: waited ? [] : fields.map(keyOf) };
     if (waited && message) sent.waited = { key: keyOf(message), at: waited.at };
     write(sessionStorage, SENT, sent);
+  }
+
+  /**
+   * Whether a message stays on this device for an hour. A second look is no sending.
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement | null} button
+   */
+  #isToRest(form, button) {
+    const written = (messageOf(form)?.value.trim() ?? "") !== "";
+    return written && button?.dataset.look === undefined && restOf(form)?.checked === true;
   }
 
   /**
@@ -216,16 +285,17 @@ class Drafts {
       form.requestSubmit(button);
       return true;
     }
-    if (!waited) this.#hold(form, button);
+    if (!waited) this.#hold(form, button, {});
     return false;
   }
 
   /**
-   * There is no connection: a message waits on this device, everything else stays where it is.
+   * There is no connection, or it is to rest: a message waits on this device, everything else stays where it is.
    * @param {HTMLFormElement} form
    * @param {HTMLElement | null} button
+   * @param {Rest} rest
    */
-  #hold(form, button) {
+  #hold(form, button, rest) {
     const message = messageOf(form);
     // Nothing to send, or only a second look at what was written.
     if (!message || message.value.trim() === "" || button?.dataset.look !== undefined) {
@@ -240,7 +310,12 @@ class Drafts {
       else if (name !== "form_token" && !name.startsWith("device.")) fields.push([name, value]);
     }
     const key = keyOf(message);
-    this.#keepUnsent(key, [...this.#unsent(key), { text: message.value, fields, files, at: Date.now() }]);
+    const at = Date.now();
+    this.#keepUnsent(key, [...this.#unsent(key), { text: message.value, fields, files, at, ...rest }]);
+    if (!this.#unsent(key).some((one) => one.at === at && one.text === message.value)) {
+      this.#say("not-kept");
+      return;
+    }
     for (const field of fieldsOf(form)) write(localStorage, this.#draft(keyOf(field)), null);
     form.reset();
     message.value = "";
@@ -255,15 +330,43 @@ class Drafts {
     if (part) document.getElementById("live-said")?.replaceChildren(document.importNode(part, true));
   }
 
-  /** Shows before its form what waits for it. */
+  /** Shows before its form what waits for it, and on the other pages of messages what has rested. */
   #list() {
-    for (const old of document.querySelectorAll('main [data-part="unsent"]')) old.remove();
+    clearTimeout(this.#bell);
+    for (const old of document.querySelectorAll('main :is([data-part="unsent"], [data-part="rested"])')) old.remove();
+    /** @type {Set<string>} */
+    const here = new Set();
     for (const form of document.querySelectorAll("main form")) {
       const message = form instanceof HTMLFormElement ? messageOf(form) : null;
       if (!(form instanceof HTMLFormElement) || !message) continue;
       const key = keyOf(message);
+      here.add(key);
       for (const unsent of this.#unsent(key)) form.before(this.#shown(form, key, unsent));
     }
+    const all = this.#everything();
+    for (const [key, unsent] of all) if (!here.has(key)) this.#pointAt(unsent);
+    const left = all.map(([, { until = 0 }]) => until - Date.now()).filter((wait) => wait > 0);
+    if (left.length > 0) this.#bell = setTimeout(() => this.#rang(), Math.min(...left, REST_MS));
+  }
+
+  /** Some message may have rested by now. */
+  #rang() {
+    const before = document.querySelectorAll('main [data-slot="rested"]').length;
+    this.#list();
+    if (document.querySelectorAll('main [data-slot="rested"]').length > before) this.#say("rested-now");
+  }
+
+  /** Says on another page of messages that this one has rested, with the way to it. @param {Unsent} unsent */
+  #pointAt(unsent) {
+    const place = document.querySelector("main [data-rested]");
+    const part = this.mark.content.querySelector('[data-part="rested"]');
+    if (!place || !part || unsent.where === undefined || stateOf(unsent) !== "rested") return;
+    const copy = document.importNode(part, true);
+    const [text, link] = [copy.querySelector('[data-slot="text"]'), copy.querySelector("a")];
+    const letters = [...unsent.text];
+    if (text) text.textContent = letters.length > SHOWN ? `${letters.slice(0, SHOWN).join("")}…` : unsent.text;
+    if (link) link.href = unsent.where;
+    place.after(copy);
   }
 
   /**
@@ -276,13 +379,16 @@ class Drafts {
     if (!part) return "";
     const copy = document.importNode(part, true);
     const slot = (/** @type {string} */ name) => copy.querySelector(`[data-slot="${name}"]`);
-    const [text, time, files] = [slot("text"), slot("at"), slot("files")];
+    const [text, files] = [slot("text"), slot("files")];
     if (text) text.textContent = unsent.text;
-    if (time instanceof HTMLTimeElement) {
-      time.dateTime = new Date(unsent.at).toISOString();
-      time.textContent = moment(unsent.at);
+    for (const [name, at] of Object.entries({ at: unsent.at, until: unsent.until ?? unsent.at })) {
+      const time = slot(name);
+      if (!(time instanceof HTMLTimeElement)) continue;
+      time.dateTime = new Date(at).toISOString();
+      time.textContent = moment(at);
     }
     if (!unsent.files) files?.remove();
+    for (const state of ["waits", "rests", "rested"]) if (state !== stateOf(unsent)) slot(state)?.remove();
     const on = (/** @type {string} */ name, /** @type {() => void} */ act) => {
       copy.querySelector(`[data-do="${name}"]`)?.addEventListener("click", act);
     };
@@ -307,7 +413,7 @@ class Drafts {
     for (const control of form.elements) {
       const known = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement
         || control instanceof HTMLSelectElement;
-      if (!known || control.name === "form_token") continue;
+      if (!known || control.name === "" || control.name === "form_token") continue;
       const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
       if (control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type)) {
         control.checked = values.includes(control.value);

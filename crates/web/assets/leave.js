@@ -29,6 +29,9 @@ function forget() {
     caches.keys().then((names) => Promise.all(names.filter((name) => OURS.test(name)).map((name) => caches.delete(name))))
       .catch(() => {});
   }
+  // What kept pages, and what showed notices.
+  navigator.serviceWorker?.getRegistrations()
+    .then((known) => Promise.all(known.map((one) => one.unregister()))).catch(() => {});
 }
 
 document.addEventListener("keydown", (event) => {
@@ -53,7 +56,4 @@ document.addEventListener("submit", ({ target }) => {
 }, true);
 
 // This page is shown to nobody who is signed in: whoever was is not any more.
-if (location.pathname === "/sign-in") {
-  forget();
-  navigator.serviceWorker?.getRegistration("/").then((known) => known?.unregister()).catch(() => {});
-}
+if (location.pathname === "/sign-in") forget();

@@ -7,18 +7,21 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
+mod common;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app::{App, Config, NewAccount, Password, Seen, Session, SignedIn, SystemClock, SystemEntropy};
-use family::{Child, Command, Founding, Language, Move, Name, Parent, Terms};
+use app::{App, Seen, Session, SystemClock};
+use common::{Failure, ORIGIN, asked, count, open_app, parents, percentiles, serve};
+use family::{Command, Move, Terms};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use plan::{ParentingPlan, Side};
+use plan::Side;
 use store::SqliteStore;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 
 const OF_ONE_PARENT: usize = 8;
@@ -27,9 +30,6 @@ const OF_ONE_FAMILY: usize = 2 * OF_ONE_PARENT;
 const ACTS: usize = 200;
 /// A family takes so many open offers from each measurement.
 const OF_EACH: usize = 12;
-const PASSWORD: &str = "two homes, one childhood";
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// A family whose pages are open.
 struct Followed {
@@ -47,28 +47,19 @@ struct Heard {
 }
 
 fn main() -> Result<(), Failure> {
-    let asked = std::env::args().find_map(|argument| argument.parse().ok());
-    let streams: usize = asked.unwrap_or(1_000);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?;
-    runtime.block_on(run(streams))
+    let streams = asked(0).unwrap_or(1_000);
+    common::runtime()?.block_on(run(streams))
 }
 
 async fn run(streams: usize) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let config = Config {
-        instance_key: [42; 32],
-        clock: Arc::new(SystemClock),
-        entropy: Arc::new(SystemEntropy),
-    };
-    let app = Arc::new(App::open(SqliteStore::open(folder.path()).await?, config)?);
+    let store = SqliteStore::open(folder.path()).await?;
+    let app = open_app(store, Arc::new(SystemClock))?;
     let mut families = Vec::new();
     for number in 0..streams.div_ceil(OF_ONE_FAMILY) {
         families.push(family(&app, number).await?);
     }
-    let settings = web::Settings::new("http://localhost:8080")?;
+    let settings = web::Settings::new(ORIGIN)?;
     let address = serve(web::router(Arc::clone(&app), settings)).await?;
     acts(&app, &mut families, "with no page open").await?;
 
@@ -212,17 +203,8 @@ async fn next(heard: &mut mpsc::UnboundedReceiver<Heard>) -> Result<Heard, Failu
 
 /// Median, 99th percentile and the longest.
 fn said(mut times: Vec<Duration>) -> String {
-    times.sort_unstable();
-    let at = |percent: usize| {
-        let place = (times.len() * percent / 100).min(times.len().saturating_sub(1));
-        times.get(place).copied().unwrap_or_default()
-    };
-    format!("p50 {:.2?} p99 {:.2?} max {:.2?}", at(50), at(99), at(100))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "fewer than 2^52 of anything")]
-fn count(number: usize) -> f64 {
-    number as f64
+    let [median, p99, longest] = percentiles(&mut times);
+    format!("p50 {median:.2?} p99 {p99:.2?} max {longest:.2?}")
 }
 
 fn mega(bytes: usize) -> f64 {
@@ -243,18 +225,6 @@ fn cpu_ticks() -> u64 {
     let rest = stat.rsplit(')').next().unwrap_or_default();
     let fields = rest.split_whitespace().skip(11).take(2);
     fields.filter_map(|field| field.parse::<u64>().ok()).sum()
-}
-
-async fn serve(router: axum::Router) -> Result<SocketAddr, Failure> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    tokio::spawn(web::serve(
-        listener,
-        router,
-        web::Serving::plain(),
-        std::future::pending(),
-    ));
-    Ok(address)
 }
 
 /// Opens a stream, and waits for the head of its answer.
@@ -328,76 +298,15 @@ async fn offer(app: &Arc<App<SqliteStore>>, family: &mut Followed) -> Result<u64
     Ok(done.head.size)
 }
 
-fn account(email: String) -> Result<NewAccount, Failure> {
-    Ok(NewAccount {
-        email,
-        password: Password::chosen(PASSWORD.to_owned(), &[])?,
-        language: Some(Language::En),
-    })
-}
-
 /// A family of two parents with a plan.
 async fn family(app: &Arc<App<SqliteStore>>, number: usize) -> Result<Followed, Failure> {
-    let today = jiff::Timestamp::now()
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .date();
-    let example =
-        ParentingPlan::read(plan::EXAMPLE, today).map_err(|problems| problems.to_string())?;
-    let mara = account(format!("mara@{number}.example"))?;
-    let founded = app.found(founding(app, &example)?, mara, "bench").await?;
-    let SignedIn { secret, session } = founded.founder;
-    let link = app
-        .invite(&session, app.fresh_command(), Seen::NOTHING)
-        .await?;
-    let elias = account(format!("elias@{number}.example"))?;
-    let joined = app.join(&link, elias, "bench").await?;
-    let proposal = app.fresh_proposal()?;
-    let propose = Command::Propose {
-        proposal: proposal.clone(),
-        terms: Terms::Plan(plan::EXAMPLE.into()),
-        reason: None,
-        answer_by: None,
-    };
-    app.act(&session, app.fresh_command(), Seen::NOTHING, propose)
-        .await?;
-    let accept = Command::Accept {
-        proposal,
-        revision: family::Revision::FIRST,
-        alternative: family::Alternative::FIRST,
-    };
-    app.act(&joined.session, app.fresh_command(), Seen::NOTHING, accept)
-        .await?;
+    let today = app.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let both = parents(app, number, plan::EXAMPLE).await?;
+    let [acts, _] = both.sessions;
     Ok(Followed {
-        acts: session,
-        secrets: [
-            secret.reveal().to_string(),
-            joined.secret.reveal().to_string(),
-        ],
-        child: example.children()[0].id.clone(),
+        acts,
+        secrets: both.secrets.map(|secret| secret.reveal()),
+        child: both.children.into_iter().next().ok_or("no child")?,
         day: today + 3.days(),
-    })
-}
-
-fn founding(app: &App<SqliteStore>, example: &ParentingPlan) -> Result<Founding, Failure> {
-    let parent = |side| -> Result<Parent, Failure> {
-        Ok(Parent {
-            member: app.fresh_member()?,
-            id: example.parent(side).id.clone(),
-            name: Name::new(&example.parent(side).name)?,
-        })
-    };
-    let children = example.children().iter().map(|child| {
-        Ok(Child {
-            id: child.id.clone(),
-            name: Name::new(&child.name)?,
-            born: child.born,
-        })
-    });
-    Ok(Founding {
-        name: Name::new("Mara and Elias")?,
-        zone: "Europe/Amsterdam".into(),
-        parents: [parent(Side::A)?, parent(Side::B)?],
-        children: children.collect::<Result<Vec<_>, Failure>>()?,
-        founder: Side::A,
     })
 }

@@ -22,7 +22,8 @@ use crate::http::{Answer, Ask, Failure, GuestVisit, Visit, Web, answer, not_foun
 use crate::page::{STREAM, paths};
 use crate::{
     access, begin, bundle, by_link, calendar, calm, care, door, ending, feeds, guest, live,
-    messages, offers, people, plan_page, record, recover, rhythm, safety, swap, today,
+    messages, offers, people, plan_change, plan_page, push, record, recover, rhythm, safety, swap,
+    today,
 };
 
 /// How an address is asked.
@@ -99,6 +100,8 @@ pub(crate) enum Handler<S> {
     SignedIn(Inside<S>),
     /// As [`Handler::SignedIn`], a form that may carry files.
     Files(Inside<S>),
+    /// As [`Handler::SignedIn`], a form that may carry the text of a plan.
+    Long(Inside<S>),
     /// Answers who is signed in and was asked lately who it is. Whoever sends a form without that
     /// goes on at the address here.
     Confirmed(Inside<S>, &'static str),
@@ -217,7 +220,7 @@ impl<S: Store> Route<S> {
     pub fn access(&self) -> Access {
         match self.handler {
             Handler::Plain(_) | Handler::Anyone(_) => Access::Anyone,
-            Handler::SignedIn(inside) | Handler::Files(inside) => {
+            Handler::SignedIn(inside) | Handler::Files(inside) | Handler::Long(inside) => {
                 Access::SignedIn(inside.is_for_whom())
             }
             Handler::Confirmed(inside, _) => Access::Confirmed(inside.is_for_whom()),
@@ -259,6 +262,9 @@ macro_rules! route {
     };
     ($verb:ident $path:expr, files parent $run:path) => {
         route!(@ $verb, $path, Files(inside!($run, Guests::Nothing)))
+    };
+    ($verb:ident $path:expr, long parent $run:path) => {
+        route!(@ $verb, $path, Long(inside!($run, Guests::Nothing)))
     };
     ($verb:ident $path:expr, everybody $run:path) => {
         route!(@ $verb, $path, SignedIn(inside!($run, Guests::Same(run!($run)))))
@@ -314,6 +320,8 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post paths::CARE_MISSED, parent care::handler::tell_missed),
         route!(Post paths::CARE_TOOK_PLACE, parent care::handler::answer),
         route!(Get paths::PLAN, parent plan_page::handler::get, guest(Plan) guest::handler::plan),
+        route!(Get paths::PLAN_CHANGE, parent plan_change::handler::get),
+        route!(Post paths::PLAN_CHANGE, long parent plan_change::handler::post),
         route!(Get paths::PEOPLE, parent people::handler::get),
         route!(Post paths::PEOPLE, parent people::handler::let_in),
         route!(Get people::NEW, parent people::handler::form),
@@ -332,8 +340,14 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get "/messages/{id}", parent messages::handler::topic),
         route!(Post "/messages/{id}", files parent messages::handler::say),
         route!(Post "/messages/{id}/read", parent messages::handler::say_read),
+        route!(Get "/messages/{id}/print", parent messages::print::get),
         route!(Get paths::CALM, parent calm::handler::get),
         route!(Post paths::CALM, parent calm::handler::post),
+        route!(Get paths::PUSH, parent push::handler::get),
+        route!(Post paths::PUSH, parent push::handler::begin),
+        route!(Post push::TRY, parent push::handler::trial),
+        route!(Post push::END, parent push::handler::end),
+        route!(Get push::WORKER, plain push::handler::worker),
         route!(Get paths::PROPOSALS, parent swap::handler::all),
         route!(Get paths::PROPOSE, parent swap::handler_new::new_form),
         route!(Post paths::PROPOSE, parent swap::handler_new::new),
@@ -344,7 +358,7 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Get "/proposals/{id}/consent", parent offers::consent::get),
         route!(Get "/proposals/{id}/plan", parent plan_page::handler::offered),
         route!(Get "/proposals/{id}/counter", parent swap::handler_new::counter_form),
-        route!(Post "/proposals/{id}/counter", parent swap::handler_new::counter),
+        route!(Post "/proposals/{id}/counter", long parent swap::handler_new::counter),
         route!(Post "/proposals/{id}/accept", parent swap::handler::accept),
         route!(Post "/proposals/{id}/accept/passkey", parent swap::handler::sign),
         route!(Get "/proposals/{id}/decline", parent swap::handler::decline_form),

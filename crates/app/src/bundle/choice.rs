@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// So many entries may the range of one bundle have.
 pub const RANGE_ENTRIES_MAX: u64 = 50_000;
-/// So many bytes may the shown texts of one bundle have.
+/// So many bytes may the shown texts of one bundle have, with the files that go along.
 pub const SHOWN_BYTES_MAX: usize = 16 * 1_024 * 1_024;
 /// The longest name of a recipient, in characters.
 pub const RECIPIENT_CHARS_MAX: usize = 200;
@@ -37,6 +37,18 @@ pub struct Choice {
     pub sides: BTreeSet<Side>,
     /// Which texts of it are shown.
     pub topics: BTreeSet<Topic>,
+    /// Whether the files of what is shown go along.
+    pub attachments: Attachments,
+}
+
+/// Whether files go along with the entries that they belong to, where those are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Attachments {
+    /// They do.
+    #[default]
+    With,
+    /// They do not: of each only its commitment goes along.
+    Without,
 }
 
 /// A stretch of the record.
@@ -99,6 +111,14 @@ pub enum ChoiceError {
     /// The shown texts are too long.
     #[error("the shown texts have more than {SHOWN_BYTES_MAX} bytes")]
     Large,
+    /// The shown texts would fit, but not with their files.
+    #[error("with {files} files the shown texts have {bytes} bytes; {SHOWN_BYTES_MAX} fit")]
+    LargeFiles {
+        /// How many files there are.
+        files: u64,
+        /// How many bytes texts and files have together.
+        bytes: u64,
+    },
 }
 
 impl Choice {

@@ -5,7 +5,9 @@
 //! and beside the runtime's own threads.
 
 use super::BundleFailure;
-use super::choice::{Choice, ChoiceError, RANGE_ENTRIES_MAX, SHOWN_BYTES_MAX, Span, topic_of};
+use super::choice::{
+    Attachments, Choice, ChoiceError, RANGE_ENTRIES_MAX, SHOWN_BYTES_MAX, Span, topic_of,
+};
 use super::job::Progress;
 use super::signed::Signatures;
 use crate::find::Topic;
@@ -15,7 +17,7 @@ use crate::{App, Fault, Tree, What};
 use family::{Name, PersonalEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{Hash, OpenAttachment, RangeProof, range_needs};
+use ledger::{ATTACHMENT_OVERHEAD, Hash, OpenAttachment, RangeProof, range_needs};
 use plan::Side;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,8 +54,19 @@ pub(crate) struct Found {
     /// Whom that they let in this is about, or who did it.
     pub about: Option<Name>,
     pub text: Text,
-    /// What is attached to it and goes along; only where the text does.
+    /// What is attached to it, whether it goes along or not; only where the text does.
+    pub attached: Vec<Attached>,
+    /// What is attached to it and goes along.
     pub enclosed: Vec<Enclosed>,
+}
+
+/// An attachment of an entry that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Attached {
+    /// Its place in the entry, from 1.
+    pub index: u32,
+    /// How many bytes it has.
+    pub bytes: u64,
 }
 
 /// An attachment that goes along.
@@ -102,8 +115,10 @@ impl<S: Store> App<S> {
         let mut found = Vec::new();
         self.walk(source, range.clone(), |one| found.push(one))
             .await?;
-        for one in &mut found {
-            self.enclose(readable, one).await?;
+        if source.choice.attachments == Attachments::With {
+            for one in &mut found {
+                self.enclose(readable, one).await?;
+            }
         }
         let erased = self.erasures(readable, &range, &found).await?;
         Ok(Gathered {
@@ -123,7 +138,7 @@ impl<S: Store> App<S> {
         mut each: impl FnMut(Found) + Send,
     ) -> Result<(), BundleFailure> {
         source.progress.begin(range.end - range.start);
-        let mut shown_bytes = 0_usize;
+        let mut size = Size::default();
         let mut from = range.start;
         while from < range.end {
             let entries = self.stretch(source.readable, from..range.end).await?;
@@ -132,13 +147,10 @@ impl<S: Store> App<S> {
                 let found = |entry| find(&readable, &choice, entry);
                 entries.iter().map(found).collect()
             });
-            for found in opened.await.map_err(|e| Fault::new(DOING, e))?? {
-                if let Some(body) = &found.opened.body {
-                    shown_bytes = shown_bytes.saturating_add(body.bytes.len());
-                }
-                let attached = self.attached_bytes(source.readable, &found).await?;
-                shown_bytes = shown_bytes.saturating_add(attached);
-                if shown_bytes > SHOWN_BYTES_MAX {
+            for mut found in opened.await.map_err(|e| Fault::new(DOING, e))?? {
+                found.attached = self.attached(source.readable, &found).await?;
+                size.add(&found);
+                if size.words > most(SHOWN_BYTES_MAX) {
                     return Err(ChoiceError::Large.into());
                 }
                 each(found);
@@ -146,21 +158,28 @@ impl<S: Store> App<S> {
                 source.progress.add(1);
             }
         }
-        Ok(())
+        // Only now, so that it can be said how much it is. The files themselves are not read yet.
+        match source.choice.attachments {
+            Attachments::With => size.check().map_err(BundleFailure::from),
+            Attachments::Without => Ok(()),
+        }
     }
 
-    /// How many bytes are attached to an entry that is shown.
-    async fn attached_bytes(&self, readable: &Readable, found: &Found) -> Result<usize, Fault> {
+    /// What is attached to an entry that is shown.
+    async fn attached(&self, readable: &Readable, found: &Found) -> Result<Vec<Attached>, Fault> {
         if found.enclosable() == 0 {
-            return Ok(0);
+            return Ok(Vec::new());
         }
         let sequence = found.opened.sequence;
         let after = Some((sequence, 0));
         let listed = self.store.attachments(&readable.keys.id, after).await;
         let listed = listed.map_err(|e| Fault::new(DOING, e))?;
         let of_it = listed.iter().take_while(|one| one.sequence == sequence);
-        let bytes = of_it.map(|one| usize::try_from(one.bytes).unwrap_or(usize::MAX));
-        Ok(bytes.fold(0, usize::saturating_add))
+        let attached = of_it.map(|one| Attached {
+            index: one.index,
+            bytes: one.bytes.saturating_sub(most(ATTACHMENT_OVERHEAD)),
+        });
+        Ok(attached.collect())
     }
 
     /// Reads what is attached to an entry that is shown.
@@ -328,8 +347,46 @@ impl<S: Store> App<S> {
     }
 }
 
+/// How much of a range is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Size {
+    /// Bytes of words.
+    words: u64,
+    /// Files.
+    files: u64,
+    /// Bytes of files.
+    attached: u64,
+}
+
+impl Size {
+    fn add(&mut self, found: &Found) {
+        let body = found.opened.body.as_ref();
+        let words = body.map_or(0, |body| most(body.bytes.len()));
+        self.words = self.words.saturating_add(words);
+        for one in &found.attached {
+            self.files = self.files.saturating_add(1);
+            self.attached = self.attached.saturating_add(one.bytes);
+        }
+    }
+
+    /// Whether the words fit with their files.
+    fn check(self) -> Result<(), ChoiceError> {
+        let bytes = self.words.saturating_add(self.attached);
+        if bytes > most(SHOWN_BYTES_MAX) {
+            let files = self.files;
+            return Err(ChoiceError::LargeFiles { files, bytes });
+        }
+        Ok(())
+    }
+}
+
+/// A count of the machine, as it is told.
+fn most(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
 impl Found {
-    /// How many attachments go along with it.
+    /// How many attachments it has that can be shown.
     fn enclosable(&self) -> u8 {
         match self.text {
             // A leaf has at most 63.
@@ -362,6 +419,7 @@ fn find(readable: &Readable, choice: &Choice, entry: &StoredEntry) -> Result<Fou
         by,
         about,
         text,
+        attached: Vec::new(),
         enclosed: Vec::new(),
     })
 }

@@ -16,7 +16,8 @@ mod signed;
 mod words;
 
 pub use choice::{
-    Choice, ChoiceError, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX, SHOWN_BYTES_MAX, Span, choosable,
+    Attachments, Choice, ChoiceError, RANGE_ENTRIES_MAX, RECIPIENT_CHARS_MAX, SHOWN_BYTES_MAX,
+    Span, choosable,
 };
 pub use job::{
     BUNDLE_KEPT_MINUTES, BUNDLES_MAX, BundleFailed, BundleFailure, BundleFile, BundleProgress,

@@ -55,6 +55,8 @@ impl Tally {
             shown: 0,
             kept: BTreeMap::new(),
             erased: 0,
+            files: 0,
+            file_bytes: 0,
             pages: 0,
             volumes: 0,
         };
@@ -88,6 +90,10 @@ impl Tally {
                 false
             }
         };
+        for one in &found.attached {
+            counts.files += 1;
+            counts.file_bytes = counts.file_bytes.saturating_add(one.bytes);
+        }
         self.items += u64::from(!(kept && self.last_kept));
         self.last_kept = kept;
         let body = found.opened.body.as_ref();
@@ -304,7 +310,7 @@ impl<'a> Sheet<'a> {
                 .map_or_else(String::new, ToString::to_string),
             voucher: self.devices.voucher(found, &leaf),
             witnessed: self.witnessed(opened.sequence),
-            attachments: enclosed(found),
+            attachments: enclosed(found).chain(left_out(found, &leaf)).collect(),
         })
     }
 
@@ -348,15 +354,39 @@ impl<'a> Sheet<'a> {
 }
 
 /// What is attached to an entry, by the names that the files have in the bundle.
-fn enclosed(found: &Found) -> Vec<Attachment> {
+fn enclosed(found: &Found) -> impl Iterator<Item = Attachment> {
     let sequence = found.opened.sequence;
-    let each = found.enclosed.iter().map(|one| Attachment {
+    found.enclosed.iter().map(move |one| Attachment {
         name: format!("attachments/{sequence}-{}", one.index),
         bytes: u64::try_from(one.file.bytes.len()).unwrap_or(u64::MAX),
         sha256: hex(&Sha256::digest(&one.file.bytes)),
         given: Given::Enclosed,
-    });
-    each.collect()
+    })
+}
+
+/// What is attached to an entry and stays out, each by its place and its commitment.
+fn left_out(found: &Found, leaf: &Leaf) -> impl Iterator<Item = Attachment> {
+    let sequence = found.opened.sequence;
+    let commitments = &leaf.statement().commitments;
+    let is_enclosed = move |index: u32| {
+        found
+            .enclosed
+            .iter()
+            .any(|one| u32::from(one.index) == index)
+    };
+    let out = found
+        .attached
+        .iter()
+        .filter(move |one| !is_enclosed(one.index));
+    out.map(move |one| Attachment {
+        name: format!("{sequence}-{}", one.index),
+        bytes: one.bytes,
+        sha256: usize::try_from(one.index)
+            .ok()
+            .and_then(|index| commitments.get(index))
+            .map_or_else(String::new, ToString::to_string),
+        given: Given::LeftOut,
+    })
 }
 
 /// Of cosignatures by size the first of each name that covers an entry.

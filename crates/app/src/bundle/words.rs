@@ -2,7 +2,7 @@
 //!
 //! May touch: nothing.
 
-use super::choice::Choice;
+use super::choice::{Attachments, Choice};
 use crate::What;
 use crate::find::Topic;
 use family::{Family, Tenure};
@@ -113,10 +113,25 @@ pub struct BundleCounts {
     pub kept: BTreeMap<Topic, u64>,
     /// Entries whose text was erased.
     pub erased: u64,
+    /// Files of the entries whose text goes along; whether they do too, the choice says.
+    pub files: u64,
+    /// How many bytes those files have together.
+    pub file_bytes: u64,
     /// Roughly how many pages the PDF has.
     pub pages: u64,
     /// Roughly in how many volumes.
     pub volumes: u64,
+}
+
+impl BundleFacts<'_> {
+    /// How many files of shown entries stay out, by choice.
+    #[must_use]
+    pub fn files_left_out(&self) -> u64 {
+        match self.choice.attachments {
+            Attachments::With => 0,
+            Attachments::Without => self.counts.files,
+        }
+    }
 }
 
 impl BundleCounts {

@@ -20,17 +20,26 @@ mod news;
 
 pub use deliver::{Carried, Carrier, MAIL_TRIES};
 pub use letter::{Letter, Parcel};
+pub(crate) use news::NewsShape;
 pub use news::{Amounts, Coming, ComingHandover, News, OpenQuestion, Overview};
 
 use crate::account::{language, millis};
 use crate::families::Actor;
 use crate::world::random;
-use crate::{App, Fault};
+use crate::{App, Fault, Nudge, push};
 use family::Language;
-use store::{Account, Email, Mail, MailId, MailRow, Row, Store};
+use store::{Account, Email, Mail, MailId, MailRow, PushId, Row, Store};
 use tokio::sync::watch;
 
-/// What a sealed letter is bound to.
+/// What waits in the outbox.
+enum Outgoing {
+    /// A letter.
+    Letter(Box<Parcel>),
+    /// A notice to a browser.
+    Nudge(PushId, Nudge),
+}
+
+/// What a sealed letter, or a notice to a browser, is bound to.
 pub(crate) fn bound(id: MailId) -> Vec<u8> {
     format!("parenthesis mail {id}").into_bytes()
 }
@@ -79,6 +88,7 @@ impl<S: Store> App<S> {
                 due: millis(now),
                 tries: 0,
                 given_up: None,
+                notice: false,
             })))
         };
         letters.into_iter().map(row).collect()
@@ -91,12 +101,17 @@ impl<S: Store> App<S> {
         sealed.ok_or_else(|| Fault::new("sealing a letter", "it is too long"))
     }
 
-    fn open_parcel(&self, mail: &Mail) -> Result<Parcel, Fault> {
+    fn open_outgoing(&self, mail: &Mail) -> Result<Outgoing, Fault> {
         let doing = "opening a letter";
         let clear = self.instance.open_secret(&bound(mail.id), &mail.sealed);
         let clear = clear.map_err(|e| Fault::new(doing, e))?;
+        let nudge = push::decode(mail.id, &clear);
+        let nudge = nudge.map(|(to, nudge)| Outgoing::Nudge(to, nudge));
+        let letter = || letter::decode(mail.id, &clear).map(|one| Outgoing::Letter(Box::new(one)));
         // What is wrong with it may quote it.
-        letter::decode(mail.id, &clear).ok_or_else(|| Fault::new(doing, "it cannot be read"))
+        nudge
+            .or_else(letter)
+            .ok_or_else(|| Fault::new(doing, "it cannot be read"))
     }
 
     /// Says that letters were stored, so that whoever carries them looks.

@@ -106,7 +106,7 @@ impl Coming {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) enum NewsShape {
+pub(crate) enum NewsShape {
     Neutral {},
     Named {
         from: String,
@@ -116,7 +116,7 @@ pub(super) enum NewsShape {
 
 #[derive(Serialize, Deserialize, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum KindShape {
+pub(crate) enum KindShape {
     Message,
     Proposal,
     Answer,
@@ -201,7 +201,7 @@ impl KindShape {
 }
 
 impl NewsShape {
-    pub(super) fn of(news: &News) -> Self {
+    pub(crate) fn of(news: &News) -> Self {
         match news {
             News::Neutral => Self::Neutral {},
             News::Named { from, counts } => Self::Named {
@@ -214,7 +214,7 @@ impl NewsShape {
         }
     }
 
-    pub(super) fn read(self) -> Option<News> {
+    pub(crate) fn read(self) -> Option<News> {
         match self {
             Self::Neutral {} => Some(News::Neutral),
             Self::Named { from, counts } => Some(News::Named {

@@ -2,14 +2,14 @@
 //!
 //! May touch: the store, families and private records in memory, the clock.
 
-use super::Told;
-use super::waiting::{Rest, Waiting};
+use super::waiting::{Rest, Source, Waiting};
+use super::{Told, leaving};
 use crate::codec::decode;
 use crate::families::Actor;
 use crate::mine::Mine;
 use crate::tree::{Keys, Opened};
-use crate::{App, Fault, Snapshot};
-use family::{About, Digest, Entry, Family, NextNotice, notice_of};
+use crate::{App, Fault, Opens, Snapshot};
+use family::{About, Digest, Entry, Family, NextNotice, Notice, PendingNotice, notice_of};
 use jiff::{SignedDuration, Timestamp};
 use plan::Side;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -251,7 +251,8 @@ impl<S: Store> App<S> {
         let next = match calm.next_notice(family.zone(), &items, &told.sent, now) {
             NextNotice::Send(notice) => {
                 let (next, notice) = waiting.after(&told, (notice, &pending), calm);
-                let rows = self.leaving(reader, calm, &notice).await?;
+                let opens = opens(family, &notice, &pending);
+                let rows = self.leaving(reader, calm, &notice, &opens).await?;
                 return self.keep(reader, waiting, next, rows).await;
             }
             NextNotice::WaitUntil(at) => Some(at),
@@ -403,6 +404,18 @@ impl<S: Store> App<S> {
             ) => Err(Fault::new("noting what somebody was told", other)),
         }
     }
+}
+
+/// What is opened by whoever is told of some of what waits.
+fn opens(family: &Family, notice: &Notice, pending: &[(Source, PendingNotice)]) -> Opens {
+    let entries = notice.items.iter().filter_map(|place| pending.get(*place));
+    let entries: Option<Vec<u64>> = entries
+        .map(|(source, _)| match source {
+            Source::Entry(entry) => Some(*entry),
+            Source::Reminder(_) => None,
+        })
+        .collect();
+    entries.map_or(Opens::Today, |all| leaving::opens(family, all.into_iter()))
 }
 
 /// The parent whom a membership is of; `None` for anybody else.

@@ -11,8 +11,8 @@ use crate::attachments::{checked, erased, offer, offered, photo, read_file};
 use crate::common::bundles::{choice, file, made};
 use crate::common::*;
 use app::{
-    ActError, Asking, BundleFailed, BundleState, By, ChoiceError, CommandId, Session, Signed, Span,
-    ToSign, Topic, Tree, choosable,
+    ActError, Asking, Attachments, BundleFailed, BundleState, By, Choice, ChoiceError, CommandId,
+    Session, Signed, Span, ToSign, Topic, Tree, choosable,
 };
 use family::Command;
 use ledger::{
@@ -50,7 +50,34 @@ async fn a_bundle_encloses_the_files_of_what_is_shown() {
     assert!(bundle.parts.iter().all(|part| part.index == 0));
 }
 
-/// Files count with the words: what is too much is said before anything is made.
+/// Where they are left out, of each its length and its commitment go along, and the bundle holds.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bundle_without_files_holds_their_commitments() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let files = [photo(1, 40_000), photo(2, 500)];
+    let entry = offered(&world, &elias, 3, &files).await;
+    let without = || Choice {
+        attachments: Attachments::Without,
+        ..choice(Span::All, choosable(Tree::Shared))
+    };
+    for choice in [choice(Span::All, choosable(Tree::Shared)), without()] {
+        let counts = world.app.bundle_preview(&mara, &choice).await.unwrap();
+        assert_eq!((counts.files, counts.file_bytes), (2, 40_500));
+    }
+    let made = file(&world, &mara, without()).await;
+    let bundle = read(&made.bytes).unwrap();
+    assert!(bundle.parts.iter().all(|part| part.index == 0));
+    assert!(bundle.parts.iter().any(|part| part.sequence == entry));
+    let attached = |name: &str| name.starts_with("attachments/");
+    assert!(!bundle.files.iter().any(|one| attached(&one.name)));
+    let page = world.app.record(&mara, Tree::Shared, None, 1).await;
+    let leaf = Leaf::parse(page.unwrap().lines[0].leaf.as_bytes()).unwrap();
+    assert_eq!(leaf.statement().commitments.len(), 1 + files.len());
+}
+
+/// Files count with the words: what is too much is said before anything is made, and without the
+/// files it can be made.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bundle_with_too_many_bytes_is_refused() {
     let world = World::new().await;
@@ -58,10 +85,21 @@ async fn a_bundle_with_too_many_bytes_is_refused() {
     let entry = offered(&world, &mara, 3, &[photo(1, app::SHOWN_BYTES_MAX)]).await;
     let all = || choice(Span::All, choosable(Tree::Shared));
     let preview = world.app.bundle_preview(&mara, &all()).await;
-    let large = ChoiceError::Large;
-    assert!(matches!(preview, Err(app::BundleFailure::Choice(error)) if error == large));
+    let Err(app::BundleFailure::Choice(large)) = preview else {
+        panic!("{preview:?}");
+    };
+    let ChoiceError::LargeFiles { files: 1, bytes } = large else {
+        panic!("{large:?}");
+    };
+    assert!(bytes > u64::try_from(app::SHOWN_BYTES_MAX).unwrap());
     let state = made(&world, &mara, all()).await;
     assert_eq!(state, BundleState::Failed(BundleFailed::Choice(large)));
+    let without = Choice {
+        attachments: Attachments::Without,
+        ..all()
+    };
+    let made = file(&world, &mara, without).await;
+    assert!(made.bytes.len() < app::SHOWN_BYTES_MAX / 2);
     let before = choice(
         Span::Entries {
             first: 0,

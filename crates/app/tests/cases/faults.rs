@@ -9,6 +9,7 @@
 
 use crate::common::bundles::{Words, choice, ready};
 use crate::common::*;
+use crate::pass_on::pass_on_the_rest;
 use app::{
     App, BundleFile, BundleState, Config, Done, EraseError, Password, Seen, Session, SignedIn,
     Span, Tree, choosable,
@@ -17,11 +18,7 @@ use family::{Command, Revision, Terms};
 use jiff::SignedDuration;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use store::{
-    Account, AccountId, Appended, AttachmentFacts, Batch, Cosignature, Email, Family, FamilyId,
-    Fault, Head, Invitation, MemberId, Membership, PastHandover, PrivateTree, Rewrap, Row,
-    SealedPart, SqliteStore, Store, StoredEntry, TokenHash, TreeId, Written,
-};
+use store::{Appended, Batch, Fault, Row, SqliteStore, Store, StoredEntry, TreeId, Written};
 
 /// Passes everything on, but answers the next act that it carried out with a fault, or keeps the
 /// next one waiting.
@@ -40,13 +37,11 @@ struct Slow {
     goes_on: tokio::sync::Notify,
 }
 
-/// Passes reads on as they are.
-macro_rules! pass {
-    ($($name:ident($($arg:ident: $kind:ty),*) -> $answer:ty;)*) => {
-        $(async fn $name(&self, $($arg: $kind),*) -> Result<$answer, Fault> {
-            self.store.$name($($arg),*).await
-        })*
-    };
+impl Unsure {
+    /// Reads are passed on as they are.
+    async fn call<T>(&self, what: impl Future<Output = T>) -> T {
+        what.await
+    }
 }
 
 impl Store for Unsure {
@@ -62,48 +57,15 @@ impl Store for Unsure {
         Ok(answer)
     }
 
-    pass! {
-        write(rows: Vec<Row>) -> Written;
-        rewrap(keys: Vec<Rewrap>, secrets: Vec<store::Reseal>) -> Written;
-        load(tree: &TreeId, from: u64, limit: u32) -> Vec<StoredEntry>;
-        attachment(tree: &TreeId, sequence: u64, index: u32) -> Option<SealedPart>;
-        attachments(tree: &TreeId, after: Option<(u64, u32)>) -> Vec<AttachmentFacts>;
-        head(tree: &TreeId) -> Option<Head>;
-        hashes(tree: &TreeId, indexes: &[u64]) -> Vec<[u8; 32]>;
-        trees(after: Option<&TreeId>) -> Vec<(TreeId, Head)>;
-        cosignatures(tree: &TreeId, from: u64, to: u64) -> Vec<Cosignature>;
-        newest_cosigned(tree: &TreeId) -> Vec<Cosignature>;
-        handovers(tree: &TreeId) -> Vec<PastHandover>;
-        instance() -> Option<String>;
-        family(id: &FamilyId) -> Option<Family>;
-        families(after: Option<&FamilyId>) -> Vec<Family>;
-        private_trees(after: Option<(&FamilyId, &MemberId)>) -> Vec<PrivateTree>;
-        private_tree(family: &FamilyId, member: &MemberId) -> Option<PrivateTree>;
-        account(id: &AccountId) -> Option<Account>;
-        account_by_email(email: &Email) -> Option<Account>;
-        memberships(account: &AccountId) -> Vec<Membership>;
-        family_memberships(family: &FamilyId) -> Vec<Membership>;
-        invitation(token: &TokenHash) -> Option<Invitation>;
-        invitations(family: &FamilyId) -> Vec<Invitation>;
-        session(token: &TokenHash) -> Option<store::Session>;
-        sessions(account: &AccountId) -> Vec<store::Session>;
-        secrets(after: Option<&store::SecretOf>) -> Vec<(store::SecretOf, Vec<u8>)>;
-        passkey(id: &[u8]) -> Option<store::Passkey>;
-        passkeys(account: &AccountId) -> Vec<store::Passkey>;
-        authenticator(account: &AccountId) -> Option<store::Authenticator>;
-        recovery_codes(account: &AccountId) -> Vec<store::RecoveryCode>;
-        recovery(account: &AccountId) -> Option<store::Recovery>;
-        recovery_by_token(token: &TokenHash) -> Option<store::Recovery>;
-        recovery_pause(account: &AccountId) -> Option<store::UnixMillis>;
-        mails() -> Vec<store::Mail>;
-        alerts_to(account: &AccountId) -> Option<Vec<u8>>;
-        new_sign_ins(account: &AccountId) -> Vec<store::NewSignIn>;
-        shown(family: &FamilyId, member: &MemberId) -> Vec<(store::TopicMark, u64)>;
-        notified(family: &FamilyId, member: &MemberId) -> Option<store::Notified>;
-        feed(token: &TokenHash) -> Option<store::Feed>;
-        feeds(family: &FamilyId, member: &MemberId) -> Vec<store::Feed>;
-        pushes(account: &AccountId) -> Vec<store::Push>;
+    async fn write(&self, rows: Vec<Row>) -> Result<Written, Fault> {
+        self.store.write(rows).await
     }
+
+    async fn load(&self, tree: &TreeId, from: u64, limit: u32) -> Result<Vec<StoredEntry>, Fault> {
+        self.store.load(tree, from, limit).await
+    }
+
+    pass_on_the_rest!();
 }
 
 /// An agreed family, and an app over a store that can be made unsure or slow.

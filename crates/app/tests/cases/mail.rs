@@ -32,6 +32,10 @@ impl Carrier for Answers {
         self.1.lock().unwrap().push(parcel.clone());
         self.0
     }
+
+    async fn push(&self, _: &app::Subscription, _: &app::Nudge) -> Carried {
+        self.0
+    }
 }
 
 /// Hands over all that is due.
@@ -107,6 +111,12 @@ struct Killed(Mutex<Vec<String>>, tokio::sync::Notify);
 impl Carrier for Killed {
     async fn carry(&self, parcel: &Parcel) -> Carried {
         self.0.lock().unwrap().push(parcel.id.clone());
+        self.1.notify_one();
+        std::future::pending().await
+    }
+
+    async fn push(&self, _: &app::Subscription, nudge: &app::Nudge) -> Carried {
+        self.0.lock().unwrap().push(nudge.id.clone());
         self.1.notify_one();
         std::future::pending().await
     }

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use plan::{ClauseIndex, Language, Moves, ParentingPlan, Side, Source, Text};
 
 use super::lines::Escaped;
+use crate::names::{month_name, weekday_name};
 
 /// The words of one feed.
 pub(super) struct Words<'p> {
@@ -279,12 +280,8 @@ impl<'p> Words<'p> {
 
     /// `Saturday 6 February 2027, 09:00`, `zaterdag 6 februari 2027, 09.00 uur`.
     fn moment(&self, at: DateTime) -> String {
-        let weekday = name(
-            &WEEKDAYS,
-            self.language,
-            at.weekday().to_monday_zero_offset(),
-        );
-        let month = name(&MONTHS, self.language, at.month() - 1);
+        let weekday = weekday_name(self.language, at.weekday());
+        let month = month_name(self.language, at.month());
         let (day, year, hour, minute) = (at.day(), at.year(), at.hour(), at.minute());
         match self.language {
             Language::En => format!("{weekday} {day} {month} {year}, {hour:02}:{minute:02}"),
@@ -323,73 +320,4 @@ impl<'p> Words<'p> {
             because,
         }
     }
-}
-
-const WEEKDAYS: [[&str; 7]; 2] = [
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
-    [
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ],
-];
-
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-];
-
-/// A name from a table, counted from 0.
-fn name<const N: usize>(
-    [english, dutch]: &[[&'static str; N]; 2],
-    language: Language,
-    place: i8,
-) -> &'static str {
-    let names = match language {
-        Language::En => english,
-        Language::Nl => dutch,
-    };
-    let place = usize::try_from(place).ok();
-    place
-        .and_then(|place| names.get(place))
-        .copied()
-        .unwrap_or_default()
 }

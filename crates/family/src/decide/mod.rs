@@ -15,7 +15,7 @@ use crate::{care, device, message};
 pub use swap_terms::{MAX_MOVE_DAYS, MAX_MOVES};
 
 use crate::offer::check_deadline;
-use crate::{Command, Context, Event, Family, ProposalId, Reason, Refusal, Terms};
+use crate::{Alternative, Command, Context, Event, Family, ProposalId, Reason, Refusal, Terms};
 use jiff::Timestamp;
 use plan::Side;
 
@@ -203,6 +203,32 @@ pub fn check_offer(
     time_terms::by_who_is_away(side, terms, answered)?;
     check_terms(family, context, terms)?;
     check_deadline(family, context, terms, answer_by)
+}
+
+/// The alternatives that may not be offered as they stand, each with why, in their order. Empty
+/// where there is nothing to choose between, or no plan yet. Where it is empty, [`check_offer`] may
+/// still refuse the offer as a whole.
+#[must_use]
+pub fn refused_alternatives(
+    family: &Family,
+    context: &Context,
+    terms: &Terms,
+) -> Vec<(Alternative, Refusal)> {
+    match terms {
+        Terms::Time(offer) if offer.options.len() > 1 && family.plan().is_some() => {
+            time_terms::refused(family, context, offer)
+        }
+        Terms::Time(_)
+        | Terms::Plan(_)
+        | Terms::Swap(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_)
+        | Terms::Erase(_)
+        | Terms::LiftHold(_)
+        | Terms::Close
+        | Terms::LetIn(_) => Vec::new(),
+    }
 }
 
 /// Whether these terms may be offered now, whoever offers them and with whatever deadline; see

@@ -13,16 +13,44 @@ pub(super) fn check(family: &Family, context: &Context, offer: &TimeOffer) -> Re
         let limit = MAX_ALTERNATIVES;
         return Err(OfferRefusal::AlternativeCount { found, limit }.into());
     }
-    for (place, moves) in offer.options.iter().enumerate() {
-        swap_terms::check(family, context, moves)?;
-        if offer.options[..place].contains(moves) {
-            return Err(OfferRefusal::SameAlternatives.into());
-        }
+    for place in 0..found {
+        fits(family, context, offer, place)?;
     }
     if giver(offer).is_some() && found > 1 {
         return Err(OfferRefusal::OneAlternative.into());
     }
     Alternative::first(found).try_for_each(|one| still_for(family, offer, one))
+}
+
+/// The alternative at this place is checked like a swap, and says nothing that an earlier one says.
+fn fits(
+    family: &Family,
+    context: &Context,
+    offer: &TimeOffer,
+    place: usize,
+) -> Result<(), Refusal> {
+    let (earlier, rest) = offer.options.split_at(place);
+    let moves = rest.first().ok_or(OfferRefusal::NoAlternative)?;
+    swap_terms::check(family, context, moves)?;
+    if earlier.contains(moves) {
+        return Err(OfferRefusal::SameAlternatives.into());
+    }
+    Ok(())
+}
+
+/// The alternatives that may not be offered as they stand, each with why, in their order.
+pub(super) fn refused(
+    family: &Family,
+    context: &Context,
+    offer: &TimeOffer,
+) -> Vec<(Alternative, Refusal)> {
+    let all = Alternative::first(offer.options.len());
+    let refused = all.filter_map(|one| {
+        let may =
+            fits(family, context, offer, one.index()).and_then(|()| still_for(family, offer, one));
+        may.err().map(|why| (one, why))
+    });
+    refused.collect()
 }
 
 /// What an alternative is offered for is so: asked when it is offered, and when it is accepted.
@@ -123,18 +151,7 @@ pub(super) fn by_who_is_away(
     terms: &Terms,
     answered: Option<&Terms>,
 ) -> Result<(), Refusal> {
-    let of = |terms: &Terms| match terms {
-        Terms::Time(offer) => giver(offer),
-        Terms::Plan(_)
-        | Terms::Swap(_)
-        | Terms::Handover(_)
-        | Terms::Trip(_)
-        | Terms::Decision(_)
-        | Terms::Erase(_)
-        | Terms::LiftHold(_)
-        | Terms::Close
-        | Terms::LetIn(_) => None,
-    };
+    let of = |terms: &Terms| terms.time().and_then(giver);
     match of(terms) {
         Some(giver) if giver != side && answered.and_then(of) != Some(giver) => {
             Err(OfferRefusal::NotYourCare.into())

@@ -63,28 +63,15 @@ impl Proposal {
     /// The entry by which care was missed that the last offer makes up for.
     #[must_use]
     pub fn makes_up(&self) -> Option<u64> {
-        match &self.current().terms {
-            Terms::Time(offer) => match offer.purpose {
-                Purpose::MakeUp { missed } => Some(missed),
-                Purpose::Visit | Purpose::FirstRefusal | Purpose::HolidayChoice { .. } => None,
-            },
-            Terms::Plan(_)
-            | Terms::Swap(_)
-            | Terms::Handover(_)
-            | Terms::Trip(_)
-            | Terms::Decision(_)
-            | Terms::Erase(_)
-            | Terms::LiftHold(_)
-            | Terms::Close
-            | Terms::LetIn(_) => None,
+        match self.current().terms.time()?.purpose {
+            Purpose::MakeUp { missed } => Some(missed),
+            Purpose::Visit | Purpose::FirstRefusal | Purpose::HolidayChoice { .. } => None,
         }
     }
 
     /// The care that this offers first, and whose it is; `None` for any other offer.
     fn offers_first(&self) -> Option<(Side, &[Move])> {
-        let Terms::Time(offer) = &self.current().terms else {
-            return None;
-        };
+        let offer = self.current().terms.time()?;
         let moves = offer.options.first()?;
         let to = moves.first()?.to;
         (offer.purpose == Purpose::FirstRefusal).then_some((to.other(), moves))
@@ -110,53 +97,20 @@ impl Family {
     /// The trips to which both consented, in the order of consent.
     #[must_use]
     pub fn trips(&self) -> Vec<Standing<'_, Trip>> {
-        self.standing(|terms| match terms {
-            Terms::Trip(trip) => Some(trip.as_ref()),
-            Terms::Plan(_)
-            | Terms::Swap(_)
-            | Terms::Time(_)
-            | Terms::Handover(_)
-            | Terms::Decision(_)
-            | Terms::Erase(_)
-            | Terms::LiftHold(_)
-            | Terms::Close
-            | Terms::LetIn(_) => None,
-        })
+        self.standing(Terms::trip)
     }
 
     /// What both decided, in the order of agreement.
     #[must_use]
     pub fn decisions(&self) -> Vec<Standing<'_, Decision>> {
-        self.standing(|terms| match terms {
-            Terms::Decision(decision) => Some(decision.as_ref()),
-            Terms::Plan(_)
-            | Terms::Swap(_)
-            | Terms::Time(_)
-            | Terms::Handover(_)
-            | Terms::Trip(_)
-            | Terms::Erase(_)
-            | Terms::LiftHold(_)
-            | Terms::Close
-            | Terms::LetIn(_) => None,
-        })
+        self.standing(Terms::decision)
     }
 
     /// The changes of handovers to which both agreed, in the order of agreement. Those of the time
     /// stand in the agreed timeline already.
     #[must_use]
     pub fn handover_changes(&self) -> Vec<Standing<'_, HandoverChange>> {
-        self.standing(|terms| match terms {
-            Terms::Handover(change) => Some(change.as_ref()),
-            Terms::Plan(_)
-            | Terms::Swap(_)
-            | Terms::Time(_)
-            | Terms::Trip(_)
-            | Terms::Decision(_)
-            | Terms::Erase(_)
-            | Terms::LiftHold(_)
-            | Terms::Close
-            | Terms::LetIn(_) => None,
-        })
+        self.standing(Terms::handover)
     }
 
     /// What was agreed beside the plan about the handover of a child to `to` that takes place at

@@ -1,7 +1,7 @@
 //! What terms have in common: of which kind they are, which alternatives they leave, and which time
 //! changes hands by them.
 
-use super::Alternative;
+use super::{Alternative, Decision, HandoverChange, TimeOffer, Trip};
 use crate::{Move, Terms};
 use plan::ChildId;
 
@@ -55,6 +55,42 @@ impl Terms {
             Self::Close => OfferKind::Close,
             Self::LetIn(_) => OfferKind::LetIn,
         }
+    }
+
+    /// Time with a purpose, if that is what they are.
+    #[must_use]
+    pub fn time(&self) -> Option<&TimeOffer> {
+        let Self::Time(offer) = self else {
+            return None;
+        };
+        Some(offer)
+    }
+
+    /// The change of a handover that they are, if they are one.
+    #[must_use]
+    pub fn handover(&self) -> Option<&HandoverChange> {
+        let Self::Handover(change) = self else {
+            return None;
+        };
+        Some(change)
+    }
+
+    /// The trip that they are, if they are one.
+    #[must_use]
+    pub fn trip(&self) -> Option<&Trip> {
+        let Self::Trip(trip) = self else {
+            return None;
+        };
+        Some(trip)
+    }
+
+    /// The decision that they are, if they are one.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision> {
+        let Self::Decision(decision) = self else {
+            return None;
+        };
+        Some(decision)
     }
 
     /// How many alternatives there are to choose from; 1 where there is nothing to choose.

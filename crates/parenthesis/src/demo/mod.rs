@@ -7,6 +7,7 @@ use crate::cli::{DemoOptions, KeyOption};
 use crate::instance::Place;
 use crate::mail::Post;
 use crate::output::Failure;
+use crate::push;
 use crate::runtime::{Stop, runtime};
 use crate::serve::{Server, bind, local, open_at, ready, stopped, until_stopped};
 use app::{SetClock, SystemClock};
@@ -41,6 +42,7 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
         let _inside = runtime.enter();
         Stop::install()?
     };
+    let nearby = push::nearby(&options.push)?;
     let temporary;
     let data = match &options.data {
         Some(data) => data.as_path(),
@@ -58,7 +60,7 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
             return Ok(());
         }
         let (app, store) = open_at(&place, Arc::new(SystemClock)).await?;
-        let settings = local(&listener)?;
+        let settings = local(&listener)?.pushing_nearby(nearby);
         let words = format!(
             "{}\n\n\
              The demo family is fictitious. Sign in as one of the parents:\n  \

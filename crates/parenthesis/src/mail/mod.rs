@@ -1,5 +1,6 @@
-//! Beside the server: writing letters of what came ([`Notifying`]), and delivering them, to a mail
-//! server or into a folder for who has none ([`Delivering`]); and what the command line says of it.
+//! Beside the server: writing letters and notices of what came ([`Notifying`]), and delivering them, to
+//! a mail server or into a folder for who has none, and to push services ([`Delivering`]); and what the
+//! command line says of it.
 //! Touches the network or that folder, the outbox through `app`, and the log, which gets counts and
 //! reply codes; never an address or a word of a letter.
 
@@ -14,8 +15,10 @@ mod tests;
 use crate::cli::MailOptions;
 use crate::instance::{Place, beside};
 use crate::output::Failure;
+use crate::push::Pushing;
 use crate::serve::DiskApp;
 use app::mail::{Carried, Carrier, Parcel};
+use app::{Nudge, Subscription};
 use folder::Folder;
 use jiff::Timestamp;
 use smtp::Smtp;
@@ -105,6 +108,7 @@ impl Post {
 struct Carries {
     post: Post,
     settings: web::Settings,
+    pushing: Pushing,
 }
 
 impl Carrier for Carries {
@@ -114,6 +118,12 @@ impl Carrier for Carries {
             Post::Smtp(smtp) => smtp.send(parcel, words).await,
             Post::Folder(folder) => folder.put(parcel, words),
         }
+    }
+
+    async fn push(&self, to: &Subscription, nudge: &Nudge) -> Carried {
+        self.pushing
+            .send(to, nudge, web::push::payload(nudge, to.discreet))
+            .await
     }
 }
 
@@ -127,7 +137,12 @@ impl Delivering {
     /// Begins.
     pub fn begin(app: DiskApp, post: Post, settings: web::Settings) -> Self {
         let (stop, stopping) = watch::channel(false);
-        let carries = Carries { post, settings };
+        let pushing = Pushing::new(&settings);
+        let carries = Carries {
+            post,
+            settings,
+            pushing,
+        };
         let task = tokio::spawn(deliver(app, carries, stopping));
         Self { task, stop }
     }

@@ -70,6 +70,7 @@ impl World {
         let carries = Carries {
             post,
             settings: settings(),
+            pushing: crate::push::Pushing::new(&settings()),
         };
         while let Some(next) = self.app.deliver(&carries).await.unwrap() {
             if next > self.app.now() {

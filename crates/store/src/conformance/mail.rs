@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::account_of;
 use crate::{
     AccessRow, AccountId, Conflict, Fault, Mail, MailId, MailRow, NewSignIn, Reseal, Row, SecretOf,
-    Store, TokenHash, UnixMillis, Written,
+    Store, TokenHash, UnixMillis, Written, limits,
 };
 
 type Result = std::result::Result<(), Fault>;
@@ -22,6 +22,7 @@ fn mail_of(byte: u8, due: i64, account: Option<AccountId>) -> Mail {
         due: UnixMillis(due),
         tries: 0,
         given_up: None,
+        notice: false,
     }
 }
 
@@ -37,6 +38,25 @@ pub async fn mail_waits_its_turn_and_each_try_counts_once<S: Store>(store: Arc<S
         assert_eq!(write(&*store, put).await?, Written::Done);
     }
     assert_eq!(store.mails().await?, [soon.clone(), late.clone()]);
+    // Notices come after all letters, however many there are and whenever they are due.
+    let notices = (100..140).map(|byte| Mail {
+        notice: true,
+        ..mail_of(byte, 1, None)
+    });
+    let notices: Vec<Mail> = notices.collect();
+    let most = usize::try_from(limits::MAILS).unwrap_or(0);
+    let put = notices
+        .iter()
+        .map(|mail| Row::Mail(MailRow::Put(mail.clone())));
+    assert_eq!(store.write(put.collect()).await?, Written::Done);
+    let all = store.mails().await?;
+    assert_eq!(all[..2], [soon.clone(), late.clone()]);
+    assert_eq!(all[2..], notices[..most]);
+    let sent = notices.iter().map(|mail| {
+        let id = mail.id;
+        Row::Mail(MailRow::Sent { id })
+    });
+    assert_eq!(store.write(sent.collect()).await?, Written::Done);
     let again = Row::Mail(MailRow::Put(soon.clone()));
     let again = write(&*store, again).await?;
     assert_eq!(again, Written::Conflict(Conflict::Taken));

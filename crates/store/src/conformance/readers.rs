@@ -333,8 +333,20 @@ pub async fn a_browser_is_told_until_it_ends<S: Store>(store: Arc<S>) -> Result 
         failed: 2,
         ..all[1].clone()
     };
-    let expected = [full, failed, all[2].clone()];
+    let expected = [full, failed.clone(), all[2].clone()];
     assert_eq!(store.pushes(&mara).await?, expected);
+    done(&*store, ReaderRow::PushReached { id: all[0].id }).await?;
+    let (id, sealed) = (all[2].id, vec![8, 8]);
+    let changed = Push {
+        sealed: sealed.clone(),
+        ..all[2].clone()
+    };
+    done(&*store, ReaderRow::PushChanged { id, sealed }).await?;
+    let reached = Push {
+        failed: 0,
+        ..all[0].clone()
+    };
+    assert_eq!(store.pushes(&mara).await?, [reached, failed, changed]);
     assert_eq!(browsers(&*store, &elias).await?, [4]);
 
     // Another session, another account's, one that was never there, one that is over.
@@ -363,6 +375,9 @@ pub async fn a_browser_is_told_until_it_ends<S: Store>(store: Arc<S>) -> Result 
         let id = PushId([id; 16]);
         done(&*store, ReaderRow::EndPush { id }).await?;
         done(&*store, ReaderRow::PushFailed { id }).await?;
+        done(&*store, ReaderRow::PushReached { id }).await?;
+        let sealed = vec![1];
+        done(&*store, ReaderRow::PushChanged { id, sealed }).await?;
     }
     assert_eq!(browsers(&*store, &elias).await?, [4]);
     Ok(())

@@ -46,8 +46,8 @@ pub(super) fn statement(row: &MailRow) -> Step<'_> {
 }
 
 fn put(mail: &Mail) -> Statement<'_> {
-    let text = "INSERT INTO outbox (id, account, sealed, created, due, tries, given_up) \
-                VALUES (?, ?, ?, ?, ?, ?, ?)";
+    let text = "INSERT INTO outbox (id, account, sealed, created, due, tries, given_up, notice) \
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     sqlx::query(text)
         .bind(mail.id.0.to_vec())
         .bind(mail.account.as_ref().map(AccountId::as_str))
@@ -56,6 +56,7 @@ fn put(mail: &Mail) -> Statement<'_> {
         .bind(mail.due.0)
         .bind(i64::from(mail.tries))
         .bind(mail.given_up.map(|at| at.0))
+        .bind(mail.notice)
 }
 
 /// Where alerts go, or that nothing was chosen.
@@ -87,11 +88,14 @@ pub(super) fn seen(
 }
 
 pub(super) async fn mails(readers: &SqlitePool) -> Result<Vec<Mail>, Fault> {
-    let text = "SELECT id, account, sealed, created, due, tries, given_up FROM outbox \
-                WHERE given_up IS NULL ORDER BY due, id LIMIT ?";
-    let query = sqlx::query(text).bind(limits::MAILS);
-    let rows = query.fetch_all(readers).await?;
-    rows.iter().map(to_mail).collect()
+    let mut all = Vec::new();
+    for notice in [false, true] {
+        let text = "SELECT id, account, sealed, created, due, tries, given_up, notice FROM outbox \
+                    WHERE given_up IS NULL AND notice = ? ORDER BY due, id LIMIT ?";
+        let query = sqlx::query(text).bind(notice).bind(limits::MAILS);
+        all.extend(query.fetch_all(readers).await?);
+    }
+    all.iter().map(to_mail).collect()
 }
 
 pub(super) fn mail_id(row: &SqliteRow) -> Result<MailId, Fault> {
@@ -141,6 +145,7 @@ fn to_mail(row: &SqliteRow) -> Result<Mail, Fault> {
         due: UnixMillis(row.try_get("due")?),
         tries: u32::try_from(tries).map_err(|_| Fault::Corrupt("a negative number".into()))?,
         given_up: given_up.map(UnixMillis),
+        notice: row.try_get("notice")?,
     })
 }
 

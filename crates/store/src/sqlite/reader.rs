@@ -91,6 +91,15 @@ pub(super) fn statements(row: &ReaderRow) -> Result<Vec<Step<'_>>, Fault> {
             let text = "UPDATE pushes SET failed = min(failed + 1, 4294967295) WHERE id = ?";
             vec![(sqlx::query(text).bind(id.0.to_vec()), None)]
         }
+        ReaderRow::PushReached { id } => {
+            let text = "UPDATE pushes SET failed = 0 WHERE id = ?";
+            vec![(sqlx::query(text).bind(id.0.to_vec()), None)]
+        }
+        ReaderRow::PushChanged { id, sealed } => {
+            let text = "UPDATE pushes SET sealed = ? WHERE id = ?";
+            let query = sqlx::query(text).bind(sealed);
+            vec![(query.bind(id.0.to_vec()), None)]
+        }
     })
 }
 

@@ -27,6 +27,10 @@ bundle-topics = Of the record that you both see, show
 bundle-own-topics = Of your own record, show
 bundle-topic-settings = Settings
 bundle-people = Written by
+bundle-files = Files that went with them
+bundle-files-with = They go along
+bundle-files-without = They stay out
+bundle-files-hint = Words and files together may take 16 MB. Without files, the record still shows that each was there and what it commits to, and the bundle says how many were left out.
 bundle-complete = Every entry of the part goes along, so that nothing can be missing. What is not shown goes along without its words: only a line from which they cannot be found. Entries about devices that sign, and about erasing, are always shown, since a check needs them.
 bundle-numbers = Numbers of exhibits and pages
 bundle-numbering = Exhibits
@@ -73,6 +77,7 @@ bundle-wrong-word = At most 40 characters.
 bundle-wrong-nothing = No entry lies in this part of the record. Choose another part.
 bundle-wrong-long = This part has more than 50,000 entries. Choose a shorter one and make several bundles.
 bundle-wrong-large = The words that would be shown take more than 16 MB. Choose a shorter part and make several bundles.
+bundle-wrong-files = With their files, these entries take { $size }; 16 MB fit. Choose a shorter part and make several bundles, or leave the files out: the record then shows what each commits to, and the bundle says how many were left out.
 
 # Before it is made
 bundle-preview-title = This will go along
@@ -82,6 +87,14 @@ bundle-range = Entries { $first } to { $last }, from { $from } to { $until }.
 bundle-shown = { $n ->
     [one] 1 entry is shown in full.
    *[other] { $n } entries are shown in full.
+}
+bundle-files-along = { $n ->
+    [one] 1 file goes along ({ $size }).
+   *[other] { $n } files go along ({ $size }).
+}
+bundle-files-out = { $n ->
+    [one] 1 file ({ $size }) stays out, as you chose. The bundle says so.
+   *[other] { $n } files ({ $size }) stay out, as you chose. The bundle says so.
 }
 bundle-pages = The PDF will have about { $n } pages.
 bundle-volumes = It comes in about { $n } volumes.
@@ -144,6 +157,10 @@ bundle-asked-topics = Topics: { $topics }.
 bundle-asked-people = Entries by { $people }.
 bundle-left-out = Not shown, by topic: { $kept }.
 bundle-left-out-why = Of these, the data hold number, time, kind, pseudonym and commitment, so that it can be checked that the range is complete.
+bundle-left-out-files = { $n ->
+    [one] 1 file that went with an entry shown ({ $size }) is left out, by choice. It is listed with its entry, with the commitment that the data hold of it.
+   *[other] { $n } files that went with entries shown ({ $size }) are left out, by choice. They are listed with their entries, each with the commitment that the data hold of it.
+}
 bundle-reason = Reason
 bundle-kind-topic = Topic opened
 bundle-kind-said = Message

@@ -7,11 +7,11 @@ care-on-time = { $children } { $n ->
 care-other-time = { $children } { $n ->
     [one] went
    *[other] went
-} to { $to } at { $at }; agreed was { $planned }.
+} to { $to } at { $at }; the agreed time was { $planned }.
 care-missed = { $children } { $n ->
     [one] stayed
    *[other] stayed
-} with { $other } from { $from } until { $until }, which was to be with { $name }.
+} with { $other } from { $from } until { $until }; this was to be with { $name }.
 care-took-place = { $children } { $n ->
     [one] was
    *[other] were
@@ -27,7 +27,7 @@ care-no-handover = There is no handover of these children at that time in what y
 care-no-care = These children were not to be with that parent over all of that time. Look at the calendar.
 care-to-come = This is still to come. Tell of it when its time is there.
 care-long-ago = This is more than { $days } days ago. Write a message about it instead.
-care-far-off = A handover is told of with a time within a day of when it was to be. If it did not take place, say that the care was missed.
+care-far-off = Give a time within a day of when it was to be. If the handover did not take place, say that the care was missed.
 care-backwards = The end must be after the beginning.
 care-nothing-to-answer = The other parent did not say that this was missed.
 care-medicines = A note has room for { $limit } medicines. Write the others into the free text.
@@ -36,12 +36,13 @@ care-said-already = You have said this already. It stands on the record.
 # What was told, side by side
 care-title = How it went
 care-lead = What each of you tells of handovers and care. Nobody has to tell anything.
-care-differ = You two say otherwise. Both stand on the record, and what was agreed counts.
+care-differ = You two tell this differently. Both stand on the record, and what was agreed counts.
 care-tells = { $name } tells:
 care-told-at = Told on { $at }.
 care-entry = Entry { $number } on the record
 care-place = About here: { $place }
-care-more = To its page
+care-more = More about this
+care-make-up = Propose time to make up for it
 
 # One handover
 care-handover-title = Handover on { $at }
@@ -71,7 +72,7 @@ care-medicine-name = Which
 care-medicine-dose = How much
 care-medicine-at = When
 care-place-add = Add about where I am
-care-place-hint = Your device asks you first. It fills in hundredths of a degree, which is about a kilometre, once. Nothing is sent before you tell.
+care-place-hint = Your device asks you first. It fills in once where you are, to about a kilometre. Nothing is sent before you tell.
 care-place-is = About where you are:
 care-place-remove = Leave it out
 care-place-failed = Your device gave no place.
@@ -103,7 +104,7 @@ care-wrong-unprintable = This contains a character that cannot be shown. Type it
 care-wrong-place = This place cannot be understood. Leave it out or ask your device again.
 
 # The last weeks
-care-differ-h = You two say otherwise
+care-differ-h = Told differently
 care-untold-h = Nothing told yet
 care-untold = Handovers of the last fourteen days. You may tell how they went; you need not.
 care-untold-earlier = { $n ->
@@ -114,7 +115,7 @@ care-lately-h = Told in the last six weeks
 care-none-title = Nothing to tell yet
 care-none = Once a handover has taken place, it appears here. Whoever wants to can then say with one tap that it did.
 care-measures-h = Planned, agreed and actual
-care-measures = Planned is the plan alone. Agreed is with what you two agreed since. Actual is with what was told and nobody denies; where nothing was told, it is as agreed.
+care-measures = Planned: the plan alone. Agreed: the plan with what you two agreed since. Actual: with what was told and nobody denies; where nothing was told, what was agreed counts.
 care-period = Time that is counted
 care-period-month = This month
 care-period-last-month = Last month
@@ -144,7 +145,7 @@ care-amount-minutes = { $n ->
 }
 
 # On Today and in the calendar
-care-due-h = Handovers of these hours
+care-due-h = Recent handovers
 care-day-planned = By the plan alone:
 care-day-was = As it was:
 care-tell-of = { $at }, { $what }: tell how it went

@@ -39,6 +39,7 @@ form-attention = { $n ->
 # Moments and spans.
 when-today = today { $time }
 when-tomorrow = tomorrow { $time }
+when-end-of = the end of { $day }
 when-now = now
 when-in = in { $span }
 when-days = { $n ->

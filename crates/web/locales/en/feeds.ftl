@@ -1,7 +1,7 @@
 # Addresses under which calendar programs read.
 
 feeds-title = In your own calendar
-feeds-lead = An address for the calendar on your phone or computer. It follows by itself: who has the children when, handovers, holidays, calls, and what still waits for an answer.
+feeds-lead = An address for the calendar on your phone or computer. It keeps itself up to date: who has the children when, handovers, holidays, calls, and what still waits for an answer.
 feeds-made = This is the new address. Copy it into your calendar program, as a calendar to subscribe to.
 feeds-address = The address
 feeds-open = Open it in a calendar program on this device

@@ -3,7 +3,7 @@
 live-updated = This page was brought up to date.
 live-waiting = Something new was recorded. What you are busy with stays as it is.
 live-show = Show it
-live-lost = This can no longer be sent from here. It is what you wrote:
+live-lost = This can no longer be sent from here. Here is what you wrote:
 
 draft-waits = On this device, not sent yet. You send it yourself.
 draft-send = Send it now

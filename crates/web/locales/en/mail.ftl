@@ -49,8 +49,8 @@ mail-news-proposal = { $n ->
    *[other] { $n } proposals from { $from } that wait for your answer
 }
 mail-news-answer = { $n ->
-    [one] 1 proposal that { $from } answered or took back
-   *[other] { $n } proposals that { $from } answered or took back
+    [one] 1 proposal that { $from } answered or withdrew
+   *[other] { $n } proposals that { $from } answered or withdrew
 }
 mail-news-care = { $n ->
     [one] 1 note from { $from } on how care went

@@ -8,7 +8,7 @@ no-topic = There is no such topic. Open a new one.
 no-more-topics = There are { $limit } topics already. Write in one of them.
 too-many-files = A message takes at most { $limit } files; this one has { $found }. Send the others with a second message.
 nothing-to-correct = You can correct only a message of your own in this topic, and only its newest version.
-nothing-to-read = There is no message that you have not said to have read.
+nothing-to-read = You have already said that you read all of this.
 
 messages-title = Messages
 messages-lead = What you and { $name } write to each other, by topic. Both of you see the same messages in the same order.
@@ -29,12 +29,46 @@ messages-held = { $n ->
 messages-show-held = Show now what waits
 thread-lead = With { $name }. Both of you see the same messages in the same order.
 thread-proposal = Look at the proposal
+thread-print = Print or save this conversation
+print-title = { $title }: messages
+print-back = Back to the topic
+print-lead = Between { $one } and { $other }, in the order of the record.
+print-part = { $all ->
+    [one] { $n } of 1 message in this topic.
+   *[other] { $n } of { $all } messages in this topic.
+}
+print-made = This page was made on { $at }.
+print-how = Print this page with your browser, or save it there as a PDF. It shows messages whole, whatever you chose for your own pages.
+print-held = { $n ->
+    [one] 1 message is not on this page: it waits until { $until }, as you chose.
+   *[other] { $n } messages are not on this page: they wait, the first until { $until }, as you chose.
+}
+print-years = By year
+print-long = There are { $n } messages, too many for one page. Choose a year.
+print-year = { $n ->
+    [one] { $year }: 1 message
+   *[other] { $year }: { $n } messages
+}
+print-none = There is no message here to print.
+print-next = Go on from no. { $number }
+print-file = { $name }, { $kind }, { $size }; its commitment begins with { $short }
+print-state = What this was made from
+print-erased = { $n ->
+    [one] 1 entry of the record was erased by both parents: no. { $numbers }. What it said is known no more, nor of which topic it was: it may have stood here.
+   *[other] { $n } entries of the record were erased by both parents: no. { $numbers }. What they said is known no more, nor of which topic they were: some may have stood here.
+}
+print-size = { $n ->
+    [one] A record of 1 entry, with the short code { $code }.
+   *[other] A record of { $n } entries, with the short code { $code }.
+}
+print-proof = This page does not prove anything by itself. A bundle of the record holds the same messages with their files, and anybody can verify it.
+print-bundle = Make a bundle
 thread-none = Nobody wrote about this yet. What you write here goes to { $name }.
 thread-today = { $day }, today
 thread-pages = Earlier and later messages
 thread-older = Earlier
 thread-newer = Later
-thread-read = { $name } said to have read up to no. { $number } ({ $at }).
+thread-read = { $name } says: read up to no. { $number } ({ $at }).
 thread-say-read = Say that you have read this
 thread-say-read-why = Nobody has to. { $name } sees that you have read only if you say so here, and it stands on the record then.
 thread-say-read-do = I have read up to no. { $number }
@@ -61,6 +95,12 @@ compose-files-hint = Photos and PDFs, up to { $n } files of 20 MB each. What a p
 compose-files-again = Choose your files again: a page cannot keep them.
 compose-today = This is about a child today
 compose-today-hint = For what cannot wait until the other reads messages, such as an illness.
+compose-rest = Let it rest for an hour first
+compose-rest-hint = It then stays on this device and is not sent. After an hour the pages of messages say so, and you send it or change it yourself. Chosen files are not kept with it, and signing out takes it away.
+rest-until = Not sent. It rests on this device until
+rest-over = This message has rested. Send it or change it.
+rest-look = Look at it
+rest-not-kept = This device could not keep it. What you wrote still stands here, and nothing was sent.
 compose-send = Send
 compose-look = Look over it first
 compose-corrects = This will correct no. { $number }. The earlier message stays on the record.

@@ -27,7 +27,7 @@ offer-about-make-up = Other time for care that did not take place.
 
 # The forms
 offer-preview = See it before you send
-offer-reason = Is there something to say with it?
+offer-reason = Do you want to add something?
 offer-way = Who would have the children?
 offer-way-ask = Me: I ask for time
 offer-way-offer = { $name }: I offer time
@@ -37,10 +37,10 @@ offer-or-else-hint = Another time that would do as well. { $name } chooses one.
 offer-more = Add another alternative
 offer-clause = Which holiday is it about?
 offer-clause-none = None of the plan
-offer-missed-which = For what was missed?
+offer-missed-which = For which missed time?
 offer-missed = { $children } with { $name }, { $from } until { $until }
 offer-none-missed = Nobody has said that care was missed, so there is nothing to make up for. It can be said on the page of that day.
-offer-none-handover = No handover is to come in the next weeks.
+offer-none-handover = There is no handover in the coming weeks.
 offer-which-handover = Which handover?
 offer-handover-which = { $at }: { $children } to { $name }
 offer-new-time = When would it be?
@@ -49,7 +49,7 @@ offer-new-place = Where would it be?
 offer-unchanged = Leave it empty if the place stays.
 offer-new-brings = Who would bring the children?
 offer-brings-same = As agreed
-offer-answer-by = Ask for an answer by a time
+offer-answer-by = Ask for an answer by a certain time
 offer-answer-by-hint = Without one, it can be answered until it would begin. Without an answer by then, everything stays as it is.
 
 # Trips
@@ -57,18 +57,18 @@ trip-first-day = First day
 trip-last-day = Last day
 trip-destination = Where to?
 trip-destination-hint = A country or a place.
-trip-address = Where you stay
-trip-contact = How you can be reached
-trip-travel = How you travel
+trip-address = Address during the trip
+trip-contact = Contact during the trip
+trip-travel = Means of travel
 trip-papers = What goes along
 trip-time = Time that is not yours
 trip-time-hint = A trip by itself changes nothing about who has the children. If part of it lies in the other parent’s time, ask for that here.
-trip-move = I ask for all of the time of this trip
+trip-move = I ask for all the time of this trip
 trip-leaves = Leaves at
-trip-returns = Is back at
+trip-returns = Back at
 trip-moves-nothing = { $n ->
-    [one] One night of this trip is the other parent’s by what you agreed. This offer does not ask for it.
-   *[other] { $n } nights of this trip are the other parent’s by what you agreed. This offer does not ask for them.
+    [one] By what you agreed, one night of this trip is with the parent who does not go along. This proposal does not ask for it.
+   *[other] By what you agreed, { $n } nights of this trip are with the parent who does not go along. This proposal does not ask for them.
 }
 paper-passport = Passport
 paper-identity-card = Identity card
@@ -112,10 +112,10 @@ offer-which = Which one do you choose?
 # What to know before sending or answering
 offer-due = The plan asks whoever is away for more than { $hours } hours to offer that care first.
 offer-leaves-open = The plan leaves this open:
-offer-by = An answer is asked for by { $by }. Without one, everything stays as it is.
+offer-by = An answer is asked for by { $by }.
 offer-expires = It can be answered until { $at }.
 offer-over = There was no answer in the time that was asked for. Everything stayed as it was.
-offer-freed = The other parent does not take this care, so { $name } is free to arrange something for it.
+offer-freed = This care is not taken over, so { $name } is free to arrange something for it.
 offer-after-decision = After that, you have decided this together. It stands on the record in these words.
 offer-after-trip = After that, you have both consented to this trip, and either of you can print the consent form.
 offer-talk-link = Messages about this proposal
@@ -145,7 +145,7 @@ answer-agree-to = I agree to alternative { $number }
 
 # Declined twice
 dispute-head = How you can go on
-dispute-twice = The same was not agreed before, in
+dispute-twice = You did not agree on the same thing before, in
 dispute-clause = The plan says what comes next:
 dispute-no-clause = The plan says nothing about what comes next. These steps can help:
 dispute-talk = Talk about it.
@@ -166,17 +166,18 @@ wrong-no-handover = Choose a handover that you two agreed on.
 wrong-no-missed = Choose care that was missed.
 wrong-no-choice = Choose one of these.
 wrong-missing = Fill this in.
+wrong-alternative = Alternative { $number } cannot be proposed like this. { $why }
 
 # When the family's rules say no
 refusal-offer-expired = This could be answered until { $at }. Nothing changed. You can propose something new.
 refusal-deadline-past = An answer is asked for by { $by }, which has passed. Choose a time that is still to come.
 refusal-deadline-late = An answer is asked for by { $by }, but this begins on { $begins }. Choose an earlier time for the answer.
 refusal-deadline-far = An answer can be asked for within { $days } days at most.
-refusal-no-alternative = This offer has no such alternative. Choose one of those that it names.
-refusal-alternative-count = An offer has 1 to { $limit } alternatives.
+refusal-no-alternative = This proposal has no such alternative. Choose one of those that it names.
+refusal-alternative-count = A proposal has 1 to { $limit } alternatives.
 refusal-same-alternatives = Two of the alternatives are the same.
 refusal-one-alternative = Who will be away offers just that time, without alternatives.
-refusal-not-own-care = What is offered here is care of the parent who will be away. From { $start } the children are not to be with that parent all the time.
+refusal-not-own-care = Only care of the parent who will be away can be offered here. From { $start } not all of these children are to be with that parent the whole time.
 refusal-not-your-care = Only the parent who will be away offers the own care first. You can ask for a visit.
 refusal-no-clause = The plan has no clause ‘{ $id }’.
 refusal-nothing-missed = Entry { $entry } does not say that care was missed, so there is nothing to make up for.

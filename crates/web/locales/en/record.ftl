@@ -31,6 +31,7 @@ entry-proposed-several = { $who } proposed { $n } changes:
 entry-countered = { $who } proposed instead: { $terms }.
 entry-countered-several = { $who } proposed { $n } other changes instead:
 entry-accepted = { $who } accepted: { $terms }.
+entry-accepted-alternative = { $who } accepted alternative { $number }: { $terms }.
 entry-accepted-several = { $who } accepted { $n } changes:
 entry-declined = { $who } declined: { $terms }.
 entry-declined-several = { $who } declined { $n } changes:

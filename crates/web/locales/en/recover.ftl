@@ -30,7 +30,7 @@ alerts-recovery-not-you = If you did not want this, stop it.
 alerts-recovery-stop = Stop it
 alerts-sign-ins = { $n ->
     [one] Somebody signed in to your account on a device that was not known: { $last }.
-   *[other] { $n } times somebody signed in to your account on a device that was not known, last { $last }.
+   *[other] { $n } times somebody signed in to your account on a device that was not known, most recently on { $last }.
 }
 alerts-sign-ins-look = If it was not you, end that session and choose another password:
 alerts-sign-ins-seen = It was me

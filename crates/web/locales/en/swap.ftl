@@ -21,6 +21,7 @@ part-last = then { $who }
 # Effects
 effect-heading = What would change
 effect-heading-done = What changed
+effect-of = Alternative { $number }: { $what }
 effect-day = Day
 effect-now = Agreed now
 effect-before = Agreed before
@@ -44,7 +45,7 @@ effect-added-done = New handovers
 handover-line = { $children } from { $from } to { $to }
 remark-nothing = Nothing would change: this is how it is already.
 remark-past = This begins on { $start }, which has passed. Choose a time that is still to come.
-remark-overlaps = Proposal { $number } is open too and is about some of the same time. Once one of the two is accepted, the other can no longer be.
+remark-overlaps = Proposal { $number } is open too and is about some of the same time. Once one of the two is accepted, the other can no longer be accepted.
 remark-overlaps-link = Look at proposal { $number }
 
 # The form
@@ -110,8 +111,8 @@ accept-plan-after = After that, this plan holds for you both and fills the calen
 accept-plan-from = After that, this plan holds for you both from { $day }. Until then everything stays as it is.
 withdraw-title = Withdraw proposal { $number }?
 withdraw-after = { $name } sees that you withdrew it. Everything stays as it is.
-waits-for-you = Your answer is asked. Without an answer everything stays as it is.
-waits-for-you-until = Your answer is asked before { $start }. Without an answer everything stays as it is.
+waits-for-you = Your answer is asked for. Without an answer everything stays as it is.
+waits-for-you-until = Your answer is asked for, before { $start }. Without an answer everything stays as it is.
 waits-for-other = { $name } has not answered yet. Until then everything stays as it is.
 waits-for-other-until = { $name } has not answered yet. Without an answer before { $start }, everything stays as it is.
 standing-lapsed = The time that this was about has begun before both agreed. Everything stayed as it was.

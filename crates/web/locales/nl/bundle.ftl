@@ -27,6 +27,10 @@ bundle-topics = Van wat jullie allebei zien, tonen
 bundle-own-topics = Van je eigen logboek, tonen
 bundle-topic-settings = Instellingen
 bundle-people = Geschreven door
+bundle-files = Bestanden die erbij hoorden
+bundle-files-with = Ze gaan mee
+bundle-files-without = Ze blijven achterwege
+bundle-files-hint = Woorden en bestanden samen mogen 16 MB zijn. Zonder bestanden toont het logboek nog steeds dat elk er was, met zijn vastlegging, en de bundel zegt hoeveel er zijn weggelaten.
 bundle-complete = Alles uit het deel gaat mee, zodat er niets kan ontbreken. Wat niet wordt getoond, gaat mee zonder de woorden: alleen een regel waaruit ze niet zijn af te leiden. Wat over apparaten die ondertekenen en over wissen gaat, wordt altijd getoond, omdat een controle dat nodig heeft.
 bundle-numbers = Nummers van producties en bladzijden
 bundle-numbering = Producties of bijlagen
@@ -67,6 +71,7 @@ bundle-wrong-word = Hooguit 40 tekens.
 bundle-wrong-nothing = In dit deel van het logboek staat niets. Kies een ander deel.
 bundle-wrong-long = Dit deel heeft meer dan 50.000 vermeldingen. Kies een korter deel en maak meer bundels.
 bundle-wrong-large = De woorden die getoond zouden worden, zijn meer dan 16 MB. Kies een korter deel en maak meer bundels.
+bundle-wrong-files = Met hun bestanden zijn deze vermeldingen { $size }; 16 MB past. Kies een korter deel en maak meer bundels, of laat de bestanden achterwege: het logboek toont dan van elk de vastlegging, en de bundel zegt hoeveel er zijn weggelaten.
 
 # Voor het maken
 bundle-preview-title = Dit gaat mee
@@ -76,6 +81,14 @@ bundle-range = Nummers { $first } tot en met { $last }, van { $from } tot en met
 bundle-shown = { $n ->
     [one] 1 vermelding wordt volledig getoond.
    *[other] { $n } vermeldingen worden volledig getoond.
+}
+bundle-files-along = { $n ->
+    [one] 1 bestand gaat mee ({ $size }).
+   *[other] { $n } bestanden gaan mee ({ $size }).
+}
+bundle-files-out = { $n ->
+    [one] 1 bestand ({ $size }) blijft achterwege, zoals je koos. De bundel zegt dat.
+   *[other] { $n } bestanden ({ $size }) blijven achterwege, zoals je koos. De bundel zegt dat.
 }
 bundle-pages = De pdf krijgt ongeveer { $n } bladzijden.
 bundle-volumes = In ongeveer { $n } delen.
@@ -138,6 +151,10 @@ bundle-asked-topics = Onderwerpen: { $topics }.
 bundle-asked-people = Vermeldingen van { $people }.
 bundle-left-out = Niet getoond, per onderwerp: { $kept }.
 bundle-left-out-why = Daarvan bevatten de gegevens nummer, tijd, soort, schuilnaam en vastlegging, zodat te controleren is dat het bereik volledig is.
+bundle-left-out-files = { $n ->
+    [one] 1 bestand bij een getoonde vermelding ({ $size }) is weggelaten, naar keuze. Het staat bij die vermelding, met de vastlegging die de gegevens ervan bevatten.
+   *[other] { $n } bestanden bij getoonde vermeldingen ({ $size }) zijn weggelaten, naar keuze. Ze staan bij hun vermeldingen, elk met de vastlegging die de gegevens ervan bevatten.
+}
 bundle-reason = Reden
 bundle-kind-topic = Onderwerp begonnen
 bundle-kind-said = Bericht

@@ -27,7 +27,7 @@ care-no-handover = In wat jullie hebben afgesproken is er op dat moment geen ove
 care-no-care = Deze kinderen zouden niet die hele tijd bij die ouder zijn. Kijk in de agenda.
 care-to-come = Dit moet nog komen. Vertel het als het zover is.
 care-long-ago = Dit is meer dan { $days } dagen geleden. Schrijf er een bericht over.
-care-far-off = Een overdracht vertel je met een tijd binnen een dag van de afspraak. Ging ze niet door, zeg dan dat de zorg is gemist.
+care-far-off = Geef een tijd binnen een dag van de afspraak. Ging de overdracht niet door, zeg dan dat de zorg is gemist.
 care-backwards = Het einde moet na het begin liggen.
 care-nothing-to-answer = De andere ouder heeft niet gezegd dat dit is gemist.
 care-medicines = In een notitie passen { $limit } medicijnen. Schrijf de andere in de vrije tekst.
@@ -41,7 +41,8 @@ care-tells = { $name } vertelt:
 care-told-at = Verteld op { $at }.
 care-entry = Nummer { $number } in het logboek
 care-place = Ongeveer hier: { $place }
-care-more = Naar de pagina hiervan
+care-more = Meer hierover
+care-make-up = Tijd voorstellen om het in te halen
 
 # Eén overdracht
 care-handover-title = Overdracht op { $at }
@@ -71,10 +72,10 @@ care-medicine-name = Welk
 care-medicine-dose = Hoeveel
 care-medicine-at = Wanneer
 care-place-add = Voeg toe waar ik ongeveer ben
-care-place-hint = Je toestel vraagt het je eerst. Het vult één keer honderdsten van een graad in, dat is ongeveer een kilometer. Er wordt niets verstuurd voordat je vertelt.
+care-place-hint = Je apparaat vraagt het je eerst. Het vult één keer in waar je bent, op ongeveer een kilometer nauwkeurig. Er wordt niets verstuurd voordat je vertelt.
 care-place-is = Ongeveer waar je bent:
 care-place-remove = Laat weg
-care-place-failed = Je toestel gaf geen plaats.
+care-place-failed = Je apparaat gaf geen plaats.
 care-send = Vertel het
 
 # Zorg die niet doorging
@@ -100,10 +101,10 @@ care-wrong-no-medicine = Zeg welk medicijn het was, of laat de hele rij leeg.
 care-wrong-no-dose = Zeg hoeveel het was, zoals op de verpakking staat.
 care-wrong-long = Dit heeft { $found } tekens; er passen er hooguit { $limit }.
 care-wrong-unprintable = Hierin staat een teken dat niet getoond kan worden. Typ het opnieuw.
-care-wrong-place = Deze plaats is niet te begrijpen. Laat haar weg of vraag je toestel opnieuw.
+care-wrong-place = Deze plaats is niet te begrijpen. Laat de plaats weg of vraag je apparaat opnieuw.
 
 # De afgelopen weken
-care-differ-h = Jullie vertellen het verschillend
+care-differ-h = Verschillend verteld
 care-untold-h = Nog niets verteld
 care-untold = Overdrachten van de afgelopen veertien dagen. Je mag vertellen hoe ze gingen; het hoeft niet.
 care-untold-earlier = { $n ->
@@ -112,9 +113,9 @@ care-untold-earlier = { $n ->
 }
 care-lately-h = Verteld in de afgelopen zes weken
 care-none-title = Nog niets te vertellen
-care-none = Zodra er een overdracht is geweest, staat ze hier. Wie wil, kan dan met één tik zeggen dat ze doorging.
+care-none = Zodra er een overdracht is geweest, staat die hier. Wie wil, kan dan met één tik zeggen dat die doorging.
 care-measures-h = Gepland, afgesproken en werkelijk
-care-measures = Gepland is het plan alleen. Afgesproken is met wat jullie sindsdien samen afspraken. Werkelijk is met wat is verteld en niemand weerspreekt; waar niets is verteld, is het zoals afgesproken.
+care-measures = Gepland: alleen het plan. Afgesproken: het plan met wat jullie sindsdien samen afspraken. Werkelijk: met wat is verteld en niemand weerspreekt; waar niets is verteld, telt wat was afgesproken.
 care-period = Tijd die wordt geteld
 care-period-month = Deze maand
 care-period-last-month = Vorige maand
@@ -144,7 +145,7 @@ care-amount-minutes = { $n ->
 }
 
 # Op Vandaag en in de agenda
-care-due-h = Overdrachten van deze uren
+care-due-h = Recente overdrachten
 care-day-planned = Volgens het plan alleen:
 care-day-was = Zoals het was:
 care-tell-of = { $at }, { $what }: vertel hoe het ging

@@ -39,6 +39,7 @@ form-attention = { $n ->
 # Momenten en duur.
 when-today = vandaag { $time }
 when-tomorrow = morgen { $time }
+when-end-of = het einde van { $day }
 when-now = nu
 when-in = over { $span }
 when-days = { $n ->

@@ -22,7 +22,7 @@ host-record = Het logboek is zo gemaakt dat wie een eerdere omvang en wortel erv
 
 join-page-title = Uitnodiging
 join-title = { $invited }, { $inviter } nodigt je uit
-join-lead = Voor een plek waar jullie allebei het plan, de kalender en de afspraken zien.
+join-lead = Voor een plek waar jullie allebei het plan, de agenda en de afspraken zien.
 join-before = Voordat je meedoet
 join-other-head = Wat { $inviter } ziet
 join-other = Wat een van jullie in het gedeelde logboek zet: voorstellen, redenen, antwoorden en dat je meedoet. Je e-mailadres, je instellingen en wanneer je inlogt staan op geen pagina van { $inviter }. Wie deze server beheert, kan ook die vinden: zie hieronder.

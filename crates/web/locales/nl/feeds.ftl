@@ -1,14 +1,14 @@
 # Adressen waaronder agendaprogramma's meelezen.
 
 feeds-title = In je eigen agenda
-feeds-lead = Een adres voor de agenda op je telefoon of computer. Die loopt vanzelf mee: bij wie de kinderen wanneer zijn, overdrachten, vakanties, belmomenten, en wat nog op antwoord wacht.
+feeds-lead = Een adres voor de agenda op je telefoon of computer. Die blijft vanzelf bij: bij wie de kinderen wanneer zijn, overdrachten, vakanties, belmomenten, en wat nog op antwoord wacht.
 feeds-made = Dit is het nieuwe adres. Neem het over in je agendaprogramma, als agenda waarop je je abonneert.
 feeds-address = Het adres
 feeds-open = Open het in een agendaprogramma op dit apparaat
-feeds-once = Het wordt alleen deze ene keer getoond. Wie het heeft kan lezen wat het toont, zonder in te loggen.
+feeds-once = Het wordt alleen deze ene keer getoond. Wie het heeft, kan lezen wat het toont, zonder in te loggen.
 feeds-yours = Jouw adressen
 feeds-all-children = alle kinderen
-feeds-both-parents = bij jullie allebei
+feeds-both-parents = bij een van jullie
 feeds-with = bij { $name }
 feeds-named = met namen
 feeds-neutral = zonder namen
@@ -22,6 +22,6 @@ feeds-whose = Wiens dagen
 feeds-titles = Wat er in de agenda staat
 feeds-titles-named = Namen, plaatsen en het artikel
 feeds-titles-neutral = Alleen dat er een afspraak is
-feeds-secret = Wie je agendaprogramma beheert kan lezen wat je eraan geeft. De andere ouder merkt niet dat dit adres bestaat.
+feeds-secret = Wie je agendaprogramma beheert, kan lezen wat je eraan geeft. De andere ouder merkt niet dat dit adres bestaat.
 feeds-make = Adres maken
 feeds-too-many = Er zijn al { $limit } adressen. Trek er een in die niet meer wordt gebruikt.

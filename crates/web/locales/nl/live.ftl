@@ -15,7 +15,7 @@ draft-kept-here = Er is geen verbinding, dus er is niets verstuurd. Wat je schre
 offline-title = Er is geen verbinding
 offline-none = Deze pagina is niet op dit apparaat bewaard.
 offline-nothing-sent = Er is niets verstuurd of veranderd.
-offline-bar = Je bent offline. Deze pagina is zoals zij was op
+offline-bar = Je bent offline. Deze pagina is zoals die was op
 offline-again = Opnieuw proberen
 offline-not-sent = Er is geen verbinding, dus er is niets verstuurd. Wat je invulde, staat er nog.
 

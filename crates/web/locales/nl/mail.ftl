@@ -6,7 +6,7 @@ mail-record = Wat volgt, laat zien hoe ver het logboek is.
 mail-look = Hier zie je waar je bent ingelogd: { $link }
 
 mail-recovery = Iemand heeft gevraagd om een weg terug naar het account dat bij dit adres hoort op { $site }.
-mail-recovery-link = Was jij het: met deze link kun je een nieuw wachtwoord kiezen, vanaf { $due } en tot { $until } (tijdzone { $zone }). Daarvoor laat hij alleen zien hoe lang je nog moet wachten.
+mail-recovery-link = Was jij het: met deze link kun je een nieuw wachtwoord kiezen, vanaf { $due } en tot { $until } (tijdzone { $zone }). Tot dan laat de link alleen zien hoe lang je nog moet wachten.
 mail-recovery-not-you = Was jij het niet: log in en stop het. Elke pagina laat zien hoe. Kun je niet inloggen, vraag het dan wie de server beheert.
 
 mail-begun-mail = Iemand heeft per e-mail gevraagd om een weg terug naar jouw account op { $site }.
@@ -49,8 +49,8 @@ mail-news-proposal = { $n ->
    *[other] { $n } voorstellen van { $from } die op jouw antwoord wachten
 }
 mail-news-answer = { $n ->
-    [one] 1 voorstel dat { $from } beantwoordde of terugnam
-   *[other] { $n } voorstellen die { $from } beantwoordde of terugnam
+    [one] 1 voorstel dat { $from } beantwoordde of introk
+   *[other] { $n } voorstellen die { $from } beantwoordde of introk
 }
 mail-news-care = { $n ->
     [one] 1 notitie van { $from } over hoe de zorg ging
@@ -61,8 +61,8 @@ mail-news-reminder = { $n ->
    *[other] { $n } voorstellen van { $from } die nog op jouw antwoord wachten
 }
 mail-news-people = { $n ->
-    [one] 1 verandering in wie er meedoen
-   *[other] { $n } veranderingen in wie er meedoen
+    [one] 1 verandering in wie er meedoet
+   *[other] { $n } veranderingen in wie er meedoet
 }
 mail-there = Hier vind je het: { $link }
 mail-named = Jij koos dat deze berichten zeggen wat er is en van wie. Wie je mail nog meer ziet, kan dat ook zien.

@@ -8,7 +8,7 @@ no-topic = Dit onderwerp is er niet. Begin een nieuw onderwerp.
 no-more-topics = Er zijn al { $limit } onderwerpen. Schrijf in een daarvan.
 too-many-files = Bij een bericht passen { $limit } bestanden; dit zijn er { $found }. Stuur de andere met een tweede bericht.
 nothing-to-correct = Je kunt alleen een eigen bericht in dit onderwerp verbeteren, en alleen de nieuwste versie.
-nothing-to-read = Er is geen bericht waarvan je nog niet liet weten dat je het las.
+nothing-to-read = Je liet al weten dat je dit allemaal las.
 
 messages-title = Berichten
 messages-lead = Wat jij en { $name } elkaar schrijven, per onderwerp. De berichten en hun volgorde zijn voor jullie allebei gelijk.
@@ -29,12 +29,46 @@ messages-held = { $n ->
 messages-show-held = Toon nu wat wacht
 thread-lead = Met { $name }. De berichten en hun volgorde zijn voor jullie allebei gelijk.
 thread-proposal = Bekijk het voorstel
+thread-print = Dit gesprek afdrukken of bewaren
+print-title = { $title }: berichten
+print-back = Terug naar het onderwerp
+print-lead = Tussen { $one } en { $other }, in de volgorde van het logboek.
+print-part = { $all ->
+    [one] { $n } van 1 bericht in dit onderwerp.
+   *[other] { $n } van { $all } berichten in dit onderwerp.
+}
+print-made = Deze pagina is gemaakt op { $at }.
+print-how = Druk deze pagina af met je browser, of bewaar haar daar als pdf. Berichten staan er volledig op, wat je ook voor je eigen pagina’s koos.
+print-held = { $n ->
+    [one] 1 bericht staat niet op deze pagina: het wacht tot { $until }, zoals je koos.
+   *[other] { $n } berichten staan niet op deze pagina: ze wachten, het eerste tot { $until }, zoals je koos.
+}
+print-years = Per jaar
+print-long = Er zijn { $n } berichten, te veel voor één pagina. Kies een jaar.
+print-year = { $n ->
+    [one] { $year }: 1 bericht
+   *[other] { $year }: { $n } berichten
+}
+print-none = Hier staat geen bericht om af te drukken.
+print-next = Ga verder vanaf nr. { $number }
+print-file = { $name }, { $kind }, { $size }; de vastlegging begint met { $short }
+print-state = Waarvan dit is gemaakt
+print-erased = { $n ->
+    [one] 1 vermelding in het logboek is door beide ouders gewist: nr. { $numbers }. Wat er stond is niet meer bekend, ook niet bij welk onderwerp: het kan hier hebben gestaan.
+   *[other] { $n } vermeldingen in het logboek zijn door beide ouders gewist: nr. { $numbers }. Wat er stond is niet meer bekend, ook niet bij welk onderwerp: iets ervan kan hier hebben gestaan.
+}
+print-size = { $n ->
+    [one] Een logboek van 1 vermelding, met de korte code { $code }.
+   *[other] Een logboek van { $n } vermeldingen, met de korte code { $code }.
+}
+print-proof = Deze pagina bewijst op zichzelf niets. Een bundel van het logboek bevat dezelfde berichten met hun bestanden, en die kan iedereen controleren.
+print-bundle = Maak een bundel
 thread-none = Hierover heeft nog niemand geschreven. Wat je hier schrijft gaat naar { $name }.
 thread-today = { $day }, vandaag
 thread-pages = Eerdere en latere berichten
 thread-older = Eerder
 thread-newer = Later
-thread-read = { $name } liet weten te hebben gelezen tot en met nr. { $number } ({ $at }).
+thread-read = { $name } liet weten: gelezen tot en met nr. { $number } ({ $at }).
 thread-say-read = Laat weten dat je dit las
 thread-say-read-why = Niemand hoeft dat. { $name } ziet alleen dat je iets las als je het hier laat weten, en dan staat het in het logboek.
 thread-say-read-do = Ik las tot en met nr. { $number }
@@ -61,6 +95,12 @@ compose-files-hint = Foto's en pdf's, tot { $n } bestanden van elk 20 MB. Wat ee
 compose-files-again = Kies je bestanden opnieuw: een pagina kan ze niet bewaren.
 compose-today = Dit gaat over een kind, vandaag
 compose-today-hint = Voor wat niet kan wachten tot de ander berichten leest, zoals ziekte.
+compose-rest = Eerst een uur laten rusten
+compose-rest-hint = Het blijft dan op dit apparaat en wordt niet verstuurd. Na een uur zie je dat op de pagina’s met berichten, en verstuur of verander je het zelf. Bestanden die je koos, worden niet meebewaard, en uitloggen haalt het weg.
+rest-until = Niet verstuurd. Het rust op dit apparaat tot
+rest-over = Dit bericht heeft gerust. Verstuur het of verander het.
+rest-look = Bekijk het
+rest-not-kept = Dit apparaat kon het niet bewaren. Wat je schreef, staat er nog, en er is niets verstuurd.
 compose-send = Versturen
 compose-look = Eerst nalezen
 compose-corrects = Hiermee verbeter je nr. { $number }. Het eerdere bericht blijft in het logboek.
@@ -78,7 +118,7 @@ look-insult = ‘{ $passage }’ kan kwetsen.
 look-contempt = ‘{ $passage }’ kan minachtend overkomen.
 look-absolute = ‘{ $passage }’ gaat over altijd of nooit. Eén voorbeeld met de dag erbij is makkelijker te beantwoorden.
 look-threat = ‘{ $passage }’ kan klinken als een dreigement.
-look-shouting = ‘{ $passage }’ in hoofdletters kan lezen als schreeuwen.
+look-shouting = ‘{ $passage }’ in hoofdletters kan overkomen als schreeuwen.
 look-questions = ‘{ $passage }’: meerdere vragen achter elkaar. Eén tegelijk is makkelijker te beantwoorden.
 look-missing-date = ‘{ $passage }’ vraagt iets zonder dag.
 look-missing-time = ‘{ $passage }’ vraagt iets zonder tijd.

@@ -39,7 +39,7 @@ offer-clause = Om welke vakantie gaat het?
 offer-clause-none = Geen uit het plan
 offer-missed-which = Voor welke gemiste tijd?
 offer-missed = { $children } bij { $name }, { $from } tot { $until }
-offer-none-missed = Niemand heeft gezegd dat er zorg is gemist, dus er valt niets in te halen. Dat kan op de bladzijde van die dag.
+offer-none-missed = Niemand heeft gezegd dat er zorg is gemist, dus er valt niets in te halen. Dat kan op de pagina van die dag.
 offer-none-handover = De komende weken is er geen overdracht.
 offer-which-handover = Welke overdracht?
 offer-handover-which = { $at }: { $children } naar { $name }
@@ -49,7 +49,7 @@ offer-new-place = Waar zou het zijn?
 offer-unchanged = Laat het leeg als de plaats hetzelfde blijft.
 offer-new-brings = Wie zou de kinderen brengen?
 offer-brings-same = Zoals afgesproken
-offer-answer-by = Vragen om een antwoord vóór een tijd
+offer-answer-by = Vraag om een antwoord vóór een bepaalde tijd
 offer-answer-by-hint = Anders kan het beantwoord worden tot het zou beginnen. Zonder antwoord blijft alles zoals het is.
 
 # Reizen
@@ -57,9 +57,9 @@ trip-first-day = Eerste dag
 trip-last-day = Laatste dag
 trip-destination = Waarheen?
 trip-destination-hint = Een land of een plaats.
-trip-address = Waar jullie verblijven
-trip-contact = Hoe jullie te bereiken zijn
-trip-travel = Hoe jullie reizen
+trip-address = Adres tijdens de reis
+trip-contact = Bereikbaar tijdens de reis
+trip-travel = Vervoer
 trip-papers = Wat er meegaat
 trip-time = Tijd die niet van jou is
 trip-time-hint = Een reis verandert op zichzelf niets aan bij wie de kinderen zijn. Valt een deel in de tijd van de andere ouder, vraag die dan hier.
@@ -67,8 +67,8 @@ trip-move = Ik vraag om alle tijd van deze reis
 trip-leaves = Vertrek om
 trip-returns = Terug om
 trip-moves-nothing = { $n ->
-    [one] Eén nacht van deze reis is volgens jullie afspraken van de andere ouder. Dit voorstel vraagt daar niet om.
-   *[other] { $n } nachten van deze reis zijn volgens jullie afspraken van de andere ouder. Dit voorstel vraagt daar niet om.
+    [one] Eén nacht van deze reis is volgens jullie afspraken bij de ouder die niet meegaat. Dit voorstel vraagt daar niet om.
+   *[other] { $n } nachten van deze reis zijn volgens jullie afspraken bij de ouder die niet meegaat. Dit voorstel vraagt daar niet om.
 }
 paper-passport = Paspoort
 paper-identity-card = Identiteitskaart
@@ -91,7 +91,7 @@ decide-text = Wat zouden jullie beslissen?
 decide-text-hint = { $name } gaat akkoord met precies deze woorden.
 
 # Wat er wordt voorgesteld, in één regel
-offer-title-first = Zorg eerst aangeboden: { $what }
+offer-title-first = Eerst aangeboden zorg: { $what }
 offer-title-holiday = Vakantie: { $what }
 offer-title-make-up = Om gemiste tijd in te halen: { $what }
 offer-title-or = { $n ->
@@ -112,10 +112,10 @@ offer-which = Welke kies je?
 # Wat je moet weten voordat je verstuurt of antwoordt
 offer-due = Het plan vraagt wie langer dan { $hours } uur weg is om die zorg eerst aan te bieden.
 offer-leaves-open = Het plan laat dit open:
-offer-by = Er wordt om een antwoord gevraagd vóór { $by }. Zonder antwoord blijft alles zoals het is.
+offer-by = Er wordt om een antwoord gevraagd vóór { $by }.
 offer-expires = Het kan beantwoord worden tot { $at }.
 offer-over = Er kwam geen antwoord in de tijd die daarvoor gevraagd was. Alles is gebleven zoals het was.
-offer-freed = De andere ouder neemt deze zorg niet over, dus { $name } mag er iets voor regelen.
+offer-freed = Deze zorg wordt niet overgenomen, dus { $name } mag er iets voor regelen.
 offer-after-decision = Daarna hebben jullie dit samen beslist. Het staat in deze woorden in het logboek.
 offer-after-trip = Daarna hebben jullie allebei toestemming gegeven voor deze reis, en kan ieder het toestemmingsformulier printen.
 offer-talk-link = Berichten over dit voorstel
@@ -166,6 +166,7 @@ wrong-no-handover = Kies een overdracht die jullie hebben afgesproken.
 wrong-no-missed = Kies gemiste zorg.
 wrong-no-choice = Kies een van deze.
 wrong-missing = Vul dit in.
+wrong-alternative = Alternatief { $number } kan niet zo worden voorgesteld. { $why }
 
 # Als de regels van het gezin nee zeggen
 refusal-offer-expired = Dit kon beantwoord worden tot { $at }. Er is niets veranderd. Je kunt iets nieuws voorstellen.
@@ -176,7 +177,7 @@ refusal-no-alternative = Dit voorstel heeft zo’n alternatief niet. Kies een va
 refusal-alternative-count = Een voorstel heeft 1 tot { $limit } alternatieven.
 refusal-same-alternatives = Twee van de alternatieven zijn hetzelfde.
 refusal-one-alternative = Wie weg is biedt precies die tijd aan, zonder alternatieven.
-refusal-not-own-care = Hier wordt zorg aangeboden van de ouder die weg is. Vanaf { $start } zijn de kinderen volgens jullie afspraken niet de hele tijd bij die ouder.
+refusal-not-own-care = Hier kan alleen zorg worden aangeboden van de ouder die weg is. Vanaf { $start } zijn volgens jullie afspraken niet al deze kinderen de hele tijd bij die ouder.
 refusal-not-your-care = Alleen de ouder die weg is biedt de eigen zorg eerst aan. Je kunt om een bezoek vragen.
 refusal-no-clause = Het plan heeft geen artikel ‘{ $id }’.
 refusal-nothing-missed = Nummer { $entry } zegt niet dat er zorg is gemist, dus er valt niets in te halen.
@@ -190,7 +191,7 @@ refusal-trip-long = Een reis duurt ten hoogste { $days } dagen.
 refusal-trip-far = De reis begint op { $from }, en dat is te ver weg.
 refusal-trip-papers = Noem alles wat er meegaat één keer.
 
-# A mediator who sees one proposal
+# Een mediator die één voorstel ziet
 let-in-sees-proposal = Voorstel { $number }, en verder niets
 sees-proposal = voorstel { $number }
 guest-proposal-lead = Alles wat hierin is voorgesteld en geantwoord, het oudste eerst.

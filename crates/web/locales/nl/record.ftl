@@ -31,6 +31,7 @@ entry-proposed-several = { $who } stelde { $n } wijzigingen voor:
 entry-countered = { $who } stelde iets anders voor: { $terms }.
 entry-countered-several = { $who } stelde in plaats daarvan { $n } andere wijzigingen voor:
 entry-accepted = { $who } ging akkoord: { $terms }.
+entry-accepted-alternative = { $who } ging akkoord met alternatief { $number }: { $terms }.
 entry-accepted-several = { $who } ging akkoord met { $n } wijzigingen:
 entry-declined = { $who } ging niet akkoord: { $terms }.
 entry-declined-several = { $who } ging niet akkoord met { $n } wijzigingen:

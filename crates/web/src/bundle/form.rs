@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use app::{Choice, RECIPIENT_CHARS_MAX, Span, Topic, choosable};
+use app::{Attachments, Choice, RECIPIENT_CHARS_MAX, Span, Topic, choosable};
 use family::Language;
 use jiff::civil::Date;
 use plan::Side;
@@ -69,6 +69,8 @@ pub struct BundleForm {
     pub own_topics: Vec<String>,
     /// Ticked parents, `a` and `b`.
     pub people: Vec<String>,
+    /// `with` or `without`.
+    pub files: String,
     /// `each`, `whole` or `none`.
     pub numbering: String,
     /// The word for exhibits; the preset's own when empty.
@@ -90,6 +92,8 @@ pub struct FieldError {
     pub field: &'static str,
     /// The key of the sentence.
     pub key: &'static str,
+    /// The bytes that the sentence tells, where it does.
+    pub bytes: Option<u64>,
 }
 
 impl BundleForm {
@@ -118,6 +122,7 @@ impl BundleForm {
                 })
                 .collect(),
             people: vec![text("a"), text("b")],
+            files: text("with"),
             numbering: text("each"),
             word: String::new(),
             start: text("1"),
@@ -170,6 +175,7 @@ impl BundleForm {
             "until-day" => &mut self.until_day,
             "first" => &mut self.first,
             "last" => &mut self.last,
+            "files" => &mut self.files,
             "numbering" => &mut self.numbering,
             "word" => &mut self.word,
             "start" => &mut self.start,
@@ -192,6 +198,7 @@ impl BundleForm {
             ("until-day", &self.until_day),
             ("first", &self.first),
             ("last", &self.last),
+            ("files", &self.files),
             ("numbering", &self.numbering),
             ("word", &self.word),
             ("start", &self.start),
@@ -254,7 +261,17 @@ impl BundleForm {
             span,
             sides,
             topics,
+            attachments: self.attachments(),
         })
+    }
+
+    /// Whether files go along: they do unless somebody chose otherwise.
+    #[must_use]
+    pub fn attachments(&self) -> Attachments {
+        match self.files.as_str() {
+            "without" => Attachments::Without,
+            _ => Attachments::With,
+        }
     }
 
     /// Of which record it is.
@@ -374,7 +391,8 @@ fn tags(tree: Tree) -> Vec<String> {
 
 impl FieldError {
     const fn new(field: &'static str, key: &'static str) -> Self {
-        Self { field, key }
+        let bytes = None;
+        Self { field, key, bytes }
     }
 }
 

@@ -33,6 +33,20 @@ fn a_fresh_form_with_a_name_asks_for_everything() {
 }
 
 #[test]
+fn files_go_along_unless_they_are_left_out() {
+    let files = |value| {
+        form(&[("files", value)])
+            .read()
+            .expect("a choice")
+            .attachments
+    };
+    assert_eq!(files("without"), Attachments::Without);
+    for with in ["with", "", "both"] {
+        assert_eq!(files(with), Attachments::With, "{with}");
+    }
+}
+
+#[test]
 fn what_cannot_be_meant_is_said_at_its_field() {
     type Case<'a> = (&'a [(&'a str, &'a str)], &'static str, &'static str);
     let (long, word) = ("x".repeat(201), "x".repeat(41));

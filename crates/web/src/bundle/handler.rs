@@ -190,14 +190,15 @@ async fn preview<S: Store>(
     Ok(web.page(status, &visit.reader, page))
 }
 
-/// What is wrong with a range, at the field that chooses it.
+/// What is wrong with a choice that the record does not bear out, at the field that it comes from.
 pub(super) const fn range_error(error: ChoiceError) -> FieldError {
-    let key = match error {
-        ChoiceError::Nothing => "bundle-wrong-nothing",
-        ChoiceError::Long { .. } => "bundle-wrong-long",
-        ChoiceError::Large => "bundle-wrong-large",
+    let (field, key, bytes) = match error {
+        ChoiceError::Nothing => ("span", "bundle-wrong-nothing", None),
+        ChoiceError::Long { .. } => ("span", "bundle-wrong-long", None),
+        ChoiceError::Large => ("span", "bundle-wrong-large", None),
+        ChoiceError::LargeFiles { bytes, .. } => ("files", "bundle-wrong-files", Some(bytes)),
     };
-    FieldError { field: "span", key }
+    FieldError { field, key, bytes }
 }
 
 /// The key of the sentence that says why no bundle came of it.

@@ -11,8 +11,9 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use print::PRESETS;
 
+use super::choice_markup::{group, radio, said, tick, wrong};
+use super::files_markup::{failed_words, files_fields, files_note};
 use super::form::{BundleForm, FieldError, Step, of_print};
-use super::handler::failed_key;
 use super::view::{FormView, Past, PreviewView, ProgressState, ProgressView, Waiting};
 use super::words::Words;
 use family::BundleOf;
@@ -79,7 +80,7 @@ fn errors(text: &Text, errors: &[FieldError]) -> Markup {
     let sentences: Vec<String> = errors
         .iter()
         .map(|error| match label_of(error.field) {
-            None => text.get(error.key).into_owned(),
+            None => said(text, error),
             Some(label) => {
                 let said = without_capital(&text.get(error.key));
                 let label = text.get(label);
@@ -110,11 +111,6 @@ fn label_of(field: &str) -> Option<&'static str> {
     ];
     let found = labels.into_iter().find(|(known, _)| *known == field);
     found.map(|(_, label)| label)
-}
-
-fn wrong(text: &Text, errors: &[FieldError], field: &str) -> Option<String> {
-    let error = errors.iter().find(|error| error.field == field)?;
-    Some(text.get(error.key).into_owned())
 }
 
 /// A single line with its label and error; `keys` are those of label and hint.
@@ -154,34 +150,6 @@ fn reader_fields(text: &Text, view: &FormView) -> Markup {
     }
 }
 
-/// A group of choices with its error. The first option has the group's id, so that the summary
-/// leads to it.
-fn group(text: &Text, errors: &[FieldError], name: &str, legend: &str, options: &Markup) -> Markup {
-    let wrong = wrong(text, errors, name);
-    let described = wrong.as_ref().map(|_| format!("{name}-wrong"));
-    html! {
-        fieldset.field.choices aria-describedby=[described] {
-            legend { (legend) }
-            (options)
-            @if let Some(wrong) = &wrong {
-                p.wrong id={ (name) "-wrong" } { (icon_small(Icon::Stop)) (wrong) }
-            }
-        }
-    }
-}
-
-/// One of several, with what stands beside its button.
-fn radio(name: &str, value: &str, first: bool, chosen: &str, beside: &str) -> Markup {
-    let id = if first {
-        name.to_owned()
-    } else {
-        format!("{name}-{value}")
-    };
-    html! {
-        label.choice { input id=(id) type="radio" name=(name) value=(value) checked[chosen == value]; (beside) }
-    }
-}
-
 fn range_fields(text: &Text, view: &FormView) -> Markup {
     let form = &view.form;
     let pair =
@@ -208,19 +176,6 @@ fn range_fields(text: &Text, view: &FormView) -> Markup {
         &t!(text, "bundle-span"),
         &options,
     )
-}
-
-/// One of several that may be ticked, with what stands beside its box.
-fn tick(name: &str, value: &str, first: bool, ticked: &[String], beside: &Markup) -> Markup {
-    let id = if first {
-        name.to_owned()
-    } else {
-        format!("{name}-{value}")
-    };
-    let checked = ticked.iter().any(|one| one == value);
-    html! {
-        label.choice { input id=(id) type="checkbox" name=(name) value=(value) checked[checked]; (beside) }
-    }
 }
 
 fn topics(text: &Text, tree: Tree, name: &str, ticked: &[String]) -> Markup {
@@ -250,6 +205,7 @@ fn content_fields(text: &Text, view: &FormView) -> Markup {
         div class="form of-shared" {
             (group(text, &view.errors, "topic", &t!(text, "bundle-topics"), &shared))
             (group(text, &view.errors, "person", &t!(text, "bundle-people"), &people))
+            (files_fields(text, view))
         }
         div class="form of-own" {
             (group(text, &view.errors, "own-topic", &t!(text, "bundle-own-topics"), &own))
@@ -353,6 +309,7 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                     )) }
                     p { (t!(text, "bundle-shown", n = counts.shown)) }
                     p { (t!(text, "bundle-pages", n = counts.pages)) @if counts.volumes > 1 { " " (t!(text, "bundle-volumes", n = counts.volumes)) } }
+                    (files_note(text, view))
                     @if erased > 0 { p { (t!(text, "bundle-erased", n = erased)) } }
                     @if kept > 0 {
                         p { (t!(text, "bundle-kept", n = kept)) }
@@ -428,7 +385,7 @@ pub fn progress_page(frame: &Frame<'_>, view: &ProgressView) -> Markup {
         },
         ProgressState::Failed(failed) => html! {
             (note(Note::Stop, html! {
-                p { (text.get(failed_key(failed))) }
+                p { (failed_words(text, failed)) }
                 @if let BundleFailed::Fault(incident) = failed {
                     p.small { (t!(text, "bundle-incident", number = incident.to_string())) }
                 }

@@ -11,6 +11,8 @@
 //! | `GET /bundles/file/{id}` | the file, for its maker |
 //! | `POST /bundles/forget` | forget it before its time |
 
+mod choice_markup;
+mod files_markup;
 pub mod form;
 pub(crate) mod handler;
 pub mod markup;

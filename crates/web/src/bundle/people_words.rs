@@ -30,7 +30,7 @@ impl Words {
         sent: &LinkSent,
     ) -> BundleEntry {
         let mut said = match answer {
-            LinkAnswer::Accepted { .. } => self.answer(family, "bundle-kind-accepted", to, None),
+            LinkAnswer::Accepted { alternative } => self.accepted(family, to, *alternative),
             LinkAnswer::Declined { reason } => {
                 self.answer(family, "bundle-kind-declined", to, reason.as_ref())
             }

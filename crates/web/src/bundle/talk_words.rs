@@ -1,9 +1,9 @@
-//! Messages and what was told of care, on paper.
+//! Messages, what was told of care, offers and what was taken of them, on paper.
 //!
 //! May touch: its arguments.
 
 use app::BundleEntry;
-use family::{CareSaid, Event, Family, Message, Terms};
+use family::{Alternative, CareSaid, Event, Family, Message, ProposalId, Revision, Terms};
 use plan::Side;
 
 use super::words::Words;
@@ -47,7 +47,69 @@ impl Words {
             "bundle-kind-proposal"
         };
         let said = offers::terms(self.text(), &cast(family, Side::A), terms);
-        (key.to_owned(), vec![(String::new(), said)])
+        let mut passages = vec![(String::new(), said)];
+        passages.extend(self.in_full(family, terms));
+        (key.to_owned(), passages)
+    }
+
+    /// What the line of an offer does not say: each time with its year, the words of a decision, the
+    /// facts of a trip.
+    fn in_full(self, family: &Family, terms: &Terms) -> Vec<(String, String)> {
+        match terms {
+            Terms::Time(offer) if offer.options.len() > 1 => {
+                let all = Alternative::first(offer.options.len());
+                all.map(|one| self.alternative(family, terms, one))
+                    .collect()
+            }
+            Terms::Time(_) => self.moves(family, &terms.moves(Alternative::FIRST)),
+            Terms::Trip(trip) => {
+                let facts = offers::trip_facts(self.text(), trip).into_iter();
+                facts.chain(self.moves(family, &trip.moves)).collect()
+            }
+            Terms::Decision(decision) => {
+                vec![(String::new(), decision.text.as_str().to_owned())]
+            }
+            Terms::Handover(_)
+            | Terms::Plan(_)
+            | Terms::Swap(_)
+            | Terms::Erase(_)
+            | Terms::LiftHold(_)
+            | Terms::Close
+            | Terms::LetIn(_) => Vec::new(),
+        }
+    }
+
+    /// One of several alternatives, under its number.
+    fn alternative(
+        self,
+        family: &Family,
+        terms: &Terms,
+        alternative: Alternative,
+    ) -> (String, String) {
+        let number = alternative.index() + 1;
+        let label = t!(self.text(), "offer-alternative", number = number);
+        let moves = self.moves(family, &terms.moves(alternative)).into_iter();
+        let said: Vec<String> = moves.map(|(_, said)| said).collect();
+        (label, said.join(" "))
+    }
+
+    /// An acceptance names what it answers, and of several alternatives the one that was taken.
+    pub(super) fn accepted(
+        self,
+        family: &Family,
+        (id, revision): (&ProposalId, Revision),
+        alternative: Alternative,
+    ) -> BundleEntry {
+        let mut said = self.answer(family, "bundle-kind-accepted", (id, revision), None);
+        let offer = family.proposal(id).and_then(|one| {
+            let mut offers = one.offers.iter();
+            offers.find(|offer| offer.revision == revision)
+        });
+        if let Some(offer) = offer.filter(|offer| offer.terms.alternatives() > 1) {
+            let taken = self.alternative(family, &offer.terms, alternative);
+            said.passages.push(taken);
+        }
+        said
     }
 
     fn message(self, family: &Family, message: &Message) -> BundleEntry {

@@ -91,6 +91,8 @@ fn counts() -> BundleCounts {
         shown: 5,
         kept: BTreeMap::from([(Topic::Swaps, 2), (Topic::Plan, 1)]),
         erased: 1,
+        files: 0,
+        file_bytes: 0,
         pages: 4,
         volumes: 1,
     }

@@ -10,6 +10,7 @@ use jiff::civil::{Date, DateTime};
 use plan::Side;
 
 use super::people_words::PROPOSE_LET_IN;
+use crate::messages::words::size;
 use crate::record::topic_words;
 use crate::swap::cast;
 use crate::text::{Lang, Text, clock, date_with_year, list, t};
@@ -31,7 +32,7 @@ impl Words {
         Text::of(self.lang)
     }
 
-    fn moves(self, family: &Family, moves: &[Move]) -> Vec<(String, String)> {
+    pub(super) fn moves(self, family: &Family, moves: &[Move]) -> Vec<(String, String)> {
         // Nobody looks at paper from a side; the names are the same for both.
         let cast = cast(family, Side::A);
         moves
@@ -258,8 +259,11 @@ impl Words {
                 self.offer(family, COUNTER_OFFER, terms, reason.as_ref())
             }
             Event::Accepted {
-                proposal, revision, ..
-            } => self.answer(family, "bundle-kind-accepted", (proposal, *revision), None),
+                proposal,
+                revision,
+                alternative,
+                ..
+            } => self.accepted(family, (proposal, *revision), *alternative),
             Event::Declined {
                 proposal,
                 revision,
@@ -387,7 +391,7 @@ impl BundleWords for Words {
         let choice = facts.choice;
         let maker = self.maker(facts);
         let whole = app::choosable(choice.tree).len() == choice.topics.len();
-        let whole = whole && choice.sides.len() == Side::BOTH.len();
+        let whole = whole && choice.sides.len() == Side::BOTH.len() && facts.files_left_out() == 0;
         let asked = match (choice.tree, choice.span) {
             (Tree::Own, _) => Some(t!(text, "bundle-asked-own", name = maker)),
             (Tree::Shared, Span::All) if whole => Some(t!(text, "bundle-asked-all").into_owned()),
@@ -424,17 +428,18 @@ impl BundleWords for Words {
 
     fn left_out(&self, facts: &BundleFacts<'_>) -> Vec<String> {
         let text = self.text();
-        if facts.counts.kept() == 0 {
-            return Vec::new();
+        let mut said = Vec::new();
+        if facts.counts.kept() > 0 {
+            let kept = list(text, &self.kept(facts.counts));
+            said.push(t!(text, "bundle-left-out", kept = kept));
+            said.push(t!(text, "bundle-left-out-why").into_owned());
         }
-        vec![
-            t!(
-                text,
-                "bundle-left-out",
-                kept = list(text, &self.kept(facts.counts))
-            ),
-            t!(text, "bundle-left-out-why").into_owned(),
-        ]
+        let n = facts.files_left_out();
+        if n > 0 {
+            let size = size(text, facts.counts.file_bytes);
+            said.push(t!(text, "bundle-left-out-files", n = n, size = size));
+        }
+        said
     }
 
     fn read_me(&self, facts: &BundleFacts<'_>) -> String {
@@ -464,6 +469,7 @@ impl BundleWords for Words {
                 "shown" => filled.push_str(&counts.shown.to_string()),
                 "kept" => filled.push_str(&counts.kept().to_string()),
                 "erased" => filled.push_str(&counts.erased.to_string()),
+                "files" => filled.push_str(&facts.files_left_out().to_string()),
                 "key" => filled.push_str(facts.key_id),
                 "code" => filled.push_str(facts.short_code),
                 _ => {}

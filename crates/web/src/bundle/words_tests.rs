@@ -1,7 +1,8 @@
 //! What the words of a bundle must say, whatever their wording.
 
 use app::{
-    BundleCounts, BundleFacts, BundleWords as _, Choice, SaidBy, Span, Topic, Tree, What, choosable,
+    Attachments, BundleCounts, BundleFacts, BundleWords as _, Choice, SaidBy, Span, Topic, Tree,
+    What, choosable,
 };
 use family::{Entry, ErasedEntry, Event, Family, MemberId, Revision, Terms, fold};
 use plan::Side;
@@ -75,7 +76,40 @@ fn a_proposal_keeps_its_number_when_another_was_erased() {
     assert!(about.contains(&number), "{about}");
 }
 
+/// Every alternative stands on paper with its year, and whoever accepts says which one it was.
+#[test]
+fn every_alternative_stands_on_paper_and_which_one_was_taken() {
+    let (family, [made, taken]) = crate::offers::sample::with_a_choice();
+    let passages = |event: Event| {
+        let what = What::Shared(event);
+        let said = SaidBy {
+            by: Some(Side::A),
+            guest: None,
+            what: &what,
+        };
+        EN.entry(&family, &said).passages
+    };
+    let offered = passages(made);
+    let labels: Vec<&str> = offered.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(labels, ["", "Alternative 1", "Alternative 2"]);
+    let [first, second] = ["8 December 2026", "10 December 2026"];
+    assert!(offered[1].1.contains(first), "{offered:?}");
+    assert!(offered[2].1.contains(second), "{offered:?}");
+    let accepted = passages(taken);
+    let (label, said) = &accepted[1];
+    assert_eq!(label, "Alternative 2");
+    assert!(said.contains(second) && !said.contains(first), "{said}");
+}
+
 fn told<T>(words: Words, tree: Tree, topics: &[Topic], tell: impl Fn(&BundleFacts<'_>) -> T) -> T {
+    told_of(words, (tree, topics, Attachments::With), tell)
+}
+
+fn told_of<T>(
+    words: Words,
+    (tree, topics, attachments): (Tree, &[Topic], Attachments),
+    tell: impl Fn(&BundleFacts<'_>) -> T,
+) -> T {
     let family = sample::family();
     let preset = &print::PRESETS[0];
     let choice = Choice {
@@ -88,6 +122,7 @@ fn told<T>(words: Words, tree: Tree, topics: &[Topic], tell: impl Fn(&BundleFact
         span: Span::All,
         sides: Side::BOTH.into_iter().collect(),
         topics: topics.iter().copied().collect(),
+        attachments,
     };
     let counts = BundleCounts {
         first: 0,
@@ -98,6 +133,8 @@ fn told<T>(words: Words, tree: Tree, topics: &[Topic], tell: impl Fn(&BundleFact
         shown: 9,
         kept: BTreeMap::new(),
         erased: 0,
+        files: 3,
+        file_bytes: 20_000_000,
         pages: 1,
         volumes: 1,
     };
@@ -124,6 +161,43 @@ fn all_is_said_of_all_only() {
     };
     assert_eq!(first(all), "All of the record that both parents see.");
     assert_eq!(first(&all[1..]), "All entries, by the choices below.");
+}
+
+/// What is left out of the files is said on paper and in the text beside it, and never called all.
+#[test]
+fn files_that_were_left_out_are_said() {
+    let all = choosable(Tree::Shared);
+    for (lang, said, left) in [
+        (
+            Lang::En,
+            "3 files that went with entries shown (20.0 MB) are left out",
+            "Files left out, by choice:             3",
+        ),
+        (
+            Lang::Nl,
+            "3 bestanden bij getoonde vermeldingen (20,0 MB) zijn weggelaten",
+            "Bestanden weggelaten, naar keuze:               3",
+        ),
+    ] {
+        let words = Words { lang };
+        let with = |attachments| {
+            let choice = (Tree::Shared, all, attachments);
+            told_of(words, choice, |facts| {
+                let chosen = words.chosen(facts);
+                (words.left_out(facts), words.read_me(facts), chosen)
+            })
+        };
+        let (out, read_me, chosen) = with(Attachments::With);
+        assert_eq!(out, Vec::<String>::new());
+        assert!(!read_me.contains(left), "{read_me}");
+        let (without, read_me, fewer) = with(Attachments::Without);
+        assert!(
+            without.len() == 1 && without[0].starts_with(said),
+            "{without:?}"
+        );
+        assert!(read_me.contains(left), "{read_me}");
+        assert_ne!(chosen[0], fewer[0]);
+    }
 }
 
 /// Of one's own record the other parent knows nothing, so nobody is sent to ask there.

@@ -15,7 +15,7 @@ use crate::page::{
 use crate::swap::change_markup;
 use crate::swap::view::{OfferView, Standing, TermsView};
 use crate::swap::words;
-use crate::text::{Text, day_and_clock, t};
+use crate::text::{Text, day_and_clock, deadline, t};
 
 /// The page where a parent makes a link.
 pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
@@ -48,7 +48,7 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
                 @if let MakeState::Mailed { until } = &view.state {
                     div role="status" { (note(Note::Plain, html! {
                         p { (t!(text, "link-mailed", address = view.typed.as_str())) }
-                        p { (t!(text, "link-until", until = day_and_clock(text, *until))) }
+                        p { (t!(text, "link-until", until = deadline(text, *until))) }
                     })) }
                 } @else if let MakeState::Made { link, until } = &view.state {
                     div.field {
@@ -56,7 +56,7 @@ pub fn make_page(frame: &Frame<'_>, view: &MakeView) -> Markup {
                         p.hint #link-hint { (t!(text, "invite-once")) }
                         input #link type="text" readonly value=(link) autocomplete="off" aria-describedby="link-hint";
                     }
-                    p { (t!(text, "link-until", until = day_and_clock(text, *until))) }
+                    p { (t!(text, "link-until", until = deadline(text, *until))) }
                     p { (t!(text, "link-send", other = other, address = view.typed.as_str())) }
                 } @else {
                     form.form method="post" action=(link_path(&view.id)) novalidate {

@@ -43,12 +43,14 @@ async fn shown<S: Store>(
 ) -> Answer {
     let stage = web.stage(visit).await?;
     let zone = stage.family().zone();
+    let pushes = web.app.pushes(&visit.session).await?;
     let view = CalmView {
         form,
         wrongs,
         kept,
         other: stage.people[stage.side.other().index()].name.clone(),
         zone: zone.iana_name().unwrap_or("UTC").to_owned(),
+        device: !pushes.is_empty(),
         command: web.app.fresh_command().to_string(),
     };
     let title = t!(stage.text(), "calm-title");

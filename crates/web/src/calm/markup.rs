@@ -2,12 +2,12 @@
 //!
 //! May touch: the view it is given.
 
-use family::{Kinds, NoticeKind};
+use family::NoticeKind;
 use maud::{Markup, html};
 
 use super::form::{CalmForm, DAYS, LONG_WORDS, Wrong, kind_tag};
 use crate::page::{Field, Frame, Note, error_summary, note, page, paths, token_field};
-use crate::text::{Text, t, weekday_name};
+use crate::text::{Text, t, weekday_name, without_capital};
 
 /// What the page needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct CalmView {
     pub other: String,
     /// The clock by which the family lives.
     pub zone: String,
+    /// Whether a device of theirs is told.
+    pub device: bool,
     /// The id of the command.
     pub command: String,
 }
@@ -44,7 +46,7 @@ pub fn calm_page(frame: &Frame<'_>, view: &CalmView) -> Markup {
                 (when(text, view))
                 (quiet(text, view))
                 (how(text, &view.form))
-                (notices(text, &view.form))
+                (notices(text, view))
                 (digest(text, view))
                 div.btn-row { button.btn data-kind="main" { (t!(text, "calm-keep")) } }
             }
@@ -163,33 +165,47 @@ fn kind_words(text: &Text, kind: NoticeKind) -> String {
     said.into_owned()
 }
 
-fn kinds(text: &Text, prefix: &str, legend: &str, chosen: &Kinds) -> Markup {
+/// The kinds of notices, a row each, with a column for each way in which they come.
+fn kinds(text: &Text, form: &CalmForm) -> Markup {
+    let ways = [
+        ("email", t!(text, "calm-email"), &form.email),
+        ("push", t!(text, "calm-push"), &form.push),
+    ];
     html! {
-        fieldset {
-            legend { (legend) }
-            @for kind in NoticeKind::ALL {
-                (tick(&format!("{prefix}-{}", kind_tag(kind)), &kind_words(text, kind), chosen.has(kind)))
+        table.numbers.kinds {
+            thead { tr {
+                th scope="col" { (t!(text, "calm-kind")) }
+                @for (_, way, _) in &ways { th scope="col" { (way) } }
+            } }
+            tbody {
+                @for kind in NoticeKind::ALL {
+                    @let said = kind_words(text, kind);
+                    tr {
+                        th scope="row" { (said) }
+                        @for (prefix, way, chosen) in &ways {
+                            td { label.choice {
+                                input type="checkbox" name={ (prefix) "-" (kind_tag(kind)) } value="yes" checked[chosen.has(kind)];
+                                span.vh { (said) ", " (without_capital(way)) }
+                            } }
+                        }
+                    }
+                }
             }
         }
     }
 }
 
-/// Kinds that nothing is sent of in this way yet: what was chosen stays as it is.
-fn kept_kinds(prefix: &str, chosen: &Kinds) -> Markup {
-    html! {
-        @for kind in chosen.iter() {
-            input type="hidden" name={ (prefix) "-" (kind_tag(kind)) } value="yes";
-        }
-    }
-}
-
-fn notices(text: &Text, form: &CalmForm) -> Markup {
+fn notices(text: &Text, view: &CalmView) -> Markup {
+    let form = &view.form;
     html! {
         fieldset {
             legend { (t!(text, "calm-notices")) }
             p.hint { (t!(text, "calm-notices-hint")) }
-            (kinds(text, "email", &t!(text, "calm-email"), &form.email))
-            (kept_kinds("push", &form.push))
+            (kinds(text, form))
+            p.small {
+                (if view.device { t!(text, "calm-push-hint") } else { t!(text, "calm-push-none") }) " "
+                a href=(paths::PUSH) { (t!(text, "push-title")) }
+            }
             (tick("named", &t!(text, "calm-named"), form.named))
         }
     }

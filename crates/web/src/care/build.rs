@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use plan::{ChildId, ParentingPlan, Timeline, Window};
 
 use super::form::{FieldError, HandoverForm, MissedForm};
-use super::measures::{Period, numbers, open};
+use super::measures::{Period, numbers, open, open_in};
 use super::passes::{Moment, Pass, passes, untold};
 use super::told::{Accounts, Told, Words, midnight};
 use super::view::{Answerable, Arrival, HandoverView, May, MissedView, OverviewView};
@@ -55,9 +55,39 @@ fn accounts(look: &Looking<'_>, of: &[Account]) -> Vec<Accounts> {
         .collect()
 }
 
-/// What both tell of the same as these words.
+/// What both tell of the same as these words, and whether what was missed is made up.
 fn told(look: &Looking<'_>, said: &CareSaid) -> Vec<Accounts> {
-    accounts(look, &look.family.care().accounts_of(said))
+    let mut all = accounts(look, &look.family.care().accounts_of(said));
+    for one in &mut all {
+        one.made_up = is_made_up(look.family, one);
+    }
+    all
+}
+
+/// Whether care was missed by these accounts, and nothing of it is still to be made up.
+fn is_made_up(family: &Family, accounts: &Accounts) -> bool {
+    let Some(plan) = family.plan().filter(|_| accounts.missed().is_some()) else {
+        return false;
+    };
+    let reach = accounts.all().map(|words| words.said.reach());
+    let days = reach.fold(None, |days: Option<(Date, Date)>, (from, until)| {
+        let (from, until) = (from.date(), until.date());
+        Some(days.map_or((from, until), |(first, last)| {
+            (first.min(from), last.max(until))
+        }))
+    });
+    let window = days.and_then(|(first, last)| {
+        let after = last.checked_add(1.day()).ok()?;
+        Window::new(first, after).ok()
+    });
+    let Some(window) = window else {
+        return false;
+    };
+    let rows = open_in(family, plan, window);
+    !rows
+        .iter()
+        .filter_map(|row| row.entry)
+        .any(|entry| accounts.all().any(|words| words.entry == entry))
 }
 
 /// What somebody comes with to a page: the form with what is wrong in it, and how they came.

@@ -131,7 +131,7 @@ fn told(
         section.stack-tight aria-labelledby="told-h" {
             h2 #told-h { (t!(text, "care-told")) }
             @if accounts.is_empty() { p.muted { (t!(text, "care-told-nothing")) } }
-            @for one in accounts { (told_markup::accounts(text, cast, one)) }
+            @for one in accounts { (told_markup::accounts(text, cast, one)) (told_markup::make_up(text, one)) }
             @if let Some(answerable) = answerable { (answers(frame, cast, answerable, command)) }
         }
     }

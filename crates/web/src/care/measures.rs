@@ -115,6 +115,8 @@ pub fn numbers(family: &Family, plan: &ParentingPlan, (from, to): (Date, Date)) 
 /// A stretch that was missed and is not made up yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissedRow {
+    /// The entry that says so, where one does.
+    pub entry: Option<u64>,
     /// Which children.
     pub children: Vec<ChildId>,
     /// Whose time it was.
@@ -135,9 +137,12 @@ pub struct MissedRow {
 pub fn open(family: &Family, plan: &ParentingPlan, today: Date) -> Vec<MissedRow> {
     let from = today.saturating_sub(MISSED_DAYS.days());
     let window = Window::new(from, today.saturating_add(1.day()));
-    let Ok(window) = window else {
-        return Vec::new();
-    };
+    window.map_or_else(|_| Vec::new(), |window| open_in(family, plan, window))
+}
+
+/// The same of what was to begin on the dates of a window.
+#[must_use]
+pub fn open_in(family: &Family, plan: &ParentingPlan, window: Window) -> Vec<MissedRow> {
     let facts = family.facts(window);
     if !any_missed(&facts) {
         return Vec::new();
@@ -148,14 +153,16 @@ pub fn open(family: &Family, plan: &ParentingPlan, today: Date) -> Vec<MissedRow
             if time.open == CareAmount::default() {
                 continue;
             }
+            let entry = entry_of(&time.id);
             let alike = |row: &&mut MissedRow| {
-                let span = (row.parent, row.from, row.until);
-                span == (time.parent, time.from, time.until)
+                let span = (row.entry, row.parent, row.from, row.until);
+                span == (entry, time.parent, time.from, time.until)
                     && (row.lost, row.open) == (time.lost, time.open)
             };
             match rows.iter_mut().find(alike) {
                 Some(row) => row.children.push(child.child.clone()),
                 None => rows.push(MissedRow {
+                    entry,
                     children: vec![child.child.clone()],
                     parent: time.parent,
                     from: time.from,
@@ -168,6 +175,11 @@ pub fn open(family: &Family, plan: &ParentingPlan, today: Date) -> Vec<MissedRow
     }
     rows.sort_by_key(|row| (row.from, row.until));
     rows
+}
+
+/// The entry that a fact stands for.
+fn entry_of(fact: &str) -> Option<u64> {
+    fact.strip_prefix("entry-")?.parse().ok()
 }
 
 fn any_missed(facts: &Facts) -> bool {

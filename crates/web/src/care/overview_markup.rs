@@ -14,6 +14,7 @@ use super::told::Accounts;
 use super::told_markup;
 use super::view::OverviewView;
 use super::which::{Which, page_of};
+use crate::offers::make_up_path;
 use crate::page::{
     Frame, Icon, empty, face_small, icon_small, page, paths, side_letter, token_field,
 };
@@ -37,7 +38,7 @@ pub fn overview_page(frame: &Frame<'_>, view: &OverviewView) -> Markup {
                 (told(text, &view.cast, ("differ", &t!(text, "care-differ-h")), &view.differ))
                 (untold(frame, view))
                 (told(text, &view.cast, ("lately", &t!(text, "care-lately-h")), &view.told))
-                p { a.btn href=(paths::CARE_MISSED) { (t!(text, "care-did-not")) } }
+                p { a.btn href=(paths::CARE_MISSED) { (t!(text, "care-missed-title")) } }
                 (measures(text, view))
                 (still_open(text, view))
             }
@@ -243,21 +244,60 @@ fn open_row(text: &Text, cast: &Cast, row: &MissedRow) -> Markup {
                 ))
             }
             p.small.muted { (t!(text, "care-open-amounts", lost = amount(text, row.lost), open = amount(text, row.open))) }
+            @if let Some(entry) = row.entry { p.small { a href=(make_up_path(entry)) { (t!(text, "care-make-up")) } } }
         }
     }
 }
 
-/// `1 night, 24 hours`.
+/// `1 night (24 hours)`; without nights `2 hours and 30 minutes`.
 fn amount(text: &Text, amount: CareAmount) -> String {
     let minutes = amount.seconds.div_euclid(60);
     let whole = minutes.div_euclid(60);
     let rest = minutes.rem_euclid(60);
-    let mut parts = vec![
-        t!(text, "care-amount-nights", n = amount.nights),
-        t!(text, "care-amount-hours", n = whole),
-    ];
+    let mut parts = Vec::new();
+    if whole != 0 || rest == 0 {
+        parts.push(t!(text, "care-amount-hours", n = whole));
+    }
     if rest != 0 {
         parts.push(t!(text, "care-amount-minutes", n = rest));
     }
-    crate::text::list(text, &parts)
+    let time = crate::text::list(text, &parts);
+    if amount.nights == 0 {
+        return time;
+    }
+    let nights = t!(text, "care-amount-nights", n = amount.nights);
+    format!("{nights} ({time})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_stand_behind_the_nights_that_they_hold() {
+        let check = |nights, minutes: i64, en: &str, nl: &str| {
+            let seconds = minutes * 60;
+            let said = Lang::ALL.map(|lang| {
+                let lost = CareAmount { seconds, nights };
+                (lang, amount(Text::of(lang), lost))
+            });
+            for (lang, said) in said {
+                let wanted = match lang {
+                    Lang::En => en,
+                    Lang::Nl => nl,
+                };
+                assert_eq!(said, wanted);
+            }
+        };
+        check(1, 24 * 60, "1 night (24 hours)", "1 nacht (24 uur)");
+        check(
+            2,
+            49 * 60 + 30,
+            "2 nights (49 hours and 30 minutes)",
+            "2 nachten (49 uur en 30 minuten)",
+        );
+        check(0, 6 * 60, "6 hours", "6 uur");
+        check(0, 45, "45 minutes", "45 minuten");
+        check(0, 0, "0 hours", "0 uur");
+    }
 }

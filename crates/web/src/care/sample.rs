@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use family::{
-    CareFact, CareSaid, Entry, Event, Family, HandoverNote, Line, Medicine, Name, Reason,
-    RoughPlace, fold,
+    Alternative, CareFact, CareSaid, Entry, Event, Family, HandoverNote, Line, Medicine, Name,
+    Purpose, Reason, Revision, RoughPlace, Terms, TimeOffer, fold,
 };
 use jiff::civil::{DateTime, datetime};
 use plan::Side;
 
-use crate::swap::sample::{children, story};
+use crate::swap::sample::{change, children, id, now, story};
 
 /// Noor and Sam go to Elias, as agreed.
 pub(crate) const WEDNESDAY: DateTime = datetime(2026, 11, 18, 17, 30, 0, 0);
@@ -114,6 +114,50 @@ fn told() -> Vec<(Side, &'static str, CareSaid)> {
 
 /// The family with all of it.
 pub(crate) fn family() -> Family {
+    fold(&entries()).unwrap().unwrap()
+}
+
+/// The family in which both agreed that Elias has Pim for so many hours, which are Mara's, to make
+/// up for the Saturday that was missed.
+pub(crate) fn making_up(hours: i8) -> Family {
+    let [from, until] = MISSED;
+    let missed = CareFact::Missed {
+        parent: Side::B,
+        from,
+        until,
+    };
+    let missed = entry_of(&family(), Side::B, &said(&["pim"], missed));
+    let at = |hour: i8| datetime(2026, 11, 24, hour, 0, 0, 0);
+    let offer = TimeOffer {
+        purpose: Purpose::MakeUp { missed },
+        options: vec![vec![change(&["pim"], Side::B, at(10), at(10 + hours))]],
+    };
+    let proposal = id("p-make-up");
+    let made = Event::Proposed {
+        proposal: proposal.clone(),
+        terms: Terms::Time(offer.into()),
+        reason: None,
+        answer_by: None,
+    };
+    let taken = Event::Accepted {
+        proposal,
+        revision: Revision::FIRST,
+        assertion: None,
+        alternative: Alternative::FIRST,
+    };
+    let mut entries = entries();
+    for (by, event) in [("m-elias", made), ("m-mara", taken)] {
+        entries.push(Entry {
+            sequence: u64::try_from(entries.len()).unwrap(),
+            at: now(),
+            by: by.parse().unwrap(),
+            event,
+        });
+    }
+    fold(&entries).unwrap().unwrap()
+}
+
+fn entries() -> Vec<Entry> {
     let mut entries = story();
     for (by, at, said) in told() {
         let member = match by {
@@ -127,7 +171,7 @@ pub(crate) fn family() -> Family {
             event: Event::CareSaid(Arc::new(said)),
         });
     }
-    fold(&entries).unwrap().unwrap()
+    entries
 }
 
 /// The number of the entry in which somebody told of this first.

@@ -14,7 +14,7 @@ use super::measures::Period;
 use super::overview_markup::overview_page;
 use super::passes::{DueKind, Moment, due, passes};
 use super::sample::{
-    DENIED, FRIDAY, MISSED, MONDAY, WEDNESDAY, YESTERDAY, entry_of, family, handed, said,
+    DENIED, FRIDAY, MISSED, MONDAY, WEDNESDAY, YESTERDAY, entry_of, family, handed, making_up, said,
 };
 use super::told::Was;
 use super::view::{Answers, Arrival, HandoverView, May, MissedView, OverviewView};
@@ -254,11 +254,11 @@ fn both_accounts_stand_side_by_side_and_who_told_nothing_says_nothing() {
         page.find("Elias tells:").unwrap(),
     );
     assert!(mara < elias, "side A stands first, whoever told first");
-    assert!(page.contains("You two say otherwise."));
-    assert!(page.contains("as agreed.") && page.contains("at 18:10; agreed was"));
+    assert!(page.contains("You two tell this differently."));
+    assert!(page.contains("as agreed.") && page.contains("at 18:10; the agreed time was"));
     let page = of("missed-refused");
     assert!(page.contains("Elias tells:") && !page.contains("Mara tells:"));
-    assert!(!page.contains("You two say otherwise."));
+    assert!(!page.contains("You two tell this differently."));
 }
 
 #[test]
@@ -305,6 +305,59 @@ fn the_other_s_words_are_answered_with_a_tap() {
         Some(Answers::SameOrTookPlace)
     );
     assert_eq!(of(Side::A, DENIED), None, "an answer is not answered");
+}
+
+#[test]
+fn both_find_the_way_to_time_for_what_was_missed_and_not_denied() {
+    let family = family();
+    let missed = |viewer, at| {
+        let form = MissedForm::of(&stretch(at));
+        let look = look(&family, viewer, now(), Lang::En);
+        let view = build::missed(&look, (form, Vec::new(), Arrival::Looking));
+        view.accounts[0].missed()
+    };
+    let words = said(
+        &["pim"],
+        CareFact::Missed {
+            parent: Side::B,
+            from: MISSED[0],
+            until: MISSED[1],
+        },
+    );
+    let entry = entry_of(&family, Side::B, &words);
+    for viewer in Side::BOTH {
+        assert_eq!(missed(viewer, MISSED), Some(entry));
+        assert_eq!(missed(viewer, DENIED), None);
+    }
+    let link = format!("href=\"{}\"", crate::offers::make_up_path(entry));
+    for lang in Lang::ALL {
+        let with: Vec<String> = pages(lang)
+            .into_iter()
+            .filter(|(_, page)| page.contains(&link))
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(with, ["missed-refused", "overview"]);
+    }
+}
+
+#[test]
+fn what_was_made_up_is_not_asked_for_again() {
+    let links = |family: &Family| {
+        let look = look(family, Side::A, now(), Lang::En);
+        let form = MissedForm::of(&stretch(MISSED));
+        let view = build::missed(&look, (form, Vec::new(), Arrival::Looking));
+        let me = view.cast.parent(Side::A).clone();
+        let frame = frame(Lang::En, "Care", &me, Tab::Calendar);
+        let listed = overview(family, Side::A, Lang::En, Period::Month);
+        let pages = [missed_page(&frame, &view), overview_page(&frame, &listed)];
+        pages.map(|page| {
+            page.into_string()
+                .contains("/proposals/new/make-up?missed=")
+        })
+    };
+    assert_eq!(links(&family()), [true, true]);
+    assert_eq!(links(&making_up(2)), [true, true], "four hours are open");
+    assert_eq!(links(&making_up(6)), [false, false]);
 }
 
 #[test]
@@ -539,7 +592,7 @@ fn the_calendar_marks_and_says_how_days_went() {
     assert!(missed.contains("As it was:") && missed.contains("Pim had a fever."));
     assert!(missed.contains("dashed around the lanes"));
     let denied = page(date(2026, 11, 7), Reach::Parent);
-    assert!(denied.contains("You two say otherwise.") && !denied.contains("As it was:"));
+    assert!(denied.contains("You two tell this differently.") && !denied.contains("As it was:"));
     let untold = page(date(2026, 11, 11), Reach::Parent);
     assert!(untold.contains("tell how it went"));
     // Whoever is let in to the days sees nothing that was told.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use family::{Account, CareSaid, Family, SaidOfCare};
+use family::{Account, CareFact, CareSaid, Family, SaidOfCare};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use plan::{Happened, ParentingPlan, Side, Timeline, TimelineKind, Window, compile_facts};
@@ -97,6 +97,9 @@ pub struct Accounts {
     pub by: [Vec<Words>; 2],
     /// Whether the two say otherwise.
     pub differ: bool,
+    /// Whether nothing of what was missed is still to be made up. Only worked out for the pages of
+    /// one handover or stretch; `false` elsewhere.
+    pub made_up: bool,
 }
 
 impl Accounts {
@@ -111,6 +114,7 @@ impl Accounts {
         Self {
             by: Side::BOTH.map(|side| account.of(side).iter().map(words).collect()),
             differ: account.differ(),
+            made_up: false,
         }
     }
 
@@ -122,6 +126,14 @@ impl Accounts {
     /// What both tell, side A first.
     pub fn all(&self) -> impl Iterator<Item = &Words> {
         self.by.iter().flatten()
+    }
+
+    /// The newest entry by which care was missed, for which other time may make up; `None` where nobody
+    /// tells that, or the other parent says otherwise.
+    pub fn missed(&self) -> Option<u64> {
+        let is_missed = |words: &&Words| matches!(words.said.fact, CareFact::Missed { .. });
+        let missed = self.all().filter(is_missed).map(|words| words.entry);
+        missed.max().filter(|_| !self.differ)
     }
 
     /// The earliest time that it speaks of.

@@ -7,6 +7,7 @@ use plan::Side;
 
 use super::told::{Accounts, Words};
 use super::words;
+use crate::offers::make_up_path;
 use crate::page::{Icon, Note, icon_small, note, paths, side_letter, side_tag};
 use crate::swap::view::Cast;
 use crate::text::{Text, day_and_clock, t};
@@ -17,6 +18,16 @@ pub fn accounts(text: &Text, cast: &Cast, accounts: &Accounts) -> Markup {
         div.stack-tight {
             @if accounts.differ { (note(Note::Plain, html! { p { (t!(text, "care-differ")) } })) }
             div.accounts { @for side in Side::BOTH { (of(text, cast, accounts.by(side))) } }
+        }
+    }
+}
+
+/// The way to proposing other time for care that was missed, the same for both parents; nothing where
+/// nothing was missed, the two say otherwise, or it is made up already.
+pub fn make_up(text: &Text, accounts: &Accounts) -> Markup {
+    html! {
+        @if let Some(entry) = accounts.missed().filter(|_| !accounts.made_up) {
+            p { a.btn href=(make_up_path(entry)) { (icon_small(Icon::Swap)) (t!(text, "care-make-up")) } }
         }
     }
 }

@@ -45,8 +45,8 @@ pub(super) fn keeping(
             .map(|theirs| hold(theirs, family.may_lift(look.viewer.other()))),
         company,
         open: family.may_close().err(),
-        lift_asked: asked_already(family, &Terms::LiftHold(look.viewer.other())),
-        close_asked: asked_already(family, &Terms::Close),
+        lift_asked: asked_already(family, &Terms::LiftHold(look.viewer.other()), look.now),
+        close_asked: asked_already(family, &Terms::Close, look.now),
         reason,
         trouble,
         recorded: None,
@@ -58,7 +58,7 @@ pub(super) fn keeping(
 fn blocked(look: &Looking<'_>, proposal: &Proposal) -> Option<Blocked> {
     let entries = proposal.entries();
     let refused = look.family.may_erase(&entries).err();
-    let asked = asked_already(look.family, &Terms::Erase(entries));
+    let asked = asked_already(look.family, &Terms::Erase(entries), look.now);
     if let Some(asked) = asked {
         return Some(Blocked::Asked(asked));
     }

@@ -113,7 +113,8 @@ async fn propose<S: Store>(
     };
     let snapshot = web.app.family(&visit.session).await?;
     // The same form sent twice finds what it made itself.
-    let other = asked_already(&snapshot.family, &terms).filter(|asked| asked.id != made);
+    let other = asked_already(&snapshot.family, &terms, web.app.now());
+    let other = other.filter(|asked| asked.id != made);
     if let Some(asked) = other {
         return Ok(Err(NotSent::Asked(asked)));
     }

@@ -67,14 +67,16 @@ pub fn feeds_page(frame: &Frame<'_>, view: &FeedsView) -> Markup {
                 h1 { (t!(text, "feeds-title")) }
                 p.kicker { (t!(text, "feeds-lead")) }
             } }
-            @if let Some(address) = &view.made { (made(text, address)) }
-            @if !view.feeds.is_empty() {
-                section aria-labelledby="feeds-h" {
-                    h2 id="feeds-h" { (t!(text, "feeds-yours")) }
-                    ul.rows { @for (day, feed) in &view.feeds { li { (one(frame, view, *day, feed)) } } }
+            div.stack {
+                @if let Some(address) = &view.made { (made(text, address)) }
+                @if !view.feeds.is_empty() {
+                    section aria-labelledby="feeds-h" {
+                        h2 id="feeds-h" { (t!(text, "feeds-yours")) }
+                        ul.rows { @for (day, feed) in &view.feeds { li { (one(frame, view, *day, feed)) } } }
+                    }
                 }
+                (form(frame, view))
             }
-            (form(frame, view))
         },
     )
 }
@@ -120,15 +122,17 @@ fn shows(text: &Text, cast: &Cast, feed: &FeedFacts) -> String {
 fn one(frame: &Frame<'_>, view: &FeedsView, day: Date, feed: &FeedFacts) -> Markup {
     let text = frame.text;
     html! {
-        div.stack-tight {
-            p { b { (feed.choice.name) } }
-            p.small.muted { (shows(text, &view.cast, feed)) }
-            p.small.muted { (t!(text, "feeds-since", day = date_with_year(text, day))) }
+        div.stack-tight.row-tall {
+            div {
+                p { b { (feed.choice.name) } }
+                p.small.muted { (shows(text, &view.cast, feed)) }
+                p.small.muted { (t!(text, "feeds-since", day = date_with_year(text, day))) }
+            }
             form method="post" action=(END) {
                 (token_field(frame.token))
                 input type="hidden" name="command" value=(view.command);
                 input type="hidden" name="id" value=(feed.id);
-                button.btn data-kind="quiet" { (t!(text, "feeds-end")) span.vh { " " (feed.choice.name) } }
+                button.btn { (t!(text, "feeds-end")) span.vh { " " (feed.choice.name) } }
             }
         }
     }
@@ -161,7 +165,7 @@ fn form(frame: &Frame<'_>, view: &FeedsView) -> Markup {
         .map(|(v, said)| (*v, said.as_str()))
         .collect();
     html! {
-        section aria-labelledby="new-h" {
+        section.stack-tight aria-labelledby="new-h" {
             h2 id="new-h" { (t!(text, "feeds-new")) }
             form.form method="post" action=(paths::FEEDS) novalidate {
                 (token_field(frame.token))

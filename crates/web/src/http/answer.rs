@@ -13,7 +13,9 @@ use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
 use jiff::Timestamp;
 
-use super::ask::{MAX_FORM_BYTES, MAX_OPEN_FORM_BYTES, UNATTENDED, read_fields};
+use super::ask::{
+    MAX_FORM_BYTES, MAX_LONG_FORM_BYTES, MAX_OPEN_FORM_BYTES, UNATTENDED, read_fields,
+};
 use super::client::counted;
 use super::cookies::Cookies;
 use super::keep::{self, KeepId};
@@ -100,7 +102,7 @@ async fn attempt<S: Store>(
     let asks = ask.field("device.step") == "prepare";
     let made = match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
-        Handler::SignedIn(inside) | Handler::Files(inside) => {
+        Handler::SignedIn(inside) | Handler::Files(inside) | Handler::Long(inside) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
             inside
                 .answer(web.clone(), Visit { ask, session, seen })
@@ -163,6 +165,12 @@ async fn read_form<S: Store>(
         {
             upload::read_form(headers, body).await
         }
+        (true, Handler::Long(inside), Some(session)) if inside.is_for(session) => {
+            Ok(upload::Form {
+                fields: read_fields(headers, body, MAX_LONG_FORM_BYTES).await?,
+                files: Vec::new(),
+            })
+        }
         (true, ..) => Ok(upload::Form {
             fields: read_fields(headers, body, most_bytes(handler)).await?,
             files: Vec::new(),
@@ -192,7 +200,7 @@ fn of_a_family<S>(handler: &Handler<S>, path: &str) -> bool {
     let person = ["/access", paths::FAMILIES, paths::SIGN_OUT, paths::DEVICE];
     match handler {
         Handler::Plain(_) | Handler::Anyone(_) => false,
-        Handler::SignedIn(..) | Handler::Files(..) | Handler::Confirmed(..) => {
+        Handler::SignedIn(..) | Handler::Files(..) | Handler::Long(..) | Handler::Confirmed(..) => {
             !person.iter().any(|own| path.starts_with(own))
         }
     }
@@ -207,7 +215,9 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
             path.starts_with(begin::PATH)
                 || [paths::LEAVE, paths::LANGUAGE, paths::THEME].contains(&path)
         }
-        Handler::SignedIn(..) | Handler::Files(..) | Handler::Confirmed(..) => false,
+        Handler::SignedIn(..) | Handler::Files(..) | Handler::Long(..) | Handler::Confirmed(..) => {
+            false
+        }
     }
 }
 
@@ -215,7 +225,9 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
 fn most_bytes<S>(handler: &Handler<S>) -> usize {
     match handler {
         Handler::Plain(_) | Handler::Anyone(_) => MAX_OPEN_FORM_BYTES,
-        Handler::SignedIn(..) | Handler::Files(..) | Handler::Confirmed(..) => MAX_FORM_BYTES,
+        Handler::SignedIn(..) | Handler::Files(..) | Handler::Long(..) | Handler::Confirmed(..) => {
+            MAX_FORM_BYTES
+        }
     }
 }
 

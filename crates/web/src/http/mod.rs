@@ -34,8 +34,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use maud::Markup;
 
+pub(crate) use crate::text::language_of;
 pub(crate) use answer::{answer, not_found};
-pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of, language_of};
+pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of};
 pub(crate) use cookies::{
     Cookies, begin_keeping, begin_second, begin_session, begin_short_session, choose_language,
     choose_privacy, choose_theme, end_keeping, end_second, end_session, forget_known, keep_known,

@@ -18,8 +18,8 @@ use axum::http::{Request, Version, header};
 use axum::response::Response;
 use futures_util::StreamExt as _;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::sync::{Notify, watch};
-use tokio::time::Instant;
+use tokio::sync::{Notify, oneshot, watch};
+use tokio::time::{Instant, timeout};
 use tower::Service;
 
 /// Fewer bytes than this, taken one by one, are no movement.
@@ -94,19 +94,29 @@ impl Drop for Busy {
     }
 }
 
-/// Marks an answer that goes on for as long as somebody listens: it tells what happens. Whoever
-/// listens does not stand still, and when the server stops, it ends.
+/// Marks an answer that tells what happens for as long as somebody listens, and for so long at most.
+/// Until then whoever listens does not stand still; and when the server stops, it ends.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Unending;
+pub(crate) struct Unending(pub(crate) Duration);
 
 /// The body of such an answer, which ends once the server is told to stop.
-fn until_stopped(body: Body, busy: Busy, mut stopped: watch::Receiver<()>) -> Body {
+fn until_stopped(
+    body: Body,
+    (busy, longest): (Busy, Unending),
+    mut stopped: watch::Receiver<()>,
+) -> Body {
+    let (listens, gone) = oneshot::channel::<Infallible>();
+    // Not with the body: of one that nobody takes, nobody asks whether it has ended.
+    tokio::spawn(async move {
+        let _ = timeout(longest.0, gone).await;
+        drop(busy);
+    });
     let stop = Box::pin(async move {
         let _ = stopped.changed().await;
     });
     let parts = body.into_data_stream().take_until(stop);
     Body::from_stream(parts.map(move |part| {
-        let _listens = &busy;
+        let _listens = &listens;
         part
     }))
 }
@@ -155,8 +165,9 @@ where
                 // HTTP/2 has no such header.
                 answer.headers_mut().remove(header::CONNECTION);
             }
-            if answer.extensions_mut().remove::<Unending>().is_some() {
-                answer = answer.map(|body| until_stopped(body, busy, stopped));
+            let unending = answer.extensions_mut().remove::<Unending>();
+            if let Some(longest) = unending {
+                answer = answer.map(|body| until_stopped(body, (busy, longest), stopped));
             }
             Ok(answer)
         })

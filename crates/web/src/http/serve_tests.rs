@@ -18,6 +18,8 @@ use tokio_rustls::rustls::sign::CertifiedKey;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 const LARGE: usize = 32 * 1024 * 1024;
+/// How long somebody is told things.
+const LONGEST: Duration = Duration::from_secs(200);
 
 type Started = (
     TcpStream,
@@ -51,7 +53,7 @@ async fn told() -> Response {
         Some((Ok::<_, io::Error>(Bytes::from_static(b":\n\n")), ()))
     });
     let mut response = Response::new(Body::from_stream(beats));
-    response.extensions_mut().insert(Unending);
+    response.extensions_mut().insert(Unending(LONGEST));
     response
 }
 
@@ -351,5 +353,34 @@ async fn slow_connections_with_several_requests_are_closed_too() {
     // Its window is never opened again.
     let _ = connection.await.unwrap();
     assert!(begun.elapsed() <= limit, "not taken: {:?}", begun.elapsed());
+    drop(body);
+}
+
+/// Whoever asks to be told things and then takes none of them keeps the connection for as long as
+/// things are told at most.
+#[tokio::test(start_paused = true)]
+async fn who_listens_and_takes_nothing_is_closed_in_the_end() {
+    let (serving, cert) = certified();
+    let (stream, _stop, _) = started_as(serving).await;
+    let stream = shaken(stream, cert, &[HTTP_2]).await;
+    let (mut client, connection) = h2::client::Builder::new()
+        .initial_window_size(0)
+        .handshake::<_, Bytes>(stream)
+        .await
+        .unwrap();
+    let connection = tokio::spawn(connection);
+    let request = axum::http::Request::get("https://family.example/told")
+        .body(())
+        .unwrap();
+    let (answer, _) = client.send_request(request, true).unwrap();
+    let body = answer.await.unwrap().into_body();
+    let begun = Instant::now();
+    let _ = connection.await.unwrap();
+    let after = begun.elapsed();
+    assert!(
+        after > Duration::from_secs(100),
+        "it is told things: {after:?}"
+    );
+    assert!(after <= LONGEST + Duration::from_secs(30), "{after:?}");
     drop(body);
 }

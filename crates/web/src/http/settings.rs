@@ -10,6 +10,7 @@ pub struct Settings {
     scheme: Scheme,
     proxies: Proxies,
     mails: bool,
+    push_nearby: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,7 @@ impl Settings {
             scheme,
             proxies: Proxies::default(),
             mails: false,
+            push_nearby: Vec::new(),
         })
     }
 
@@ -72,6 +74,19 @@ impl Settings {
     #[must_use]
     pub fn mails(&self) -> bool {
         self.mails
+    }
+
+    /// Lets notices go to push services at these origins, wherever they are.
+    #[must_use]
+    pub fn pushing_nearby(mut self, origins: Vec<String>) -> Self {
+        self.push_nearby = origins;
+        self
+    }
+
+    /// The origins of push services that the operator named.
+    #[must_use]
+    pub fn push_nearby(&self) -> &[String] {
+        &self.push_nearby
     }
 
     /// The origin as browsers send it: `https://parenthesis.example`.

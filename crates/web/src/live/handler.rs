@@ -52,7 +52,7 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         until: now + LIFE,
     };
     let mut response = events(stream::unfold(following, next));
-    response.extensions_mut().insert(Unending);
+    response.extensions_mut().insert(Unending(LIFE));
     Ok(response)
 }
 

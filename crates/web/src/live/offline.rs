@@ -36,7 +36,8 @@ pub(crate) async fn manifest<S: Store>(_: Web<S>, _: Ask) -> Answer {
     Ok(file(made.clone(), kind))
 }
 
-/// Every value here is ours and plain, so nothing needs an escape.
+/// Every value here is ours and plain, so nothing needs an escape. Phones draw no SVG on their home
+/// screens.
 fn made() -> String {
     let (icon, start) = (asset("mark.svg"), paths::TODAY);
     format!(
@@ -44,9 +45,12 @@ fn made() -> String {
             r##"{{"name":"Parenthesis","short_name":"Parenthesis","id":"/","start_url":"{start}","##,
             r##""scope":"/","display":"standalone","background_color":"#f6f5f2","##,
             r##""theme_color":"#f6f5f2","icons":[{{"src":"{icon}","sizes":"any","##,
-            r##""type":"image/svg+xml","purpose":"any"}}]}}"##,
+            r##""type":"image/svg+xml"}},{{"src":"{small}","sizes":"192x192","type":"image/png"}},"##,
+            r##"{{"src":"{large}","sizes":"512x512","type":"image/png"}}]}}"##,
         ),
         icon = icon,
+        small = asset("mark-192.png"),
+        large = asset("mark-512.png"),
         start = start,
     )
 }
@@ -75,7 +79,7 @@ fn offline_page(frame: &Frame<'_>) -> Markup {
                 p { (t!(text, "offline-none")) }
                 p { (t!(text, "offline-nothing-sent")) }
             }
-            ul.rows {
+            ul.btn-row {
                 li { a.btn href=(paths::TODAY) { (t!(text, "tab-today")) } }
                 li { a.btn href=(paths::CALENDAR) { (t!(text, "tab-calendar")) } }
                 li { a.btn href=(paths::MESSAGES) { (t!(text, "tab-messages")) } }
@@ -122,6 +126,11 @@ mod tests {
         assert_eq!(made["start_url"], "/today");
         assert_eq!(made["icons"][0]["src"], asset("mark.svg"));
         assert_eq!(made["icons"][0]["sizes"], "any");
+        for (place, size) in [(1, 192), (2, 512)] {
+            let icon = &made["icons"][place];
+            assert_eq!(icon["src"], asset(&format!("mark-{size}.png")));
+            assert_eq!(icon["sizes"], format!("{size}x{size}"));
+        }
     }
 
     #[test]

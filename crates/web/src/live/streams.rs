@@ -44,6 +44,7 @@ impl Streams {
     /// many in all.
     pub(crate) fn take(&self, session: [u8; 32]) -> Option<Place> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = &mut *open;
         if open.count >= AT_ONCE {
             return None;
         }
@@ -57,7 +58,10 @@ impl Streams {
             _goes_on: sender,
         });
         if own.len() > OF_ONE_SESSION {
+            // It does not count from now on, though it may end later: nobody asks for the end of one
+            // that is not taken.
             own.pop_front();
+            open.count -= 1;
         }
         Some(Place {
             all: Arc::clone(&self.0),
@@ -67,7 +71,7 @@ impl Streams {
         })
     }
 
-    /// How many are open.
+    /// How many are open and were not ended for others.
     #[cfg(test)]
     pub(crate) fn count(&self) -> usize {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).count
@@ -85,9 +89,11 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         let mut open = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        open.count = open.count.saturating_sub(1);
+        let open = &mut *open;
         if let Some(own) = open.of.get_mut(&self.session) {
+            let before = own.len();
             own.retain(|one| one.number != self.number);
+            open.count -= before - own.len();
             if own.is_empty() {
                 open.of.remove(&self.session);
             }

@@ -25,6 +25,22 @@ fn for_one_more_the_oldest_of_the_same_session_ends() {
     let first = std::iter::once(true).chain(std::iter::repeat(false));
     assert_eq!(ended, first.take(own.len()).collect::<Vec<_>>());
     assert!(!ends(&mut others), "another session's goes on");
+    assert_eq!(streams.count(), OF_ONE_SESSION + 1);
+    drop(own.remove(0));
+    assert_eq!(streams.count(), OF_ONE_SESSION + 1, "it counts no more");
+    drop(own);
+    assert_eq!(streams.count(), 1);
+}
+
+/// Whoever takes nothing of what is told takes nobody else's place with it.
+#[test]
+fn one_session_never_fills_all_places() {
+    let streams = Streams::default();
+    let _all: Vec<_> = (0..2 * AT_ONCE)
+        .map(|_| streams.take([1; 32]).unwrap())
+        .collect();
+    assert_eq!(streams.count(), OF_ONE_SESSION);
+    assert!(streams.take([2; 32]).is_some());
 }
 
 #[test]

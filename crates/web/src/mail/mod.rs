@@ -20,8 +20,10 @@ use crate::by_link::answer_path;
 use crate::http::lang_of;
 use crate::page::paths;
 use crate::recover::recover_path;
-use crate::text::{Text, day_and_clock, t};
+use crate::text::{Text, day_and_clock, deadline, t};
 use pieces::Piece;
+
+pub(crate) use news::of_kind;
 
 /// A letter in words.
 #[derive(Clone, PartialEq, Eq)]
@@ -193,7 +195,8 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
         ],
         Letter::AddressHere => vec![t!(text, "mail-address-here", site = origin)],
         Letter::Answer { token, until } => {
-            let until = t!(text, "mail-answer-link", until = when(*until), zone = name);
+            let until = deadline(text, zone.to_datetime(*until));
+            let until = t!(text, "mail-answer-link", until = until, zone = name);
             question(text, origin, token, until)
         }
         // Their pieces are put together elsewhere.

@@ -10,7 +10,7 @@ use plan::Moves;
 
 use super::pieces::Piece;
 use crate::page::paths;
-use crate::text::{Text, day_and_clock, list, t, with_capital};
+use crate::text::{Text, day_and_clock, deadline, list, t, with_capital};
 
 /// The pieces of a letter that tells of what came.
 pub(super) fn news(text: &Text, news: &News, origin: &str) -> Vec<Piece> {
@@ -43,7 +43,8 @@ fn choices(origin: &str) -> String {
     format!("{origin}{}", paths::CALM)
 }
 
-fn of_kind(text: &Text, (kind, n): (NoticeKind, u32), from: &str) -> String {
+/// So many things of a kind, and from whom.
+pub(crate) fn of_kind(text: &Text, (kind, n): (NoticeKind, u32), from: &str) -> String {
     match kind {
         NoticeKind::Message => t!(text, "mail-news-message", n = n, from = from),
         NoticeKind::Proposal => t!(text, "mail-news-proposal", n = n, from = from),
@@ -154,7 +155,7 @@ fn question(text: &Text, one: &OpenQuestion, from: &Name) -> String {
             "mail-overview-question-until",
             number = number,
             from = from,
-            until = when(text, until)
+            until = deadline(text, until)
         ),
     }
 }

@@ -37,7 +37,8 @@ impl<S: Store> Reading<'_, S> {
         self.stage.family()
     }
 
-    fn local(&self, at: Timestamp) -> DateTime {
+    /// A moment as the family's clocks show it.
+    pub(super) fn local(&self, at: Timestamp) -> DateTime {
         self.family().zone().to_datetime(at)
     }
 
@@ -46,6 +47,18 @@ impl<S: Store> Reading<'_, S> {
         let now = self.stage.now;
         said.by == self.stage.side
             || matches!(self.mine.showing(self.family(), said, now), Showing::Open)
+    }
+
+    /// What waits for its time in a topic.
+    pub(super) fn held_in(&self, thread: &Thread) -> Option<HeldView> {
+        let new = self.app.new_in(
+            self.session,
+            self.mine,
+            self.family(),
+            thread,
+            self.stage.now,
+        );
+        self.held(new)
     }
 
     fn held(&self, new: app::New) -> Option<HeldView> {
@@ -302,11 +315,12 @@ pub struct PageOf {
     pub newer: Option<u64>,
 }
 
+/// The message that an event is, if it is one.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "no other event is a message"
 )]
-fn of_event(event: &Event) -> Option<&Message> {
+pub(super) fn of_event(event: &Event) -> Option<&Message> {
     match event {
         Event::Said(message) => Some(message),
         _ => None,

@@ -41,10 +41,25 @@ pub(super) fn composer(
                 (t!(text, "compose-today"))
             }
             p.hint { (t!(text, "compose-today-hint")) }
+            (rest(text))
             div.btn-row {
                 button.btn data-kind="main" name="step" value="send" { (t!(text, "compose-send")) }
                 button.btn data-kind="quiet" name="step" value="look" data-look { (t!(text, "compose-look")) }
             }
+        }
+    }
+}
+
+/// Letting a message rest on this device. A script shows it, and it has no name: what is chosen
+/// here is for nobody else.
+fn rest(text: &Text) -> Markup {
+    html! {
+        div data-rest hidden {
+            label.choice {
+                input type="checkbox" value="yes" autocomplete="off" aria-describedby="rest-hint";
+                (t!(text, "compose-rest"))
+            }
+            p.hint #rest-hint { (t!(text, "compose-rest-hint")) }
         }
     }
 }
@@ -98,7 +113,7 @@ fn files_field(text: &Text, compose: &Compose) -> Markup {
         div.field {
             label for="files" { (icon_small(Icon::Clip)) (t!(text, "compose-files")) }
             p.hint #files-hint { (t!(text, "compose-files-hint", n = MAX_FILES)) }
-            @for said in &wrong { p.error { (icon_small(Icon::Stop)) (said) } }
+            @for said in &wrong { p.wrong { (icon_small(Icon::Stop)) (said) } }
             @if compose.lost_files { p.small { (t!(text, "compose-files-again")) } }
             input #files type="file" name="files" multiple accept="image/jpeg,image/png,image/webp,image/gif,application/pdf"
                 aria-describedby="files-hint" aria-invalid=[(!wrong.is_empty()).then_some("true")];

@@ -42,7 +42,7 @@ pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 }
 
 /// The topic that the path names, if something can be said about it in this family.
-async fn named<S: Store>(web: &Web<S>, visit: &Visit) -> Result<About, Failure> {
+pub(super) async fn named<S: Store>(web: &Web<S>, visit: &Visit) -> Result<About, Failure> {
     let about = visit.parameter.as_deref().and_then(words::read_key);
     let about = about.ok_or(Failure::NotFound)?;
     let snapshot = web.app.family(&visit.session).await?;

@@ -21,7 +21,7 @@ pub fn list_page(frame: &Frame<'_>, view: &ListView) -> Markup {
     page(
         frame,
         html! {
-            header.page-head {
+            header.page-head data-rested {
                 div {
                     h1 { (t!(text, "messages-title")) }
                     p.kicker { (t!(text, "messages-lead", name = view.cast.other())) }
@@ -128,7 +128,7 @@ pub fn thread_page(frame: &Frame<'_>, view: &ThreadView) -> Markup {
 
 fn thread_head(text: &Text, view: &ThreadView) -> Markup {
     html! {
-        header {
+        header data-rested {
             p.only-narrow {
                 a.btn data-kind="quiet" data-shape="back" href=(paths::MESSAGES) {
                     (icon_small(Icon::Prev)) (t!(text, "messages-topics"))
@@ -138,6 +138,9 @@ fn thread_head(text: &Text, view: &ThreadView) -> Markup {
             p.kicker { (t!(text, "thread-lead", name = view.cast.other())) }
             @if let Some(proposal) = &view.proposal {
                 p { a href=(proposal) { (t!(text, "thread-proposal")) } }
+            }
+            @if !view.messages.is_empty() {
+                p.no-print { a href={ (view.path) "/print" } { (t!(text, "thread-print")) } }
             }
         }
     }
@@ -239,7 +242,8 @@ fn said(text: &Text, passages: &[Passage]) -> Markup {
     }
 }
 
-fn paragraphs(said: &str) -> Markup {
+/// What was written, in paragraphs, with addresses as links.
+pub(super) fn paragraphs(said: &str) -> Markup {
     html! {
         @for paragraph in said.split("\n\n").filter(|it| !it.trim().is_empty()) {
             p {
@@ -359,7 +363,7 @@ pub fn new_page(frame: &Frame<'_>, view: &NewView) -> Markup {
     page(
         frame,
         html! {
-            header.page-head {
+            header.page-head data-rested {
                 div {
                     h1 { (t!(text, "messages-new")) }
                     p.kicker { (t!(text, "messages-new-lead", name = view.cast.other())) }

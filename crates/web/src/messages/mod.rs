@@ -8,6 +8,8 @@ mod compose_markup;
 mod form;
 pub(crate) mod handler;
 mod markup;
+pub(crate) mod print;
+mod print_markup;
 mod view;
 pub mod words;
 

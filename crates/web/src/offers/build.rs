@@ -5,7 +5,7 @@
 
 use family::{
     Alternative, CareFact, Context, Family, MemberId, Move, Offer, Proposal, ProposalId, Purpose,
-    State, Terms, limits_broken,
+    SaidOfCare, State, Terms, limits_broken,
 };
 use jiff::{Timestamp, ToSpan};
 use plan::{Breach, Limit, OneOff, ParentingPlan, Rule, Side, Window};
@@ -264,7 +264,7 @@ pub fn form_page(
             | Kind::MakeUp => Vec::new(),
         },
         missed: if kind == Kind::MakeUp {
-            missed(look.family)
+            to_make_up(look.family, &form)
         } else {
             Vec::new()
         },
@@ -288,32 +288,27 @@ fn listed(look: &Looking<'_>, form: &OfferForm) -> Vec<Coming> {
     all
 }
 
+/// The care that was missed to choose from, with what is chosen.
+fn to_make_up(family: &Family, form: &OfferForm) -> Vec<MissedView> {
+    let mut all = missed(family);
+    let entry = form.one("missed").trim().parse::<u64>().ok();
+    let chosen = entry.and_then(|entry| missed_view(family.missed(entry)?));
+    if let Some(chosen) = chosen {
+        match all.iter_mut().find(|known| is_the_same(known, &chosen)) {
+            Some(known) => *known = chosen,
+            None => all.push(chosen),
+        }
+    }
+    all
+}
+
 /// The care that was missed and can be made up for, newest first.
 #[must_use]
 pub fn missed(family: &Family) -> Vec<MissedView> {
-    let said = family
-        .care()
-        .all()
-        .rev()
-        .filter_map(|one| match one.said.fact {
-            CareFact::Missed {
-                parent,
-                from,
-                until,
-            } => Some(MissedView {
-                entry: one.entry,
-                parent,
-                children: one.said.children.clone(),
-                from,
-                until,
-            }),
-            CareFact::HandedOver { .. } | CareFact::TookPlace { .. } => None,
-        });
     let mut all: Vec<MissedView> = Vec::new();
-    for one in said {
+    for one in family.care().all().rev().filter_map(missed_view) {
         // Both may have said it: the newest entry stands for both.
-        let same = |known: &MissedView| (known.from, known.parent) == (one.from, one.parent);
-        if !all.iter().any(same) {
+        if !all.iter().any(|known| is_the_same(known, &one)) {
             all.push(one);
         }
         if all.len() == MISSED_MAX {
@@ -321,6 +316,36 @@ pub fn missed(family: &Family) -> Vec<MissedView> {
         }
     }
     all
+}
+
+/// The care that an entry says was missed; where both said so, as the newest entry says it.
+#[must_use]
+pub fn missed_by(family: &Family, entry: u64) -> Option<MissedView> {
+    let named = missed_view(family.missed(entry)?)?;
+    let mut listed = missed(family).into_iter();
+    let same = listed.find(|known| is_the_same(known, &named));
+    Some(same.unwrap_or(named))
+}
+
+fn is_the_same(one: &MissedView, other: &MissedView) -> bool {
+    (one.from, one.parent) == (other.from, other.parent)
+}
+
+fn missed_view(one: &SaidOfCare) -> Option<MissedView> {
+    match one.said.fact {
+        CareFact::Missed {
+            parent,
+            from,
+            until,
+        } => Some(MissedView {
+            entry: one.entry,
+            parent,
+            children: one.said.children.clone(),
+            from,
+            until,
+        }),
+        CareFact::HandedOver { .. } | CareFact::TookPlace { .. } => None,
+    }
 }
 
 fn holidays(look: &Looking<'_>) -> Vec<(String, String)> {

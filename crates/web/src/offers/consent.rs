@@ -13,7 +13,7 @@ use print::{ConsentChild, ConsentDocument, ConsentParent, ConsentRecord, Consent
 
 use crate::http::{Answer, Failure, Visit, Web};
 use crate::swap::handler::named;
-use crate::text::{Lang, Text, t};
+use crate::text::Lang;
 
 /// Answers with the PDF. What is no trip, or not agreed on, has none.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
@@ -58,7 +58,7 @@ fn document(
             Lang::En => [Language::En, Language::Nl],
             Lang::Nl => [Language::Nl, Language::En],
         },
-        document_id: t!(Text::of(lang), "proposal-title", number = proposal.number),
+        proposal: proposal.number,
         made: zoned(family, now),
         children: children(family, trip),
         trip: ConsentTrip {

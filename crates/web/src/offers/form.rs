@@ -3,7 +3,7 @@
 //! May touch: its arguments. Nothing is lost on the way, so that a page with errors shows what was
 //! typed. What it means stands in [`super::parse`].
 
-use family::BadText;
+use family::{BadText, Refusal};
 use jiff::civil::DateTime;
 
 use super::Kind;
@@ -110,6 +110,13 @@ impl OfferForm {
         }
     }
 
+    /// The alternatives that were filled in, each with its place on the page; the first one stands
+    /// always.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, &MoveForm)> {
+        let all = self.stretches.iter().enumerate();
+        all.filter(|(place, one)| *place == 0 || !one.is_blank())
+    }
+
     /// The value of a field; empty where there is none.
     #[must_use]
     pub fn one(&self, name: &str) -> &str {
@@ -196,7 +203,7 @@ pub struct FieldError {
 }
 
 /// What can be wrong with a field of an offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
     /// What can be wrong with a swap too.
     Usual(Usual),
@@ -216,6 +223,13 @@ pub enum Wrong {
     Backwards {
         /// The start that the end must follow.
         start: DateTime,
+    },
+    /// The family's rules refuse one of several alternatives.
+    Alternative {
+        /// Its number among those that were filled in, from 1.
+        number: usize,
+        /// Why.
+        why: Box<Refusal>,
     },
 }
 

@@ -9,6 +9,7 @@ use family::{Command, Proposal, ProposalId, Refusal};
 use jiff::civil::Date;
 
 use super::Kind;
+use super::alternatives::refused;
 use super::build::{chooser, form_page as form_view, preview};
 use super::form::{FieldError, OfferForm};
 use super::form_markup::form_page;
@@ -177,7 +178,8 @@ fn fields<S: Store>(
     Ok(web.page(status, &visit.reader, page))
 }
 
-/// The page with what would change; with a refusal, why it was not sent.
+/// The page with what would change; with a refusal, why it was not sent. What is wrong with one of
+/// several alternatives is said at its own fields instead.
 fn shown<S: Store>(
     web: &Web<S>,
     visit: &Visit,
@@ -187,6 +189,11 @@ fn shown<S: Store>(
 ) -> Answer {
     let stage = about.stage;
     let look = stage.looking();
+    let wrong = refused(&look, visit.session.member(), (&both.0, &both.1));
+    if !wrong.is_empty() {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return fields(web, visit, about, status, (both.0, wrong));
+    }
     let purpose = purpose(&look, about.answers).ok_or(Failure::NoProposal)?;
     let status = match refusal {
         None => StatusCode::OK,

@@ -20,7 +20,7 @@ use crate::swap::change_markup::{self, Tense};
 use crate::swap::form::Step;
 use crate::swap::view::{Cast, OfferView, PlanState, ProposalView, Standing, TermsView};
 use crate::swap::words::{move_sentence, refusal};
-use crate::text::{Text, date_with_year, day_and_clock, t};
+use crate::text::{Text, date_with_year, deadline, t};
 
 /// What one can propose, each with a sentence.
 pub fn chooser_page(frame: &Frame<'_>, view: &ChooserView) -> Markup {
@@ -38,11 +38,20 @@ pub fn chooser_page(frame: &Frame<'_>, view: &ChooserView) -> Markup {
         let about = t!(text, "offer-about-swap").into_owned();
         (on(paths::PROPOSE.to_owned()), Icon::Swap, name, about)
     });
-    let plan = (view.plan == PlanState::None).then(|| {
-        let name = t!(text, "offer-kind-plan").into_owned();
-        let about = t!(text, "offer-about-plan").into_owned();
-        (paths::RHYTHM.to_owned(), Icon::Plan, name, about)
-    });
+    let (path, name, about) = match view.plan {
+        PlanState::None => (
+            paths::RHYTHM,
+            t!(text, "offer-kind-plan"),
+            t!(text, "offer-about-plan"),
+        ),
+        PlanState::Agreed => (
+            paths::PLAN_CHANGE,
+            t!(text, "amend-kind"),
+            t!(text, "amend-about"),
+        ),
+    };
+    let (name, about) = (name.into_owned(), about.into_owned());
+    let plan = [(path.to_owned(), Icon::Plan, name, about)];
     let all = swap.into_iter().chain(offers).chain(plan);
     page(
         frame,
@@ -193,8 +202,11 @@ pub(crate) fn after(text: &Text, view: &ProposalView, last: &OfferView) -> Marku
     let agreed = matches!(view.standing, Standing::Accepted(_));
     let trip = matches!(&last.terms, TermsView::Offer(Terms::Trip(_)));
     let topic = view.id.parse().ok().filter(|_| care);
+    // Whose answer is awaited was told the deadline above.
+    let told = view.waits_for() == Some(view.cast.viewer);
+    let asked = view.standing == Standing::Open && view.more.answer_by.is_some();
     html! {
-        @if view.standing == Standing::Open && view.more.answer_by.is_some() { (until(text, &view.more)) }
+        @if asked && !told { (until(text, &view.more)) }
         @if let Some(found) = &view.more.dispute { (dispute(text, &view.id, found)) }
         @if agreed && trip {
             p { a.btn href=(consent_path(&view.id)) { (icon_small(Icon::Print)) (t!(text, "consent-get")) } }
@@ -234,10 +246,10 @@ pub(crate) fn choices(text: &Text, cast: &Cast, more: &More, tense: Tense) -> Ma
                     h3 { (t!(text, "offer-alternative", number = choice.number)) }
                     p { (choice_line(text, cast, choice)) "." }
                     @if let Some(said) = standing(text, choice.stands) { p.small.muted { (said) } }
-                    (change(text, cast, choice, tense))
+                    (change(text, cast, choice, (tense, Some(choice.number))))
                 }
             }
-        } @else { @for choice in &more.choices { (change(text, cast, choice, tense)) } }
+        } @else { @for choice in &more.choices { (change(text, cast, choice, (tense, None))) } }
     }
 }
 
@@ -260,9 +272,10 @@ fn standing(text: &Text, stands: Stands) -> Option<String> {
     }
 }
 
-fn change(text: &Text, cast: &Cast, choice: &Choice, tense: Tense) -> Markup {
+/// What one alternative changes; with its number where there are several.
+fn change(text: &Text, cast: &Cast, choice: &Choice, which: (Tense, Option<usize>)) -> Markup {
     html! {
-        @if let Some(effect) = &choice.effect { (change_markup::effect(text, cast, effect, tense)) }
+        @if let Some(effect) = &choice.effect { (change_markup::effect_of(text, cast, effect, which)) }
         (limits(text, cast, &choice.breaches))
     }
 }
@@ -311,8 +324,8 @@ pub(crate) fn remarks(text: &Text, cast: &Cast, more: &More) -> Markup {
 /// Until when an answer is asked for, and from when on there is nothing left to answer.
 pub(crate) fn until(text: &Text, more: &More) -> Markup {
     html! {
-        @if let Some(by) = more.answer_by { p.small { (t!(text, "offer-by", by = day_and_clock(text, by))) } }
-        @else if let Some(at) = more.expires { p.small { (t!(text, "offer-expires", at = day_and_clock(text, at))) } }
+        @if let Some(by) = more.answer_by { p.small { (t!(text, "offer-by", by = deadline(text, by))) } }
+        @else if let Some(at) = more.expires { p.small { (t!(text, "offer-expires", at = deadline(text, at))) } }
     }
 }
 

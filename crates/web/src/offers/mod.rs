@@ -12,6 +12,7 @@
 //! | `GET`, `POST /proposals/{id}/counter` | the same, in answer to such an offer |
 //! | `GET /proposals/{id}/consent` | the consent of both to a trip, as a PDF |
 
+pub mod alternatives;
 pub mod build;
 pub(crate) mod consent;
 pub(crate) mod field_markup;
@@ -99,6 +100,6 @@ pub fn consent_path(id: &str) -> String {
 }
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -17,11 +17,8 @@ use super::form::{FieldError, OfferForm, Wrong, stretch_field};
 use super::handovers::Coming;
 use super::values::{about, paper_value};
 use crate::swap::form::{
-    MoveForm, Wrong as Usual, read_children, read_day, read_reason, read_side, read_time,
+    MoveForm, Wrong as Usual, read_by, read_children, read_day, read_reason, read_side, read_time,
 };
-
-/// Until when an answer is asked for on a day that was given without a time.
-const END_OF_DAY: Time = Time::constant(23, 59, 0, 0);
 
 /// What a form is read against.
 #[derive(Debug, Clone, Copy)]
@@ -214,11 +211,9 @@ impl Reading<'_> {
         to: impl Fn(&mut Self, usize, &MoveForm) -> Option<Side>,
     ) -> Option<Vec<Vec<Move>>> {
         let form = self.form;
-        let filled = form.stretches.iter().enumerate();
-        let filled = filled.filter(|(place, one)| *place == 0 || !one.is_blank());
         let mut options = Vec::new();
         let mut whole = true;
-        for (place, stretch) in filled {
+        for (place, stretch) in form.filled() {
             let to = to(self, place, stretch);
             let span = self.span(place, stretch);
             match (children, to, span) {
@@ -381,21 +376,13 @@ impl Reading<'_> {
     }
 
     fn answer_by(&mut self) -> Option<Timestamp> {
-        let (day, time) = (
-            self.form.one("by-day").trim(),
-            self.form.one("by-time").trim(),
-        );
-        if day.is_empty() && time.is_empty() {
-            return None;
+        let mut errors = Vec::new();
+        let typed = (self.form.one("by-day"), self.form.one("by-time"));
+        let by = read_by(typed, &mut errors);
+        for error in errors {
+            self.wrong(error.field, error.wrong);
         }
-        let day = self.day("by-day");
-        let time = if time.is_empty() {
-            Some(END_OF_DAY)
-        } else {
-            self.keep("by-time", read_time(time))
-        };
-        let by = day?.to_datetime(time?);
-        Some(self.known.family.instant(by))
+        Some(self.known.family.instant(by?))
     }
 
     fn reason(&mut self) -> Option<Reason> {

@@ -5,10 +5,10 @@
 use family::{Family, HandoverChange, Move, Purpose, Terms, TimeOffer, Trip};
 use jiff::civil::{Date, DateTime, DateTimeRound, Time, Weekday};
 use jiff::{RoundMode, SignedDuration, ToSpan, Unit};
-use plan::{ChildId, Side, Window};
+use plan::{ChildId, Side, Timeline, Window};
 
 use super::Kind;
-use super::build::missed;
+use super::build::{missed, missed_by};
 use super::form::OfferForm;
 use super::handovers::Coming;
 use super::values::{about_value, paper_value};
@@ -19,8 +19,8 @@ use crate::swap::form::{MoveForm, minutes, read_side, side_value};
 
 /// How long it may take to write an offer and send it.
 const WRITING: SignedDuration = SignedDuration::from_mins(15);
-/// How many weekends are tried for time that makes up.
-const WEEKENDS: i32 = 8;
+/// Within how many days time that makes up is suggested.
+const MAKE_UP_DAYS: i32 = 60;
 /// How long a suggested visit is, in hours.
 const VISIT_HOURS: i64 = 3;
 /// Within how many days an answer is suggested to a matter that was declined twice.
@@ -333,58 +333,127 @@ fn trip(look: &Looking<'_>, day: Option<Date>) -> OfferForm {
     form
 }
 
-/// As long as what was missed, in the next weekend in which that parent does not have the children
-/// anyway.
+/// As long as what was missed, where that parent does not have the children anyway. Where no such
+/// time is near, it is left to whoever fills the form in.
 fn make_up(look: &Looking<'_>, entry: &str) -> OfferForm {
     let mut form = OfferForm::new(Kind::MakeUp);
-    let all = missed(look.family);
-    let named = entry.parse::<u64>().ok();
-    let chosen = match named {
-        Some(entry) => all.iter().find(|one| one.entry == entry),
-        None => all.first(),
+    let chosen = match entry.parse::<u64>() {
+        Ok(entry) => missed_by(look.family, entry),
+        Err(_) => missed(look.family).into_iter().next(),
     };
     let Some(chosen) = chosen else {
         return form;
     };
     form.set("missed", chosen.entry.to_string());
     tick(&mut form, &chosen.children);
-    form.stretches = vec![stretch(next_weekend(look, chosen))];
+    if let Some(span) = Lost::of(look, &chosen).and_then(|lost| lost.suggested()) {
+        form.stretches = vec![stretch(span)];
+    }
     form
 }
 
-fn next_weekend(look: &Looking<'_>, missed: &MissedView) -> (DateTime, DateTime) {
-    let length = missed.from.duration_until(missed.until);
-    let now = look.local(look.now);
-    let saturday = crate::swap::coming_saturday(now.date());
-    let first_day = match missed.from.weekday() {
-        Weekday::Friday => saturday.yesterday().unwrap_or(saturday),
-        Weekday::Sunday => saturday.tomorrow().unwrap_or(saturday),
-        Weekday::Monday
-        | Weekday::Tuesday
-        | Weekday::Wednesday
-        | Weekday::Thursday
-        | Weekday::Saturday => saturday,
-    };
-    let spans = (0..WEEKENDS).filter_map(|week| {
-        let day = first_day.checked_add((week * 7).days()).ok()?;
-        let start = day.to_datetime(missed.from.time());
-        Some((start, start.checked_add(length).ok()?))
-    });
-    let mut to_come = spans.filter(|(start, _)| *start > soon(now));
-    let other = |(start, end): &(DateTime, DateTime)| {
-        let one = Move {
-            children: missed.children.clone(),
-            to: missed.parent,
-            start: *start,
-            end: *end,
-        };
-        !super::build::is_with(look.family, &one)
-    };
-    let next = to_come.next().unwrap_or((missed.from, missed.until));
-    if other(&next) {
-        return next;
+/// What was missed, and the coming days in which other time may make up for it.
+struct Lost<'a> {
+    missed: &'a MissedView,
+    length: SignedDuration,
+    /// Today.
+    today: Date,
+    /// When a suggestion may begin: after this, up to and including that day.
+    within: (DateTime, Date),
+    /// The first date of the plan, and the one on which it no longer holds.
+    plan: (Date, Option<Date>),
+    /// The coming days, as agreed.
+    timeline: Timeline,
+}
+
+impl<'a> Lost<'a> {
+    /// `None` where the calendar ends.
+    fn of(look: &Looking<'_>, missed: &'a MissedView) -> Option<Self> {
+        let length = missed.from.duration_until(missed.until);
+        let now = look.local(look.now);
+        let today = now.date();
+        let last = today.checked_add(MAKE_UP_DAYS.days()).ok()?;
+        let end = last
+            .to_datetime(missed.from.time())
+            .checked_add(length)
+            .ok()?;
+        let after = end.date().checked_add(2.days()).ok()?;
+        let window = Window::new(today, after).ok()?;
+        let plan = look.family.plan()?;
+        Some(Self {
+            missed,
+            length,
+            today,
+            within: (soon(now), last),
+            plan: (plan.from(), plan.until()),
+            timeline: look.family.timeline(window)?,
+        })
     }
-    to_come.find(other).unwrap_or(next)
+
+    /// The next weekend in which some of the time is the other parent's; else the next days, first
+    /// those that are all the other parent's for one of the children. At the hours of what was
+    /// missed.
+    fn suggested(&self) -> Option<(DateTime, DateTime)> {
+        let weekends = self.spans(self.weekend_day(), 7);
+        let days = self.spans(self.today, 1);
+        let found = weekends.into_iter().find(|span| self.gains(*span, false));
+        let found = found.or_else(|| days.iter().copied().find(|span| self.gains(*span, true)));
+        found.or_else(|| days.iter().copied().find(|span| self.gains(*span, false)))
+    }
+
+    /// The day of the coming weekend on which what was missed would begin.
+    fn weekend_day(&self) -> Date {
+        let saturday = crate::swap::coming_saturday(self.today);
+        match self.missed.from.weekday() {
+            Weekday::Friday => saturday.yesterday().unwrap_or(saturday),
+            Weekday::Sunday => saturday.tomorrow().unwrap_or(saturday),
+            Weekday::Monday
+            | Weekday::Tuesday
+            | Weekday::Wednesday
+            | Weekday::Thursday
+            | Weekday::Saturday => saturday,
+        }
+    }
+
+    /// Every so many days from a day on: a stretch that is still to come, as long as what was
+    /// missed.
+    fn spans(&self, first: Date, every: i32) -> Vec<(DateTime, DateTime)> {
+        let (soon, last) = self.within;
+        let days = first.series(every.days()).take_while(|day| *day <= last);
+        let spans = days.filter_map(|day| {
+            let start = day.to_datetime(self.missed.from.time());
+            Some((start, start.checked_add(self.length).ok()?))
+        });
+        let (from, until) = self.plan;
+        let holds =
+            |end: DateTime| until.is_none_or(|until| end <= until.to_datetime(Time::midnight()));
+        spans
+            .filter(|(start, end)| *start > soon && start.date() >= from && holds(*end))
+            .collect()
+    }
+
+    /// Whether one of the children is with the other parent in this stretch: in all of it, or in some.
+    fn gains(&self, (start, end): (DateTime, DateTime), all: bool) -> bool {
+        let (from, until) = (self.timeline.instant(start), self.timeline.instant(end));
+        let other = self.missed.parent.other();
+        let gained = |id: &ChildId| {
+            let Some(child) = self.timeline.child(id) else {
+                return false;
+            };
+            let mut stays = child
+                .stays()
+                .into_iter()
+                .filter(|stay| stay.parent == other);
+            stays.any(|stay| {
+                if all {
+                    stay.start <= from && until <= stay.end
+                } else {
+                    stay.start < until && from < stay.end
+                }
+            })
+        };
+        self.missed.children.iter().any(gained)
+    }
 }
 
 #[cfg(test)]

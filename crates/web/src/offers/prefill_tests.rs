@@ -3,7 +3,7 @@
 use super::*;
 use crate::offers::parse::{Known, parse};
 use crate::offers::sample::{MISSED, family};
-use crate::swap::sample::{looking, now};
+use crate::swap::sample::{change, children, looking, now};
 use crate::text::Lang;
 use jiff::civil::datetime;
 
@@ -61,6 +61,57 @@ fn care_that_was_missed_is_made_up_for_with_as_much_time() {
     assert!(!crate::offers::build::is_with(&family, one));
     let other = fresh(&look, Kind::MakeUp, &query(&[("missed", "3")]));
     assert_eq!(other.one("missed"), "");
+}
+
+/// What is suggested for care of these children that was missed from a time on, for so many hours.
+fn suggested(
+    family: &Family,
+    (ids, parent): (&[&str], Side),
+    (from, hours): (DateTime, i64),
+) -> Option<(DateTime, DateTime)> {
+    let look = looking(family, Side::A, Lang::En);
+    let missed = MissedView {
+        entry: MISSED,
+        parent,
+        children: children(ids),
+        from,
+        until: from + hours.hours(),
+    };
+    Lost::of(&look, &missed)?.suggested()
+}
+
+#[test]
+fn what_is_suggested_is_the_other_parent_s_time() {
+    let family = family();
+    let change = |ids: &[&str], to, (start, end)| change(ids, to, start, end);
+    for hours in [1, 6, 24, 48, 24 * 30] {
+        for day in 9..16 {
+            let from = datetime(2026, 11, day, 10, 0, 0, 0);
+            for parent in Side::BOTH {
+                let ids = ["noor", "sam"];
+                let span = suggested(&family, (&ids, parent), (from, hours)).unwrap();
+                let one = change(&ids, parent, span);
+                assert!(!crate::offers::build::is_with(&family, &one), "{one:?}");
+                assert_eq!(one.start.time(), from.time());
+                assert_eq!(one.end, one.start + hours.hours());
+                assert!(one.start > datetime(2026, 11, 22, 11, 0, 0, 0));
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_weekend_of_the_other_parent_another_day_is_suggested() {
+    // Pim is with Elias on Saturdays from ten to four, and nowhere else.
+    let family = family();
+    let noon = datetime(2026, 11, 14, 12, 0, 0, 0);
+    let span = suggested(&family, (&["pim"], Side::B), (noon, 3));
+    let monday = datetime(2026, 11, 23, 12, 0, 0, 0);
+    assert_eq!(span, Some((monday, monday + 3.hours())));
+    // An evening that is always the same parent's is nobody else's to give.
+    let evening = datetime(2026, 11, 14, 18, 0, 0, 0);
+    let with_mara = suggested(&family, (&["pim"], Side::A), (evening, 3));
+    assert_eq!(with_mara, None);
 }
 
 #[test]

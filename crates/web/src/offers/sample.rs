@@ -2,7 +2,10 @@
 //!
 //! May touch: nothing outside. It is now Sunday 22 November 2026, 11:00 in Amsterdam.
 
-use family::{CareFact, CareSaid, Entry, Event, Family, HandoverNote, fold};
+use family::{
+    Alternative, CareFact, CareSaid, Entry, Event, Family, HandoverNote, Revision, Terms,
+    TimeOffer, fold,
+};
 use jiff::civil::{date, datetime};
 use plan::Side;
 
@@ -13,7 +16,7 @@ use super::parse::{Known, parse};
 use super::prefill::fresh;
 use super::view::{OfferFormView, OfferPreview};
 use crate::swap::form::MoveForm;
-use crate::swap::sample::{children, looking, now, story};
+use crate::swap::sample::{change, children, id, looking, now, story};
 use crate::swap::view::Purpose;
 use crate::text::Lang;
 
@@ -42,6 +45,41 @@ pub(crate) fn family() -> Family {
         event: Event::CareSaid(said.into()),
     });
     fold(&story).unwrap().unwrap()
+}
+
+/// The family in which Mara offered Noor on one of two days in December, and Elias took the second
+/// one; with both events.
+pub(crate) fn with_a_choice() -> (Family, [Event; 2]) {
+    let at = |day: i8| date(2026, 12, day).at(10, 0, 0, 0);
+    let one = |day: i8| vec![change(&["noor"], Side::B, at(day), at(day + 1))];
+    let offer = TimeOffer {
+        purpose: family::Purpose::Visit,
+        options: vec![one(8), one(10)],
+    };
+    let proposal = id("p-visit");
+    let made = Event::Proposed {
+        proposal: proposal.clone(),
+        terms: Terms::Time(offer.into()),
+        reason: None,
+        answer_by: None,
+    };
+    let taken = Event::Accepted {
+        proposal,
+        revision: Revision::FIRST,
+        assertion: None,
+        alternative: Alternative(1),
+    };
+    let events = [made, taken];
+    let mut story = story();
+    for (by, event) in ["m-mara", "m-elias"].into_iter().zip(events.clone()) {
+        story.push(Entry {
+            sequence: u64::try_from(story.len()).unwrap(),
+            at: now(),
+            by: by.parse().unwrap(),
+            event,
+        });
+    }
+    (fold(&story).unwrap().unwrap(), events)
 }
 
 /// A form of a kind that can be sent, as Mara fills it in.

@@ -15,9 +15,10 @@ use super::view::{BreachView, LimitKind, MissedView};
 use crate::people::words::bad_text;
 use crate::swap::form::FieldError as UsualError;
 use crate::swap::view::Cast;
-use crate::swap::words::{move_sentence, wrong as usual_wrong};
+use crate::swap::words::{move_sentence, refusal as any_refusal, wrong as usual_wrong};
 use crate::text::{
-    Text, date_long, date_with_year, day_and_clock, list, t, with_capital, without_capital,
+    Text, date_long, date_with_year, day_and_clock, deadline, list, t, with_capital,
+    without_capital,
 };
 
 /// What a kind is called in the chooser, and what it is for.
@@ -245,9 +246,9 @@ pub fn missed(text: &Text, cast: &Cast, missed: &MissedView) -> String {
 /// What is wrong with a field.
 #[must_use]
 pub fn wrong(text: &Text, error: &FieldError) -> String {
-    match error.wrong {
+    match &error.wrong {
         Wrong::Usual(wrong) => {
-            let field = error.field.clone();
+            let (field, wrong) = (error.field.clone(), *wrong);
             usual_wrong(text, &UsualError { field, wrong })
         }
         Wrong::NoWay => t!(text, "wrong-no-way").into_owned(),
@@ -255,9 +256,13 @@ pub fn wrong(text: &Text, error: &FieldError) -> String {
         Wrong::NoMissed => t!(text, "wrong-no-missed").into_owned(),
         Wrong::NoChoice => t!(text, "wrong-no-choice").into_owned(),
         Wrong::Missing => t!(text, "wrong-missing").into_owned(),
-        Wrong::Text(bad) => bad_text(text, bad),
+        Wrong::Text(bad) => bad_text(text, *bad),
         Wrong::Backwards { start } => {
-            t!(text, "wrong-backwards", start = day_and_clock(text, start))
+            t!(text, "wrong-backwards", start = day_and_clock(text, *start))
+        }
+        Wrong::Alternative { number, why } => {
+            let why = any_refusal(text, why);
+            t!(text, "wrong-alternative", number = *number, why = why)
         }
     }
 }
@@ -268,13 +273,17 @@ pub fn refusal(text: &Text, refusal: &OfferRefusal) -> String {
     let day = |date: Date| date_with_year(text, date);
     let at = |at| day_and_clock(text, at);
     match refusal {
-        OfferRefusal::Expired { at: by } => t!(text, "refusal-offer-expired", at = at(*by)),
-        OfferRefusal::DeadlinePast { by } => t!(text, "refusal-deadline-past", by = at(*by)),
+        OfferRefusal::Expired { at } => {
+            t!(text, "refusal-offer-expired", at = deadline(text, *at))
+        }
+        OfferRefusal::DeadlinePast { by } => {
+            t!(text, "refusal-deadline-past", by = deadline(text, *by))
+        }
         OfferRefusal::DeadlineLate { by, begins } => {
             t!(
                 text,
                 "refusal-deadline-late",
-                by = at(*by),
+                by = deadline(text, *by),
                 begins = at(*begins)
             )
         }

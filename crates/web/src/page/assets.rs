@@ -25,7 +25,7 @@ pub struct Asset {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A script stands after those that it imports.
-const FILES: [(&str, &str, &[u8]); 19] = [
+const FILES: [(&str, &str, &[u8]); 22] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -45,6 +45,16 @@ const FILES: [(&str, &str, &[u8]); 19] = [
         "plain.svg",
         "image/svg+xml",
         include_bytes!("../../assets/plain.svg"),
+    ),
+    (
+        "mark-192.png",
+        "image/png",
+        include_bytes!("../../assets/mark-192.png"),
+    ),
+    (
+        "mark-512.png",
+        "image/png",
+        include_bytes!("../../assets/mark-512.png"),
     ),
     ("leave.js", SCRIPT, include_bytes!("../../assets/leave.js")),
     (
@@ -105,6 +115,7 @@ const FILES: [(&str, &str, &[u8]); 19] = [
     ("live.js", SCRIPT, include_bytes!("../../assets/live.js")),
     ("draft.js", SCRIPT, include_bytes!("../../assets/draft.js")),
     ("keep.js", SCRIPT, include_bytes!("../../assets/keep.js")),
+    ("push.js", SCRIPT, include_bytes!("../../assets/push.js")),
 ];
 
 /// Every file, in a fixed order.

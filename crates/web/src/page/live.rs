@@ -59,6 +59,7 @@ pub(super) fn parts(frame: &Frame<'_>, live: &Live<'_>, main: &Markup) -> Markup
             @if live.follows.is_some() { (following(text)) }
             @if live.keep.is_some() { (offline(text)) }
             @if writes { (unsent(frame)) }
+            @if live.drafts == Drafts::Kept && main.0.contains(" data-rested") { (rested(text)) }
         }
     }
 }
@@ -99,8 +100,10 @@ fn unsent(frame: &Frame<'_>) -> Markup {
                 header.msg-head { p.name data-side=(side_tag(viewer.side)) { (viewer.name) } time data-slot="at" {} }
                 p data-slot="text" {}
                 p.small data-slot="files" { (t!(text, "draft-files")) }
+                p.small data-slot="rested" { b { (t!(text, "rest-over")) } }
                 ul.trail {
-                    li { (icon_small(Icon::Offline)) (t!(text, "draft-waits")) }
+                    li data-slot="waits" { (icon_small(Icon::Offline)) (t!(text, "draft-waits")) }
+                    li data-slot="rests" { (icon_small(Icon::Moon)) span { (t!(text, "rest-until")) " " time data-slot="until" {} } }
                     li { button type="button" data-do="send" { (icon_small(Icon::Sent)) (t!(text, "draft-send")) } }
                     li { button type="button" data-do="write" { (t!(text, "draft-write")) } }
                     li { button type="button" data-do="remove" { (icon_small(Icon::Close)) (t!(text, "draft-remove")) } }
@@ -108,5 +111,22 @@ fn unsent(frame: &Frame<'_>) -> Markup {
             }
         }
         div.note data-part="kept-here" { (icon(Icon::Offline)) p { (t!(text, "draft-kept-here")) } }
+        div.note data-part="not-kept" { (icon(Icon::Info)) p { (t!(text, "rest-not-kept")) } }
+    }
+}
+
+/// That a message has rested on this device: beside where it stands, and on the other pages of
+/// messages, with the way to it.
+fn rested(text: &Text) -> Markup {
+    html! {
+        p.vh data-part="rested-now" { (t!(text, "rest-over")) }
+        div.note data-part="rested" {
+            (icon(Icon::Moon))
+            div.stack-tight {
+                p data-slot="rested" { (t!(text, "rest-over")) }
+                p.small data-slot="text" {}
+                p { a href="" { (t!(text, "rest-look")) } }
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ pub const MESSAGES: &str = "/messages";
 pub const FEEDS: &str = "/calendar/addresses";
 /// When messages and notices reach the reader (form and post).
 pub const CALM: &str = "/calm";
+/// Whether this device is told of what is new (form and post).
+pub const PUSH: &str = "/calm/notices-here";
 /// How handovers and care went: the last weeks, and the measures.
 pub const CARE: &str = "/care";
 /// One handover: what was told of it (`to`, `at`), and telling of it (post).
@@ -28,6 +30,8 @@ pub const CARE_MISSED: &str = "/care/missed";
 pub const CARE_TOOK_PLACE: &str = "/care/took-place";
 /// The plan in force.
 pub const PLAN: &str = "/plan";
+/// Put a change of the plan forward, as text (form and post).
+pub const PLAN_CHANGE: &str = "/plan/change";
 /// Every entry, newest first.
 pub const RECORD: &str = "/record";
 /// How the record went on from a size that a device remembers; the size follows.

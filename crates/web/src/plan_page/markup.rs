@@ -47,6 +47,7 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
                     (content.title) ". " (versions_markup::dates(text, content))
                 }
             }
+            @if is_in_force(content) { p { a.btn href=(paths::PLAN_CHANGE) { (t!(text, "amend-open")) } } }
         }
         @if !(notices.0.is_empty() && changes.0.is_empty()) {
             div class="plan-first stack" { (notices) (changes) }
@@ -70,6 +71,32 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
             }
         }
         (versions_markup::history(text, content))
+    }
+}
+
+/// Whether this is the page of the plan in force for one of both parents.
+fn is_in_force(content: &Content) -> bool {
+    content.reach == Reach::Parent && !content.versions.is_empty()
+}
+
+/// What a plan that nobody has sent yet would change, what it comes to, and its words.
+pub(crate) fn draft(text: &Text, content: &Content) -> Markup {
+    html! {
+        p.muted { (content.title) ". " (versions_markup::dates(text, content)) }
+        div class="plan-first stack" {
+            (versions_markup::notices(text, content))
+            (versions_markup::changes(text, content))
+        }
+        div.plan-grid {
+            div class="plan-left stack" {
+                (nights(text, content))
+                (numbers(text, content))
+            }
+            section #clauses aria-labelledby="clauses-h" {
+                h2 #clauses-h { (t!(text, "plan-what-offered")) }
+                ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
+            }
+        }
     }
 }
 

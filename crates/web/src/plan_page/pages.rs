@@ -99,6 +99,24 @@ pub fn of_proposal(look: &Looking<'_>, id: &ProposalId) -> Option<View> {
     }
 }
 
+/// The page of a plan that nobody has offered yet, as it would be if it were; `None` when it cannot
+/// follow the plan so far, or begins too far away to be measured.
+pub fn of_draft(look: &Looking<'_>, plan: &ParentingPlan) -> Option<View> {
+    let family = look.family;
+    let today = family.date_at(look.now);
+    let (all, from) = family.with_version(plan, today).ok()?;
+    let days = four_weeks(from.max(today), plan.until())?;
+    let begins = Some(from).filter(|from| *from > today);
+    let shown = Shown {
+        plan,
+        standing: Standing::Offered(Prospect::WouldHold(begins)),
+        agreed: [Agreed::NotYet; 2],
+        before: family.versions().last().map(written),
+        versions: Vec::new(),
+    };
+    Some(made(look, (&all, family.agreed()), days, &shown))
+}
+
 /// The page, measured over some days of what the calendar follows or would follow.
 fn made(
     look: &Looking<'_>,

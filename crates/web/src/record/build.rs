@@ -5,12 +5,13 @@
 use std::sync::Arc;
 
 use app::BundleWords as _;
-use family::{Event, Grant, LinkAnswer, PersonalEvent, ProposalId, Reason, Revision};
+use family::{Alternative, Event, Grant, LinkAnswer, PersonalEvent, ProposalId, Reason, Revision};
 use plan::Side;
 
 use super::view::{About, Ended, Entries, ErasedBy, GuestAct, RecordLine, Talk, TreeHead, What};
 use crate::bundle::words::Words;
 use crate::messages::words as messages;
+use crate::offers;
 use crate::page::Person;
 use crate::people::view::GrantView;
 use crate::swap::view::{Cast, TermsView};
@@ -162,8 +163,13 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
             ..
         } => about(proposal, *revision, reason.as_ref()).map(What::Countered),
         Event::Accepted {
-            proposal, revision, ..
-        } => about(proposal, *revision, None).map(What::Accepted),
+            proposal,
+            revision,
+            alternative,
+            ..
+        } => {
+            about(proposal, *revision, None).map(|about| What::Accepted(taken(about, *alternative)))
+        }
         Event::Declined {
             proposal,
             revision,
@@ -185,9 +191,8 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
                 ..about
             };
             match answer {
-                LinkAnswer::Accepted { .. } => {
-                    about(proposal, *revision, None).map(|about| What::Accepted(by_link(about)))
-                }
+                LinkAnswer::Accepted { alternative } => about(proposal, *revision, None)
+                    .map(|about| What::Accepted(by_link(taken(about, *alternative)))),
                 LinkAnswer::Declined { reason } => about(proposal, *revision, reason.as_ref())
                     .map(|about| What::Declined(by_link(about))),
             }
@@ -263,9 +268,28 @@ fn about(
         id: id.to_string(),
         number: proposal.number,
         terms,
+        taken: None,
         reason: reason.map(|reason| reason.as_str().to_owned()),
         link: None,
     })
+}
+
+/// What was accepted: of several alternatives the one that was taken.
+fn taken(about: About, alternative: Alternative) -> About {
+    match &about.terms {
+        TermsView::Offer(terms) if terms.alternatives() > 1 => About {
+            terms: TermsView::Offer(offers::taken(terms, alternative)),
+            taken: Some(alternative.index() + 1),
+            ..about
+        },
+        TermsView::Offer(_)
+        | TermsView::Swap(_)
+        | TermsView::Plan(_)
+        | TermsView::Erase(_)
+        | TermsView::LiftHold(_)
+        | TermsView::Close
+        | TermsView::LetIn(_) => about,
+    }
 }
 
 fn own(event: &PersonalEvent) -> What {

@@ -82,14 +82,23 @@ pub(crate) fn line_sentence(
             ],
             about,
         ),
-        What::Accepted(about) => offered(
-            [
-                "entry-accepted",
-                "entry-accepted-several",
-                "entry-plan-accepted",
-            ],
-            about,
-        ),
+        What::Accepted(about) => match about.taken {
+            Some(number) => t!(
+                text,
+                "entry-accepted-alternative",
+                who = who,
+                number = number,
+                terms = words::within(text, cast, &about.terms)
+            ),
+            None => offered(
+                [
+                    "entry-accepted",
+                    "entry-accepted-several",
+                    "entry-plan-accepted",
+                ],
+                about,
+            ),
+        },
         What::Declined(about) => offered(
             [
                 "entry-declined",

@@ -2,10 +2,11 @@
 
 use super::form::{Query, Search, Wrong};
 use super::markup::record_page;
+use super::sentences::line_sentence;
 use super::view::{DeviceView, RecordLine, RecordView, Shown, TreeHead, What};
 use super::{line, page_of};
 use crate::swap::sample::{family, frame, looking, main_of, now, story};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use family::{Event, Language, PersonalEvent};
 use plan::Side;
 
@@ -296,4 +297,32 @@ fn an_empty_tree_has_a_page() {
         (entries.newer, entries.older, entries.lines.len()),
         (None, None, 0)
     );
+}
+
+/// Of several alternatives the line says which one was taken, and that one alone.
+#[test]
+fn an_acceptance_names_the_alternative_that_was_taken() {
+    let (family, [_, taken]) = crate::offers::sample::with_a_choice();
+    for (lang, number, first, second) in [
+        (
+            Lang::En,
+            "accepted alternative 2:",
+            "8 December",
+            "10 December",
+        ),
+        (
+            Lang::Nl,
+            "akkoord met alternatief 2:",
+            "8 december",
+            "10 december",
+        ),
+    ] {
+        let look = looking(&family, Side::A, lang);
+        let entry = entry(18, Some(Side::B), app::What::Shared(taken.clone()));
+        let line = line(&look, entry);
+        let cast = crate::swap::cast(&family, Side::A);
+        let said = line_sentence(Text::of(lang), &cast, family.zone(), &line);
+        assert!(said.contains(number) && said.contains(second), "{said}");
+        assert!(!said.contains(first), "{said}");
+    }
 }

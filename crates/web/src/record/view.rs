@@ -54,8 +54,10 @@ pub struct About {
     pub id: String,
     /// Its number within the family, from 1.
     pub number: usize,
-    /// What was offered, or what was answered.
+    /// What was offered, or what was answered: of several alternatives the one that was taken.
     pub terms: TermsView,
+    /// The number of the alternative that was taken, from 1, where there were several.
+    pub taken: Option<usize>,
     /// Why, if that was said.
     pub reason: Option<String>,
     /// The link by which it came, for an answer without an account.

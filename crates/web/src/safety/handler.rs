@@ -75,8 +75,14 @@ pub(crate) async fn device<S: Store>(web: Web<S>, visit: Visit) -> Answer {
                 end_keeping(),
             ]
         }
-        "neutral" => vec![choose_privacy(Privacy::Neutral)],
-        "usual" => vec![choose_privacy(Privacy::Usual)],
+        "neutral" => {
+            web.app.tell_discreetly(&visit.session, true).await?;
+            vec![choose_privacy(Privacy::Neutral)]
+        }
+        "usual" => {
+            web.app.tell_discreetly(&visit.session, false).await?;
+            vec![choose_privacy(Privacy::Usual)]
+        }
         _ => return Ok(see_other(paths::DEVICE)),
     };
     for cookie in cookies {

@@ -3,6 +3,7 @@
 //! May touch: the family it is given.
 
 use family::{Family, Proposal, Terms};
+use jiff::Timestamp;
 use plan::Side;
 
 /// An open proposal that asks for the same.
@@ -51,10 +52,10 @@ pub fn is_settled(family: &Family, proposal: &Proposal) -> bool {
         }
 }
 
-/// The proposal that asks for this erasure, lifting or end already and waits for its answer.
-/// `None` for what is about the children and their care, of which several may wait.
+/// The proposal that asks for this erasure, lifting or end already and can still be agreed to at
+/// `now`. `None` for what is about the children and their care, of which several may wait.
 #[must_use]
-pub fn asked_already(family: &Family, terms: &Terms) -> Option<Asked> {
+pub fn asked_already(family: &Family, terms: &Terms, now: Timestamp) -> Option<Asked> {
     match terms {
         Terms::Swap(_)
         | Terms::Plan(_)
@@ -64,7 +65,10 @@ pub fn asked_already(family: &Family, terms: &Terms) -> Option<Asked> {
         | Terms::Decision(_) => return None,
         Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => {}
     }
-    let mut open = family.proposals().iter().filter(|one| one.is_open());
-    let same = open.find(|one| one.current().terms == *terms && !family.is_moot(one))?;
+    let mut live = family
+        .proposals()
+        .iter()
+        .filter(|one| family.is_live(one, now));
+    let same = live.find(|one| one.current().terms == *terms)?;
     Some(Asked::of(same))
 }

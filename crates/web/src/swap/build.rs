@@ -171,9 +171,12 @@ pub fn proposal(
         prospect: prospect(look.family, proposal, look.now),
         blocked: blocked(look.family, proposal, look.now),
         ties: ties(look.family, proposal),
-        asked: asked_already(look.family, &Terms::Erase(proposal.entries())),
+        asked: asked_already(look.family, &Terms::Erase(proposal.entries()), look.now),
         arrival,
         command,
+        withdrawable: Side::BOTH
+            .into_iter()
+            .find(|side| look.family.may_withdraw(proposal, *side)),
         linkable: linkable(look, proposal),
     })
 }
@@ -423,7 +426,8 @@ pub fn preview(
         actor: actor.clone(),
     };
     let terms = Terms::Swap(draft.moves.clone());
-    let blocked = family::check_terms(look.family, &context, &terms).err();
+    let answer_by = draft.answer_by.map(|by| look.family.instant(by));
+    let blocked = family::check_offer(look.family, &context, (&terms, answer_by), None).err();
     let except = match &purpose {
         Purpose::New => None,
         Purpose::Counter { id, .. } => id.parse().ok(),
@@ -450,6 +454,7 @@ pub fn preview(
         purpose,
         form,
         reason: draft.reason.map(|reason| reason.as_str().to_owned()),
+        answer_by: draft.answer_by,
         moves: draft.moves,
         effect: change,
         blocked,

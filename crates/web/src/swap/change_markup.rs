@@ -12,7 +12,7 @@ use super::form::FieldError;
 use super::view::{Cast, RemarkView, Standing, TermsView};
 use super::words;
 use crate::page::{Note, clause_ref, error_summary, note, paths};
-use crate::text::{Text, day_and_clock, t, with_capital};
+use crate::text::{Text, day_and_clock, t, with_capital, without_capital};
 use crate::{offers, people};
 
 /// Whether a change is still an offer or has taken place.
@@ -82,6 +82,16 @@ pub(crate) fn to_erase(text: &Text, cast: &Cast, erasing: &Erasing) -> Markup {
 
 /// The plan beside the proposal, day by day, then nights and handovers.
 pub(crate) fn effect(text: &Text, cast: &Cast, effect: &Effect, tense: Tense) -> Markup {
+    effect_of(text, cast, effect, (tense, None))
+}
+
+/// The same of one of several alternatives on a page: its number tells their tables apart.
+pub(crate) fn effect_of(
+    text: &Text,
+    cast: &Cast,
+    effect: &Effect,
+    (tense, alternative): (Tense, Option<usize>),
+) -> Markup {
     let (heading, now, gone, added) = match tense {
         Tense::Would => (
             t!(text, "effect-heading"),
@@ -99,6 +109,13 @@ pub(crate) fn effect(text: &Text, cast: &Cast, effect: &Effect, tense: Tense) ->
     if effect.is_nothing() {
         return html! {};
     }
+    let heading = match alternative {
+        None => heading.into_owned(),
+        Some(number) => {
+            let what = without_capital(&heading);
+            t!(text, "effect-of", number = number, what = what)
+        }
+    };
     html! {
         div.scroll tabindex="0" role="region" aria-label=(heading) {
             table.change {

@@ -1,13 +1,14 @@
 //! The swap form: what was typed, and what it means.
 //!
 //! May touch: its arguments. Nothing is lost on the way: [`SwapForm`] keeps every field as
-//! it came, so that a page with errors shows what was typed.
+//! it came, so that a page with errors shows what was typed. Single fields are read in `read`.
 
-use family::{BadText, Move, Reason};
-use jiff::civil::{Date, DateTime, Time};
+use family::{Move, Reason};
+use jiff::civil::{DateTime, Time};
 use plan::{ChildId, Side};
 
 pub use super::answer::{AnswerForm, read_revision};
+pub(crate) use super::read::{read_by, read_children, read_day, read_reason, read_time};
 
 /// Most changes in one swap.
 pub const MAX_MOVES: usize = 8;
@@ -100,6 +101,10 @@ pub struct SwapForm {
     pub moves: Vec<MoveForm>,
     /// Why, in the person's own words.
     pub reason: String,
+    /// The day until which an answer is asked for, `YYYY-MM-DD`; mostly empty.
+    pub by_day: String,
+    /// The time on that day, `HH:MM`.
+    pub by_time: String,
     /// Makes sending twice harmless: an id made with the first page.
     pub command: String,
     /// In a counter: the revision that is answered. Empty otherwise.
@@ -121,6 +126,8 @@ impl SwapForm {
             let value = value.into();
             match name.as_ref() {
                 "reason" => form.reason = value,
+                "by-day" => form.by_day = value,
+                "by-time" => form.by_time = value,
                 "command" => form.command = value,
                 "revision" => form.revision = value,
                 "step" => form.step = Step::read(&value),
@@ -186,6 +193,9 @@ impl SwapForm {
             pairs.push((field_name(index, "end-time"), &change.end_time));
             pairs.push((field_name(index, "to"), &change.to));
         }
+        let by = [("by-day", &self.by_day), ("by-time", &self.by_time)];
+        let by = by.into_iter().filter(|(_, typed)| !typed.is_empty());
+        pairs.extend(by.map(|(name, typed)| (name.to_owned(), typed.as_str())));
         pairs.push(("reason".to_owned(), &self.reason));
         pairs.push(("command".to_owned(), &self.command));
         if !self.revision.is_empty() {
@@ -263,6 +273,8 @@ pub struct SwapDraft {
     pub moves: Vec<Move>,
     /// Why, if a reason was given.
     pub reason: Option<Reason>,
+    /// Until when an answer is asked for, in the family's zone, if that was said.
+    pub answer_by: Option<DateTime>,
 }
 
 /// A field and what is wrong with it.
@@ -334,27 +346,17 @@ pub fn parse(form: &SwapForm, children: &[ChildId]) -> Result<SwapDraft, Vec<Fie
         }
         moves.push(change);
     }
+    let answer_by = read_by((&form.by_day, &form.by_time), &mut errors);
     let reason = read_reason(&form.reason, &mut errors);
     if errors.is_empty() {
-        Ok(SwapDraft { moves, reason })
+        Ok(SwapDraft {
+            moves,
+            reason,
+            answer_by,
+        })
     } else {
         Err(errors)
     }
-}
-
-/// Reads an optional reason; what is wrong with it goes to `errors`.
-pub(crate) fn read_reason(typed: &str, errors: &mut Vec<FieldError>) -> Option<Reason> {
-    let wrong = match Reason::optional(typed) {
-        Ok(reason) => return reason,
-        Err(BadText::Empty) => return None,
-        Err(BadText::TooLong { found, limit }) => Wrong::TooLong { found, limit },
-        Err(BadText::Control) => Wrong::Unprintable,
-    };
-    errors.push(FieldError {
-        field: "reason".to_owned(),
-        wrong,
-    });
-    None
 }
 
 /// Collects what is wrong with the fields of one change.
@@ -413,71 +415,6 @@ fn parse_move(
         start,
         end,
     })
-}
-
-pub(crate) fn read_children(ticked: &[String], known: &[ChildId]) -> Result<Vec<ChildId>, Wrong> {
-    if ticked
-        .iter()
-        .any(|id| !known.iter().any(|child| child.as_str() == id))
-    {
-        return Err(Wrong::UnknownChild);
-    }
-    let children: Vec<ChildId> = known
-        .iter()
-        .filter(|child| ticked.iter().any(|id| child.as_str() == id))
-        .cloned()
-        .collect();
-    if children.is_empty() {
-        Err(Wrong::NoChild)
-    } else {
-        Ok(children)
-    }
-}
-
-/// A day as a date field sends it, `YYYY-MM-DD`, between the years 1 and 9999.
-pub(crate) fn read_day(typed: &str) -> Result<Date, Wrong> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err(Wrong::NoDay);
-    }
-    let mut parts = typed.split('-');
-    let year = digits(parts.next(), 4..=4);
-    let month = digits(parts.next(), 1..=2);
-    let day = digits(parts.next(), 1..=2);
-    match (year, month, day, parts.next()) {
-        (Some(year), Some(month), Some(day), None) => {
-            let small = |n: i16| i8::try_from(n).map_err(|_| Wrong::BadDay);
-            Date::new(year, small(month)?, small(day)?).map_err(|_| Wrong::BadDay)
-        }
-        _ => Err(Wrong::BadDay),
-    }
-}
-
-/// A time as a time field sends it, `HH:MM` or `HH:MM:SS`; where there is no such field,
-/// also as people type it, `9.30`. Seconds are dropped.
-pub(crate) fn read_time(typed: &str) -> Result<Time, Wrong> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err(Wrong::NoTime);
-    }
-    let mut parts = typed.split([':', '.']);
-    let hour = digits(parts.next(), 1..=2);
-    let minute = digits(parts.next(), 2..=2);
-    let second = parts.next();
-    let rest_fits = second.is_none_or(|text| digits(Some(text), 2..=2).is_some_and(|n| n < 60));
-    match (hour, minute, parts.next()) {
-        (Some(hour), Some(minute), None) if rest_fits => {
-            let small = |n: i16| i8::try_from(n).map_err(|_| Wrong::BadTime);
-            Time::new(small(hour)?, small(minute)?, 0, 0).map_err(|_| Wrong::BadTime)
-        }
-        _ => Err(Wrong::BadTime),
-    }
-}
-
-fn digits(text: Option<&str>, lengths: std::ops::RangeInclusive<usize>) -> Option<i16> {
-    let text = text?;
-    let plain = lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
 }
 
 /// Whether two moves want the same child at the same time.

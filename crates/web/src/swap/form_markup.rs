@@ -14,7 +14,7 @@ use crate::offers;
 use crate::page::{
     Field, Frame, Icon, Note, face_small, icon_small, note, page, paths, side_letter, token_field,
 };
-use crate::text::{Text, t};
+use crate::text::{Text, deadline, t};
 use family::{Reason, Refusal};
 
 fn action(purpose: &Purpose) -> String {
@@ -62,6 +62,7 @@ pub fn form_page(frame: &Frame<'_>, view: &FormView) -> Markup {
                 @if (2..MAX_MOVES).contains(&form.moves.len()) {
                     div.btn-row { button.btn data-kind="quiet" name="step" value=(Step::More.value()) { (icon_small(Icon::Plus)) (t!(text, "swap-more")) } }
                 }
+                (answer_by(text, view))
                 (reason_field(text, &t!(text, "swap-reason"), &t!(text, "swap-reason-hint", name = view.cast.other()), &form.reason, &view.errors))
                 div.btn-row {
                     button.btn data-kind="main" name="step" value=(Step::Preview.value()) { (t!(text, "swap-preview")) }
@@ -76,6 +77,28 @@ fn back(purpose: &Purpose) -> String {
     match purpose {
         Purpose::New => paths::PROPOSALS.to_owned(),
         Purpose::Counter { id, .. } => paths::proposal(id),
+    }
+}
+
+/// Until when an answer is asked for, folded away until somebody wants it.
+fn answer_by(text: &Text, view: &FormView) -> Markup {
+    let form = &view.form;
+    let open = !(form.by_day.is_empty() && form.by_time.is_empty());
+    let fields = [
+        ("by-day", "date", t!(text, "swap-day"), &form.by_day),
+        ("by-time", "time", t!(text, "swap-time"), &form.by_time),
+    ];
+    html! {
+        details open[open] {
+            summary { (t!(text, "offer-answer-by")) (icon_small(Icon::Next)) }
+            p.small.muted { (t!(text, "offer-answer-by-hint")) }
+            div class="stack-tight pair" {
+                @for (name, kind, label, typed) in &fields {
+                    @let wrong = wrong_at(text, &view.errors, name);
+                    (Field::new(name, label).wrong(wrong.as_deref()).input(kind, "off", typed))
+                }
+            }
+        }
     }
 }
 
@@ -255,16 +278,27 @@ pub fn preview_page(frame: &Frame<'_>, view: &PreviewView) -> Markup {
                 (blocked(text, view.blocked.as_ref()))
                 (offers::markup::limits(text, cast, &view.breaches))
                 (change_markup::remarks(text, &unsaid(&view.remarks, view.blocked.as_ref())))
-                @if view.blocked.is_none() { p.small { (t!(text, "preview-then", name = cast.other())) } }
+                @if view.blocked.is_none() {
+                    p.small { (t!(text, "preview-then", name = cast.other())) }
+                    @if let Some(by) = view.answer_by { p.small { (t!(text, "offer-by", by = deadline(text, by))) } }
+                }
                 div.btn-row {
                     @if view.blocked.is_none() {
-                        button.btn data-kind="main" name="step" value=(Step::Send.value()) data-act="proposal.made/1 proposal.countered/1" { (t!(text, "preview-send")) }
+                        button.btn data-kind="main" name="step" value=(Step::Send.value()) data-act=(sent(view)) { (t!(text, "preview-send")) }
                     }
                     button.btn name="step" value=(Step::Change.value()) { (t!(text, "preview-change")) }
                 }
             }
         },
     )
+}
+
+/// The kinds of entries that sending may lead to: what a device of the reader will sign.
+const fn sent(view: &PreviewView) -> &'static str {
+    match view.answer_by {
+        None => "proposal.made/1 proposal.countered/1",
+        Some(_) => offers::SENT,
+    }
 }
 
 fn blocked(text: &Text, refusal: Option<&Refusal>) -> Markup {

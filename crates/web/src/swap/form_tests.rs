@@ -273,6 +273,30 @@ fn a_reason_may_be_empty_but_not_endless() {
 }
 
 #[test]
+fn an_answer_is_asked_for_by_a_day_and_a_time_or_not_at_all() {
+    let read = |day: &str, time: &str| -> Result<Option<DateTime>, Vec<(String, Wrong)>> {
+        let mut form = form(good());
+        (form.by_day, form.by_time) = (day.to_owned(), time.to_owned());
+        assert_eq!(SwapForm::from_pairs(form.pairs()), form);
+        let read = parse(&form, &children()).map(|draft| draft.answer_by);
+        read.map_err(|errors| {
+            errors
+                .into_iter()
+                .map(|one| (one.field, one.wrong))
+                .collect()
+        })
+    };
+    let wrong = |field: &str, wrong| Err(vec![(field.to_owned(), wrong)]);
+    let by = |hour, minute| Ok(Some(datetime(2026, 11, 25, hour, minute, 0, 0)));
+    assert_eq!(read("", " "), Ok(None));
+    assert_eq!(read("2026-11-25", "20:00"), by(20, 0));
+    assert_eq!(read("2026-11-25", ""), by(23, 59));
+    assert_eq!(read("", "20:00"), wrong("by-day", Wrong::NoDay));
+    assert_eq!(read("soon", ""), wrong("by-day", Wrong::BadDay));
+    assert_eq!(read("2026-11-25", "late"), wrong("by-time", Wrong::BadTime));
+}
+
+#[test]
 fn two_changes_for_one_child_at_the_same_time_are_an_error() {
     let later = MoveForm {
         start_day: "2026-11-29".to_owned(),

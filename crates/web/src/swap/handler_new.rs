@@ -6,6 +6,7 @@
 use app::Store;
 use axum::http::StatusCode;
 use family::{Command, ProposalId, Refusal, Terms};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::build::purpose;
@@ -16,6 +17,7 @@ use super::{coming_saturday, form_page, prefill, preview};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
 use crate::offers::{self, Kind};
 use crate::page::{Tab, paths};
+use crate::plan_change::handler as plan_change;
 use crate::text::t;
 
 /// `GET /proposals/new?day=`.
@@ -50,7 +52,8 @@ pub(crate) async fn counter_form<S: Store>(web: Web<S>, visit: Visit) -> Answer 
         return Ok(see_other(&paths::proposal(id.as_str())));
     };
     let Terms::Swap(moves) = &offer.terms else {
-        let own = offers::handler::counter_form(&web, &visit, &stage, &id);
+        let own = plan_change::counter_form(&web, &visit, &stage, &id);
+        let own = own.or_else(|| offers::handler::counter_form(&web, &visit, &stage, &id));
         return own.unwrap_or_else(|| Ok(see_other(&paths::proposal(id.as_str()))));
     };
     let mut form = SwapForm::of(moves);
@@ -76,7 +79,11 @@ pub(crate) async fn counter<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let id = named(&visit)?;
     let snapshot = web.app.family(&visit.session).await?;
     let proposal = snapshot.family.proposal(&id).ok_or(Failure::NoProposal)?;
-    match Kind::of(&proposal.current().terms) {
+    let terms = &proposal.current().terms;
+    if let Terms::Plan(_) = terms {
+        return plan_change::counter(&web, &visit, &id).await;
+    }
+    match Kind::of(terms) {
         Some(kind) => offers::handler::counter(&web, &visit, kind, &id).await,
         None => step(&web, &visit, Some(&id)).await,
     }
@@ -128,7 +135,8 @@ async fn step<S: Store>(web: &Web<S>, visit: &Visit, answers: Option<&ProposalId
     if form.step == Step::Preview {
         return shown(web, visit, &stage, answers, (form, draft), None);
     }
-    send(web, visit, answers, (form, draft)).await
+    let by = draft.answer_by.map(|by| stage.family().instant(by));
+    send(web, visit, (answers, by), (form, draft)).await
 }
 
 /// The page with the fields.
@@ -176,7 +184,7 @@ fn shown<S: Store>(
 async fn send<S: Store>(
     web: &Web<S>,
     visit: &Visit,
-    answers: Option<&ProposalId>,
+    (answers, answer_by): (Option<&ProposalId>, Option<Timestamp>),
     (form, draft): (SwapForm, SwapDraft),
 ) -> Answer {
     let command = web.command(visit);
@@ -192,7 +200,7 @@ async fn send<S: Store>(
                     proposal,
                     terms,
                     reason,
-                    answer_by: None,
+                    answer_by,
                 },
             )
         }
@@ -206,7 +214,7 @@ async fn send<S: Store>(
                     revision,
                     terms,
                     reason,
-                    answer_by: None,
+                    answer_by,
                 },
             )
         }

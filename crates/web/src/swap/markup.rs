@@ -20,7 +20,7 @@ use crate::by_link::words::came;
 use crate::ending;
 use crate::offers::{CHOOSE, markup as offers};
 use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, side_letter};
-use crate::text::{Text, date_with_year, day_and_clock, t};
+use crate::text::{Text, date_with_year, day_and_clock, deadline, t};
 
 /// The page of one proposal.
 pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
@@ -246,7 +246,7 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
         .more
         .expires
         .or_else(|| change_markup::begins(&last.terms));
-    let begins = begins.map(|at| day_and_clock(text, at));
+    let begins = begins.map(|at| deadline(text, at));
     let other = view.cast.other();
     let (said, answer) = match (&view.standing, begins) {
         (Standing::Open, begins) if view.waits_for() == Some(view.cast.viewer) => {
@@ -394,7 +394,7 @@ fn ask(text: &Text, cast: &Cast, row: &Row) -> Markup {
         TermsView::Offer(ref terms) => offers::sign_of(terms),
     };
     let until = match change_markup::begins(&row.offer.terms) {
-        Some(start) => t!(text, "row-until", start = day_and_clock(text, start)),
+        Some(start) => t!(text, "row-until", start = deadline(text, start)),
         None => t!(text, "row-stays").into_owned(),
     };
     html! {

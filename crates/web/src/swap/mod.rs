@@ -31,6 +31,7 @@ pub(crate) mod handler_new;
 pub mod markup;
 mod prefill;
 pub mod prospect;
+mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sheets;

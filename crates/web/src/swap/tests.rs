@@ -58,7 +58,7 @@ fn the_other_parent_is_asked_and_the_asker_may_withdraw() {
         let page = main_of(&proposal_page(&frame(Lang::En, &me), &view));
         let (asked, asks) = (page.contains("/accept\""), page.contains("/withdraw\""));
         let expected = match name {
-            "open" | "countered-moved" | "two" => (false, true),
+            "open" | "countered-moved" | "two" | "lapsed" => (false, true),
             "open-other" | "plan" | "recorded" => (true, false),
             _ => (false, false),
         };

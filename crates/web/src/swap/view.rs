@@ -78,7 +78,7 @@ impl TermsView {
     /// Whether this can be answered with another offer.
     #[must_use]
     pub const fn can_be_countered(&self) -> bool {
-        matches!(self, Self::Swap(_) | Self::Offer(_))
+        matches!(self, Self::Swap(_) | Self::Plan(_) | Self::Offer(_))
     }
 }
 
@@ -208,6 +208,8 @@ pub struct ProposalView {
     pub arrival: Arrival,
     /// A fresh command id for the answer.
     pub command: String,
+    /// Who can take the last offer back; nobody once it was answered.
+    pub withdrawable: Option<Side>,
     /// Whether the other parent, who has no account yet, can be sent a link to answer with.
     pub linkable: bool,
     /// Its alternatives, what touches it, until when it can be answered, what comes after it.
@@ -224,12 +226,11 @@ impl ProposalView {
         }
     }
 
-    /// Whether who looks can take the last offer back: also one that needs no answer any more.
+    /// Whether who looks can take the last offer back: also one whose time is over, or that needs no
+    /// answer any more, so that it can be put away.
     #[must_use]
     pub fn may_withdraw(&self) -> bool {
-        let open = matches!(self.standing, Standing::Open | Standing::Settled);
-        let last = self.offers.last();
-        open && last.is_some_and(|offer| offer.by == self.cast.viewer)
+        self.withdrawable == Some(self.cast.viewer)
     }
 
     /// Whether an entry of this proposal is by who looks. Only such an entry is confirmed to
@@ -372,6 +373,8 @@ pub struct PreviewView {
     pub remarks: Vec<RemarkView>,
     /// The limits of the plan that it would not keep to.
     pub breaches: Vec<BreachView>,
+    /// Until when an answer is asked for, if that was said.
+    pub answer_by: Option<DateTime>,
     /// Why the family's rules would refuse it as it stands.
     pub blocked: Option<Refusal>,
 }

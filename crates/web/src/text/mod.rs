@@ -2,8 +2,8 @@
 //!
 //! May touch: nothing but its own arguments. No clock, no environment: which language a
 //! person wants is decided by whoever calls. Every sentence that a page shows comes from
-//! `locales/<tag>/*.ftl`; names of days and months live in `when`, because they are
-//! looked up by number and the compiler can count them.
+//! `locales/<tag>/*.ftl`; names of days and months come from `calendar`, which has them for
+//! the calendars of others too.
 //!
 //! A new file of sentences is added to `files!` below, in both languages at once.
 
@@ -14,9 +14,10 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use plan::Language;
 
 pub use when::{
-    clock, clock_short, date_long, date_only, date_short, date_with_year, day_and_clock,
+    clock, clock_short, date_long, date_only, date_short, date_with_year, day_and_clock, deadline,
     in_duration, list, month_name, month_year, on_day, percent, weekday_name, weekday_short,
     weekday_time, with_capital, without_capital,
 };
@@ -42,6 +43,10 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/plan.ftl")),
             ),
             (
+                "plan-change.ftl",
+                include_str!(concat!("../../locales/", $tag, "/plan-change.ftl")),
+            ),
+            (
                 "door.ftl",
                 include_str!(concat!("../../locales/", $tag, "/door.ftl")),
             ),
@@ -64,6 +69,14 @@ macro_rules! files {
             (
                 "calm.ftl",
                 include_str!(concat!("../../locales/", $tag, "/calm.ftl")),
+            ),
+            (
+                "push.ftl",
+                include_str!(concat!("../../locales/", $tag, "/push.ftl")),
+            ),
+            (
+                "push-notice.ftl",
+                include_str!(concat!("../../locales/", $tag, "/push-notice.ftl")),
             ),
             (
                 "feeds.ftl",
@@ -182,6 +195,14 @@ impl Lang {
             Lang::En => files!("en"),
             Lang::Nl => files!("nl"),
         }
+    }
+}
+
+/// The language of a person for the language of pages.
+pub(crate) fn language_of(lang: Lang) -> Language {
+    match lang {
+        Lang::En => Language::En,
+        Lang::Nl => Language::Nl,
     }
 }
 

@@ -178,6 +178,37 @@ fn moments_read_as_the_design_language_says() {
 }
 
 #[test]
+fn a_deadline_at_midnight_is_the_end_of_the_day_before() {
+    let check = |at, en: &str, nl: &str| {
+        assert_eq!(deadline(Text::of(Lang::En), at), en);
+        assert_eq!(deadline(Text::of(Lang::Nl), at), nl);
+    };
+    check(
+        datetime(2027, 1, 3, 0, 0, 0, 0),
+        "the end of Saturday 2 January",
+        "het einde van zaterdag 2 januari",
+    );
+    check(
+        datetime(2027, 1, 1, 0, 0, 0, 0),
+        "the end of Thursday 31 December",
+        "het einde van donderdag 31 december",
+    );
+    check(
+        datetime(2027, 1, 3, 0, 1, 0, 0),
+        "Sunday 3 January, 00:01",
+        "zondag 3 januari, 00.01 uur",
+    );
+    check(
+        datetime(2027, 1, 3, 20, 0, 0, 0),
+        "Sunday 3 January, 20:00",
+        "zondag 3 januari, 20.00 uur",
+    );
+    let first = jiff::civil::DateTime::MIN;
+    let text = Text::of(Lang::En);
+    assert_eq!(deadline(text, first), day_and_clock(text, first));
+}
+
+#[test]
 fn spans_ahead_are_said_in_two_units_at_most() {
     let check = |minutes: i64, en: &str, nl: &str| {
         let ahead = SignedDuration::from_mins(minutes);

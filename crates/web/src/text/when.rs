@@ -6,91 +6,34 @@
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
-use super::{Lang, Text, t};
+use super::{Lang, Text, language_of, t};
 
-const DAYS: [[&str; 7]; 2] = [
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
-    [
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ],
-];
 const DAYS_SHORT: [[&str; 7]; 2] = [
     ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     ["ma", "di", "wo", "do", "vr", "za", "zo"],
 ];
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-];
-
-const fn row(lang: Lang) -> usize {
-    match lang {
-        Lang::En => 0,
-        Lang::Nl => 1,
-    }
-}
-
-fn nth(names: &'static [&'static str], number: i8) -> &'static str {
-    usize::try_from(number)
-        .ok()
-        .and_then(|n| names.get(n))
-        .copied()
-        .unwrap_or_default()
-}
 
 /// `Wednesday`, `woensdag`.
 pub fn weekday_name(text: &Text, day: Weekday) -> &'static str {
-    nth(&DAYS[row(text.lang())], day.to_monday_zero_offset())
+    calendar::weekday_name(language_of(text.lang()), day)
 }
 
 /// `Wed`, `wo`: for the heads of a grid, where the whole word is read aloud instead.
 pub fn weekday_short(text: &Text, day: Weekday) -> &'static str {
-    nth(&DAYS_SHORT[row(text.lang())], day.to_monday_zero_offset())
+    let [english, dutch] = DAYS_SHORT;
+    let names = match text.lang() {
+        Lang::En => english,
+        Lang::Nl => dutch,
+    };
+    let place = usize::try_from(day.to_monday_zero_offset()).ok();
+    place
+        .and_then(|place| names.get(place).copied())
+        .unwrap_or_default()
 }
 
 /// `October`, `oktober`. Months count from 1.
 pub fn month_name(text: &Text, month: i8) -> &'static str {
-    nth(&MONTHS[row(text.lang())], month - 1)
+    calendar::month_name(language_of(text.lang()), month)
 }
 
 /// `October 2026`, `oktober 2026`.
@@ -134,6 +77,17 @@ pub fn weekday_time(text: &Text, at: DateTime) -> String {
 /// `Wednesday 21 October, 12:00`, `woensdag 21 oktober, 12.00 uur`.
 pub fn day_and_clock(text: &Text, at: DateTime) -> String {
     format!("{}, {}", date_long(text, at.date()), clock(text, at.time()))
+}
+
+/// Until when something can be done: `Wednesday 21 October, 12:00`. At midnight it is the end of the
+/// day before that is said, `the end of Tuesday 20 October`, since the date of a midnight reads as
+/// if that day still counted.
+pub fn deadline(text: &Text, at: DateTime) -> String {
+    let is_midnight = (at.hour(), at.minute()) == (0, 0);
+    match at.date().yesterday().ok().filter(|_| is_midnight) {
+        Some(day) => t!(text, "when-end-of", day = date_long(text, day)),
+        None => day_and_clock(text, at),
+    }
 }
 
 /// A moment as near as it is: `today 17:30`, `Friday 14:30` within six days, else

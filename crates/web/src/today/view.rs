@@ -152,7 +152,7 @@ pub struct Content {
     pub after: Vec<Move>,
     /// Trips today to which both consented.
     pub trips: Vec<TripLine>,
-    /// Handovers of these hours about which somebody is asked, or told something.
+    /// Recent handovers about which somebody is asked, or told something.
     pub due: Vec<Due>,
     /// Open proposals, those that the viewer answers first.
     pub asks: Vec<Ask>,

@@ -156,6 +156,7 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
                 }
                 // It names no topic, no file.
                 topic if topic == format!("/messages/{id}") => StatusCode::NOT_FOUND,
+                print if print == format!("/messages/{id}/print") => StatusCode::NOT_FOUND,
                 file if file.starts_with("/messages/file/") => StatusCode::NOT_FOUND,
                 // It names no handover.
                 "/care/handover" => StatusCode::SEE_OTHER,

@@ -82,6 +82,7 @@ pub(crate) fn everything() -> Choice {
         span: Span::All,
         sides: BTreeSet::from([Side::A, Side::B]),
         topics: app::choosable(Tree::Shared).iter().copied().collect(),
+        attachments: app::Attachments::With,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Telling how care went, through the forms: one tap, both accounts, what was missed, and what nobody
 //! may tell.
+//!
+//! Long on purpose: each test is one thing that a parent tells, from the form to both calendars.
 
 #![allow(
     clippy::unwrap_used,
@@ -108,7 +110,12 @@ async fn a_note_with_a_medicine_reaches_the_other_parent() {
         .with("bag", "The <rabbit>")
         .with("more", "Gym at ten.\nShe is a little hoarse.");
     let told = both.elias.post(HANDOVER, &form).await;
-    assert!(both.elias.follow(&told).await.has("at 08:50; agreed was"));
+    assert!(
+        both.elias
+            .follow(&told)
+            .await
+            .has("at 08:50; the agreed time was")
+    );
     for path in [
         "/today",
         THIS_MORNING,
@@ -141,12 +148,17 @@ async fn both_accounts_stand_side_by_side_until_they_say_the_same() {
     for browser in [&mut both.mara, &mut both.elias] {
         let page = main_part(&browser.get(THIS_MORNING).await);
         assert!(
-            page.contains("You two say otherwise. Both stand on the record"),
+            page.contains("You two tell this differently. Both stand on the record"),
             "{page}"
         );
         let [mara, elias] = ["Mara tells:", "Elias tells:"].map(|who| page.find(who).unwrap());
         assert!(mara < elias);
-        assert!(browser.get("/care").await.has("You two say otherwise."));
+        assert!(
+            browser
+                .get("/care")
+                .await
+                .has("You two tell this differently.")
+        );
         // What is disputed marks no day.
         assert!(!browser.get("/calendar").await.has(" data-otherwise"));
     }
@@ -155,7 +167,7 @@ async fn both_accounts_stand_side_by_side_until_they_say_the_same() {
     let same = page.form(ANSWER).with("answer", "same");
     let told = both.mara.post(ANSWER, &same).await;
     let page = both.mara.follow(&told).await;
-    assert!(!page.has("You two say otherwise."));
+    assert!(!page.has("You two tell this differently."));
     assert!(both.elias.get("/calendar").await.has(" data-otherwise"));
 }
 
@@ -188,7 +200,7 @@ async fn missed_care_is_told_from_the_handover_and_answered() {
         .post(MISSED, &form.with("reason", "Elias was ill."))
         .await;
     assert!(both.mara.follow(&told).await.has("Elias was ill."));
-    assert!(both.mara.get("/care").await.has("5 nights and 120 hours"));
+    assert!(both.mara.get("/care").await.has("5 nights (120 hours)"));
 
     // Its author cannot answer it; the other can, also on the handover's page.
     let own = early.with("form_token", &both.mara.token().await);
@@ -201,8 +213,12 @@ async fn missed_care_is_told_from_the_handover_and_answered() {
     assert_eq!(answer.value("entry"), before.to_string());
     let told = both.elias.post(ANSWER, &answer).await;
     let page = both.elias.follow(&told).await;
-    assert!(page.has("You two say otherwise."), "{}", page.text());
-    assert!(!both.mara.get("/care").await.has("5 nights and 120 hours"));
+    assert!(
+        page.has("You two tell this differently."),
+        "{}",
+        page.text()
+    );
+    assert!(!both.mara.get("/care").await.has("5 nights (120 hours)"));
     let again = answer.clone().without("command");
     let refused = both.elias.post(ANSWER, &again).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
@@ -223,7 +239,13 @@ async fn missed_care_is_told_from_the_handover_and_answered() {
     assert_eq!(moved.status, StatusCode::CONFLICT);
     assert!(moved.has("Mara has told something else since."));
     assert_eq!(both.size().await, size);
-    assert!(!both.mara.get("/care").await.has("You two say otherwise."));
+    assert!(
+        !both
+            .mara
+            .get("/care")
+            .await
+            .has("You two tell this differently.")
+    );
 }
 
 #[tokio::test]
@@ -308,7 +330,9 @@ async fn a_handover_is_told_a_little_before_its_time_as_of_now() {
     assert!(page.has("It took place just now") && !page.has("It took place as agreed"));
     let told = mara.post(HANDOVER, &form.with("how", "now")).await;
     assert!(
-        mara.follow(&told).await.has("at 08:15; agreed was"),
+        mara.follow(&told)
+            .await
+            .has("at 08:15; the agreed time was"),
         "{}",
         told.text()
     );

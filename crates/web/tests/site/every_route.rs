@@ -34,6 +34,13 @@ const ANSWERS: &[(&str, u16, &str)] = &[
         "there is none, and then none",
     ),
     ("/calm", 422, "nothing is chosen"),
+    ("/calm/notices-here", 422, "the browser gave nothing"),
+    ("/calm/notices-here/try", 303, "no device is told here"),
+    (
+        "/calm/notices-here/end",
+        303,
+        "there is none, and then none",
+    ),
     ("/messages/new", 422, "nothing is said"),
     ("/messages/show", 303, "it needs no fields"),
     ("/messages/{id}", 404, "there is no such topic"),
@@ -84,6 +91,7 @@ const ANSWERS: &[(&str, u16, &str)] = &[
     ("/theme", 303, "none is chosen"),
     ("/begin/{secret}", 303, "a family has begun"),
     ("/plan/begin", 422, "no rhythm is chosen"),
+    ("/plan/change", 422, "there is no text"),
     ("/device", 303, "nothing is chosen"),
 ];
 

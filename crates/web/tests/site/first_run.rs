@@ -52,6 +52,7 @@ async fn without_its_link_an_empty_server_says_the_same_everywhere() {
             "/away",
             "/safety",
             "/offline",
+            "/push.js",
             "/manifest.webmanifest",
             "/leave",
             "/language",

@@ -30,6 +30,7 @@ enum Kind {
     Member,
     Family,
     Session,
+    Push,
     Passkey,
     Bundle,
     /// The secret of a link that opens to whoever has it, on the address that begins so.
@@ -55,7 +56,7 @@ fn foreign(world: &World, kind: Kind, id: &str) -> Foreign {
         Kind::Member => world.app.fresh_member().unwrap().to_string(),
         Kind::Link(_) | Kind::Secret => world.app.fresh_secret().reveal(),
         Kind::Sealed => same("A"),
-        Kind::Family | Kind::Session | Kind::Passkey | Kind::Bundle => same("f"),
+        Kind::Family | Kind::Session | Kind::Push | Kind::Passkey | Kind::Bundle => same("f"),
     };
     assert_eq!(unknown.len(), id.len(), "{kind:?}");
     let id = id.to_owned();
@@ -200,6 +201,10 @@ async fn own_of_elias(world: &World, family: &Agreed, byte: u8) -> Vec<Foreign> 
     let sessions = world.app.sessions(&family.elias).await.unwrap();
     let names = sessions.iter().map(|one| one.name.as_str());
     own.extend(names.map(|name| foreign(world, Kind::Session, name)));
+    let endpoint = format!("https://push.example.net/p/{byte}");
+    let page = crate::push::begin(&mut elias, &endpoint).await;
+    let form = page.form("/calm/notices-here/end");
+    own.push(foreign(world, Kind::Push, form.value("id")));
     let page = elias.get("/access/authenticator").await;
     let form = page.form("/access/authenticator");
     own.push(foreign(world, Kind::Sealed, form.value("secret")));
@@ -301,6 +306,7 @@ const PLACES: &[(Verb, &str, &str, Kind)] = &[
     (Post, "/people/end", "member", Kind::Member),
     (Post, "/families", "family", Kind::Family),
     (Post, "/access/sessions/end", "session", Kind::Session),
+    (Post, "/calm/notices-here/end", "id", Kind::Push),
     (Post, "/access/passkeys/remove", "passkey", Kind::Passkey),
     (Post, "/access/authenticator", "secret", Kind::Sealed),
     (Post, "/access/passkeys", "ceremony", Kind::Secret),

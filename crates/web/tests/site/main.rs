@@ -25,6 +25,8 @@ mod no_trace;
 mod offers;
 mod own_days;
 mod plan;
+mod plan_change;
+mod push;
 mod record;
 mod recovery;
 mod revoked;

@@ -239,11 +239,11 @@ async fn only_the_own_newest_words_are_corrected_and_read_is_said_once() {
     let thread = elias.get(&topic).await;
     assert!(thread.has("On Tuesday.") && thread.has("On Wednesday."));
 
-    assert!(!mara.get(&topic).await.has("said to have read"));
+    assert!(!mara.get(&topic).await.has("says: read up to"));
     let read = format!("{topic}/read");
     let form = thread.form(&read);
     assert_eq!(elias.post(&read, &form).await.status, StatusCode::SEE_OTHER);
-    assert!(mara.get(&topic).await.has("Elias said to have read"));
+    assert!(mara.get(&topic).await.has("Elias says: read up to no."));
     let again = elias.post(&read, &form.with("command", "")).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
 }
@@ -359,6 +359,85 @@ async fn what_waits_is_not_shown_before_its_time() {
         StatusCode::SEE_OTHER
     );
     assert!(!elias.get(&topic).await.has("Later words."));
+}
+
+/// The whole conversation on one page, as it stands on the record: nothing of what its reader chose,
+/// and nothing changed by looking at it.
+#[tokio::test]
+async fn a_conversation_is_printed_whole_with_its_files_and_the_state_of_the_record() {
+    let (world, family) = family().await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    let mut elias = world.signed_in(&family.emails[1]).await;
+    let topic = begin(&mut mara, "The <trip>", "What an idiot you are.").await;
+    let page = elias.get(&topic).await;
+    let form = page.form(&format!("{topic}#write"));
+    let form = form.with("text", "Here it is.").with("step", "send");
+    let sent = post_files(&mut elias, &topic, &form, &[("letter.pdf", &pdf())]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert!(elias.get(&topic).await.has(&format!("{topic}/print")));
+    let calm = elias.get("/calm").await;
+    let form = calm.form("/calm").with("soft", "yes").with("long", "20");
+    elias.post("/calm", &form).await;
+
+    say(&mut mara, &topic, "The last one.").await;
+    let print = format!("{topic}/print");
+    let paper = elias.get(&print).await;
+    assert_eq!(paper.status, StatusCode::OK, "{}", paper.text());
+    let text = paper.text();
+    let places = ["What an idiot you are.", "Here it is.", "The last one."];
+    let places = places.map(|said| text.find(said).unwrap());
+    assert!(places.is_sorted(), "{text}");
+    for part in [
+        "The &lt;trip&gt;",
+        "letter.pdf",
+        "its commitment begins with",
+        "CET",
+        "short code",
+        "href=\"/bundles\"",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("<details class=\"folded\"") && !text.contains("id=\"live\""));
+    // What was printed is new to its reader still.
+    assert!(elias.get("/messages").await.has("1 new"));
+
+    let year = elias.get(&format!("{print}?year=2026")).await;
+    assert!(year.has("The last one.") && year.has("2026: 3 messages"));
+    let other = elias.get(&format!("{print}?year=2025")).await;
+    assert!(other.status == StatusCode::OK && !other.has("The last one."));
+    let from = elias.get(&format!("{print}?from=x")).await;
+    assert!(from.has("What an idiot you are."));
+
+    let others = world.agreed("b").await;
+    let mut stranger = world.signed_in(&others.emails[0]).await;
+    let nothing = stranger.get("/nothing-here").await;
+    let asked = stranger.get(&print).await;
+    assert_eq!(asked.plain(), nothing.plain());
+}
+
+/// Paper has nothing that waits for its reader's time, and the screen says that it has not.
+#[tokio::test]
+async fn what_waits_is_not_printed() {
+    let (world, family) = family().await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    let mut elias = world.signed_in(&family.emails[1]).await;
+    let topic = begin(&mut mara, "Swimming", "Open words.").await;
+    elias.get(&topic).await;
+    let page = elias.get("/calm").await;
+    let form = page
+        .form("/calm")
+        .with("delivery", "daily")
+        .with("first", "03:00");
+    assert_eq!(elias.post("/calm", &form).await.location(), "/calm?kept=1");
+    say(&mut mara, &topic, "Hidden words.").await;
+    let paper = elias.get(&format!("{topic}/print")).await;
+    assert!(!paper.has("Hidden words."), "{}", paper.text());
+    assert!(paper.has("not on this page"), "{}", paper.text());
+    assert!(
+        mara.get(&format!("{topic}/print"))
+            .await
+            .has("Hidden words.")
+    );
 }
 
 #[tokio::test]

@@ -109,6 +109,22 @@ async fn an_own_lawyer_comes_looks_and_goes_without_a_trace() {
     elias.sees_nothing_of("leaving", &world, &family).await;
 }
 
+/// S1: nobody learns that a device of the other parent is told, what of, and that it is told no more.
+#[tokio::test]
+async fn notices_on_a_device_begin_and_end_without_a_trace() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut elias = Watched::of(&world, &family).await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    let page = crate::push::begin(&mut mara, "https://push.example.net/p/1").await;
+    elias.sees_nothing_of("beginning", &world, &family).await;
+    for path in ["/calm/notices-here/try", "/calm/notices-here/end"] {
+        let sent = mara.post(path, &page.form(path)).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{path}");
+        elias.sees_nothing_of(path, &world, &family).await;
+    }
+}
+
 /// S1: another family of one parent is nothing that the other one is shown.
 #[tokio::test]
 async fn a_second_family_is_joined_and_looked_at_without_a_trace() {

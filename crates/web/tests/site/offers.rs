@@ -1,5 +1,6 @@
 //! Offers beside a plan and a swap, through the forms: each kind from asking to the page where it
 //! stands, answers with something else, too late and at once, by a link, and what a mediator sees.
+//! Long on purpose: every kind of offer over one family.
 
 #![allow(
     clippy::unwrap_used,
@@ -143,6 +144,41 @@ async fn a_visit_is_asked_for_and_its_second_alternative_taken() {
     assert_eq!(two.world.head(&two.family.mara).await.0, size + 2);
 }
 
+/// On 26 November Noor is with Elias anyway: that alternative alone is named, at its own fields.
+#[tokio::test]
+async fn an_alternative_that_changes_nothing_is_named_at_its_fields() {
+    let mut two = two().await;
+    let path = "/proposals/new/visit";
+    let day = [
+        ("o2-start-day", "2026-11-26"),
+        ("o2-end-day", "2026-11-26"),
+        ("reason", "Grandma is here"),
+    ];
+    let mut form = two.elias.get(ASK).await.form(path);
+    for (name, value) in [VISIT, &day[..]].concat() {
+        form = form.with(name, value);
+    }
+    let (size, _) = two.world.head(&two.family.mara).await;
+    for step in ["preview", "send"] {
+        let form = form.clone().with("step", step);
+        let page = two.elias.post(path, &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{step}");
+        assert!(
+            page.has("href=\"#o2-start-day\"") && page.has("id=\"o2-start-day-wrong\""),
+            "{}",
+            page.text()
+        );
+        assert!(page.has("Alternative 2 cannot be proposed like this. Nothing would change"));
+        assert!(!page.has("id=\"o1-start-day-wrong\""), "{}", page.text());
+        let kept = page.form(path);
+        assert_eq!(kept.value("o1-start-day"), "2026-11-24");
+        assert_eq!(kept.value("o2-start-day"), "2026-11-26");
+        assert_eq!(kept.value("o2-end-time"), "17:00");
+        assert!(page.has("Grandma is here"));
+    }
+    assert_eq!(two.world.head(&two.family.mara).await.0, size);
+}
+
 #[tokio::test]
 async fn what_is_sent_twice_is_offered_once() {
     let mut two = two().await;
@@ -185,7 +221,10 @@ async fn a_deadline_ends_an_offer_and_so_does_its_time() {
     let by = [("by-day", "2026-11-23"), ("by-time", "20:00")];
     let place = sent(&mut two.elias, ASK, &[VISIT, &by[..]].concat()).await;
     let page = two.mara.get(&place).await;
-    assert!(page.has("An answer is asked for by Monday 23 November, 20:00"));
+    // Who answers is told so once; who asks sees what was asked.
+    let asked = "An answer is asked for by Monday 23 November, 20:00";
+    assert!(page.has("Your answer is asked for, before Monday 23 November, 20:00"));
+    assert!(!page.has(asked) && two.elias.get(&place).await.has(asked));
     let accept = format!("{place}/accept");
     let form = page.form(&accept);
     two.world.clock.set("2026-11-23T19:00:00Z".parse().unwrap());
@@ -199,6 +238,13 @@ async fn a_deadline_ends_an_offer_and_so_does_its_time() {
         two.mara.post(&accept, &form).await.status,
         StatusCode::CONFLICT
     );
+    // Who offered it can still put it away.
+    assert!(!page.has("/withdraw\""), "{}", page.text());
+    let withdraw = format!("{place}/withdraw");
+    let form = two.elias.get(&place).await.form(&withdraw);
+    let back = two.elias.post(&withdraw, &form).await;
+    let page = two.elias.follow(&back).await;
+    assert!(page.has("Elias withdrew this"), "{}", page.text());
     // Of two alternatives one begins, the other can still be taken.
     let place = sent(&mut two.elias, ASK, VISIT).await;
     two.world.clock.set("2026-11-24T15:00:00Z".parse().unwrap());
@@ -207,6 +253,49 @@ async fn a_deadline_ends_an_offer_and_so_does_its_time() {
     let form = page.form(&format!("{place}/accept"));
     assert_eq!(form.value("alternative"), "2");
     accepted(&mut two.mara, &place, &[]).await;
+}
+
+/// What both would end, and had no answer in time, is not taken for asked already.
+#[tokio::test]
+async fn what_had_no_answer_in_time_can_be_asked_for_again() {
+    let mut two = two().await;
+    let proposal = two.world.app.fresh_proposal().unwrap();
+    let close = Command::Propose {
+        proposal: proposal.clone(),
+        terms: family::Terms::Close,
+        reason: None,
+        answer_by: Some("2026-11-23T19:00:00Z".parse().unwrap()),
+    };
+    two.world.act(&two.family.mara, close).await;
+    let place = format!("href=\"/proposals/{proposal}\"");
+    assert!(two.elias.get("/record/keeping").await.has(&place));
+    two.world.clock.set("2026-11-23T19:00:00Z".parse().unwrap());
+    assert!(!two.elias.get("/record/keeping").await.has(&place));
+}
+
+/// A swap asks for an answer by a time in the same fields and words as every other offer.
+#[tokio::test]
+async fn a_swap_asks_for_an_answer_by_a_time() {
+    let mut two = two().await;
+    let path = "/proposals/new";
+    let form = two.elias.get("/proposals/new?day=2026-11-28").await;
+    let form = form.form(path);
+    // After its beginning there is nothing to answer.
+    let late = form.clone().with("by-day", "2027-01-02");
+    let preview = two.elias.post(path, &late.with("step", "preview")).await;
+    assert!(preview.has("Choose an earlier time for the answer"));
+    let bad = form.clone().with("by-time", "20:00");
+    let page = two.elias.post(path, &bad.with("step", "preview")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.has("id=\"by-day-wrong\""), "{}", page.text());
+    let by = [("by-day", "2026-11-23"), ("by-time", "20:00")];
+    let place = sent(&mut two.elias, "/proposals/new?day=2026-11-28", &by).await;
+    let said = "Your answer is asked for, before Monday 23 November, 20:00";
+    assert!(two.mara.get(&place).await.has(said));
+    let form = two.mara.get(&place).await.form(&format!("{place}/accept"));
+    two.world.clock.set("2026-11-23T19:00:00Z".parse().unwrap());
+    let late = two.mara.post(&format!("{place}/accept"), &form).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]
@@ -348,9 +437,28 @@ async fn missed_time_is_made_up_for() {
         .act(&two.family.elias, Command::SayCare(said.into()))
         .await;
     let form = format!("/proposals/new/make-up?missed={entry}");
+    // Both parents find the way to it where the care was told missed, and where it still counts.
+    let told = "/care/missed?parent=b&from=2026-11-19T10:00&until=2026-11-20T10:00&child=noor";
+    for browser in [&mut two.mara, &mut two.elias] {
+        for page in [told, "/care"] {
+            let page = browser.get(page).await;
+            assert!(page.has(&format!("href=\"{form}\"")), "{}", page.text());
+        }
+    }
+    let page = two.mara.get(&form).await.form("/proposals/new/make-up");
+    assert_eq!(page.value("missed"), entry.to_string());
+    assert_eq!(page.value("child"), "noor");
+    assert_eq!(page.value("o1-start-time"), "10:00");
+    assert_eq!(page.value("o1-start-day"), "2026-11-28");
     let place = sent(&mut two.elias, &form, &[]).await;
     let page = accepted(&mut two.mara, &place, &[]).await;
     assert!(page.has("To make up for missed time"), "{}", page.text());
+    for browser in [&mut two.mara, &mut two.elias] {
+        for page in [told, "/care"] {
+            let page = browser.get(page).await;
+            assert!(!page.has(&format!("href=\"{form}\"")), "{}", page.text());
+        }
+    }
     let day = two.mara.get("/calendar?month=2026-11&day=2026-11-28").await;
     assert!(day.has(&place), "{}", day.text());
 }

@@ -2,8 +2,8 @@
 
 use super::World;
 use app::{
-    BundleEntry, BundleFacts, BundleFile, BundleState, BundleWords, Choice, SaidBy, Seen, Session,
-    Span, Topic, Tree, What,
+    Attachments, BundleEntry, BundleFacts, BundleFile, BundleState, BundleWords, Choice, SaidBy,
+    Seen, Session, Span, Topic, Tree, What,
 };
 use family::{Command, Family, Language, ProposalId, Reason, Terms};
 use jiff::civil::Date;
@@ -77,6 +77,7 @@ pub fn choice(span: Span, topics: &[Topic]) -> Choice {
         span,
         sides: BTreeSet::from([Side::A, Side::B]),
         topics: topics.iter().copied().collect(),
+        attachments: Attachments::With,
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod killed;
 mod others;
+mod pushes;
 mod settings;
 mod watched;
 
@@ -27,6 +28,10 @@ struct Takes(Mutex<Vec<Parcel>>);
 impl Carrier for Takes {
     async fn carry(&self, parcel: &Parcel) -> Carried {
         self.0.lock().unwrap().push(parcel.clone());
+        Carried::Taken
+    }
+
+    async fn push(&self, _: &app::Subscription, _: &app::Nudge) -> Carried {
         Carried::Taken
     }
 }

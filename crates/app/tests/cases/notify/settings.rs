@@ -173,6 +173,35 @@ async fn a_letter_holds_names_only_where_its_reader_chose_that() {
     assert!(sent[0].1.letter == expected);
 }
 
+/// What somebody has looked at does not go away by another choice; what comes after it waits.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_shown_stays_when_messages_wait_from_then_on() {
+    let scene = Scene::new().await;
+    scene.says(&scene.mara, Urgency::Usual).await;
+    let head = scene.app().family(&scene.elias).await.unwrap().head.size;
+    let about = noor();
+    let shown = scene.app().note_shown(&scene.elias, &about, head - 1);
+    shown.await.unwrap();
+    let daily = Delivery::Daily(at(18, 0));
+    scene
+        .choose(&scene.elias, with(daily, Urgent::AtOnce))
+        .await;
+    scene.says(&scene.mara, Urgency::Usual).await;
+    let mine = scene.app().mine(&scene.elias).await.unwrap();
+    let snapshot = scene.app().family(&scene.elias).await.unwrap();
+    let now = scene.app().now();
+    let thread = snapshot.family.thread(&noor()).unwrap();
+    let open: Vec<bool> = thread
+        .all()
+        .map(|said| mine.showing(&snapshot.family, said, now) == family::Showing::Open)
+        .collect();
+    assert_eq!(open, [true, false]);
+    let new = scene
+        .app()
+        .new_in(&scene.elias, &mine, &snapshot.family, thread, now);
+    assert_eq!((new.unseen, new.held), (0, 1));
+}
+
 /// What was looked at meanwhile needs no letter, and what was erased is not told.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_shown_or_erased_is_not_told() {
@@ -369,4 +398,44 @@ async fn what_waits_is_told_again_until_it_is_answered() {
         elias,
         [("28 09:00".to_owned(), 1), ("01 10:00".to_owned(), 1)]
     );
+}
+
+/// Whoever erases what was chosen last is reached as usual: at once, and after a restart. No older
+/// choice comes back.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_erased_choice_is_the_usual_one_before_and_after_a_restart() {
+    let scene = Scene::new().await;
+    let (older, newest) = (
+        with(Delivery::Hourly, Urgent::AtOnce),
+        with(Delivery::Daily(at(12, 0)), Urgent::Waits),
+    );
+    let mut chosen = Vec::new();
+    for calm in [older, newest] {
+        scene.choose(&scene.elias, calm).await;
+        let page = scene
+            .app()
+            .record(&scene.elias, app::Tree::Own, None, 1)
+            .await
+            .unwrap();
+        chosen.push(page.lines[0].sequence);
+    }
+    let calm_of = async |app: &Arc<App<store::SqliteStore>>, who: &Session| {
+        *app.mine(who).await.unwrap().calm()
+    };
+    assert_eq!(calm_of(scene.app(), &scene.elias).await, newest);
+    let erase = async |entry: u64| {
+        let command = scene.app().fresh_command();
+        let entries = std::iter::once(entry).collect();
+        let erased = scene.app().erase_own(&scene.elias, command, &entries);
+        erased.await.unwrap();
+    };
+    erase(chosen[1]).await;
+    let usual = Calm::default();
+    assert_eq!(calm_of(scene.app(), &scene.elias).await, usual);
+    // A message is told of at once, and not on the hour or at noon.
+    scene.says(&scene.mara, Urgency::Usual).await;
+    assert_eq!(scene.until(local(25, "09:10")).await.len(), 1);
+    let world = scene.world.restarted().await;
+    let elias = world.sign_in("elias@example.org").await.unwrap();
+    assert_eq!(calm_of(&world.app, &elias).await, usual);
 }

@@ -1,12 +1,9 @@
 //! A store that counts what is asked of it, dies at any call, and cannot read one tree.
 
+use crate::pass_on::pass_on_the_rest;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use store::{
-    Account, AccountId, Appended, AttachmentFacts, Batch, Cosignature, Email, Family, FamilyId,
-    Fault, Head, Invitation, MemberId, Membership, PastHandover, PrivateTree, Rewrap, Row,
-    SealedPart, SqliteStore, Store, StoredEntry, TokenHash, TreeId, Written,
-};
+use store::{Appended, Batch, Fault, Row, SqliteStore, Store, StoredEntry, TreeId, Written};
 
 /// What is known of the calls.
 pub struct Calls {
@@ -65,15 +62,6 @@ impl Watched {
     }
 }
 
-/// Passes calls on.
-macro_rules! pass {
-    ($($name:ident($($arg:ident: $kind:ty),*) -> $answer:ty;)*) => {
-        $(async fn $name(&self, $($arg: $kind),*) -> Result<$answer, Fault> {
-            self.call(self.store.$name($($arg),*)).await
-        })*
-    };
-}
-
 impl Store for Watched {
     async fn append(&self, batch: Batch) -> Result<Appended, Fault> {
         let entries = batch.appends.iter().map(|one| one.entries.len()).sum();
@@ -94,44 +82,5 @@ impl Store for Watched {
         self.call(self.store.load(tree, from, limit)).await
     }
 
-    pass! {
-        rewrap(keys: Vec<Rewrap>, secrets: Vec<store::Reseal>) -> Written;
-        attachment(tree: &TreeId, sequence: u64, index: u32) -> Option<SealedPart>;
-        attachments(tree: &TreeId, after: Option<(u64, u32)>) -> Vec<AttachmentFacts>;
-        head(tree: &TreeId) -> Option<Head>;
-        hashes(tree: &TreeId, indexes: &[u64]) -> Vec<[u8; 32]>;
-        trees(after: Option<&TreeId>) -> Vec<(TreeId, Head)>;
-        cosignatures(tree: &TreeId, from: u64, to: u64) -> Vec<Cosignature>;
-        newest_cosigned(tree: &TreeId) -> Vec<Cosignature>;
-        handovers(tree: &TreeId) -> Vec<PastHandover>;
-        instance() -> Option<String>;
-        family(id: &FamilyId) -> Option<Family>;
-        families(after: Option<&FamilyId>) -> Vec<Family>;
-        private_trees(after: Option<(&FamilyId, &MemberId)>) -> Vec<PrivateTree>;
-        private_tree(family: &FamilyId, member: &MemberId) -> Option<PrivateTree>;
-        account(id: &AccountId) -> Option<Account>;
-        account_by_email(email: &Email) -> Option<Account>;
-        memberships(account: &AccountId) -> Vec<Membership>;
-        family_memberships(family: &FamilyId) -> Vec<Membership>;
-        invitation(token: &TokenHash) -> Option<Invitation>;
-        invitations(family: &FamilyId) -> Vec<Invitation>;
-        session(token: &TokenHash) -> Option<store::Session>;
-        sessions(account: &AccountId) -> Vec<store::Session>;
-        secrets(after: Option<&store::SecretOf>) -> Vec<(store::SecretOf, Vec<u8>)>;
-        passkey(id: &[u8]) -> Option<store::Passkey>;
-        passkeys(account: &AccountId) -> Vec<store::Passkey>;
-        authenticator(account: &AccountId) -> Option<store::Authenticator>;
-        recovery_codes(account: &AccountId) -> Vec<store::RecoveryCode>;
-        recovery(account: &AccountId) -> Option<store::Recovery>;
-        recovery_by_token(token: &TokenHash) -> Option<store::Recovery>;
-        recovery_pause(account: &AccountId) -> Option<store::UnixMillis>;
-        mails() -> Vec<store::Mail>;
-        alerts_to(account: &AccountId) -> Option<Vec<u8>>;
-        new_sign_ins(account: &AccountId) -> Vec<store::NewSignIn>;
-        shown(family: &FamilyId, member: &MemberId) -> Vec<(store::TopicMark, u64)>;
-        notified(family: &FamilyId, member: &MemberId) -> Option<store::Notified>;
-        feed(token: &TokenHash) -> Option<store::Feed>;
-        feeds(family: &FamilyId, member: &MemberId) -> Vec<store::Feed>;
-        pushes(account: &AccountId) -> Vec<store::Push>;
-    }
+    pass_on_the_rest!();
 }

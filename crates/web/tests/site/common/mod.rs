@@ -1,5 +1,7 @@
 //! Families in a temporary folder, and browsers that look at them through the real router over
 //! a real store. The clock is set; nothing listens on a port.
+//!
+//! Long on purpose: one world, and what every test asks of it.
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
 #![allow(
@@ -33,6 +35,10 @@ struct Letters(Mutex<Vec<Parcel>>);
 impl Carrier for Letters {
     async fn carry(&self, parcel: &Parcel) -> Carried {
         self.0.lock().unwrap().push(parcel.clone());
+        Carried::Taken
+    }
+
+    async fn push(&self, _: &app::Subscription, _: &app::Nudge) -> Carried {
         Carried::Taken
     }
 }
@@ -371,14 +377,19 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A page without what differs at every rendering: tokens, and ids of commands.
+    /// A page without what differs at every rendering: tokens, ids of commands, and the keys that a
+    /// browser is offered.
     pub fn plain(&self) -> String {
         let mut text = self.text();
-        for name in ["form_token", "command"] {
-            let before = format!("name=\"{name}\" value=\"");
+        for before in [
+            "name=\"form_token\" value=\"",
+            "name=\"command\" value=\"",
+            "name=\"sealed\" value=\"",
+            "data-key=\"",
+        ] {
             let mut out = String::new();
             let mut rest = text.as_str();
-            while let Some(at) = rest.find(&before) {
+            while let Some(at) = rest.find(before) {
                 let (head, tail) = rest.split_at(at + before.len());
                 out.push_str(head);
                 rest = tail.split_once('"').map_or("", |(_, tail)| tail);

@@ -1,0 +1,21 @@
+# Een wijziging van het plan, voorgesteld als tekst.
+
+amend-open = Een wijziging voorstellen
+amend-kind = Een wijziging van het plan
+amend-about = Andere dagen, tijden of woorden in het plan, vanaf een dag.
+amend-title = Een wijziging van het plan voorstellen
+amend-lead = Verander de tekst en bekijk wat er zou veranderen. Zolang jullie het niet eens zijn, blijft alles zoals het is.
+amend-label = De tekst van het plan
+amend-from-newest = Dit is de nieuwste versie die jullie hebben afgesproken.
+amend-from-offered = Dit is de tekst die { $name } voorstelde.
+amend-hint = Een nieuwe versie geldt vanaf de dag die achter “from” staat, en op zijn vroegst vanaf de dag nadat jullie het eens zijn. Hoe je een plan schrijft, staat in docs/plan-language.md, dat bij het programma hoort.
+amend-by-hint = Je mag dit leeg laten. Zonder antwoord blijft alles zoals het is.
+amend-preview = Controleren en bekijken wat er verandert
+amend-empty = Zet hier de tekst van het plan.
+amend-too-large = De tekst heeft { $found } bytes. Een plan heeft er ten hoogste { $limit }.
+amend-problems = { $n ->
+    [one] Eén plek in de tekst is niet te begrijpen. Onder de tekst staat welke.
+   *[other] { $n } plekken in de tekst zijn niet te begrijpen. Onder de tekst staat welke.
+}
+amend-place = Regel { $line }, kolom { $column }:
+amend-far = De eerste dag van dit plan is te ver weg om te bekijken wat het verandert.
