@@ -97,11 +97,11 @@ fn is_public_name(url: &Url) -> bool {
         return false;
     };
     let name = name.trim_end_matches('.');
-    let at_home = |end: &&str| {
-        let before = name.strip_suffix(*end);
+    let at_home = |end: &str| {
+        let before = name.strip_suffix(end);
         before.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    name.contains('.') && !AT_HOME.iter().any(|end| at_home(&end))
+    name.contains('.') && !AT_HOME.iter().any(|end| at_home(end))
 }
 
 impl Subscription {

@@ -70,7 +70,7 @@ async fn a_bundle_without_files_holds_their_commitments() {
     assert!(bundle.parts.iter().all(|part| part.index == 0));
     assert!(bundle.parts.iter().any(|part| part.sequence == entry));
     let attached = |name: &str| name.starts_with("attachments/");
-    assert!(!bundle.files.iter().any(|one| attached(&one.name)));
+    assert!(!bundle.files.iter().any(|one| attached(one.name)));
     let page = world.app.record(&mara, Tree::Shared, None, 1).await;
     let leaf = Leaf::parse(page.unwrap().lines[0].leaf.as_bytes()).unwrap();
     assert_eq!(leaf.statement().commitments.len(), 1 + files.len());

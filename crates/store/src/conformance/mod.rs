@@ -99,6 +99,7 @@ macro_rules! conformance {
             secrets_are_resealed_all_together
             an_account_goes_with_all_it_signs_in_with
             // Mail and alerts.
+            letters_are_listed_before_notices
             mail_waits_its_turn_and_each_try_counts_once
             sign_ins_are_told_until_seen
             mail_and_alerts_are_resealed

@@ -196,8 +196,7 @@ fn said(text: &Text, parcel: &Parcel, origin: &str) -> Vec<String> {
         Letter::AddressHere => vec![t!(text, "mail-address-here", site = origin)],
         Letter::Answer { token, until } => {
             let until = deadline(text, zone.to_datetime(*until));
-            let until = t!(text, "mail-answer-link", until = until, zone = name);
-            question(text, origin, token, until)
+            question(text, (origin, name), token, &until)
         }
         // Their pieces are put together elsewhere.
         Letter::News(_) | Letter::Overview(_) | Letter::Test => Vec::new(),
@@ -220,11 +219,11 @@ fn way_back(
     ]
 }
 
-/// The paragraphs with a link by which somebody answers who has no account.
-fn question(text: &Text, origin: &str, token: &str, until: String) -> Vec<String> {
+/// The paragraphs with a link by which somebody answers who has no account, until a time of a zone.
+fn question(text: &Text, (origin, zone): (&str, &str), token: &str, until: &str) -> Vec<String> {
     vec![
         t!(text, "mail-answer", site = origin),
-        until,
+        t!(text, "mail-answer-link", until = until, zone = zone),
         format!("{origin}{}", answer_path(token)),
         t!(text, "mail-answer-not-you").into_owned(),
     ]

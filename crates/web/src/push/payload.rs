@@ -143,7 +143,7 @@ mod tests {
             let counts = NoticeKind::ALL.into_iter().fold(Counts::default(), |all, kind| all.with(kind, count));
             for says in [NudgeSays::News(News::Named { from, counts }), NudgeSays::Trial] {
                 let said = payload(&nudge(says, Opens::Today, language), false);
-                prop_assert!(said.len() % FILLED_TO == 0 && said.len() <= 3_840, "{}", said.len());
+                prop_assert!(said.len().is_multiple_of(FILLED_TO) && said.len() <= 3_840, "{}", said.len());
                 prop_assert!(serde_json::from_str::<serde_json::Value>(&said).is_ok());
             }
         }

@@ -113,7 +113,7 @@ async fn a_notice_names_what_its_reader_wants_named_of_the_kinds_that_were_chose
     scene.begins(&scene.elias, "phone").await;
     let mut calm = named();
     calm.channels.push = [family::NoticeKind::Message].into_iter().collect();
-    scene.choose(&scene.elias, calm.clone()).await;
+    scene.choose(&scene.elias, calm).await;
     scene.says_later().await;
     let told = scene.pushed(Carried::Taken).await;
     let counts = match news(&told[0].1) {
