@@ -39,7 +39,9 @@ fn head(text: &Text, view: &PrintView) -> Markup {
             }
             h1 { (view.title) }
             p.kicker { (t!(text, "print-lead", one = one.as_str(), other = other.as_str())) }
-            p.small { (t!(text, "print-part", n = view.messages.len(), all = view.total)) }
+            @if view.total > 0 {
+                p.small { (t!(text, "print-part", n = view.messages.len(), all = view.total)) }
+            }
             p.small { (t!(text, "print-made", at = moment(text, &view.zone, view.made))) }
         }
     }
