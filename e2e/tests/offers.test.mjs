@@ -64,6 +64,7 @@ async function offered(page, said, day, check) {
   await check(page, "refused");
   await stretch(page, 1, day, "12:00", "14:00");
   await button(page, said.preview).click();
+  await button(page, said.send).waitFor();
   await check(page, "preview");
   await button(page, said.send).click();
   await page.waitForURL((url) => /^\/proposals\/(?!new|choose)[^/]+$/.test(url.pathname));

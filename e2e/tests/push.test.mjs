@@ -50,7 +50,7 @@ async function turnOn(page) {
 
 /** Looks at the page again until it says something: what a service answers is written down a moment after it. */
 async function comes(page, words) {
-  for (let looks = 0; looks < 100 && !(await words.isVisible()); looks += 1) await page.goto(HERE);
+  for (const begun = performance.now(); performance.now() - begun < 20_000 && !(await words.isVisible());) await page.goto(HERE);
   await words.waitFor();
 }
 

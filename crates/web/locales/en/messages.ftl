@@ -33,10 +33,7 @@ thread-print = Print or save this conversation
 print-title = { $title }: messages
 print-back = Back to the topic
 print-lead = Between { $one } and { $other }, in the order of the record.
-print-part = { $all ->
-    [one] { $n } of 1 message in this topic.
-   *[other] { $n } of { $all } messages in this topic.
-}
+print-part = From no. { $first } to no. { $last } of the record.
 print-made = This page was made on { $at }.
 print-how = Print this page with your browser, or save it there as a PDF. It shows messages whole, whatever you chose for your own pages.
 print-held = { $n ->

@@ -29,7 +29,7 @@ bundle-topic-settings = Instellingen
 bundle-people = Geschreven door
 bundle-files = Bestanden die erbij hoorden
 bundle-files-with = Ze gaan mee
-bundle-files-without = Ze blijven achterwege
+bundle-files-without = Ze gaan niet mee
 bundle-files-hint = Woorden en bestanden samen mogen 16 MB zijn. Zonder bestanden toont het logboek nog steeds dat elk er was, met zijn vastlegging, en de bundel zegt hoeveel er zijn weggelaten.
 bundle-complete = Alles uit het deel gaat mee, zodat er niets kan ontbreken. Wat niet wordt getoond, gaat mee zonder de woorden: alleen een regel waaruit ze niet zijn af te leiden. Wat over apparaten die ondertekenen en over wissen gaat, wordt altijd getoond, omdat een controle dat nodig heeft.
 bundle-numbers = Nummers van producties en bladzijden
@@ -71,7 +71,7 @@ bundle-wrong-word = Hooguit 40 tekens.
 bundle-wrong-nothing = In dit deel van het logboek staat niets. Kies een ander deel.
 bundle-wrong-long = Dit deel heeft meer dan 50.000 vermeldingen. Kies een korter deel en maak meer bundels.
 bundle-wrong-large = De woorden die getoond zouden worden, zijn meer dan 16 MB. Kies een korter deel en maak meer bundels.
-bundle-wrong-files = Met hun bestanden zijn deze vermeldingen { $size }; 16 MB past. Kies een korter deel en maak meer bundels, of laat de bestanden achterwege: het logboek toont dan van elk de vastlegging, en de bundel zegt hoeveel er zijn weggelaten.
+bundle-wrong-files = Met hun bestanden zijn deze vermeldingen { $size }; er past 16 MB in. Kies een korter deel en maak meer bundels, of laat de bestanden weg: het logboek toont dan van elk de vastlegging, en de bundel zegt hoeveel er zijn weggelaten.
 
 # Voor het maken
 bundle-preview-title = Dit gaat mee
@@ -87,8 +87,8 @@ bundle-files-along = { $n ->
    *[other] { $n } bestanden gaan mee ({ $size }).
 }
 bundle-files-out = { $n ->
-    [one] 1 bestand ({ $size }) blijft achterwege, zoals je koos. De bundel zegt dat.
-   *[other] { $n } bestanden ({ $size }) blijven achterwege, zoals je koos. De bundel zegt dat.
+    [one] 1 bestand ({ $size }) gaat niet mee, zoals je koos. De bundel zegt dat.
+   *[other] { $n } bestanden ({ $size }) gaan niet mee, zoals je koos. De bundel zegt dat.
 }
 bundle-pages = De pdf krijgt ongeveer { $n } bladzijden.
 bundle-volumes = In ongeveer { $n } delen.

@@ -33,10 +33,7 @@ thread-print = Dit gesprek afdrukken of bewaren
 print-title = { $title }: berichten
 print-back = Terug naar het onderwerp
 print-lead = Tussen { $one } en { $other }, in de volgorde van het logboek.
-print-part = { $all ->
-    [one] { $n } van 1 bericht in dit onderwerp.
-   *[other] { $n } van { $all } berichten in dit onderwerp.
-}
+print-part = Van nr. { $first } tot en met nr. { $last } van het logboek.
 print-made = Deze pagina is gemaakt op { $at }.
 print-how = Druk deze pagina af met je browser, of bewaar haar daar als pdf. Berichten staan er volledig op, wat je ook voor je eigen pagina’s koos.
 print-held = { $n ->

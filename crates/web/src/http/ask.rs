@@ -24,9 +24,9 @@ use crate::text::{Lang, Text};
 
 /// Most bytes of a form of somebody who is signed in.
 pub(crate) const MAX_FORM_BYTES: usize = 64 * 1024;
-/// Most bytes of a form that carries the text of a plan, for whoever may send it: a byte of the text may
-/// come as three.
-pub(crate) const MAX_LONG_FORM_BYTES: usize = 3 * plan::limits::TEXT_BYTES_MAX + MAX_FORM_BYTES;
+/// Most bytes of a form that carries the text of a plan, for whoever may send it: a line's end may come
+/// as six.
+pub(crate) const MAX_LONG_FORM_BYTES: usize = 6 * plan::limits::TEXT_BYTES_MAX + MAX_FORM_BYTES;
 /// How long a form without files may be on its way.
 const FORM_TIME: Duration = Duration::from_secs(20);
 /// Most bytes of a form that anyone may send.

@@ -48,8 +48,6 @@ pub struct PrintView {
     pub made: Timestamp,
     /// How many messages the topic has that its reader is shown.
     pub all: usize,
-    /// How many it has, with those that wait for their time.
-    pub total: usize,
     /// Years, how many messages each has, and their addresses; none where all fit on one page.
     pub years: Vec<(i16, usize, String)>,
     /// The messages of this page, oldest first.
@@ -132,8 +130,7 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         zone: stage.family().zone().clone(),
         made: stage.now,
         all: shown.len(),
-        total: thread.map_or(0, Thread::len),
-        years: if whole {
+        years: if shown.len() <= PRINT_MESSAGES_MAX {
             Vec::new()
         } else {
             years(&reading, &shown, &path)

@@ -39,8 +39,8 @@ fn head(text: &Text, view: &PrintView) -> Markup {
             }
             h1 { (view.title) }
             p.kicker { (t!(text, "print-lead", one = one.as_str(), other = other.as_str())) }
-            @if view.total > 0 {
-                p.small { (t!(text, "print-part", n = view.messages.len(), all = view.total)) }
+            @if let (Some(first), Some(last)) = (view.messages.first(), view.messages.last()) {
+                p.small { (t!(text, "print-part", first = first.entry, last = last.entry)) }
             }
             p.small { (t!(text, "print-made", at = moment(text, &view.zone, view.made))) }
         }

@@ -328,7 +328,8 @@ pub fn missed_by(family: &Family, entry: u64) -> Option<MissedView> {
 }
 
 fn is_the_same(one: &MissedView, other: &MissedView) -> bool {
-    (one.from, one.parent) == (other.from, other.parent)
+    let shared = one.children.iter().any(|id| other.children.contains(id));
+    (one.from, one.parent) == (other.from, other.parent) && shared
 }
 
 fn missed_view(one: &SaidOfCare) -> Option<MissedView> {

@@ -206,7 +206,10 @@ fn read(text: &str, known: &Known<'_>) -> Result<ParentingPlan, Wrong> {
     if text.trim().is_empty() {
         return Err(Wrong::Empty);
     }
-    let (found, limit) = (text.len(), limits::TEXT_BYTES_MAX);
+    // As it is kept, some signs take two bytes.
+    let two = |byte: &u8| matches!(byte, b'\n' | b'\t' | b'"' | b'\\');
+    let kept = text.len() + text.bytes().filter(|byte| two(byte)).count();
+    let (found, limit) = (kept, limits::TEXT_BYTES_MAX);
     if found > limit {
         return Err(Wrong::TooLarge { found, limit });
     }

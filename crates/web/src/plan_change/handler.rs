@@ -12,10 +12,9 @@ use super::form::{FieldError, Known, PlanDraft, PlanForm, Wrong, newest_text, pa
 use super::markup::{change_page, draft_page};
 use super::view::{change_view, draft_view};
 use crate::http::{Answer, Failure, Stage, Visit, Web, see_other};
-use crate::offers::handler::is_about_the_offer;
 use crate::page::{Tab, paths};
 use crate::swap::form::Step;
-use crate::swap::handler::{looked_at, not_sent, outcome, recorded};
+use crate::swap::handler::{looked_at, outcome, recorded};
 use crate::swap::purpose;
 use crate::text::t;
 
@@ -217,9 +216,6 @@ async fn send<S: Store>(
         Ok(acknowledged) => return Ok(see_other(&recorded(&id, &acknowledged))),
         Err(refusal) => refusal,
     };
-    if answers.is_some() && is_about_the_offer(&refusal) {
-        return not_sent(web, visit, &id, &refusal).await;
-    }
     let stage = web.stage(visit).await?;
     let about = About {
         stage: &stage,

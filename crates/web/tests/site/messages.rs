@@ -402,7 +402,7 @@ async fn a_conversation_is_printed_whole_with_its_files_and_the_state_of_the_rec
     assert!(elias.get("/messages").await.has("1 new"));
 
     let year = elias.get(&format!("{print}?year=2026")).await;
-    assert!(year.has("The last one.") && year.has("2026: 3 messages"));
+    assert!(year.has("The last one.") && !year.has("2026: 3 messages"));
     let other = elias.get(&format!("{print}?year=2025")).await;
     assert!(other.status == StatusCode::OK && !other.has("The last one."));
     let from = elias.get(&format!("{print}?from=x")).await;

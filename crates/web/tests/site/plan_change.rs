@@ -163,7 +163,12 @@ async fn what_changes_nothing_and_what_is_too_large_is_said() {
         limit + 1
     );
     assert!(reply.has(&words));
-    let reply = checked(&mut mara, &"x".repeat(3 * limit + 70_000)).await;
+    // A comment of quotes is kept as twice as much.
+    let quotes = format!("# {}", "\"".repeat(limit / 2));
+    let reply = checked(&mut mara, &quotes).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.has("A plan has at most"), "{}", reply.text());
+    let reply = checked(&mut mara, &"x".repeat(6 * limit + 70_000)).await;
     assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(world.head(&family.mara).await, before);
 }
