@@ -46,6 +46,7 @@ mod compile;
 pub mod dates;
 mod day;
 mod dealings;
+pub mod detect;
 mod explain;
 mod facts;
 mod format;
