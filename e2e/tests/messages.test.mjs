@@ -238,9 +238,13 @@ test("the keyboard alone writes a message", async (t) => {
   await page.goto("/messages/child-sam");
   await tabTo(page, words(page));
   await page.keyboard.type("Sam has a cold, and slept well.");
+  await tabTo(page, page.getByLabel("Add files"));
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
+  await chooser.setFiles({ name: "thermometer.png", mimeType: "image/png", buffer: PNG });
   await tabTo(page, send(page));
   await page.keyboard.press("Enter");
   await page.getByText("Sent and recorded as no.").waitFor();
+  await page.getByRole("link", { name: /thermometer\.png/ }).waitFor();
 });
 
 for (const [place, look] of [["messages", PHONE], ["messages/child-noor", PHONE], ["calm", DESK]]) {

@@ -60,6 +60,7 @@ impl Family {
         Feed {
             plan: &self.plan,
             agreed: &self.agreed,
+            arranged: &[],
             passed: &self.passed,
             shown: self.shown,
             children: None,

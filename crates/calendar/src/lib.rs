@@ -49,8 +49,8 @@ use jiff::Timestamp;
 use plan::{Care, Child, ChildId, ChildTimeline, Clash, Language, ParentingPlan, Side, Timeline};
 
 pub use crate::feed::{
-    FEED_MONTHS_AHEAD, FEED_MONTHS_BACK, Feed, HANDOVER_MINUTES, Proposed, Tentative, Titles, feed,
-    feed_window,
+    Arranged, FEED_MONTHS_AHEAD, FEED_MONTHS_BACK, Feed, HANDOVER_MINUTES, Proposed, Tentative,
+    Titles, feed, feed_window,
 };
 pub use crate::names::{month_name, weekday_name};
 pub use crate::roster::{

@@ -364,7 +364,7 @@ fn the_finest_log_says_nothing_private() {
         "/today?q=Lotte-query",
         "/Lotte-path",
         "/join/Lotte-link",
-        "/record?words=Lotte",
+        "/record?q=Lotte",
     ] {
         let address = format!("{}{path}", server.origin);
         let asked = agent.get(&address).header("cookie", &session);

@@ -186,11 +186,7 @@ impl Story {
         let fields = page.form(&decline).with("reason", ANSWER);
         self.post(mara, &decline, &fields).await;
         assert!(self.get(elias, &place).await.has(ANSWER));
-        assert!(
-            self.get(elias, "/record?words=Zonnebloemen")
-                .await
-                .has(REASON)
-        );
+        assert!(self.get(elias, "/record?q=Zonnebloemen").await.has(REASON));
         let erase = format!("{place}/erase");
         let page = self.get(mara, &erase).await;
         let wish = self

@@ -122,7 +122,7 @@ async fn both_parents_read_what_was_attached_and_nobody_finds_more() {
     assert_eq!(found_in(world.folder.path(), b"of the sunflowers"), 0);
 }
 
-fn found_in(folder: &Path, what: &[u8]) -> usize {
+pub fn found_in(folder: &Path, what: &[u8]) -> usize {
     let files = std::fs::read_dir(folder).unwrap();
     let bytes = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
     bytes

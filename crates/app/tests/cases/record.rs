@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use crate::attachments::found_in;
 use crate::common::*;
 use app::{Done, Filter, Seen, Session, Topic, Tree};
-use family::{Command, Language, ProposalId, Reason, Revision, Terms};
+use family::{
+    About, Command, Language, Message, ProposalId, Reason, Revision, Terms, Urgency, Words,
+};
 use jiff::Timestamp;
 use plan::Side;
 use std::sync::Arc;
@@ -253,4 +256,40 @@ async fn a_clock_that_jumps_keeps_the_order_of_the_record() {
     let receipt = world.app.receipt(&mara, Tree::Shared, 15).await.unwrap();
     let receipt = ledger::Receipt::read(&receipt.unwrap()).unwrap();
     receipt.verify(None).unwrap();
+}
+
+/// What was said is found, and neither before nor after the search does it stand in a file of the store.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_searched_stands_nowhere_in_the_clear() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let what = Command::Say {
+        opens: None,
+        message: Arc::new(Message {
+            about: About::Child("noor".parse().unwrap()),
+            words: Words::new("The Quetzalvlinder is in her bag.").unwrap(),
+            urgency: Urgency::Usual,
+            corrects: None,
+            files: Vec::new(),
+        }),
+    };
+    let command = world.app.fresh_command();
+    let said = world.app.act(&mara, command, Seen::NOTHING, what).await;
+    let entry = said.unwrap().entries.start;
+    let count = || -> usize {
+        let known: [&[u8]; 3] = [b"Quetzalvlinder", b"quetzalvlinder", b"QUETZALVLINDER"];
+        let found = known.map(|word| found_in(world.folder.path(), word));
+        found.into_iter().sum()
+    };
+    assert_eq!(count(), 0);
+    for who in [&mara, &elias] {
+        let filter = words("quetzalvlinder");
+        let found = world.app.find(who, Tree::Shared, &filter, None, 50).await;
+        let lines = found.unwrap().lines;
+        let numbers: Vec<u64> = lines.iter().map(|line| line.sequence).collect();
+        assert_eq!(numbers, [entry]);
+    }
+    assert_eq!(count(), 0);
+    world.store.close().await;
+    assert_eq!(count(), 0);
 }

@@ -30,6 +30,9 @@ pub struct Feed<'p> {
     pub plan: &'p ParentingPlan,
     /// What both agreed beside the plan, in the order in which it was agreed.
     pub agreed: &'p [OneOff],
+    /// What both agreed about single handovers beside the plan: at most one for each child, parent
+    /// and moment. Of several the first holds.
+    pub arranged: &'p [Arranged<'p>],
     /// What has happened that steps and tentative feasts of the plan wait for.
     pub passed: &'p Passed,
     /// The dates that are shown; [`feed_window`] gives the usual ones. Every item that meets them
@@ -55,6 +58,21 @@ pub struct Feed<'p> {
     /// When what the feed says was last changed, not when it is fetched: so a feed in which nothing
     /// changed keeps its bytes.
     pub stamp: Timestamp,
+}
+
+/// Another place of a child's handover, or somebody else who brings, as both agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arranged<'p> {
+    /// Who passes.
+    pub child: &'p ChildId,
+    /// To whom.
+    pub to: Side,
+    /// When the handover is as agreed now, in the plan's wall-clock time.
+    pub at: DateTime,
+    /// Where, in words of one line; `None`: where the plan says.
+    pub place: Option<&'p str>,
+    /// Who brings or collects; `None`: who does by the plan.
+    pub brings: Option<Side>,
 }
 
 /// How much the items of a feed say.
@@ -117,8 +135,8 @@ fn month_after(date: Date, months: i16) -> Date {
 ///
 /// - Each stay of a child with a parent is an item, one for all children who are together from
 ///   beginning to end. Where clauses disagree, an item says so.
-/// - Each handover is an item of [`HANDOVER_MINUTES`] with its place and who brings, if the plan
-///   says so. It takes a parent's time in the feed of a parent (`with`), as that parent's calls do.
+/// - Each handover is an item of [`HANDOVER_MINUTES`] with its place and who brings, if the plan or
+///   what both agreed says so. It takes a parent's time in the feed of a parent (`with`), as that parent's calls do.
 /// - Calls are items; children who call together share one. The holidays of which a clause speaks
 ///   are all-day items.
 /// - What was agreed stands where it differs from the plan, and says what the plan says. What
@@ -135,6 +153,7 @@ fn month_after(date: Date, months: i16) -> Date {
 /// let text = feed(&Feed {
 ///     plan: &plan,
 ///     agreed: &[],
+///     arranged: &[],
 ///     passed: &Passed::default(),
 ///     shown: feed_window(date(2027, 2, 10))?,
 ///     children: None,

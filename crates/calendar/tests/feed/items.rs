@@ -1,6 +1,6 @@
 //! What the items are and say, by example.
 
-use calendar::{Feed, Proposed, Tentative, feed};
+use calendar::{Arranged, Feed, Proposed, Tentative, Titles, feed};
 use jiff::civil::{Date, date};
 use plan::{ChildId, Language, ParentingPlan, Side};
 
@@ -66,6 +66,71 @@ fn a_handover_says_where_and_who_brings() {
         words.starts_with("Elias collects Pim.\nIn the bag: Nappies"),
         "{words}"
     );
+}
+
+#[test]
+fn what_was_agreed_about_a_handover_is_said_of_those_children_alone() {
+    let family = Family::february();
+    let children = ids(&["noor", "sam", "cato"]);
+    let at = date(2027, 2, 3).at(8, 30, 0, 0);
+    let agreed = |child| Arranged {
+        child,
+        to: Side::B,
+        at,
+        place: Some("At the pool, behind"),
+        brings: Some(Side::B),
+    };
+    let elsewhere = [agreed(&children[0]), agreed(&children[1])];
+    let with = Feed {
+        arranged: &elsewhere,
+        ..family.feed()
+    };
+    let items = read(&feed(&with));
+    let start = "2027-02-03T07:30:00Z";
+    let pool = find(&items, "Noor and Sam to Elias", start);
+    assert_eq!(pool.location.as_deref(), Some("At the pool, behind"));
+    assert_eq!(
+        pool.description.as_deref().unwrap(),
+        "Elias collects Noor and Sam.\n\
+         In the bag: School bag, and what was agreed for the days ahead.\n\
+         Clause 1 (The rhythm of Noor and Sam).\nBoth agreed on this beside the plan."
+    );
+    let school = find(&items, "Cato to Elias", start);
+    assert_eq!(school.location.as_deref(), Some("At school or day care"));
+    let words = school.description.as_deref().unwrap();
+    assert!(
+        words.starts_with("Mara brings Cato.") && !words.contains("agreed on"),
+        "{words}"
+    );
+    let neutral = Feed {
+        titles: Titles::Neutral,
+        ..with
+    };
+    assert!(!feed(&neutral).contains("pool"));
+}
+
+#[test]
+fn what_was_agreed_about_another_handover_changes_nothing() {
+    let family = Family::february();
+    let children = ids(&["noor", "nobody"]);
+    let at = date(2027, 2, 3).at(8, 30, 0, 0);
+    let agreed = |child, to, at| Arranged {
+        child,
+        to,
+        at,
+        place: Some("At the pool"),
+        brings: None,
+    };
+    let others = [
+        agreed(&children[0], Side::A, at),
+        agreed(&children[0], Side::B, date(2027, 2, 3).at(8, 31, 0, 0)),
+        agreed(&children[1], Side::B, at),
+    ];
+    let text = feed(&Feed {
+        arranged: &others,
+        ..family.feed()
+    });
+    assert_eq!(read(&text), family.items());
 }
 
 #[test]

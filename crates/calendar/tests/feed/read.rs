@@ -70,6 +70,7 @@ impl Family {
         Feed {
             plan: &self.plan,
             agreed: &self.agreed,
+            arranged: &[],
             passed: &self.passed,
             shown: self.shown,
             children: None,

@@ -25,3 +25,6 @@ feeds-titles-neutral = Only that there is an appointment
 feeds-secret = Whoever runs your calendar program can read what you give it. The other parent does not learn that this address exists.
 feeds-make = Make the address
 feeds-too-many = There are { $limit } addresses already. End one that is no longer used.
+
+# In the feed: a change of a handover that waits for an answer, but for its time. After "Proposed: ".
+feeds-handover = handover to { $name }, { $parts }

@@ -25,3 +25,6 @@ feeds-titles-neutral = Alleen dat er een afspraak is
 feeds-secret = Wie je agendaprogramma beheert, kan lezen wat je eraan geeft. De andere ouder merkt niet dat dit adres bestaat.
 feeds-make = Adres maken
 feeds-too-many = Er zijn al { $limit } adressen. Trek er een in die niet meer wordt gebruikt.
+
+# In the feed: a change of a handover that waits for an answer, but for its time. After "Proposed: ".
+feeds-handover = overdracht naar { $name }, { $parts }

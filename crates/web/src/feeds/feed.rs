@@ -9,14 +9,15 @@ use app::{FeedFound, FeedTitles, Secret, Store};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use calendar::{Feed, Proposed, Tentative, Titles, feed, feed_window};
-use family::{Family, Proposal, State, Terms};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use calendar::{Feed, HANDOVER_MINUTES, Proposed, Tentative, Titles, feed, feed_window};
+use family::{Family, HandoverChange, Proposal, State, Terms, Trip};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{Timestamp, ToSpan as _};
 use moka::sync::Cache;
-use plan::{ChildId, OneOff, Passed, Side};
+use plan::{ChildId, OneOff, ParentingPlan, Passed, Side, Window};
 
-use crate::http::{Answer, Ask, Failure, Web};
+use crate::http::{Answer, Ask, Failure, Web, lang_of};
+use crate::text::{Text, list, t};
 
 /// Most memory that feeds take that are kept ready.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -94,22 +95,27 @@ fn ready<S: Store>(web: &Web<S>, found: &FeedFound, now: Timestamp) -> Option<Ar
 fn written(found: &FeedFound, now: Timestamp) -> Option<String> {
     let family = &found.snapshot.family;
     let plan = family.plan()?;
+    let choice = &found.choice;
+    let text = Text::of(lang_of(choice.language));
+    let shown = feed_window(family.date_at(now)).ok()?;
     let waiting: Vec<Waiting> = family
         .proposals()
         .iter()
         .filter(|one| family.is_live(one, now))
-        .flat_map(|one| waiting(one))
+        .flat_map(|one| waiting(text, plan, one))
         .collect();
     let proposals: Vec<Tentative<'_>> = waiting.iter().map(Waiting::item).collect();
     let (sequence, stamp) = changed(family);
-    let choice = &found.choice;
     let children = (!choice.children.is_empty()).then_some(choice.children.as_slice());
     let agreed: &[OneOff] = family.agreed();
+    let beside = beside(family, shown);
+    let arranged: Vec<calendar::Arranged<'_>> = beside.iter().map(Beside::item).collect();
     Some(feed(&Feed {
         plan,
         agreed,
+        arranged: &arranged,
         passed: &Passed::default(),
-        shown: feed_window(family.date_at(now)).ok()?,
+        shown,
         children,
         with: choice.with,
         proposals: &proposals,
@@ -124,14 +130,72 @@ fn written(found: &FeedFound, now: Timestamp) -> Option<String> {
     }))
 }
 
-/// Time of a proposal that waits for an answer.
+/// What was agreed about the handover of one child.
+struct Beside<'f> {
+    child: &'f ChildId,
+    to: Side,
+    at: DateTime,
+    what: family::Arranged,
+}
+
+impl Beside<'_> {
+    fn item(&self) -> calendar::Arranged<'_> {
+        calendar::Arranged {
+            child: self.child,
+            to: self.to,
+            at: self.at,
+            place: self.what.place.as_ref().map(family::Name::as_str),
+            brings: self.what.brings,
+        }
+    }
+}
+
+/// Another place of a handover or somebody else who brings, where that stands in what is shown.
+fn beside(family: &Family, shown: Window) -> Vec<Beside<'_>> {
+    // A handover just before midnight reaches into the next day.
+    let first = shown.from().saturating_sub(1.day());
+    let mut all: Vec<Beside<'_>> = Vec::new();
+    for change in family.handover_changes() {
+        let terms = change.terms;
+        let (to, at) = (terms.to, terms.becomes());
+        if at.date() < first || shown.to() <= at.date() {
+            continue;
+        }
+        for child in &terms.children {
+            let known = |one: &Beside<'_>| one.child == child && one.to == to && one.at == at;
+            if all.iter().any(known) {
+                continue;
+            }
+            let what = family.arranged(child, to, at);
+            if what.place.is_some() || what.brings.is_some() {
+                all.push(Beside {
+                    child,
+                    to,
+                    at,
+                    what,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// A change of a proposal that waits for an answer.
 struct Waiting {
     id: String,
     children: Vec<ChildId>,
-    to: Side,
-    start: jiff::civil::DateTime,
-    end: jiff::civil::DateTime,
+    what: What,
+    start: DateTime,
+    end: DateTime,
     waits_for: Side,
+}
+
+/// What is asked.
+enum What {
+    /// Care by this parent.
+    Care(Side),
+    /// In words.
+    Other(String),
 }
 
 impl Waiting {
@@ -141,38 +205,77 @@ impl Waiting {
             start: self.start,
             end: self.end,
             children: &self.children,
-            what: Proposed::Care(self.to),
+            what: match &self.what {
+                What::Care(parent) => Proposed::Care(*parent),
+                What::Other(words) => Proposed::Other(words),
+            },
             waits_for: self.waits_for,
         }
     }
 }
 
-/// The time that a proposal is about, if it is about time.
-fn waiting(proposal: &Proposal) -> Vec<Waiting> {
+/// What a proposal would change in the days, if it is about them.
+fn waiting(text: &Text, plan: &ParentingPlan, proposal: &Proposal) -> Vec<Waiting> {
     let Some(waits_for) = proposal.waits_for() else {
         return Vec::new();
+    };
+    let of = |children, what, (start, end)| Waiting {
+        id: proposal.id.to_string(),
+        children,
+        what,
+        start,
+        end,
+        waits_for,
     };
     let moves = match &proposal.current().terms {
         Terms::Swap(moves) => moves.clone(),
         Terms::Time(offer) => offer.options.iter().flatten().cloned().collect(),
+        Terms::Trip(trip) if trip.moves.is_empty() => {
+            let words = What::Other(trip.destination.to_string());
+            return vec![of(trip.children.clone(), words, days(trip))];
+        }
         Terms::Trip(trip) => trip.moves.clone(),
-        Terms::Handover(_)
-        | Terms::Decision(_)
+        Terms::Handover(change) if change.moved().is_none() => {
+            let words = What::Other(words(text, plan, change));
+            let end = change.planned.saturating_add(HANDOVER_MINUTES.minutes());
+            let when = (change.planned, end);
+            return vec![of(change.children.clone(), words, when)];
+        }
+        Terms::Handover(change) => change.moved().into_iter().collect(),
+        Terms::Decision(_)
         | Terms::Plan(_)
         | Terms::Erase(_)
         | Terms::LiftHold(_)
         | Terms::Close
         | Terms::LetIn(_) => Vec::new(),
     };
-    let item = |one: family::Move| Waiting {
-        id: proposal.id.to_string(),
-        children: one.children,
-        to: one.to,
-        start: one.start,
-        end: one.end,
-        waits_for,
-    };
-    moves.into_iter().map(item).collect()
+    moves
+        .into_iter()
+        .map(|one| of(one.children, What::Care(one.to), (one.start, one.end)))
+        .collect()
+}
+
+/// From the beginning of a trip's first day to the end of its last.
+fn days(trip: &Trip) -> (DateTime, DateTime) {
+    let midnight = |day: Date| day.to_datetime(Time::midnight());
+    (midnight(trip.from), midnight(trip.until))
+}
+
+/// A handover at another place or by somebody else. No child is named: the feed may not be of all
+/// who pass.
+fn words(text: &Text, plan: &ParentingPlan, change: &HandoverChange) -> String {
+    let name = |side: Side| plan.parent(side).name.as_str();
+    let place = change.place.as_ref();
+    let place = place.map(|place| t!(text, "offer-handover-place", place = place.as_str()));
+    let brings = change.brings;
+    let brings = brings.map(|side| t!(text, "offer-handover-brings", name = name(side)));
+    let parts: Vec<String> = [place, brings].into_iter().flatten().collect();
+    t!(
+        text,
+        "feeds-handover",
+        name = name(change.to),
+        parts = list(text, &parts)
+    )
 }
 
 /// How often what a feed says has changed so far, which never falls, and when that was last. What

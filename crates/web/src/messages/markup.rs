@@ -58,7 +58,7 @@ fn search(text: &Text) -> Markup {
         form.inline-form method="get" action=(paths::RECORD) role="search" {
             input type="hidden" name="topic" value="messages";
             label.vh for="find" { (t!(text, "messages-search")) }
-            input #find type="search" name="words" placeholder=(t!(text, "messages-search")) autocomplete="off";
+            input #find type="search" name="q" placeholder=(t!(text, "messages-search")) autocomplete="off";
             button.btn { (t!(text, "messages-search-do")) }
         }
     }

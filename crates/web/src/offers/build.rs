@@ -237,7 +237,7 @@ fn dispute(look: &Looking<'_>, proposal: &Proposal) -> Option<DisputeView> {
         clause,
         steps: dispute.steps,
         until: dispute.until,
-        again: Kind::of(&proposal.current().terms).map(|kind| again_path(kind, &proposal.id)),
+        again: again_path(&proposal.current().terms, &proposal.id),
     })
 }
 

@@ -49,10 +49,19 @@ pub fn choose_on(day: Date) -> String {
     format!("{CHOOSE}?day={day}")
 }
 
-/// Offering the same once more, with a deadline.
+/// Offering the same once more, with a deadline: its form filled in; of a plan the page where a
+/// change of it is put forward. `None` for what is never declined twice.
 #[must_use]
-pub fn again_path(kind: Kind, proposal: &family::ProposalId) -> String {
-    format!("{}?again={proposal}", kind.path())
+pub fn again_path(terms: &Terms, proposal: &family::ProposalId) -> Option<String> {
+    let path = match terms {
+        Terms::Plan(_) => return Some(paths::PLAN_CHANGE.to_owned()),
+        Terms::Swap(_) => paths::PROPOSE.to_owned(),
+        Terms::Time(_) | Terms::Handover(_) | Terms::Trip(_) | Terms::Decision(_) => {
+            Kind::of(terms)?.path()
+        }
+        Terms::Erase(_) | Terms::LiftHold(_) | Terms::Close | Terms::LetIn(_) => return None,
+    };
+    Some(format!("{path}?again={proposal}"))
 }
 
 /// Another time or place of a handover.

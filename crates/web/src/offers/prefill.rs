@@ -25,6 +25,8 @@ const MAKE_UP_DAYS: i32 = 60;
 const VISIT_HOURS: i64 = 3;
 /// Within how many days an answer is suggested to a matter that was declined twice.
 const ANSWER_DAYS: i32 = 2;
+/// The clock time of that answer.
+const ANSWER_TIME: Time = Time::constant(20, 0, 0, 0);
 
 /// A form of a kind that nobody touched yet. `query` are the values of its address.
 #[must_use]
@@ -49,17 +51,22 @@ fn again(look: &Looking<'_>, kind: Kind, id: &str) -> Option<OfferForm> {
     let proposal = look.family.proposal(&id.parse().ok()?)?;
     let offer = proposal.current();
     let mut form = of_terms(look, &offer.terms).filter(|form| form.kind == kind)?;
-    let by = look
-        .family
-        .date_at(look.now)
-        .checked_add(ANSWER_DAYS.days())
-        .ok()?;
-    let begins = offer.terms.begins(family::Alternative::FIRST);
-    if begins.is_none_or(|begins| begins.date() > by) {
-        form.set("by-day", by.to_string());
-        form.set("by-time", "20:00");
+    if let Some(by) = answer_by(look, &offer.terms) {
+        form.set("by-day", by.date().to_string());
+        form.set("by-time", minutes(by.time()));
     }
     Some(form)
+}
+
+/// Until when an answer is suggested to what was declined before and is offered once more, in the
+/// family's zone; `None` where it would begin by then.
+#[must_use]
+pub fn answer_by(look: &Looking<'_>, terms: &Terms) -> Option<DateTime> {
+    let today = look.family.date_at(look.now);
+    let by = today.checked_add(ANSWER_DAYS.days()).ok()?;
+    let begins = terms.begins(family::Alternative::FIRST);
+    let is_before = begins.is_none_or(|begins| begins.date() > by);
+    is_before.then(|| by.to_datetime(ANSWER_TIME))
 }
 
 /// The fields that say an offer, for an answer that starts from it. `None` for what has no form

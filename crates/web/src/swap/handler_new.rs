@@ -13,24 +13,28 @@ use super::build::purpose;
 use super::form::{FieldError, Step, SwapDraft, SwapForm, parse};
 use super::handler::{looked_at, named, not_sent, outcome, recorded, waits_here};
 use super::markup::{form_page as form_markup, preview_page};
-use super::{coming_saturday, form_page, prefill, preview};
+use super::{again, coming_saturday, form_page, prefill, preview};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
 use crate::offers::{self, Kind};
 use crate::page::{Tab, paths};
 use crate::plan_change::handler as plan_change;
 use crate::text::t;
 
-/// `GET /proposals/new?day=`.
+/// `GET /proposals/new?day=`, and `?again=` for a swap that was proposed before.
 pub(crate) async fn new_form<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let stage = web.stage(&visit).await?;
     // Without a plan there is nothing to swap; the list says so.
     let Some(plan) = stage.family().plan() else {
         return Ok(see_other(paths::PROPOSALS));
     };
-    let asked = first(&visit.query(), "day").parse::<Date>().ok();
-    let day = asked.unwrap_or_else(|| coming_saturday(stage.today()));
-    let now = stage.family().zone().to_datetime(stage.now);
-    let mut form = prefill(plan, stage.family().agreed(), day, now);
+    let query = visit.query();
+    let before = again(&stage.looking(), first(&query, "again"));
+    let mut form = before.unwrap_or_else(|| {
+        let asked = first(&query, "day").parse::<Date>().ok();
+        let day = asked.unwrap_or_else(|| coming_saturday(stage.today()));
+        let now = stage.family().zone().to_datetime(stage.now);
+        prefill(plan, stage.family().agreed(), day, now)
+    });
     form.command = web.app.fresh_command().to_string();
     fields(
         &web,

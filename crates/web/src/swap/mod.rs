@@ -9,7 +9,7 @@
 //! | Address | What |
 //! |---|---|
 //! | `GET /proposals` | [`markup::list_page`] |
-//! | `GET /proposals/new?day=` | [`markup::form_page`] of a new swap |
+//! | `GET /proposals/new?day=` | [`markup::form_page`] of a new swap; `again` fills in one from before |
 //! | `POST /proposals/new` | [`form::SwapForm`]; its `step` says preview, change, more or send |
 //! | `GET`, `POST /proposals/{id}/counter` | the same, in answer to an offer |
 //! | `GET /proposals/{id}` | [`markup::proposal_page`] |
@@ -39,7 +39,7 @@ pub mod view;
 pub mod words;
 
 pub use build::{Looking, cast, decline, form_page, list, preview, proposal, purpose, terms_view};
-pub use prefill::{coming_saturday, prefill};
+pub use prefill::{again, coming_saturday, prefill};
 
 use crate::page::paths;
 

@@ -1,12 +1,15 @@
-//! The swap that a day suggests: that day's stay, or the weekend's.
+//! The swap that a day suggests: that day's stay, or the weekend's; and one that was proposed before.
 //!
 //! May touch: its arguments.
 
+use family::Terms;
 use jiff::civil::{Date, DateTime, DateTimeRound, Time, Weekday};
 use jiff::{RoundMode, SignedDuration, ToSpan, Unit};
 use plan::{ChildId, OneOff, ParentingPlan, Side, Window};
 
+use super::Looking;
 use super::form::{MoveForm, SwapForm, minutes, side_value};
+use crate::offers::prefill::answer_by;
 
 /// Stays of at most this many nights are proposed whole.
 const SHORT_STAY_NIGHTS: i32 = 4;
@@ -44,6 +47,23 @@ pub fn prefill(plan: &ParentingPlan, agreed: &[OneOff], day: Date, now: DateTime
         moves: vec![change],
         ..SwapForm::default()
     }
+}
+
+/// The same as a swap that was proposed before, with a deadline where one lies before it begins;
+/// the reason is left to be said. `None` where the id names no swap of the family.
+#[must_use]
+pub fn again(look: &Looking<'_>, id: &str) -> Option<SwapForm> {
+    let proposal = look.family.proposal(&id.parse().ok()?)?;
+    let terms = &proposal.current().terms;
+    let Terms::Swap(moves) = terms else {
+        return None;
+    };
+    let mut form = SwapForm::of(moves);
+    if let Some(by) = answer_by(look, terms) {
+        form.by_day = by.date().to_string();
+        form.by_time = minutes(by.time());
+    }
+    Some(form)
 }
 
 struct Stay {

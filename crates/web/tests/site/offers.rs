@@ -16,7 +16,7 @@ use jiff::civil::DateTime;
 use plan::Side;
 
 /// Fills a form in, looks at what would change and sends it. Gives the proposal's address.
-async fn sent(who: &mut Browser, address: &str, fields: &[(&str, &str)]) -> String {
+pub(crate) async fn sent(who: &mut Browser, address: &str, fields: &[(&str, &str)]) -> String {
     let path = address.split('?').next().unwrap();
     let page = who.get(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}");
@@ -41,14 +41,14 @@ async fn answered(who: &mut Browser, place: &str, fields: &[(&str, &str)]) -> Re
     who.post(&accept, &form).await
 }
 
-async fn accepted(who: &mut Browser, place: &str, fields: &[(&str, &str)]) -> Reply {
+pub(crate) async fn accepted(who: &mut Browser, place: &str, fields: &[(&str, &str)]) -> Reply {
     let reply = answered(who, place, fields).await;
     let page = who.follow(&reply).await;
     assert!(page.has("Agreed by both"), "{}", page.text());
     page
 }
 
-async fn declined(who: &mut Browser, place: &str) -> Reply {
+pub(crate) async fn declined(who: &mut Browser, place: &str) -> Reply {
     let path = format!("{place}/decline");
     let form = who.get(&path).await.form(&path);
     let reply = who.post(&path, &form).await;

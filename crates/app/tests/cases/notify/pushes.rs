@@ -108,6 +108,27 @@ async fn each_browser_is_told_once_and_neutrally_and_opens_what_it_is_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_is_told_and_opens_its_own_page() {
+    let scene = Scene::new().await;
+    scene.begins(&scene.elias, "phone").await;
+    scene.later(SignedDuration::from_mins(10));
+    let proposal = scene.app().fresh_proposal().unwrap();
+    let offer = Command::Propose {
+        proposal: proposal.clone(),
+        terms: swap(9),
+        reason: None,
+        answer_by: None,
+    };
+    scene.act(&scene.mara, offer).await;
+    let told = scene.pushed(Carried::Taken).await;
+    assert_eq!(told.len(), 1);
+    let (to, nudge) = &told[0];
+    assert_eq!(*to, endpoint("phone"));
+    assert_eq!(nudge.opens, Opens::Proposal(proposal));
+    assert_eq!(*news(nudge), News::Neutral);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_notice_names_what_its_reader_wants_named_of_the_kinds_that_were_chosen() {
     let scene = Scene::new().await;
     scene.begins(&scene.elias, "phone").await;

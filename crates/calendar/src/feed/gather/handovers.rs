@@ -8,26 +8,33 @@ use crate::feed::HANDOVER_MINUTES;
 use crate::feed::lines::Escaped;
 use crate::zone;
 
+/// What both agreed about a handover beside the plan: where it is, and who brings.
+type Beside<'f> = (Option<&'f str>, Option<Side>);
+
 /// Handovers that one sentence can say.
-struct Move {
+struct Move<'f> {
     at: Timestamp,
     from: Side,
     to: Side,
     moves: Moves,
+    /// What the plan says, where nothing else was agreed.
     terms: HandoverTerms,
+    /// Where both agreed on a place.
+    elsewhere: Option<&'f str>,
     places: Vec<usize>,
     /// What gives the care that begins.
     sources: Vec<Source>,
     agreed: bool,
 }
 
-impl Move {
-    fn joins(&self, other: &Move) -> bool {
-        let way = |step: &Move| (step.at, step.from, step.to, step.moves);
-        way(self) == way(other) && self.terms == other.terms
+impl Move<'_> {
+    fn joins(&self, other: &Self) -> bool {
+        let way = |step: &Self| (step.at, step.from, step.to, step.moves);
+        let same = way(self) == way(other) && self.terms == other.terms;
+        same && self.elsewhere == other.elsewhere
     }
 
-    fn join(&mut self, other: Move) {
+    fn join(&mut self, other: Self) {
         self.places.extend(other.places);
         self.places.sort_unstable();
         for source in other.sources {
@@ -39,7 +46,7 @@ impl Move {
     }
 }
 
-impl Gatherer<'_> {
+impl<'f> Gatherer<'f> {
     /// An item for each handover, one for all who pass in the same way at the same moment.
     pub(super) fn handovers(&mut self) {
         for step in self.moves() {
@@ -58,41 +65,75 @@ impl Gatherer<'_> {
         }
     }
 
-    fn moves(&self) -> Vec<Move> {
+    fn moves(&self) -> Vec<Move<'f>> {
         let handovers = self.timeline().handovers();
-        let mut moves: Vec<Move> = Vec::new();
+        let mut moves: Vec<Move<'f>> = Vec::new();
         let shown = |handover: &&Handover| self.span.shows(handover.at, ends(handover.at));
         for handover in handovers.iter().filter(shown) {
-            let places = self.places(&handover.children);
-            if places.is_empty() {
-                continue;
-            }
-            let agreed = |source| matches!(source, Source::Agreed(_));
-            let next = Move {
-                at: handover.at,
-                from: handover.from,
-                to: handover.to,
-                moves: handover.moves,
-                terms: handover_terms(self.feed.plan, handover),
-                places,
-                sources: vec![handover.source],
-                agreed: agreed(handover.source) || agreed(handover.ended),
-            };
-            // They are in order of time, so what joins is among the last.
-            let near = moves
-                .iter_mut()
-                .rev()
-                .take_while(|known| known.at == next.at);
-            let mut near = near.filter(|known| known.joins(&next));
-            match near.next() {
-                Some(known) => known.join(next),
-                None => moves.push(next),
+            for (beside, places) in self.by_what_was_agreed(handover) {
+                let next = self.step(handover, beside, places);
+                // They are in order of time, so what joins is among the last.
+                let near = moves
+                    .iter_mut()
+                    .rev()
+                    .take_while(|known| known.at == next.at);
+                let mut near = near.filter(|known| known.joins(&next));
+                match near.next() {
+                    Some(known) => known.join(next),
+                    None => moves.push(next),
+                }
             }
         }
         moves
     }
 
-    fn say_handover(&self, group: &Group, step: &Move) -> Said {
+    /// The children of a handover, those together about whom the same was agreed. Nobody who is
+    /// not of the feed.
+    fn by_what_was_agreed(&self, handover: &Handover) -> Vec<(Beside<'f>, Vec<usize>)> {
+        let arranged = self.feed.arranged;
+        let at = self.feed.plan.zone().to_datetime(handover.at);
+        let mut groups: Vec<(Beside<'f>, Vec<usize>)> = Vec::new();
+        for place in self.places(&handover.children) {
+            let child = self.kids.get(place).map(|(child, _)| &child.id);
+            let mut known = arranged.iter();
+            let known =
+                known.find(|one| one.at == at && one.to == handover.to && Some(one.child) == child);
+            let beside = known.map_or((None, None), |one| (one.place, one.brings));
+            match groups.iter_mut().find(|(same, _)| *same == beside) {
+                Some((_, places)) => places.push(place),
+                None => groups.push((beside, vec![place])),
+            }
+        }
+        groups
+    }
+
+    fn step(
+        &self,
+        handover: &Handover,
+        (elsewhere, brings): Beside<'f>,
+        places: Vec<usize>,
+    ) -> Move<'f> {
+        let mut terms = handover_terms(self.feed.plan, handover);
+        if elsewhere.is_some() {
+            terms.place = None;
+        }
+        terms.brings = brings.or(terms.brings);
+        let agreed = |source| matches!(source, Source::Agreed(_));
+        let beside = elsewhere.is_some() || brings.is_some();
+        Move {
+            at: handover.at,
+            from: handover.from,
+            to: handover.to,
+            moves: handover.moves,
+            terms,
+            elsewhere,
+            places,
+            sources: vec![handover.source],
+            agreed: beside || agreed(handover.source) || agreed(handover.ended),
+        }
+    }
+
+    fn say_handover(&self, group: &Group, step: &Move<'_>) -> Said {
         let mut lines: Vec<Escaped> = Vec::new();
         // Where the children stay at home, nobody brings them.
         if let (Some(parent), Moves::Children) = (step.terms.brings, step.moves) {
@@ -116,11 +157,10 @@ impl Gatherer<'_> {
         Said {
             summary: self.words.handover(&group.names, way, step.moves),
             description,
-            place: step
-                .terms
-                .place
-                .as_ref()
-                .map(|place| self.words.of_plan(place)),
+            place: match (step.elsewhere, &step.terms.place) {
+                (Some(agreed), _) => Some(Escaped::line(agreed)),
+                (None, of_plan) => of_plan.as_ref().map(|place| self.words.of_plan(place)),
+            },
         }
     }
 }

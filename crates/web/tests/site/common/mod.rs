@@ -106,6 +106,11 @@ impl World {
 
     /// Both joined and the example plan is in force. `.0` is Mara's address, `.1` Elias's.
     pub async fn agreed(&self, name: &str) -> Agreed {
+        self.agreed_on(name, plan::EXAMPLE).await
+    }
+
+    /// The same with another plan of the same people.
+    pub async fn agreed_on(&self, name: &str, plan: &str) -> Agreed {
         let emails = [
             format!("mara@{name}.example"),
             format!("elias@{name}.example"),
@@ -125,7 +130,7 @@ impl World {
         let proposal = self.app.fresh_proposal().unwrap();
         let propose = Command::Propose {
             proposal: proposal.clone(),
-            terms: Terms::Plan(plan::EXAMPLE.into()),
+            terms: Terms::Plan(plan.into()),
             reason: None,
             answer_by: None,
         };
