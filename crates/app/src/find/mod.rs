@@ -2,7 +2,9 @@
 //!
 //! Bodies are opened in memory and searched there; nothing that could be searched is ever
 //! written to a disk. What was opened is kept for a while, by tree, within a limit on its bytes,
-//! and let go as soon as something in that tree is erased.
+//! and let go as soon as something in that tree is erased. Opening ten years takes most of a second,
+//! so pages from which people search ask for it when they are opened: the words that somebody types
+//! find it done.
 
 mod index;
 mod offers;
@@ -118,6 +120,8 @@ fn erases(kind: &str) -> bool {
 /// The words of trees that were searched lately.
 pub(crate) struct Indexes {
     kept: Cache<TreeId, Arc<Index>>,
+    /// Who waits for a tree's words to be read waits here, and finds them read.
+    turns: Cache<TreeId, Arc<tokio::sync::Mutex<()>>>,
     /// How often something was erased. An index that was begun before is not kept.
     erasures: Mutex<u64>,
 }
@@ -132,6 +136,7 @@ impl Default for Indexes {
                 .weigher(weigh)
                 .time_to_idle(LIFE)
                 .build(),
+            turns: Cache::builder().time_to_idle(LIFE).build(),
             erasures: Mutex::default(),
         }
     }
@@ -170,6 +175,17 @@ impl Indexes {
 }
 
 impl<S: Store> App<S> {
+    /// Reads the words of a tree beforehand, beside whatever else is done: a search that follows
+    /// finds them in memory. What goes wrong here goes wrong again, and is told, in that search.
+    pub fn make_ready_to_find(self: &Arc<Self>, session: &Arc<Session>, tree: Tree) {
+        let (app, session) = (Arc::clone(self), Arc::clone(session));
+        tokio::spawn(async move {
+            if let Ok(readable) = app.readable(&session, tree).await {
+                let _ = app.index(&readable).await;
+            }
+        });
+    }
+
     /// A page of the entries that fit, newest first: those before `before`, at most `limit` and
     /// at most [`PAGE_ENTRIES`]. The page's total counts all that fit.
     ///
@@ -239,6 +255,8 @@ impl<S: Store> App<S> {
     async fn index(&self, readable: &Readable) -> Result<Arc<Index>, Fault> {
         let id = &readable.keys.id;
         let size = readable.head.size;
+        let turn = self.indexes.turns.get_with_by_ref(id, Arc::default);
+        let _turn = turn.lock().await;
         let begun = self.indexes.so_far();
         let kept = self.indexes.kept.get(id);
         if let Some(kept) = &kept

@@ -4,13 +4,15 @@
 
 use crate::attachments::found_in;
 use crate::common::*;
-use app::{Done, Filter, Seen, Session, Topic, Tree};
+use crate::notify::watched::Watched;
+use app::{App, Config, Done, Filter, Password, Seen, Session, Topic, Tree};
 use family::{
     About, Command, Language, Message, ProposalId, Reason, Revision, Terms, Urgency, Words,
 };
 use jiff::Timestamp;
 use plan::Side;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Proposes a swap with these words.
 async fn propose(world: &World, who: &Session, in_days: i32, reason: &str) -> ProposalId {
@@ -292,4 +294,39 @@ async fn what_is_searched_stands_nowhere_in_the_clear() {
     assert_eq!(count(), 0);
     world.store.close().await;
     assert_eq!(count(), 0);
+}
+
+/// A page makes ready for the search that follows, and both may come at one time: the record is read
+/// once for all of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_is_opened_once_for_all_who_search_at_one_time() {
+    let world = World::new().await;
+    world.agreed().await;
+    let alone = store_calls_of_a_search(&world, 0).await;
+    assert!(alone > 0);
+    assert_eq!(store_calls_of_a_search(&world, 4).await, alone);
+}
+
+/// How often a search asks the store, with so many pages opened just before it.
+async fn store_calls_of_a_search(world: &World, pages: usize) -> u64 {
+    let store = Watched::over(&world.store);
+    let calls = Arc::clone(&store.calls);
+    let config = Config {
+        instance_key: [42; 32],
+        clock: Arc::clone(&world.clock) as Arc<dyn app::Clock>,
+        entropy: Arc::new(Counted::from((41 + pages as u64) << 40)),
+    };
+    let app = Arc::new(App::open(store, config).unwrap());
+    let password = Password::typed(PASSWORD.to_owned());
+    let signed_in = app.sign_in("mara@example.org", password, "test").await;
+    let mara = signed_in.unwrap().unwrap().session;
+    app.family(&mara).await.unwrap();
+    let before = calls.made.load(Ordering::SeqCst);
+    for _ in 0..pages {
+        app.make_ready_to_find(&mara, Tree::Shared);
+    }
+    let nothing = words("nobody ever wrote this");
+    let page = app.find(&mara, Tree::Shared, &nothing, None, 50).await;
+    assert_eq!(page.unwrap().total, 0);
+    calls.made.load(Ordering::SeqCst) - before
 }

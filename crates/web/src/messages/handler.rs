@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use app::{Fault, Store};
+use app::{Fault, Store, Tree};
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -29,6 +29,7 @@ static LOOKING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 /// `GET /messages`.
 pub(crate) async fn all<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let stage = web.stage(&visit).await?;
+    web.app.make_ready_to_find(&visit.session, Tree::Shared);
     let reading = Reading {
         app: &web.app,
         session: &visit.session,

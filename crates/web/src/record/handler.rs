@@ -23,6 +23,9 @@ use crate::text::t;
 /// record is no part of the family's head.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let query = Query::from_pairs(visit.query());
+    for tree in [Tree::Shared, Tree::Own] {
+        web.app.make_ready_to_find(&visit.session, tree.to_app());
+    }
     let (stage, shown) = if query.search.is_on() {
         found(&web, &visit, &query).await?
     } else {

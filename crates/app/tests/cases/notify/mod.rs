@@ -11,7 +11,7 @@ mod killed;
 mod others;
 mod pushes;
 mod settings;
-mod watched;
+pub mod watched;
 
 use crate::common::*;
 use app::mail::{Carried, Carrier, Letter, News, Overview, Parcel};
