@@ -41,7 +41,11 @@ export async function dayInCalendar(page, date) {
 
 /** Who has the child on that day, in the order of the day, as the day's link says it. */
 export async function carersOf(page, child, date) {
-  const words = await (await dayInCalendar(page, date)).innerText();
+  return carersSaid(await (await dayInCalendar(page, date)).innerText(), child);
+}
+
+/** Who has the child by the words of a day's link, in the order of the day. */
+export function carersSaid(words, child) {
   const sentence = words.split(/\.\s/).find((part) => part.includes(child) && part.includes("with"));
   assert.ok(sentence, `nothing about ${child} in: ${words}`);
   return [...sentence.matchAll(/with (Mara|Elias)/g)].map((match) => match[1]);
@@ -124,6 +128,16 @@ export async function signOut(page, language = "en") {
   }
   await button.first().click();
   await page.waitForURL(/\/sign-in/);
+}
+
+/** A finger: what it taps and the fields it types in are counted. */
+export function finger() {
+  const self = { taps: 0, fields: 0 };
+  self.tap = (_, element) => { self.taps += 1; return element.click(); };
+  self.type = (_, field, text) => { self.fields += 1; return field.fill(text); };
+  self.day = self.type;
+  self.choose = (page, radio) => self.tap(page, radio);
+  return self;
 }
 
 /** Presses Tab until the element has the focus; wherever the focus is on the way, it can be seen. */

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DESK, PHONE, visit } from "../support/browser.mjs";
 import { checkPage } from "../support/checks.mjs";
-import { carersOf, propose, signIn, signOut } from "../support/steps.mjs";
+import { accept, carersOf, carersSaid, dayInCalendar, propose, signIn, signOut } from "../support/steps.mjs";
 import { suite } from "../support/suite.mjs";
 import { WORDS, weekendAhead } from "../support/words.mjs";
 
@@ -55,6 +55,56 @@ test("what the other parent asks shows on the open page, which stays where it is
   assert.ok(await page.evaluate(() => globalThis.stays), "the page was not loaded again");
   assert.match(await page.getByRole("navigation", { name: "Main" }).innerText(), /Proposals/);
   await checkPage(page, "en", "pages/live-updated");
+});
+
+test("what the other parent writes shows on the open list and in the open topic", async (t) => {
+  const [page, other] = [await mara(t), await elias(t)];
+  await page.goto("/messages");
+  await listens(page);
+  await page.evaluate(() => { globalThis.stays = "the list"; });
+  const title = "The school trip";
+  const sends = async (words) => {
+    await other.getByRole("textbox", { name: /^Write to/ }).fill(words);
+    await other.getByRole("button", { name: "Send", exact: true }).click();
+    await other.getByText("Sent and recorded as no.").waitFor();
+  };
+  await other.goto("/messages/new");
+  await other.getByLabel("Topic", { exact: true }).fill(title);
+  await sends("The bus leaves at eight.");
+  const link = page.getByRole("main").getByRole("link", { name: new RegExp(title) }).first();
+  await link.waitFor();
+  await page.getByRole("status").filter({ hasText: UP_TO_DATE }).waitFor({ state: "attached" });
+  assert.equal(await page.evaluate(() => globalThis.stays), "the list", "the list was not loaded again");
+
+  await link.click();
+  const said = page.locator('article[id^="message-"]');
+  await said.filter({ hasText: "The bus leaves at eight." }).waitFor();
+  await listens(page);
+  await page.evaluate(() => { globalThis.stays = "the topic"; });
+  await sends("It comes back at four.");
+  await said.filter({ hasText: "It comes back at four." }).waitFor();
+  assert.equal(await said.count(), 2);
+  assert.equal(await page.evaluate(() => globalThis.stays), "the topic", "the topic was not loaded again");
+  await checkPage(page, "en", "pages/live-topic");
+});
+
+test("the open calendar changes when the other parent agrees to a swap", async (t) => {
+  const [page, other] = [await mara(t), await elias(t)];
+  const now = (await carersOf(page, "Pim", saturday)).at(-1);
+  const to = now === "Mara" ? "Elias" : "Mara";
+  const swap = { children: ["Pim"], to, from: saturday, until: sunday, reason: "The zoo has lambs." };
+  const path = await propose(page, swap);
+  const day = await dayInCalendar(page, saturday);
+  await listens(page);
+  await page.evaluate(() => { globalThis.stays = true; });
+  assert.equal(carersSaid(await day.innerText(), "Pim").at(-1), now, "asking changes nothing");
+  await other.goto(path);
+  await accept(other);
+  await other.getByText(WORDS.en.agreed).first().waitFor();
+  await page.getByRole("status").filter({ hasText: UP_TO_DATE }).waitFor({ state: "attached" });
+  assert.equal(carersSaid(await day.innerText(), "Pim").at(-1), to);
+  assert.ok(await page.evaluate(() => globalThis.stays), "the calendar was not loaded again");
+  await checkPage(page, "en", "pages/live-calendar");
 });
 
 test("what is typed stays, and what is new is shown when its reader wants to see it", async (t) => {

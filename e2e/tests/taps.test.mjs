@@ -1,64 +1,55 @@
-// How much a swap asks of a parent's hands: taps counted from Today, and the same with the keyboard alone.
+// How much a swap asks of a parent's hands: taps and typed fields counted from Today, and the same with the keyboard
+// alone.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DESK, visit } from "../support/browser.mjs";
-import { signIn, tabTo } from "../support/steps.mjs";
+import { finger, signIn, tabTo } from "../support/steps.mjs";
 import { suite } from "../support/suite.mjs";
 import { WORDS, spokenDay, weekendAhead } from "../support/words.mjs";
 
 const running = suite();
 
-/** Taps what it is given, and counts. */
-function hand() {
-  const self = { taps: 0 };
-  self.tap = async (element) => {
-    self.taps += 1;
-    await element.click();
-  };
-  return self;
-}
-
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-async function sendFromForm(page, tap) {
-  await tap(button(page, WORDS.en.preview));
-  await tap(button(page, WORDS.en.send));
+async function sendFromForm(page, by) {
+  await by.tap(page, button(page, WORDS.en.preview));
+  await by.tap(page, button(page, WORDS.en.send));
   await page.waitForURL(/\/proposals\/(?!new)[^/?]+(\?|$)/);
 }
 
-test("a swap of the next stay takes three taps from Today", async (t) => {
+test("a swap of the next stay takes three taps from Today, and nothing is typed", async (t) => {
   const page = await visit(t, running.browser, running.server);
   await signIn(page, running.server.people.mara);
-  const counted = hand();
-  await counted.tap(page.getByRole("region", { name: WORDS.en.next }).getByRole("link", { name: WORDS.en.propose }));
-  await sendFromForm(page, counted.tap);
-  assert.equal(counted.taps, 3);
+  const by = finger();
+  await by.tap(page, page.getByRole("region", { name: WORDS.en.next }).getByRole("link", { name: WORDS.en.propose }));
+  await sendFromForm(page, by);
+  assert.deepEqual([by.taps, by.fields], [3, 0]);
 });
 
-test("a swap of another day takes at most one tap more", async (t) => {
+test("a swap of another day takes one tap more, and nothing is typed", async (t) => {
   const page = await visit(t, running.browser, running.server);
   await signIn(page, running.server.people.elias);
-  const counted = hand();
+  const by = finger();
   // The last day that Today shows: Sunday, from Friday on that of the next week.
   const { sunday } = weekendAhead();
   if (![5, 6].includes(new Date().getDay())) sunday.setUTCDate(sunday.getUTCDate() - 7);
   const week = page.getByRole("region", { name: WORDS.en.thisWeek });
-  await counted.tap(week.getByRole("link", { name: new RegExp(`^${spokenDay(sunday)}\\b`) }));
-  await counted.tap(page.getByRole("link", { name: WORDS.en.propose }).first());
-  await sendFromForm(page, counted.tap);
-  assert.equal(counted.taps, 4);
+  await by.tap(page, week.getByRole("link", { name: new RegExp(`^${spokenDay(sunday)}\\b`) }));
+  await by.tap(page, page.getByRole("link", { name: WORDS.en.propose }).first());
+  await sendFromForm(page, by);
+  assert.deepEqual([by.taps, by.fields], [4, 0]);
 });
 
-test("an answer takes three taps from Today", async (t) => {
+test("an answer takes three taps from Today, and nothing is typed", async (t) => {
   const page = await visit(t, running.browser, running.server);
   await signIn(page, running.server.people.elias);
-  const counted = hand();
-  await counted.tap(page.getByRole("region", { name: WORDS.en.waits }).locator("a[href^='/proposals/']").first());
-  await counted.tap(button(page, WORDS.en.accept));
-  await counted.tap(button(page, WORDS.en.confirm));
+  const by = finger();
+  await by.tap(page, page.getByRole("region", { name: WORDS.en.waits }).locator("a[href^='/proposals/']").first());
+  await by.tap(page, button(page, WORDS.en.accept));
+  await by.tap(page, button(page, WORDS.en.confirm));
   await page.getByText(WORDS.en.agreed).first().waitFor();
-  assert.equal(counted.taps, 3);
+  assert.deepEqual([by.taps, by.fields], [3, 0]);
 });
 
 test("the keyboard alone proposes a swap and answers it", async (t) => {

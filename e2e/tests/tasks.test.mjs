@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DESK, PHONE, launch, screenshot, visit } from "../support/browser.mjs";
 import { startEmpty } from "../support/server.mjs";
-import { tabTo } from "../support/steps.mjs";
+import { finger, tabTo } from "../support/steps.mjs";
 import { WORDS } from "../support/words.mjs";
 
 const said = WORDS.en;
@@ -15,16 +15,6 @@ const ELIAS = { email: "elias@example.org", password: "a kettle on the quiet sto
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
-
-/** A finger: taps and fields are counted. */
-function finger() {
-  const self = { taps: 0, fields: 0 };
-  self.tap = (_, element) => { self.taps += 1; return element.click(); };
-  self.type = (_, field, text) => { self.fields += 1; return field.fill(text); };
-  self.day = self.type;
-  self.choose = (page, radio) => self.tap(page, radio);
-  return self;
-}
 
 /** The keyboard alone: Tab, Enter, the arrows, and typing. */
 const keys = {

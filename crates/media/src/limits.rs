@@ -31,7 +31,7 @@ pub struct Limits {
 impl Limits {
     /// For what is attached to messages and costs: 20 MB, no previews.
     pub const ATTACHMENT: Self = Self {
-        bytes: 20 * 1024 * 1024,
+        bytes: 20_000_000,
         side: 20_000,
         pixels: 50_500_000,
         decoding_bytes: 156_000_000,

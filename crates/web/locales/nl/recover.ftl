@@ -8,7 +8,7 @@ lost-send = Mail me een link
 lost-waits = Wacht een uur en vraag het dan opnieuw. Er is niets veranderd.
 lost-asked = Als dit adres hier bekend is, is er een bericht onderweg.
 lost-asked-then = De link daarin gaat na { $hours } uur open. Nog eens vragen maakt dat niet vroeger of later.
-lost-asked-none = Geen bericht? Kijk bij de ongewenste mail, kijk het adres na, of vraag het wie deze server beheert.
+lost-asked-none = Geen bericht? Kijk bij de ongewenste mail, kijk het adres na, of vraag het aan wie deze server beheert.
 
 recover-title = Een nieuw wachtwoord
 recover-waits = Deze link gaat later open
@@ -25,7 +25,7 @@ recover-until = Deze link werkt tot { $until } (tijdzone { $zone }), en één ke
 
 alerts-told = Over je account
 alerts-recovery-mail = Iemand heeft per e-mail om een weg terug naar jouw account gevraagd. Vanaf { $due } (tijdzone { $zone }) kan wie de gemailde link heeft een nieuw wachtwoord kiezen, en is dan binnen.
-alerts-recovery-operator = Wie deze server beheert, is een weg terug naar jouw account begonnen. Vanaf { $due } (tijdzone { $zone }) kan wie de link heeft een nieuw wachtwoord kiezen, en is dan binnen.
+alerts-recovery-operator = Wie deze server beheert, heeft een weg terug naar jouw account in gang gezet. Vanaf { $due } (tijdzone { $zone }) kan wie de link heeft een nieuw wachtwoord kiezen, en is dan binnen.
 alerts-recovery-not-you = Wilde je dit niet? Stop het dan.
 alerts-recovery-stop = Stoppen
 alerts-sign-ins = { $n ->

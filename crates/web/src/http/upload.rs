@@ -1,7 +1,8 @@
 //! Forms that carry files: read piece by piece, within limits, and few at a time.
 //!
 //! May touch: the request's body. What a file is, nobody looks at here; its bytes are in memory until
-//! the handler has answered. A sender who stands still is given up.
+//! the handler has answered; of one that is too large, only as many as show that it is. A sender who
+//! stands still is given up.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -17,9 +18,9 @@ use super::Failure;
 use super::ask::MAX_FORM_BYTES;
 
 /// Most bytes of one file.
-const MAX_FILE_BYTES: usize = 20 * 1024 * 1024;
+const MAX_FILE_BYTES: usize = 20_000_000;
 /// Most bytes of all files of a form.
-const MAX_FILES_BYTES: usize = 60 * 1024 * 1024;
+const MAX_FILES_BYTES: usize = 60_000_000;
 /// Most parts of a form, fields and files together.
 const MAX_PARTS: usize = 64;
 /// How long a sender may stand still.
@@ -100,10 +101,13 @@ pub(crate) async fn read_form(headers: &HeaderMap, body: Body) -> Result<Form, F
         };
         let mut bytes = Vec::new();
         while let Some(chunk) = moving(part.chunk()).await? {
-            if bytes.len() + chunk.len() > most {
+            if file.is_none() && bytes.len() + chunk.len() > most {
                 return Err(Failure::TooLarge);
             }
-            bytes.extend_from_slice(&chunk);
+            // Of a file that is too large one byte too many is kept and the rest passed over: whoever
+            // looks at it says so on the page that was filled in.
+            let room = (most + 1).saturating_sub(bytes.len());
+            bytes.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
         }
         match file {
             // A browser sends a field without a chosen file as one without name and bytes.
@@ -182,10 +186,14 @@ mod tests {
 
     #[test]
     fn what_is_too_much_is_said() {
-        let large = vec![b'x'; MAX_FILE_BYTES + 1];
+        let large = vec![b'x'; MAX_FILE_BYTES + 9];
         let end = b"--b--\r\n".to_vec();
-        let file = [part("files", Some("a"), &large), end.clone()].concat();
-        assert!(matches!(read(file), Err(Failure::TooLarge)));
+        let file = part("files", Some("a"), &large);
+        let typed = part("text", None, b"Typed.");
+        let form = read([&typed, &file, &end].map(Vec::as_slice).concat()).unwrap();
+        assert_eq!(form.fields[0].1, "Typed.");
+        assert_eq!(form.files[0].bytes.len(), MAX_FILE_BYTES + 1);
+        assert!(matches!(read(file.repeat(4)), Err(Failure::TooLarge)));
         let text = [part("text", None, &large[..=MAX_FORM_BYTES]), end.clone()].concat();
         assert!(matches!(read(text), Err(Failure::TooLarge)));
         let mut many = Vec::new();

@@ -36,3 +36,4 @@ mod revoked;
 mod roles;
 mod safety;
 mod swap;
+mod uploads;
