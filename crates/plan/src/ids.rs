@@ -25,6 +25,21 @@ pub(crate) fn is_slug(text: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
+/// An id that is free: this one, or with a number at its end, shortened where it must be.
+pub(crate) fn free(id: &str, is_free: impl Fn(&str) -> bool) -> String {
+    if is_free(id) {
+        return id.to_owned();
+    }
+    let numbered = (2_usize..).map(|number| {
+        let ending = format!("-{number}");
+        let room = ID_LENGTH_MAX.saturating_sub(ending.len());
+        let kept: String = id.chars().take(room).collect();
+        format!("{}{ending}", kept.trim_end_matches('-'))
+    });
+    let mut free = numbered.filter(|id| is_free(id));
+    free.next().unwrap_or_default()
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

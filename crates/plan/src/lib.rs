@@ -10,7 +10,9 @@
 //! comes of it, plain data; `compile/` turns each rule into spans (a file a kind again) and
 //! decides between them in `layers`. `dates/` knows feasts and school holidays. Above these:
 //! `calls`, `measure/`, `breach` (limits that a plan states), `dealings`, `warnings/`, `compare/`,
-//! `facts/` (what happened), `succession` (versions), `format/` and `template/`.
+//! `facts/` (what happened), `succession` (versions), `format/` and `template/`. For who writes a
+//! plan: [`library`] has sections and sentences, [`compose`] makes a text of answers, [`edit`]
+//! changes a text clause by clause, and [`detect`] finds the rhythm in a calendar.
 //!
 //! **What it is not.** It knows no people, accounts or agreements (they are in `family`), writes
 //! no calendar files (`calendar`) and no pages. It never asks for the time, the machine's zone,
@@ -43,10 +45,12 @@ mod breach;
 mod calls;
 mod compare;
 mod compile;
+pub mod compose;
 pub mod dates;
 mod day;
 mod dealings;
 pub mod detect;
+pub mod edit;
 mod explain;
 mod facts;
 mod format;
@@ -55,6 +59,7 @@ mod handover;
 mod home;
 mod ids;
 mod language;
+pub mod library;
 mod measure;
 mod model;
 mod passed;
@@ -67,6 +72,7 @@ mod step;
 mod succession;
 mod template;
 mod timeline;
+mod toml_text;
 mod warnings;
 
 pub use breach::{Amount, Breach, breaches};

@@ -193,6 +193,9 @@ pub struct Clause {
     pub number: u16,
     /// The version of the plan to which it belongs, from 1; see [`ParentingPlan::succeeded_by`].
     pub version: u16,
+    /// The id of the section of [`crate::library::SECTIONS`] to which the plan says it belongs. What
+    /// it computes does not depend on it.
+    pub section: Option<&'static str>,
     /// The label.
     pub title: Text,
     /// What the parents agree, in words.

@@ -4,6 +4,7 @@
 
 use crate::consent::CONSENT_CHILDREN_MAX;
 use crate::document::{Exhibits, Item, RecordDocument};
+use crate::plan::children::CHILDREN_PAGES;
 
 /// The longest name, in characters.
 pub const NAME_CHARS_MAX: usize = 200;
@@ -60,6 +61,32 @@ pub enum PrintError {
     Children {
         /// How many it names.
         items: usize,
+    },
+    /// Too many of something for a plan or the children's pages.
+    #[error("{field} has {items} items; at most {max} can be printed")]
+    Many {
+        /// Which list.
+        field: &'static str,
+        /// How many it has.
+        items: usize,
+        /// The most it may have.
+        max: usize,
+    },
+    /// A row with more or fewer cells than its table has columns.
+    #[error("a row of {field} has {cells} cells; the table has {columns} columns")]
+    Ragged {
+        /// Which table.
+        field: &'static str,
+        /// How many cells the row has.
+        cells: usize,
+        /// How many columns there are.
+        columns: usize,
+    },
+    /// The children's pages hold more than two pages can show.
+    #[error("the children's pages take {pages} pages; at most {CHILDREN_PAGES} can be printed")]
+    Pages {
+        /// How many they would take.
+        pages: usize,
     },
     /// The typesetter refused. The template is at fault, not the document.
     #[error("the document could not be typeset")]

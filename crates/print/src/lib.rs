@@ -4,7 +4,8 @@
 //! size, one after the other. Each is PDF/A-3a and PDF/UA-1: tagged, with language and title, with
 //! the fonts in it. Entries stand once, with number, exhibit number, time to the second, who vouches
 //! for them, and the places of those that are not shown. [`consent`] sets a consent to a trip as one
-//! such PDF of a page.
+//! such PDF of a page; [`plan()`] sets a parenting plan, agreed or drafted, and [`children()`] two
+//! pages of it for the children.
 //!
 //! **What it is not.** It does not choose, open, verify or sign anything, and it does not say what a
 //! document is worth. It reads no file, asks no network and no clock: when a document was made is a
@@ -31,6 +32,7 @@ mod document;
 mod fonts;
 mod pages;
 mod paper;
+mod plan;
 mod preset;
 mod press;
 mod sample;
@@ -50,6 +52,18 @@ pub use crate::consent::{
 pub use crate::document::{
     Attachment, Bates, Content, Entry, Exhibits, Given, Item, Language, Passage, Person,
     RecordDocument, Tree, Voucher, Witnessed,
+};
+pub use crate::plan::check::{
+    CHILDREN_NAME_CHARS_MAX, CHILDREN_NAMES_MAX, CHILDREN_SENTENCES_MAX, CHILDREN_WEEKS_MAX,
+    CHILDREN_WORDS_CHARS_MAX, PLAN_CHILDREN_MAX, PLAN_CLAUSES_MAX, PLAN_COLUMNS_MAX,
+    PLAN_MONTHS_MAX, PLAN_PICTURES_MAX, PLAN_ROWS_MAX, PLAN_SECTIONS_MAX, PLAN_SIGNATURES_MAX,
+    PLAN_TITLE_CHARS_MAX, PLAN_WEEKS_MAX, PLAN_WORDS_CHARS_MAX,
+};
+pub use crate::plan::children::{CHILDREN_PAGES, ChildrenHoliday, ChildrenPaper, children};
+pub use crate::plan::drawing::{DayCell, Held, Mark, PaperSide, PictureWeek, YearMonth};
+pub use crate::plan::{
+    HolidayRow, HolidayTable, PaperChild, PaperClause, PaperParent, PaperSection, PaperTable,
+    PlanPaper, SchedulePicture, Signature, YearPicture, plan,
 };
 pub use crate::preset::{List, Numbering, PRESETS, Preset};
 pub use crate::press::{Volume, Volumes};

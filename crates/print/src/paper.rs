@@ -187,7 +187,7 @@ const fn is_line_end(c: char) -> bool {
 
 /// Characters without a look that join, part or vary their neighbours. Leaving them out hides
 /// nothing.
-const fn is_quiet(c: char) -> bool {
+pub(crate) const fn is_quiet(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}'

@@ -14,7 +14,7 @@ use crate::preset::PRESETS;
 /// 5 July 2026 18:07:31 UTC.
 const BEGIN: i64 = 1_783_274_851;
 
-fn at(minutes: i64) -> Zoned {
+pub(crate) fn at(minutes: i64) -> Zoned {
     let instant = Timestamp::from_second(BEGIN)
         .unwrap_or_default()
         .saturating_add(SignedDuration::from_mins(minutes))
@@ -112,7 +112,7 @@ fn said(label: String, text: String) -> Content {
     Content::Said(vec![Passage { label, text }])
 }
 
-fn of(language: Language, en: &str, nl: &str) -> String {
+pub(crate) fn of(language: Language, en: &str, nl: &str) -> String {
     let words = match language {
         Language::En => en,
         Language::Nl => nl,

@@ -104,7 +104,7 @@ fn bates_number(bates: &Bates, page: u64, paper: &mut Paper) -> String {
 }
 
 /// What every text is set in.
-fn letters(language: Language) -> Dict {
+pub(crate) fn letters(language: Language) -> Dict {
     let mut values = Dict::new();
     let mut put = |key: &str, value: &str| values.insert(key.into(), value.into_value());
     put("lang", language.tag());
@@ -291,7 +291,7 @@ fn sentences(texts: &[String], paper: &mut Paper) -> Value {
     strings(texts.iter().map(|text| paper.line(text)))
 }
 
-fn strings(texts: impl IntoIterator<Item = String>) -> Value {
+pub(crate) fn strings(texts: impl IntoIterator<Item = String>) -> Value {
     let array: Array = texts.into_iter().map(IntoValue::into_value).collect();
     array.into_value()
 }

@@ -1,4 +1,4 @@
-//! The closed world in which Typst sets a document: three templates, the fonts, and values.
+//! The closed world in which Typst sets a document: the templates, the fonts, and values.
 //!
 //! May touch: nothing. There is no file to read, no package, no clock.
 
@@ -21,6 +21,17 @@ static MARGINS: LazyLock<Option<Source>> =
 
 static CONSENT: LazyLock<Option<Source>> =
     LazyLock::new(|| source("consent.typ", include_str!("consent.typ")));
+
+/// What both of the next draw alike stands before each of them.
+const CELLS: &str = include_str!("plan/cells.typ");
+static PLAN: LazyLock<Option<Source>> = LazyLock::new(|| {
+    let text = [CELLS, include_str!("plan/plan.typ")].concat();
+    source("plan.typ", &text)
+});
+static CHILDREN: LazyLock<Option<Source>> = LazyLock::new(|| {
+    let text = [CELLS, include_str!("plan/children.typ")].concat();
+    source("children.typ", &text)
+});
 
 /// Each source has a name of its own: what is set from one can then be told from what is set from
 /// the other, also in one file.
@@ -50,6 +61,16 @@ impl Desk {
     /// For a consent to a trip.
     pub(crate) fn for_consent(values: Dict) -> Option<Self> {
         Self::new(&CONSENT, values)
+    }
+
+    /// For a parenting plan.
+    pub(crate) fn for_plan(values: Dict) -> Option<Self> {
+        Self::new(&PLAN, values)
+    }
+
+    /// For the children's pages of a plan.
+    pub(crate) fn for_children(values: Dict) -> Option<Self> {
+        Self::new(&CHILDREN, values)
     }
 
     fn new(source: &Option<Source>, values: Dict) -> Option<Self> {

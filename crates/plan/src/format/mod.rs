@@ -57,7 +57,7 @@ pub fn format(text: &str) -> Result<String, Problems> {
 }
 
 /// The reader and the formatter parse alike, so this is for the case that they once do not.
-fn strange(error: &toml_edit::TomlError) -> Problems {
+pub(crate) fn strange(error: &toml_edit::TomlError) -> Problems {
     Problems::one(Problem {
         line: 1,
         column: 1,

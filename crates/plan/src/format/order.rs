@@ -31,6 +31,7 @@ const HANDOVER: &[&str] = &["place", "brings", "bag", "to"];
 /// What a clause is and when it holds; its rule; the terms of its handovers.
 const CLAUSE: &[&str] = &[
     "id",
+    "section",
     "title",
     "sentence",
     "children",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::Text;
+use crate::library;
 use crate::model::{AGREED, Clause, Rank, Supervision};
 use crate::read::age;
 use crate::read::fields::{self, Fields, Lines, Value};
@@ -23,6 +24,7 @@ use crate::rule::Rule;
 
 const KEYS: &[&str] = &[
     "id",
+    "section",
     "title",
     "sentence",
     "children",
@@ -109,6 +111,7 @@ fn clause(
     let Setting { people, precedence } = *setting;
     // Everything is looked at before the first `?`, so that all problems are found at once.
     let id = id(report, &table, used, "rhythm");
+    let section = table.get("section").map(|value| section(report, value));
     let title = translated(report, &table, "title", limits::TITLE_CHARS_MAX);
     let sentence = translated(report, &table, "sentence", limits::SENTENCE_CHARS_MAX);
     let children = match table.get("children") {
@@ -133,6 +136,7 @@ fn clause(
         id: id?,
         number,
         version: 1,
+        section: section.flatten(),
         title: title?,
         sentence: sentence?,
         rank: rank?,
@@ -177,6 +181,22 @@ fn translated(
         ("a sentence", Lines::Many)
     };
     fields::translation(report, value, what, lines, max_chars)
+}
+
+/// The section to which the clause belongs, by its id.
+fn section(report: &mut Report<'_>, value: &Value<'_>) -> Option<&'static str> {
+    let written = fields::any_text(report, value, "\"school\"")?;
+    let found = library::section(written);
+    if found.is_none() {
+        let known: Vec<&str> = library::SECTIONS.iter().map(|known| known.id).collect();
+        let help = did_you_mean(written, &known, "The sections are");
+        report.wrong_with(
+            &value.span(),
+            format!("There is no section `{}`.", shortened(written)),
+            help,
+        );
+    }
+    found.map(|section| section.id)
 }
 
 /// The rank as stated, or the usual one of the rule.

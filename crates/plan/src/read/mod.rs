@@ -18,7 +18,7 @@ pub mod limits;
 mod nights;
 mod people;
 mod recurrence;
-mod report;
+pub(crate) mod report;
 mod rules;
 mod school;
 mod step;

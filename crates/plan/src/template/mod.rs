@@ -8,7 +8,8 @@ use jiff::civil::{Date, Weekday};
 
 use crate::read::suggest::did_you_mean;
 use crate::read::words::weekday_name;
-use crate::{ChildId, Language, ParentId, ParentingPlan, Side, pattern};
+use crate::toml_text::{filled, finished, letters, quoted};
+use crate::{ChildId, Language, ParentId, Side, pattern};
 
 /// A plan to begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +107,13 @@ pub fn templates() -> &'static [Template] {
     words::ALL
 }
 
+/// The title of the clause by which the template of a schedule states it, in English and Dutch.
+pub(crate) fn clause_title(schedule: &str) -> Option<[&'static str; 2]> {
+    let mut templates = words::ALL.iter();
+    let template = templates.find(|template| template.name == schedule)?;
+    template.parts.first().map(|part| part.title)
+}
+
 /// The text of a new plan: it reads without a problem, has neither clash nor gap from its first
 /// date on, and is [formatted](crate::format()). `today` is the date against which a birth is
 /// in the future.
@@ -151,16 +159,7 @@ fn made(
     })?;
     fits(template, wanted.start)?;
     let text = text(template, wanted, people);
-    let unsound = |problems: crate::Problems| {
-        let problem = problems.iter().next();
-        let message = problem.map(|problem| {
-            let help = problem.help.iter().map(|help| format!(" {help}"));
-            help.fold(problem.message.clone(), |message, help| message + &help)
-        });
-        NewPlanError::Unsound(message.unwrap_or_default())
-    };
-    ParentingPlan::read(&text, today).map_err(unsound)?;
-    crate::format(&text).map_err(unsound)
+    finished(&text, today).map_err(NewPlanError::Unsound)
 }
 
 fn fits(template: &Template, start: Date) -> Result<(), NewPlanError> {
@@ -198,16 +197,15 @@ impl Filling<'_> {
             Side::A => parents,
             Side::B => [parents[1], parents[0]],
         };
-        // Names come last, so that nothing in them is taken for a place to fill.
-        let text = text
-            .replace("{start}", &self.wanted.start.to_string())
-            .replace("{friday}", &self.friday)
-            .replace("{year}", &self.year);
-        let halves: Vec<String> = text
-            .split("{a}")
-            .map(|part| part.split("{b}").collect::<Vec<_>>().join(b))
-            .collect();
-        halves.join(a)
+        let start = self.wanted.start.to_string();
+        let places = [
+            ("{start}", start.as_str()),
+            ("{friday}", self.friday.as_str()),
+            ("{year}", self.year.as_str()),
+            ("{a}", a),
+            ("{b}", b),
+        ];
+        filled(text, &places)
     }
 
     fn sentence(&self, text: &str) -> String {
@@ -296,7 +294,8 @@ fn text(
 fn people(filling: &Filling<'_>) -> String {
     let wanted = filling.wanted;
     let mut text = String::new();
-    let letters = letters(&wanted.parents);
+    let [one, other] = &wanted.parents;
+    let letters = letters([one, other]);
     for ((id, name), letter) in filling.ids.iter().zip(&wanted.parents).zip(letters) {
         let name = quoted(name);
         text.push_str(&format!(
@@ -310,22 +309,6 @@ fn people(filling: &Filling<'_>) -> String {
         ));
     }
     text
-}
-
-/// The first letters of the names, or A and B where they are the same or none.
-fn letters(parents: &[String; 2]) -> [char; 2] {
-    let first = |name: &String| {
-        let letter = name.chars().find(|letter| letter.is_alphabetic())?;
-        letter
-            .to_uppercase()
-            .next()
-            .filter(|letter| letter.is_uppercase())
-    };
-    let [a, b] = parents;
-    match (first(a), first(b)) {
-        (Some(a), Some(b)) if a != b => [a, b],
-        _ => ['A', 'B'],
-    }
 }
 
 /// An id for each name, no two alike.
@@ -349,9 +332,4 @@ fn ids<'n>(names: impl Iterator<Item = &'n str>, what: &str) -> Vec<String> {
         });
     }
     ids
-}
-
-/// A text as a TOML string.
-fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string()
 }

@@ -118,6 +118,7 @@ fn broken_plans_are_not() {
     rule("disputes = { steps = [] }");
     rule("disputes = { steps = [\"talk\", \"talk\"] }");
     rule("children = [\"noor\", 1]");
+    rule("section = \"scool\"");
 }
 
 /// The keys that the reader knows at a place of a text, which `@` marks. The reader names them

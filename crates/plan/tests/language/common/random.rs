@@ -152,7 +152,11 @@ fn clause() -> BoxedStrategy<String> {
     let for_some = (children, both).prop_map(|(children, rule)| format!("{children}{rule}"));
     let of_all = prop_oneof![2 => rules::limit(), 1 => rules::dealings()];
     let of_all = (holds(), of_all).prop_map(|(holds, rule)| format!("{holds}{rule}"));
-    prop_oneof![9 => for_some, 1 => of_all].boxed()
+    let section = select(vec!["", "", "", "section = \"school\"\n"]);
+    let clause = prop_oneof![9 => for_some, 1 => of_all];
+    (section, clause)
+        .prop_map(|(section, clause)| format!("{section}{clause}"))
+        .boxed()
 }
 
 /// The keys of the plan itself, a line each.

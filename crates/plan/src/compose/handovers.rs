@@ -1,0 +1,27 @@
+//! The usual terms of a handover.
+
+use super::{BringsAnswer, HandoverAnswer};
+use crate::toml_text::quoted;
+
+/// `[handover]` with what was answered; empty where nothing was. A text that is blank says nothing.
+pub(super) fn table(answer: &HandoverAnswer) -> String {
+    let text = |key: &str, text: &Option<String>| {
+        let said = text.as_deref().filter(|text| !text.trim().is_empty());
+        said.map(|text| format!("{key} = {}\n", quoted(text)))
+    };
+    let brings = match answer.brings {
+        BringsAnswer::Giver => Some("brings = \"giver\"\n"),
+        BringsAnswer::Receiver => Some("brings = \"receiver\"\n"),
+        BringsAnswer::Unsaid => None,
+    };
+    let lines = [
+        text("place", &answer.place),
+        brings.map(str::to_owned),
+        text("bag", &answer.bag),
+    ];
+    let lines: String = lines.into_iter().flatten().collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\n[handover]\n{lines}")
+}
