@@ -332,6 +332,7 @@ async fn say(
         opens: None,
         message: Arc::new(Message {
             about,
+            clause: None,
             words: Said::new(words)?,
             urgency: Urgency::Usual,
             corrects: None,

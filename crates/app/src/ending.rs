@@ -122,7 +122,8 @@ impl<S: Store> App<S> {
                 | Event::TopicOpened { .. }
                 | Event::Said(_)
                 | Event::ReadSaid { .. }
-                | Event::CareSaid(_) => {}
+                | Event::CareSaid(_)
+                | Event::ClausesMarked { .. } => {}
             }
         }
         Ok(ending)
@@ -377,10 +378,16 @@ const PEOPLE: &str = "people.";
 
 /// Kinds that speak of how somebody is reached.
 const CALM: &str = "person.calm/";
+/// Kinds that hold a draft of a plan.
+const DRAFT: &str = "plan.draft/";
+/// Kinds that say which draft was ended.
+const DRAFT_ENDED: &str = "plan.draft-ended/";
 
-/// Whether entries of this kind say who may see what, so that their words are needed.
+/// Whether entries of this kind say who may see what, or what became of other entries, so that
+/// their words are needed.
 fn stays(kind: &str) -> bool {
-    kind.starts_with(PEOPLE) && !kind.starts_with("people.looked/")
+    let of_people = kind.starts_with(PEOPLE) && !kind.starts_with("people.looked/");
+    of_people || kind.starts_with(DRAFT_ENDED)
 }
 
 /// What a private event destroys.
@@ -397,6 +404,8 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::CalmChosen(_)
         | PersonalEvent::FeedMade { .. }
         | PersonalEvent::FeedEnded { .. }
+        | PersonalEvent::DraftKept(_)
+        | PersonalEvent::DraftEnded { .. }
         | PersonalEvent::BundleMade(_)
         | PersonalEvent::Access(_)
         | PersonalEvent::LetIn(_)
@@ -429,7 +438,7 @@ impl Accounts {
             self.missing.insert(opened.sequence);
             return Ok(());
         };
-        let counts = [PEOPLE, CALM]
+        let counts = [PEOPLE, CALM, DRAFT, DRAFT_ENDED]
             .iter()
             .any(|kind| opened.kind.starts_with(kind));
         if !reserved && !counts {

@@ -49,6 +49,7 @@ pub mod codec;
 mod continuation;
 mod cosigned;
 mod device;
+mod drafts;
 mod ending;
 mod error;
 mod families;
@@ -98,6 +99,7 @@ pub use by_link::{
 pub use continuation::Continuation;
 pub use cosigned::{Cosigned, CosignedBy};
 pub use device::{Asking, By, MAX_SIGNED, Proposed, SIGNED_FILES_BYTES_MAX, Signed, ToSign};
+pub use drafts::DraftError;
 pub use ending::EraseError;
 pub use error::{ActError, Fault, Incident};
 pub use families::{Acknowledged, Done, Snapshot};

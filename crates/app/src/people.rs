@@ -5,10 +5,11 @@ use crate::ending::{Accounts, destroyed_by};
 use crate::families::{Actor, author};
 use crate::tree::{Act, Keys, Stored, Tree};
 use crate::{App, Fault};
-use family::{Own, PersonalEvent, Refusal};
+use family::{Own, PersonalEvent};
 use jiff::Timestamp;
 use ledger::{CommandId, Seen, TreeKind};
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Appended, Batch, Conflict, FamilyId, MemberId, Row, Store};
 
@@ -109,7 +110,7 @@ impl<S: Store> App<S> {
         let author = actor.member.clone();
         let what = NoteBy {
             author,
-            decide: move |_: &Own| Ok(event.clone()),
+            decide: move |_: &Own| Ok::<_, Infallible>(event.clone()),
             rows,
             beside: Vec::new(),
         };
@@ -118,16 +119,18 @@ impl<S: Store> App<S> {
     }
 
     /// Decides what to put on the private record of `actor`, given what it comes to, and puts it
-    /// there: by its owner, or by somebody whom its owner let in.
-    pub(crate) async fn note_by<D, R>(
+    /// there: by its owner, or by somebody whom its owner let in. What is decided against is
+    /// answered with why.
+    pub(crate) async fn note_by<D, R, W>(
         self: &Arc<Self>,
         actor: Actor,
         command: CommandId,
         what: NoteBy<D, R>,
-    ) -> Result<Result<Noted, Refusal>, Fault>
+    ) -> Result<Result<Noted, W>, Fault>
     where
-        D: Fn(&Own) -> Result<PersonalEvent, Refusal> + Send + 'static,
+        D: Fn(&Own) -> Result<PersonalEvent, W> + Send + 'static,
         R: Fn(u64) -> Vec<Row> + Send + 'static,
+        W: Send + 'static,
     {
         let app = Arc::clone(self);
         tokio::spawn(async move {
@@ -172,8 +175,9 @@ impl<S: Store> App<S> {
                     Appended::Done => {
                         let at = (tree.size(), stored.at);
                         tree.advance(stored);
-                        // What does not fold is found, and said, when the tree is read again.
-                        if slot.own.evolve(&event, at).is_ok() {
+                        // What does not fold is found, and said, when the tree is read again; and
+                        // what an erasure leaves of a draft is known only then.
+                        if slot.own.evolve(&event, at).is_ok() && slot.own.is_whole() {
                             slot.keep(tree);
                         }
                         return Ok(Ok(Noted::Now));

@@ -273,7 +273,7 @@ impl<S: Store> App<S> {
     }
 
     /// Looks at a person's own tree.
-    async fn own<T>(
+    pub(crate) async fn own<T>(
         &self,
         actor: &Actor,
         look: impl FnOnce(&mut crate::tree::Tree, &Own) -> T + Send,

@@ -3,10 +3,19 @@
 
 use crate::proposal::Stamp;
 use crate::state::{AgreedVersion, one_offs};
-use crate::{Answer, Family, Offer, Proposal, ProposalId, Reason, Revision, State, Terms};
+use crate::{
+    Answer, Family, Mark, Marks, Offer, Proposal, ProposalId, Reason, Revision, State, Terms,
+};
 use jiff::Timestamp;
-use plan::ParentingPlan;
+use plan::{ClauseId, ParentingPlan, Side};
 use std::sync::Arc;
+
+const fn mark_of(offer: &Offer) -> Mark {
+    Mark {
+        entry: offer.entry,
+        at: offer.at,
+    }
+}
 
 impl Family {
     pub(crate) fn proposed(&mut self, id: &ProposalId, offer: Offer) -> Result<(), &'static str> {
@@ -14,11 +23,16 @@ impl Family {
             return Err("a proposal's id is used once");
         }
         self.proposed += 1;
+        let mut marks = Marks::default();
+        if let Some(plan) = offer.plan.as_deref() {
+            marks.offered(offer.by, mark_of(&offer), (None, plan));
+        }
         self.proposals.push(Arc::new(Proposal {
             id: id.clone(),
             number: self.proposed,
             offers: vec![offer],
             state: State::Open,
+            marks,
         }));
         Ok(())
     }
@@ -28,7 +42,32 @@ impl Family {
         if open.current().revision.next() != offer.revision {
             return Err("revisions follow one another");
         }
+        if let Some(plan) = offer.plan.as_deref() {
+            let before = open.current().plan.clone();
+            let both = (before.as_deref(), plan);
+            open.marks.offered(offer.by, mark_of(&offer), both);
+        }
         open.offers.push(offer);
+        Ok(())
+    }
+
+    /// A parent's word to clauses of the last offer. Where the offer's words are gone, so is what it
+    /// was about.
+    pub(crate) fn marked(
+        &mut self,
+        id: &ProposalId,
+        revision: Revision,
+        (by, mark): (Side, Mark),
+        (clauses, agreed): (&[ClauseId], bool),
+    ) -> Result<(), &'static str> {
+        if self.proposal(id).is_none() {
+            return Ok(());
+        }
+        let proposal = self.at_revision(id, revision)?;
+        if proposal.current().by == by {
+            return Err("whoever offers a plan agrees with all of it");
+        }
+        proposal.marks.said(by, clauses, agreed, mark);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! What happened: the events that the record keeps, and the commands that ask for them.
+//! What happened: the events that the record keeps.
 
 use crate::{
     About, Address, Alternative, CareSaid, Decision, DeviceKey, Grant, HandoverChange, Look,
@@ -6,7 +6,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use plan::{ChildId, ParentId, Side};
+use plan::{ChildId, ClauseId, ParentId, Side};
 use std::sync::Arc;
 
 /// A parent's place in the family, from the day it is founded.
@@ -280,6 +280,18 @@ pub enum Event {
     },
     /// A parent said how a handover or a stretch of care went.
     CareSaid(Arc<CareSaid>),
+    /// A parent said to agree with some clauses of the plan that the other offered, or no longer. It
+    /// binds nobody; only the acceptance of the whole does.
+    ClausesMarked {
+        /// The offer.
+        proposal: ProposalId,
+        /// Which revision.
+        revision: Revision,
+        /// The clauses, by id; at least one.
+        clauses: Vec<ClauseId>,
+        /// Whether that parent agrees with them.
+        agreed: bool,
+    },
     /// An offer was answered by a link, without an account: by whoever opened what was sent to
     /// this address. Its author is the parent to whom the offer was made.
     AnsweredByLink {
@@ -341,149 +353,4 @@ pub struct Entry {
     pub by: MemberId,
     /// What happened.
     pub event: Event,
-}
-
-/// What somebody asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Begin a family.
-    Found(Founding),
-    /// Invite the parent on the other side.
-    Invite,
-    /// Invite somebody to the other side's place, which was left: also who left it comes as
-    /// somebody new.
-    InviteAnew {
-        /// A fresh pseudonym.
-        member: MemberId,
-    },
-    /// Take one's place; whoever checked the invitation names the side by the actor.
-    Join,
-    /// Offer something.
-    Propose {
-        /// A fresh id.
-        proposal: ProposalId,
-        /// What is offered.
-        terms: Terms,
-        /// Why.
-        reason: Option<Reason>,
-        /// Until when an answer is asked for: not after it takes effect. `None` for until then.
-        answer_by: Option<Timestamp>,
-    },
-    /// Answer an offer with another.
-    Counter {
-        /// The offer.
-        proposal: ProposalId,
-        /// The revision that is answered.
-        revision: Revision,
-        /// What is offered instead.
-        terms: Terms,
-        /// Why.
-        reason: Option<Reason>,
-        /// Until when an answer is asked for: not after it takes effect. `None` for until then.
-        answer_by: Option<Timestamp>,
-    },
-    /// Take an offer.
-    Accept {
-        /// The offer.
-        proposal: ProposalId,
-        /// The revision that was looked at.
-        revision: Revision,
-        /// Which of its alternatives.
-        alternative: Alternative,
-    },
-    /// Take an offer and sign it with a passkey.
-    AcceptSigned {
-        /// The offer.
-        proposal: ProposalId,
-        /// The revision that was looked at.
-        revision: Revision,
-        /// Which of its alternatives. The passkey signs the offer, and not which of them is taken.
-        alternative: Alternative,
-        /// What the passkey signed: the commitment of the entry that holds this revision.
-        assertion: Arc<Assertion>,
-    },
-    /// Turn an offer down.
-    Decline {
-        /// The offer.
-        proposal: ProposalId,
-        /// The revision that was looked at.
-        revision: Revision,
-        /// Why.
-        reason: Option<Reason>,
-    },
-    /// Take one's own offer back.
-    Withdraw {
-        /// The offer.
-        proposal: ProposalId,
-        /// The revision that was looked at.
-        revision: Revision,
-        /// Why.
-        reason: Option<Reason>,
-    },
-    /// Say something to the other parent.
-    Say {
-        /// The title of the topic that this opens, where it does.
-        opens: Option<Name>,
-        /// What.
-        message: Arc<Message>,
-    },
-    /// Let the other parent know that everything up to a message was read.
-    SayRead {
-        /// In which topic.
-        about: About,
-        /// The number of that message.
-        up_to: u64,
-    },
-    /// Say how a handover or a stretch of care went.
-    SayCare(Arc<CareSaid>),
-    /// Let a device sign for oneself; it has signed this itself.
-    EnrolDevice {
-        /// Its public key.
-        key: DeviceKey,
-    },
-    /// Let a device sign no more.
-    RevokeDevice {
-        /// Its public key.
-        key: DeviceKey,
-    },
-    /// Keep everything: nothing of the family is erased until this is lifted.
-    SetHold {
-        /// Why. Both parents read it.
-        reason: Option<Reason>,
-    },
-    /// Lift one's own hold.
-    LiftHold,
-    /// Close one's own account. The family's record stays for the other parent.
-    Leave,
-    /// Close the family, alone, when the other parent never took part.
-    CloseFamily,
-    /// Let somebody in no more. Either parent does it alone, and whoever it is about.
-    EndGuest {
-        /// Who.
-        member: MemberId,
-    },
-    /// Close one's own account, of somebody who was let in.
-    LeaveAsGuest,
-    /// Note what a professional for both parents, who acts, is about to be shown.
-    Look(Look),
-    /// Answer an offer by a link, for the parent who acts and has no account yet.
-    AnswerByLink {
-        /// The offer.
-        proposal: ProposalId,
-        /// The revision that the link is about.
-        revision: Revision,
-        /// The answer.
-        answer: LinkAnswer,
-        /// How the link came to whoever answers.
-        sent: LinkSent,
-    },
-}
-
-/// What a decision may know besides the family: when it is, and who acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Context {
-    /// The time of the decision; the entry will carry it.
-    pub now: Timestamp,
-    /// Who acts.
-    pub actor: MemberId,
 }

@@ -73,6 +73,10 @@ id!(
     /// A topic of messages that a parent gave a title.
     TopicId
 );
+id!(
+    /// A draft of a plan and all its saves. It stands in its author's private record alone.
+    DraftId
+);
 
 #[cfg(test)]
 mod tests {

@@ -53,12 +53,15 @@
 mod agreeing;
 mod calm;
 mod care;
+mod command;
 mod decide;
 mod device;
+mod draft;
 mod erasure;
 mod event;
 mod guest;
 mod ids;
+mod marks;
 mod message;
 mod notice;
 mod offer;
@@ -79,21 +82,27 @@ pub use care::{
     Account, CareFact, CareLog, CareRefusal, CareSaid, HANDOVER_EARLY_HOURS, HandoverNote, Line,
     MAX_MEDICINES, Matters, Medicine, RoughPlace, SaidOfCare, TOLD_WITHIN_DAYS,
 };
+pub use command::{Command, Context};
 pub use decide::{
     MAX_CHILDREN, MAX_MOVE_DAYS, MAX_MOVES, MAX_OPEN_PROPOSALS, check_offer, check_terms, decide,
     refused_alternatives,
 };
 pub use device::{BadKey, Device, DeviceKey, MAX_DEVICES};
+pub use draft::{
+    DraftRefusal, DraftVersion, DraftedPlan, Drafts, KeptDraft, MAX_ANSWER_CHARS,
+    MAX_ANSWER_KEY_CHARS, MAX_DRAFT_ANSWERS, MAX_DRAFTS, keep_draft,
+};
 pub use erasure::{Erasure, Gone, Hold, MAX_ERASED_ENTRIES, Matter, Ties, Was, evolve_gone};
 pub use event::{
-    Assertion, Child, Command, Context, Entry, ErasedEntry, Event, Founding, LinkAnswer, LinkSent,
-    Move, Parent, Restored, Revision, Terms,
+    Assertion, Child, Entry, ErasedEntry, Event, Founding, LinkAnswer, LinkSent, Move, Parent,
+    Restored, Revision, Terms,
 };
 pub use guest::{
     DaySpan, Grant, Guest, GuestRefusal, GuestRole, GuestState, Guests, Look, MAX_GUEST_PROPOSALS,
     MAX_GUESTS, MAX_PROFESSIONAL_DAYS, Professional, Relative, Subject,
 };
-pub use ids::{BadId, MAX_ID_BYTES, MemberId, ProposalId, TopicId};
+pub use ids::{BadId, DraftId, MAX_ID_BYTES, MemberId, ProposalId, TopicId};
+pub use marks::{Mark, Marks};
 pub use message::{
     About, File, FileKind, MAX_FILES, MAX_TOPICS, Message, MessageRefusal, ReadUpTo, Said, Thread,
     Threads, Urgency, Words,

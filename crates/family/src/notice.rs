@@ -61,7 +61,8 @@ pub fn notice_of(family: &Family, entry: &Entry, to: Side) -> Option<PendingNoti
         | Event::LetIn(_)
         | Event::Looked(_)
         | Event::TopicOpened { .. }
-        | Event::ReadSaid { .. } => None,
+        | Event::ReadSaid { .. }
+        | Event::ClausesMarked { .. } => None,
     };
     told.map(|(kind, urgency)| PendingNotice {
         at: entry.at,

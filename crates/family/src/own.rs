@@ -1,9 +1,9 @@
-//! What one person's private record comes to: whom that parent let in alone, and how that person
-//! chose to be reached. Pure.
+//! What one person's private record comes to: whom that parent let in alone, how that person
+//! chose to be reached, and drafts of a plan. Pure.
 
 use crate::{
-    Calm, ErasedEntry, Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent, Refusal,
-    guest,
+    Calm, DraftVersion, Drafts, Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent,
+    Refusal, guest,
 };
 use jiff::Timestamp;
 use plan::Side;
@@ -16,6 +16,7 @@ pub struct Own {
     calm: Calm,
     /// The entry that says so; none where nothing was chosen, or the words of the choice are gone.
     chosen: Option<u64>,
+    drafts: Arc<Drafts>,
 }
 
 impl Own {
@@ -30,6 +31,20 @@ impl Own {
     #[must_use]
     pub fn calm(&self) -> &Calm {
         &self.calm
+    }
+
+    /// The drafts of a plan that this person works on.
+    #[must_use]
+    pub fn drafts(&self) -> &Arc<Drafts> {
+        &self.drafts
+    }
+
+    /// Whether this is all that the record comes to. It is not once the newest save of a draft is
+    /// erased while older ones are left: what those say stands in the record alone, which is then
+    /// to be read again.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.drafts.is_whole()
     }
 
     /// Folds a choice of calm whose words are gone onto what stood before it.
@@ -61,11 +76,16 @@ impl Own {
                 self.chosen = Some(entry);
                 Ok(())
             }
+            PersonalEvent::DraftKept(draft) => {
+                Arc::make_mut(&mut self.drafts).keep(draft, DraftVersion { entry, at })
+            }
+            PersonalEvent::DraftEnded { draft } => {
+                Arc::make_mut(&mut self.drafts).end(draft);
+                Ok(())
+            }
             PersonalEvent::Erased { entries, .. } => {
-                let names_it =
-                    |one: &ErasedEntry| one.parts.contains(&0) && Some(one.sequence) == self.chosen;
-                if entries.iter().any(names_it) {
-                    self.calm_gone();
+                for one in entries.iter().filter(|one| one.parts.contains(&0)) {
+                    self.gone(one.sequence);
                 }
                 Ok(())
             }
@@ -79,6 +99,16 @@ impl Own {
             | PersonalEvent::Closed
             | PersonalEvent::BundleMade(_)
             | PersonalEvent::Access(_) => Ok(()),
+        }
+    }
+
+    /// The words of an entry are gone.
+    fn gone(&mut self, entry: u64) {
+        if self.chosen == Some(entry) {
+            self.calm_gone();
+        }
+        if self.drafts.have(entry) {
+            Arc::make_mut(&mut self.drafts).gone(entry);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
-use crate::{Calm, ErasedEntry, Grant, Look, MemberId, Name, Restored};
+use crate::{Calm, DraftId, DraftedPlan, ErasedEntry, Grant, Look, MemberId, Name, Restored};
 use plan::Language;
 use std::sync::Arc;
 
@@ -61,6 +61,13 @@ pub enum PersonalEvent {
     FeedEnded {
         /// What the person called it.
         name: Name,
+    },
+    /// Kept a draft of a plan, whole, as it was at that moment.
+    DraftKept(Arc<DraftedPlan>),
+    /// Ended a draft: it is shown among the drafts no more, and nothing is kept under it again.
+    DraftEnded {
+        /// Which.
+        draft: DraftId,
     },
     /// A professional whom this parent let in alone was shown this.
     Looked {

@@ -1,8 +1,8 @@
 //! An open offer and its revisions: the one mechanism behind everything that binds both.
 
-use crate::{Alternative, Assertion, Entry, LinkSent, ProposalId, Reason, Revision, Terms};
+use crate::{Alternative, Assertion, Entry, LinkSent, Marks, ProposalId, Reason, Revision, Terms};
 use jiff::Timestamp;
-use plan::{ParentingPlan, Side};
+use plan::{Clause, ClauseId, ParentingPlan, Side};
 use std::sync::Arc;
 
 /// What one parent offered at one time.
@@ -24,6 +24,13 @@ pub struct Offer {
     pub reason: Option<Reason>,
     /// Until when its author asks for an answer. At that instant it is over.
     pub answer_by: Option<Timestamp>,
+}
+
+impl Offer {
+    fn clause(&self, id: &ClauseId) -> Option<&Clause> {
+        let found = self.plan.as_deref()?.find_clause(id);
+        found.map(|(_, clause)| clause)
+    }
 }
 
 /// How a proposal stands.
@@ -69,6 +76,8 @@ pub struct Proposal {
     pub offers: Vec<Offer>,
     /// How it stands.
     pub state: State,
+    /// Of a plan: the clauses that each parent agrees with so far.
+    pub marks: Marks,
 }
 
 impl Proposal {
@@ -87,6 +96,18 @@ impl Proposal {
     #[must_use]
     pub fn first(&self) -> &Offer {
         &self.offers[0]
+    }
+
+    /// A clause of the plan that is offered now, if it offers one that has it.
+    #[must_use]
+    pub fn clause(&self, id: &ClauseId) -> Option<&Clause> {
+        self.current().clause(id)
+    }
+
+    /// The same, as the newest offer says it that has it.
+    #[must_use]
+    pub fn clause_once(&self, id: &ClauseId) -> Option<&Clause> {
+        self.offers.iter().rev().find_map(|offer| offer.clause(id))
     }
 
     /// For whose answer it waits, while it is open.

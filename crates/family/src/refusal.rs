@@ -62,6 +62,9 @@ pub enum Refusal {
     /// Somebody made another revision meanwhile.
     #[error("There is a newer offer (revision {}). Look at it before you answer.", .0.0)]
     NewerRevision(Revision),
+    /// The plan that was offered has no such clause.
+    #[error("The plan that was offered has no such clause. Look at it again.")]
+    NoClause,
     /// One's own offer cannot be accepted, declined or countered by oneself.
     #[error("This is your own offer. It waits for the other parent.")]
     OwnOffer,

@@ -4,7 +4,8 @@ use crate::device;
 use crate::proposal::Stamp;
 use crate::{
     Answer, CareLog, Child, Device, Entry, Erasure, Event, Founding, Guests, Hold, Holder,
-    LinkAnswer, MemberId, Name, Proposal, ProposalId, Revision, Seat, SeatState, State, Threads,
+    LinkAnswer, Mark, MemberId, Name, Proposal, ProposalId, Revision, Seat, SeatState, State,
+    Threads,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -269,6 +270,18 @@ impl Family {
                 self.care.say(said, entry, by);
                 Ok(())
             }
+            Event::ClausesMarked {
+                proposal,
+                revision,
+                clauses,
+                agreed,
+            } => {
+                let mark = Mark {
+                    entry: entry.sequence,
+                    at: entry.at,
+                };
+                self.marked(proposal, *revision, (by, mark), (clauses, *agreed))
+            }
             Event::GuestJoined | Event::GuestLeft | Event::Looked(_) => {
                 Err("a parent is nobody's guest")
             }
@@ -309,7 +322,8 @@ impl Family {
             | Event::TopicOpened { .. }
             | Event::Said(_)
             | Event::ReadSaid { .. }
-            | Event::CareSaid(_) => Err("its author has no place in the family"),
+            | Event::CareSaid(_)
+            | Event::ClausesMarked { .. } => Err("its author has no place in the family"),
         }
     }
 }

@@ -37,6 +37,7 @@ fn say(urgency: Urgency) -> Command {
         opens: None,
         message: Arc::new(Message {
             about: About::Child(common::offers::noor()),
+            clause: None,
             words: Words::new("She has a cold.").unwrap(),
             urgency,
             corrects: None,

@@ -3,15 +3,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use family::{Calm, Delivery, ErasedEntry, Own, PersonalEvent, Soft};
+use family::{
+    Calm, Delivery, DraftId, DraftVersion, DraftedPlan, ErasedEntry, Name, Own, PersonalEvent, Soft,
+};
 use jiff::Timestamp;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 #[derive(Debug, Clone)]
 enum Step {
     Choose(Calm),
     SignOut,
+    /// Keeps one of a few drafts.
+    Keep(u8),
+    /// Ends one of them.
+    End(u8),
     /// Erases the words of an earlier entry, wherever it stands.
     Erase(prop::sample::Index),
 }
@@ -35,8 +42,24 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => calm.prop_map(Step::Choose),
         1 => Just(Step::SignOut),
-        3 => any::<prop::sample::Index>().prop_map(Step::Erase),
+        4 => (0..3_u8).prop_map(Step::Keep),
+        1 => (0..3_u8).prop_map(Step::End),
+        4 => any::<prop::sample::Index>().prop_map(Step::Erase),
     ]
+}
+
+fn draft_id(number: u8) -> DraftId {
+    format!("d{number}").parse().unwrap()
+}
+
+/// A save that says which entry it is.
+fn saved(number: u8, entry: usize) -> PersonalEvent {
+    PersonalEvent::DraftKept(Arc::new(DraftedPlan {
+        id: draft_id(number),
+        name: Name::new("After the summer").unwrap(),
+        answers: Vec::new(),
+        plan: entry.to_string().into(),
+    }))
 }
 
 fn erased(sequence: u64) -> PersonalEvent {
@@ -50,15 +73,27 @@ fn erased(sequence: u64) -> PersonalEvent {
 fn record(steps: &[Step]) -> (Vec<PersonalEvent>, BTreeSet<u64>) {
     let mut record = vec![PersonalEvent::Opened];
     let mut gone = BTreeSet::new();
+    let mut ended = BTreeSet::new();
     for step in steps {
         let event = match step {
             Step::Choose(calm) => PersonalEvent::CalmChosen(*calm),
             Step::SignOut => PersonalEvent::SignedOut,
+            Step::Keep(number) if ended.contains(number) => continue,
+            Step::Keep(number) => saved(*number, record.len()),
+            Step::End(number) => {
+                ended.insert(*number);
+                PersonalEvent::DraftEnded {
+                    draft: draft_id(*number),
+                }
+            }
             Step::Erase(which) => {
                 let entry = which.index(record.len());
                 let sequence = u64::try_from(entry).unwrap();
-                // What says what was erased stays, and nothing is erased twice.
-                let stays = matches!(record[entry], PersonalEvent::Erased { .. });
+                // What says what became of others stays, and nothing is erased twice.
+                let stays = matches!(
+                    record[entry],
+                    PersonalEvent::Erased { .. } | PersonalEvent::DraftEnded { .. }
+                );
                 if stays || !gone.insert(sequence) {
                     continue;
                 }
@@ -70,14 +105,35 @@ fn record(steps: &[Step]) -> (Vec<PersonalEvent>, BTreeSet<u64>) {
     (record, gone)
 }
 
+fn at() -> Timestamp {
+    "2026-11-23T09:00:00Z".parse().unwrap()
+}
+
+/// Folds a record as it comes about, and reads it again where that is asked for.
+fn watched(record: &[PersonalEvent]) -> Own {
+    let mut own = Own::default();
+    let mut gone = BTreeSet::new();
+    for (sequence, event) in (0_u64..).zip(record) {
+        own.evolve(event, (sequence, at())).unwrap();
+        if let PersonalEvent::Erased { entries, .. } = event {
+            gone.extend(entries.iter().map(|one| one.sequence));
+        }
+        if !own.is_whole() {
+            let so_far = usize::try_from(sequence).unwrap() + 1;
+            own = folded(&record[..so_far], &gone);
+            assert!(own.is_whole(), "what was read is whole");
+        }
+    }
+    own
+}
+
 /// Folds a record as it is read, where some of its words are gone.
 fn folded(record: &[PersonalEvent], gone: &BTreeSet<u64>) -> Own {
-    let at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
     let mut own = Own::default();
     for (sequence, event) in (0_u64..).zip(record) {
         let there = !gone.contains(&sequence);
         if there {
-            own.evolve(event, (sequence, at)).unwrap();
+            own.evolve(event, (sequence, at())).unwrap();
         } else if matches!(event, PersonalEvent::CalmChosen(_)) {
             own.calm_gone();
         }
@@ -89,7 +145,7 @@ proptest! {
     #[test]
     fn memory_and_a_restart_agree_on_what_was_chosen(steps in prop::collection::vec(step(), 0..16)) {
         let (record, gone) = record(&steps);
-        let in_memory = folded(&record, &BTreeSet::new());
+        let in_memory = watched(&record);
         prop_assert_eq!(&in_memory, &folded(&record, &gone));
         let newest = (0_u64..).zip(&record).filter_map(|(sequence, event)| match event {
             PersonalEvent::CalmChosen(calm) if !gone.contains(&sequence) => Some(Some(*calm)),
@@ -97,6 +153,8 @@ proptest! {
             PersonalEvent::Opened
             | PersonalEvent::FeedMade { .. }
             | PersonalEvent::FeedEnded { .. }
+            | PersonalEvent::DraftKept(_)
+            | PersonalEvent::DraftEnded { .. }
             | PersonalEvent::SignedIn { .. }
             | PersonalEvent::SignedOut
             | PersonalEvent::LanguageChosen(_)
@@ -113,6 +171,36 @@ proptest! {
         });
         let newest = newest.last().flatten().unwrap_or_default();
         prop_assert_eq!(*in_memory.calm(), newest);
+    }
+
+    /// A draft is what its newest save says of those whose words are there, with all of those.
+    #[test]
+    fn memory_and_a_restart_agree_on_drafts(steps in prop::collection::vec(step(), 0..24)) {
+        let (record, gone) = record(&steps);
+        let in_memory = watched(&record);
+        prop_assert_eq!(&in_memory, &folded(&record, &gone));
+        let mut left: BTreeMap<&DraftId, Vec<u64>> = BTreeMap::new();
+        for (sequence, event) in (0_u64..).zip(&record) {
+            if let PersonalEvent::DraftEnded { draft } = event {
+                left.remove(draft);
+            } else if let PersonalEvent::DraftKept(draft) = event
+                && !gone.contains(&sequence)
+            {
+                left.entry(&draft.id).or_default().push(sequence);
+            }
+        }
+        let drafts = in_memory.drafts();
+        prop_assert_eq!(drafts.all().count(), left.len());
+        for (id, entries) in left {
+            let kept = drafts.of(id).unwrap();
+            let version = |entry: &u64| DraftVersion { entry: *entry, at: at() };
+            let versions: Vec<DraftVersion> = entries.iter().map(version).collect();
+            prop_assert_eq!(&kept.versions, &versions);
+            let newest = entries.last().unwrap().to_string();
+            prop_assert_eq!(&*kept.draft.plan, newest.as_str());
+        }
+        let saved = drafts.all().map(|one| one.versions.last().unwrap().entry);
+        prop_assert!(saved.is_sorted_by(|later, earlier| later > earlier), "newest saved first");
     }
 }
 

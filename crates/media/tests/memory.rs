@@ -109,7 +109,7 @@ fn the_largest_pngs() {
                 long(bombs::blank_png(6_200, 6_200, 8, 6)),
             ),
             ("png-16-bits", long(bombs::blank_png(4_400, 4_400, 16, 6))),
-            ("png-noise", bombs::noisy_png(2_200, 2_200)),
+            ("png-noise", bombs::noisy_png(2_170, 2_170)),
         ],
         true,
     );

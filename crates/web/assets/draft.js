@@ -101,9 +101,12 @@ function restOf(form) {
 
 /** Where a message of this form is written. @param {HTMLFormElement} form */
 function placeOf(form) {
-  const corrects = form.querySelector('input[name="corrects"]');
-  const query = corrects instanceof HTMLInputElement ? `?correct=${encodeURIComponent(corrects.value)}` : "";
-  return `${new URL(form.action).pathname}${query}#${form.id}`;
+  const address = new URL(form.action);
+  for (const [name, asked] of Object.entries({ corrects: "correct", clause: "clause" })) {
+    const field = form.querySelector(`input[name="${name}"]`);
+    if (field instanceof HTMLInputElement) address.searchParams.set(asked, field.value);
+  }
+  return `${address.pathname}${address.search}#${form.id}`;
 }
 
 /** What a waiting message does now. @param {Unsent} unsent */

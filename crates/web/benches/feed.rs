@@ -298,6 +298,7 @@ impl World {
             opens: None,
             message: Arc::new(Message {
                 about: About::Child(child.clone()),
+                clause: None,
                 words: Words::new(&format!("The bag is packed ({number})."))?,
                 urgency: Urgency::Usual,
                 corrects: None,

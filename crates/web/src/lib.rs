@@ -65,6 +65,7 @@ pub mod recover;
 pub mod rhythm;
 mod routes;
 pub mod safety;
+pub mod studio;
 pub mod swap;
 pub mod text;
 pub mod today;

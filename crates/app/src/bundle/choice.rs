@@ -88,6 +88,7 @@ pub const fn choosable(tree: Tree) -> &'static [Topic] {
         ],
         Tree::Own => &[
             Topic::People,
+            Topic::Plan,
             Topic::Devices,
             Topic::Keeping,
             Topic::Settings,
@@ -168,5 +169,6 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         | Event::Closed => Topic::Keeping,
         Event::TopicOpened { .. } | Event::Said(_) | Event::ReadSaid { .. } => Topic::Messages,
         Event::CareSaid(_) => Topic::Care,
+        Event::ClausesMarked { .. } => Topic::Plan,
     }
 }

@@ -29,6 +29,9 @@ enum Of {
 #[serde(deny_unknown_fields)]
 struct Said {
     about: Of,
+    /// The id of the one clause of the offered plan that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clause: Option<String>,
     words: String,
     /// Its author says that it is about a child today.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -90,6 +93,7 @@ pub(super) fn said(message: &Message) -> Encoded {
     };
     let shape = Said {
         about: stored(&message.about),
+        clause: message.clause.as_ref().map(ToString::to_string),
         words: message.words.as_str().to_owned(),
         today: match message.urgency {
             Urgency::Usual => false,
@@ -128,8 +132,10 @@ impl Reader<'_> {
                 bytes: file.bytes,
             })
         };
+        let clause = shape.clause.as_deref();
         Ok(Message {
             about: self.topic_of(&shape.about)?,
+            clause: clause.map(|id| self.parsed(id)).transpose()?,
             words: Words::new(&shape.words).map_err(|e| self.wrong(e))?,
             urgency: if shape.today {
                 Urgency::ChildToday

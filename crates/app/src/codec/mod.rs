@@ -7,9 +7,11 @@ mod anew;
 mod bundle;
 mod calm;
 mod care;
+mod draft;
 mod ending;
 mod guest;
 mod link;
+mod marks;
 mod message;
 mod offer;
 mod offer_terms;
@@ -150,6 +152,12 @@ pub fn encode(event: &Event) -> Encoded {
         Event::Said(said) => message::said(said),
         Event::ReadSaid { about, up_to } => message::read_said(about, *up_to),
         Event::CareSaid(said) => care::said(said),
+        Event::ClausesMarked {
+            proposal,
+            revision,
+            clauses,
+            agreed,
+        } => marks::marked(proposal, *revision, clauses, *agreed),
     }
 }
 
@@ -209,6 +217,7 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             .or_else(|| reader.offered())
             .or_else(|| reader.talk())
             .or_else(|| reader.care())
+            .or_else(|| reader.marked())
             .unwrap_or_else(|| reader.ending()),
     }
 }
@@ -242,6 +251,8 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::CalmChosen(calm) => calm::chosen(calm),
         PersonalEvent::FeedMade { name } => calm::feed_made(name),
         PersonalEvent::FeedEnded { name } => calm::feed_ended(name),
+        PersonalEvent::DraftKept(kept) => draft::kept(kept),
+        PersonalEvent::DraftEnded { draft } => draft::ended(draft),
         PersonalEvent::LetIn(grant) => guest::let_in(grant),
         PersonalEvent::GuestJoined { member } => guest::joined(Some(member)),
         PersonalEvent::GuestEnded { member } => guest::ended(member),
@@ -279,6 +290,7 @@ pub fn decode_personal(kind: &str, body: &[u8]) -> Result<PersonalEvent, Undecod
         _ => reader
             .own_guest()
             .or_else(|| reader.calm())
+            .or_else(|| reader.draft())
             .unwrap_or_else(|| reader.personal_ending()),
     }
 }
@@ -400,6 +412,8 @@ impl Reader<'_> {
     }
 }
 
+#[cfg(test)]
+mod draft_tests;
 #[cfg(test)]
 mod guest_tests;
 #[cfg(test)]

@@ -119,10 +119,12 @@ fn message() -> impl Strategy<Value = Event> {
         any::<bool>(),
         prop::option::of(any::<u64>()),
         prop::collection::vec(file, 0..4),
+        prop::option::of("[a-z][a-z0-9-]{0,15}"),
     )
-        .prop_map(|(about, words, today, corrects, files)| {
+        .prop_map(|(about, words, today, corrects, files, clause)| {
             Event::Said(Arc::new(Message {
                 about,
+                clause: clause.map(|id| id.parse().unwrap()),
                 words: Words::new(&words).unwrap(),
                 urgency: if today {
                     Urgency::ChildToday
@@ -258,6 +260,7 @@ fn stored_bytes_of_messages_stay_as_they_are() {
     );
     let short = Message {
         about: About::Child("noor".parse().unwrap()),
+        clause: None,
         words: Words::new("She lost a tooth.").unwrap(),
         urgency: Urgency::Usual,
         corrects: None,
@@ -275,6 +278,7 @@ fn stored_bytes_of_messages_stay_as_they_are() {
     };
     let full = Message {
         about: About::Subject(topic),
+        clause: None,
         words: Words::new("Two lines\nof it").unwrap(),
         urgency: Urgency::ChildToday,
         corrects: Some(12),
@@ -292,6 +296,19 @@ fn stored_bytes_of_messages_stay_as_they_are() {
         Event::Said(Arc::new(full)),
         "message.said/1",
         &expected.concat(),
+    );
+    let of_a_clause = Message {
+        about: About::Proposal("p1".parse().unwrap()),
+        clause: Some("telephone".parse().unwrap()),
+        words: Words::new("On Sundays too?").unwrap(),
+        urgency: Urgency::Usual,
+        corrects: None,
+        files: Vec::new(),
+    };
+    pinned(
+        Event::Said(Arc::new(of_a_clause)),
+        "message.said/1",
+        r#"{"about":{"proposal":"p1"},"clause":"telephone","words":"On Sundays too?"}"#,
     );
     pinned(
         Event::ReadSaid {
@@ -320,6 +337,8 @@ fn what_nobody_can_have_said_is_refused() {
         ("message.said/1", r#"{"about":{"child":"noor"},"words":""}"#.to_owned()),
         ("message.said/1", r#"{"about":{"nobody":"noor"},"words":"x"}"#.to_owned()),
         ("message.said/1", r#"{"about":{"child":"noor"},"words":"x","files":[{"name":"a.svg","kind":"svg","bytes":1}]}"#.to_owned()),
+        ("message.said/1", r#"{"about":{"proposal":"p1"},"clause":"No 4","words":"x"}"#.to_owned()),
+        ("message.said/1", r#"{"about":{"proposal":"p1"},"clause":4,"words":"x"}"#.to_owned()),
         ("message.topic/1", r#"{"topic":"T 1","title":"School"}"#.to_owned()),
         ("message.topic/1", r#"{"topic":"t-1","title":""}"#.to_owned()),
         ("message.read/1", r#"{"about":{"proposal":"p1"},"up_to":-1}"#.to_owned()),

@@ -1,5 +1,6 @@
 //! Every event survives being stored; the stored bytes of today are pinned, since they are hashed
 //! and kept for ever.
+//! Long on purpose: a strategy and a pinned line for each event.
 
 #![allow(
     clippy::unwrap_used,
@@ -120,6 +121,21 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         Just(Event::Founded(founding())),
         Just(Event::Restored(restored())),
+        (
+            id(),
+            revision(),
+            prop::collection::vec("[a-z][a-z0-9-]{0,15}", 1..4),
+            any::<bool>()
+        )
+            .prop_map(|(proposal, revision, clauses, agreed)| {
+                let clauses = clauses.iter().map(|id| id.parse().unwrap());
+                Event::ClausesMarked {
+                    proposal,
+                    revision,
+                    clauses: clauses.collect(),
+                    agreed,
+                }
+            }),
         (side(), prop::option::of("[a-z0-9-]{1,16}")).prop_map(|(side, member)| Event::Invited {
             side,
             member: member.map(|member| member.parse().unwrap()),

@@ -94,6 +94,7 @@ impl Index {
             | Event::Closed => Topic::Keeping,
             Event::TopicOpened { .. } | Event::Said(_) | Event::ReadSaid { .. } => Topic::Messages,
             Event::CareSaid(_) => Topic::Care,
+            Event::ClausesMarked { .. } => Topic::Plan,
             Event::Proposed {
                 proposal, terms, ..
             } => self.offer(proposal, Revision::FIRST, terms, family),
@@ -191,6 +192,7 @@ pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
         PersonalEvent::Restored(_) | PersonalEvent::Erased { .. } | PersonalEvent::Closed => {
             Topic::Keeping
         }
+        PersonalEvent::DraftKept(_) | PersonalEvent::DraftEnded { .. } => Topic::Plan,
         PersonalEvent::BundleMade(_) => Topic::Bundles,
         PersonalEvent::LetIn(_)
         | PersonalEvent::GuestJoined { .. }
@@ -208,6 +210,7 @@ fn topic_of_kind(kind: &str) -> Topic {
         Some("bundle") => Topic::Bundles,
         Some("message") => Topic::Messages,
         Some("care") => Topic::Care,
+        Some("plan") => Topic::Plan,
         _ => Topic::Swaps,
     }
 }

@@ -36,7 +36,7 @@ pub const MAX_WORDS: usize = 16;
 pub enum Topic {
     /// Swaps, other time and handovers that were proposed, and what became of them.
     Swaps,
-    /// The parenting plan: offered, agreed, turned down.
+    /// The parenting plan: offered, agreed, turned down; of one's own record the drafts.
     Plan,
     /// Trips and decisions, offered and agreed.
     Decisions,
@@ -72,6 +72,7 @@ impl Topic {
                 Self::Keeping,
             ],
             Tree::Own => &[
+                Self::Plan,
                 Self::People,
                 Self::Devices,
                 Self::Keeping,

@@ -2,13 +2,29 @@
 
 use super::words::Said;
 use family::{About, CareFact, CareSaid, Family, HandoverNote, Message};
+use plan::ClauseId;
 
 /// What a message says, where, and the names of what goes with it.
 pub(super) fn of_message(message: &Message, family: &Family, said: &mut Said) {
     of_topic(&message.about, family, said);
+    if let Some(clause) = &message.clause {
+        of_clause(&message.about, clause, family, said);
+    }
     said.add(message.words.as_str());
     for file in &message.files {
         said.add(file.name.as_str());
+    }
+}
+
+/// What a clause of an offered plan is called, in both languages.
+fn of_clause(about: &About, clause: &ClauseId, family: &Family, said: &mut Said) {
+    let offered = match about {
+        About::Proposal(id) => family.proposal(id),
+        About::Child(_) | About::Subject(_) => None,
+    };
+    if let Some(clause) = offered.and_then(|one| one.clause_once(clause)) {
+        said.add(clause.title(plan::Language::En));
+        said.add(clause.title(plan::Language::Nl));
     }
 }
 

@@ -102,6 +102,19 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
         | Event::Restored(_)
         | Event::Erased { .. }
         | Event::Closed => None,
+        Event::ClausesMarked {
+            proposal, clauses, ..
+        } => {
+            let offered = family.proposal(proposal).map(|one| &one.offers);
+            let plans = offered.into_iter().flatten();
+            for plan in plans.filter_map(|offer| offer.plan.as_deref()).take(1) {
+                for (_, clause) in clauses.iter().filter_map(|id| plan.find_clause(id)) {
+                    said.add(clause.title(Language::En));
+                    said.add(clause.title(Language::Nl));
+                }
+            }
+            None
+        }
         Event::AnsweredByLink { answer, sent, .. } => {
             said.add(sent.address.as_str());
             match answer {
@@ -142,6 +155,13 @@ pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
         PersonalEvent::FeedMade { name } | PersonalEvent::FeedEnded { name } => {
             said.add(name.as_str());
         }
+        PersonalEvent::DraftKept(draft) => {
+            said.add(draft.name.as_str());
+            for (_, answer) in &draft.answers {
+                said.add(answer);
+            }
+            said.add(&draft.plan);
+        }
         PersonalEvent::CalmChosen(_) => {}
         PersonalEvent::LanguageChosen(Language::En) => said.add("English Engels"),
         PersonalEvent::LanguageChosen(Language::Nl) => said.add("Nederlands Dutch"),
@@ -153,6 +173,7 @@ pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
         | PersonalEvent::GuestEnded { .. }
         | PersonalEvent::GuestLeft { .. }
         | PersonalEvent::Looked { .. }
+        | PersonalEvent::DraftEnded { .. }
         | PersonalEvent::Access(_)
         | PersonalEvent::Opened
         | PersonalEvent::SignedOut

@@ -1,4 +1,4 @@
-//! The use cases over a real store, a set clock and randomness that repeats: acts, files that go with them, getting in, the way back in, mail, passkeys, devices, receipts,
+//! The use cases over a real store, a set clock and randomness that repeats: acts, files that go with them, drafts, getting in, the way back in, mail, passkeys, devices, receipts,
 //! bundles, erasure, faults, signing, restarts, and what a check finds after the database was changed.
 //! One program, so that it is linked once.
 
@@ -11,6 +11,7 @@ mod bundle_verdicts;
 mod bundles;
 mod common;
 mod devices;
+mod drafts;
 mod erasure;
 mod faults;
 mod guests;

@@ -37,6 +37,7 @@ fn say(files: Vec<File>) -> Command {
         opens: None,
         message: Arc::new(Message {
             about: About::Child("noor".parse().unwrap()),
+            clause: None,
             words: Words::new("The letter of the school.").unwrap(),
             urgency: Urgency::Usual,
             corrects: None,

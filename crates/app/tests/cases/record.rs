@@ -269,6 +269,7 @@ async fn what_is_searched_stands_nowhere_in_the_clear() {
         opens: None,
         message: Arc::new(Message {
             about: About::Child("noor".parse().unwrap()),
+            clause: None,
             words: Words::new("The Quetzalvlinder is in her bag.").unwrap(),
             urgency: Urgency::Usual,
             corrects: None,
@@ -294,6 +295,55 @@ async fn what_is_searched_stands_nowhere_in_the_clear() {
     assert_eq!(count(), 0);
     world.store.close().await;
     assert_eq!(count(), 0);
+}
+
+/// A message about a clause of an offered plan is found by what the clause is called, in both languages.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_found_by_the_clause_that_it_is_about() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let clause = concat!(
+        "\n[[clause]]\nid = \"telephone\"\n",
+        "title = { en = \"The telephone\", nl = \"Bellen\" }\n",
+        "sentence = { en = \"Each may call.\", nl = \"Ieder mag bellen.\" }\n",
+    );
+    let proposal = world.app.fresh_proposal().unwrap();
+    let offer = Command::Propose {
+        proposal: proposal.clone(),
+        terms: Terms::Plan(format!("{}{clause}", plan::EXAMPLE).into()),
+        reason: None,
+        answer_by: None,
+    };
+    let command = world.app.fresh_command();
+    let offered = world.app.act(&mara, command, Seen::NOTHING, offer).await;
+    offered.unwrap();
+    let say = |clause: Option<&str>| Command::Say {
+        opens: None,
+        message: Arc::new(Message {
+            about: About::Proposal(proposal.clone()),
+            clause: clause.map(|id| id.parse().unwrap()),
+            words: Words::new("On Sundays too?").unwrap(),
+            urgency: Urgency::Usual,
+            corrects: None,
+            files: Vec::new(),
+        }),
+    };
+    let mut entries = Vec::new();
+    for of in [Some("telephone"), None] {
+        let command = world.app.fresh_command();
+        let said = world.app.act(&elias, command, Seen::NOTHING, say(of)).await;
+        entries.push(said.unwrap().entries.start);
+    }
+    for searched in ["telephone", "bellen"] {
+        let filter = Filter {
+            topic: Some(Topic::Messages),
+            ..words(searched)
+        };
+        let found = world.app.find(&mara, Tree::Shared, &filter, None, 50).await;
+        let lines = found.unwrap().lines;
+        let numbers: Vec<u64> = lines.iter().map(|line| line.sequence).collect();
+        assert_eq!(numbers, entries[..1], "{searched}");
+    }
 }
 
 /// A page makes ready for the search that follows, and both may come at one time: the record is read

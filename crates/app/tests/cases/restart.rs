@@ -144,7 +144,8 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::AcceptSigned { proposal, .. }
         | Command::Decline { proposal, .. }
         | Command::Withdraw { proposal, .. }
-        | Command::AnswerByLink { proposal, .. } => *proposal = name(proposal),
+        | Command::AnswerByLink { proposal, .. }
+        | Command::MarkClauses { proposal, .. } => *proposal = name(proposal),
         Command::Found(_)
         | Command::Invite
         | Command::InviteAnew { .. }

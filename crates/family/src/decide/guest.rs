@@ -50,6 +50,7 @@ pub(super) fn act(
         | Command::Leave
         | Command::Say { .. }
         | Command::SayRead { .. }
+        | Command::MarkClauses { .. }
         | Command::SayCare(_)
         | Command::CloseFamily
         | Command::EndGuest { .. }

@@ -11,7 +11,7 @@ mod shared_terms;
 mod swap_terms;
 mod time_terms;
 
-use crate::{care, device, message};
+use crate::{care, device, marks, message};
 pub use swap_terms::{MAX_MOVE_DAYS, MAX_MOVES};
 
 use crate::offer::check_deadline;
@@ -122,6 +122,15 @@ pub fn decide(
         Command::EndGuest { member } => guest::end(family, member),
         Command::Say { opens, message } => message::say(family, side, opens, message),
         Command::SayRead { about, up_to } => message::read(family, side, about, up_to),
+        Command::MarkClauses {
+            proposal,
+            revision,
+            clauses,
+            agreed,
+        } => {
+            let (offer, which) = ((proposal, revision), (clauses, agreed));
+            marks::mark(family, context, side, offer, which)
+        }
         Command::SayCare(said) => care::say(family, context, side, said),
         Command::Look(_) | Command::LeaveAsGuest => Err(Refusal::NotTakingPart),
     }

@@ -1,6 +1,6 @@
 //! Whether something may be said. Pure.
 
-use super::{About, MAX_FILES, MAX_TOPICS, Message, MessageRefusal};
+use super::{About, MAX_FILES, MAX_TOPICS, Message, MessageRefusal, Said};
 use crate::{Event, Family, Name, Refusal};
 use plan::Side;
 use std::sync::Arc;
@@ -20,11 +20,10 @@ pub(crate) fn say(
     let thread = family.thread(&message.about);
     let corrected = |entry: u64| {
         let own = thread.and_then(|t| t.said(entry));
-        own.is_some_and(|said| said.by == side && said.corrected_by.is_none())
+        own.filter(|said| said.by == side && said.corrected_by.is_none())
+            .ok_or(MessageRefusal::NothingToCorrect)
     };
-    if message.corrects.is_some_and(|entry| !corrected(entry)) {
-        return Err(MessageRefusal::NothingToCorrect.into());
-    }
+    let corrected = message.corrects.map(corrected).transpose()?;
     let mut events = Vec::with_capacity(2);
     match (&message.about, opens) {
         (About::Subject(topic), Some(title)) => {
@@ -45,8 +44,39 @@ pub(crate) fn say(
             return Err(MessageRefusal::NoTopic.into());
         }
     }
-    events.push(Event::Said(message));
+    events.push(Event::Said(about_a_clause(family, corrected, message)?));
     Ok(events)
+}
+
+/// The message with the clause that it may be about: one of the plan that its proposal offers now.
+/// A correction keeps the clause of what it corrects, whatever is offered now.
+fn about_a_clause(
+    family: &Family,
+    corrected: Option<&Said>,
+    message: Arc<Message>,
+) -> Result<Arc<Message>, Refusal> {
+    if let Some(said) = corrected {
+        if said.clause == message.clause {
+            return Ok(message);
+        }
+        let clause = said.clause.clone();
+        return Ok(Arc::new(Message {
+            clause,
+            ..Arc::unwrap_or_clone(message)
+        }));
+    }
+    let Some(clause) = &message.clause else {
+        return Ok(message);
+    };
+    let offered = match &message.about {
+        About::Proposal(id) => family.proposal(id).and_then(|one| one.clause(clause)),
+        About::Child(_) | About::Subject(_) => None,
+    };
+    if offered.is_some() {
+        Ok(message)
+    } else {
+        Err(MessageRefusal::NoClause.into())
+    }
 }
 
 /// Tells the other parent that everything up to a message was read. Nobody has to.

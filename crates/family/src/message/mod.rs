@@ -8,7 +8,7 @@ mod decide;
 mod threads;
 
 use crate::{Name, ProposalId, TopicId, words};
-use plan::ChildId;
+use plan::{ChildId, ClauseId};
 use std::sync::Arc;
 
 pub(crate) use decide::{read, say};
@@ -106,6 +106,8 @@ pub struct File {
 pub struct Message {
     /// What it is about.
     pub about: About,
+    /// The one clause that it is about, in the topic of a proposal that offers a plan.
+    pub clause: Option<ClauseId>,
     /// What it says.
     pub words: Words,
     /// Whether it can wait.
@@ -143,6 +145,9 @@ pub enum MessageRefusal {
         "You can correct only a message of your own in this topic, and each of them by its newest correction."
     )]
     NothingToCorrect,
+    /// There is no such clause to say something about.
+    #[error("No plan is offered here that has this clause. Say it without naming a clause.")]
+    NoClause,
     /// There is nothing of the other parent to have read.
     #[error("There is no message of the other parent that you have not said to have read.")]
     NothingToRead,

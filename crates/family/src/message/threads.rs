@@ -4,7 +4,7 @@
 use super::{About, File, Message, Urgency};
 use crate::{Entry, Family, Name, TopicId};
 use jiff::Timestamp;
-use plan::Side;
+use plan::{ClauseId, Side};
 use rpds::{RedBlackTreeMapSync, VectorSync};
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Said {
     pub by: Side,
     /// When it was put on the record, and so delivered.
     pub at: Timestamp,
+    /// The one clause of an offered plan that it is about.
+    pub clause: Option<ClauseId>,
     /// Whether it can wait.
     pub urgency: Urgency,
     /// The author's message that it corrects.
@@ -219,6 +221,9 @@ impl Threads {
         by: Side,
     ) -> Result<(), &'static str> {
         let about = &message.about;
+        if message.clause.is_some() && !matches!(about, About::Proposal(_)) {
+            return Err("a clause is of a plan that was offered");
+        }
         if self.get(about).is_none() {
             if matches!(about, About::Subject(_)) {
                 return Err("its topic was never opened");
@@ -240,6 +245,7 @@ impl Threads {
             entry: entry.sequence,
             by,
             at: entry.at,
+            clause: message.clause.clone(),
             urgency: message.urgency,
             corrects: message.corrects,
             corrected_by: None,

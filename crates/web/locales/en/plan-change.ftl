@@ -19,3 +19,6 @@ amend-problems = { $n ->
 }
 amend-place = Line { $line }, column { $column }:
 amend-far = The first day of this plan is too far away to look at what it changes.
+amend-first-title = Propose this plan
+amend-first-lead = Look at it once more and see what it comes to. It counts once { $name } agrees too.
+amend-from-draft = This is the text of your draft.

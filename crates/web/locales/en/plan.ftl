@@ -95,6 +95,7 @@ plan-change-title = Its title was:
 plan-change-parts = This changes too: { $parts }.
 plan-change-parts-alone = Its words stay. What changes: { $parts }.
 plan-part-language = the wording in the other language
+plan-part-section = the section under which it stands
 plan-part-rule = the days and times that the calendar follows
 plan-part-children = for which children it holds
 plan-part-when = from when or until when it holds
@@ -109,3 +110,21 @@ plan-whole-homes = the homes that it names
 plan-whole-handover = how handovers usually go
 plan-whole-order = which clause goes before which
 plan-whole-end = the end of the plan
+
+# What each parent says to single clauses of a plan that was offered.
+marks-count = You both agree with { $both } of { $all } clauses.
+marks-binds-nobody = This binds nobody yet: the plan counts once all of it was accepted.
+marks-all = I agree with all of them
+marks-both = You both agree with this clause.
+marks-one = { $name } agrees with this clause.
+marks-none = Neither of you agrees with this clause yet.
+marks-agree = I agree with this clause
+marks-not = I no longer agree with it
+clause-say = Say something about this clause
+clause-messages = { $n ->
+    [one] 1 message about this clause
+   *[other] { $n } messages about this clause
+}
+plan-make = Make a plan
+plan-drafts = Drafts
+plan-print = Print

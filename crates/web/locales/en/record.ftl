@@ -4,7 +4,7 @@ record-title = Record
 record-lead = Every entry, the newest first. An entry is never rewritten; a correction is a further entry. Times are those of { $zone }.
 record-shared = Both of you see these
 record-own = Only you see these
-record-own-lead = Your own settings and sign-ins, and the bundles that you made. No page shows { $name } any of this, or that it grew. Whoever runs this server can read it.
+record-own-lead = Your own settings and sign-ins, drafts of a plan, and the bundles that you made. No page shows { $name } any of this, or that it grew. Whoever runs this server can read it.
 record-bundles = Make a bundle for somebody
 record-acts = What you can do with the record
 record-empty = There is no entry yet.
@@ -72,13 +72,24 @@ entry-said-files = { $files ->
     [one] { $who } wrote about { $title } and sent a file.
    *[other] { $who } wrote about { $title } and sent { $files } files.
 }
+entry-of-clause = clause ‘{ $clause }’ of { $title }
 entry-corrected = { $who } corrected an earlier message about { $title }.
 entry-read = { $who } said to have read the messages about { $title } up to no. { $up }.
 entry-care = { $who } recorded: { $said }
+entry-clauses-agreed = { $who } agrees with { $n ->
+    [one] one clause
+   *[other] { $n } clauses
+} of the proposed plan: { $titles }.
+entry-clauses-open = { $who } no longer agrees with { $n ->
+    [one] one clause
+   *[other] { $n } clauses
+} of the proposed plan: { $titles }.
 record-message = Read it there
 entry-calm = You chose how messages and notices reach you.
 entry-feed-made = You made a calendar address: { $name }.
 entry-feed-ended = You ended the calendar address { $name }.
+entry-draft = You kept a draft of a plan: { $name }.
+entry-draft-ended = You ended a draft of a plan.
 entry-other = An entry of a kind that this page cannot put into words yet. It is kept in full.
 
 search-title = Search and filter

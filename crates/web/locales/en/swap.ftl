@@ -221,3 +221,4 @@ list-pages = Pages of settled proposals
 # Accepting with a passkey.
 answer-sign = Accept and sign with your passkey
 answer-sign-failed = Your device gave no signature. You can accept without it.
+refusal-not-in-offer = The plan that was offered has no such clause. Look at it again.

@@ -19,3 +19,6 @@ amend-problems = { $n ->
 }
 amend-place = Regel { $line }, kolom { $column }:
 amend-far = De eerste dag van dit plan is te ver weg om te bekijken wat het verandert.
+amend-first-title = Dit plan voorstellen
+amend-first-lead = Kijk het nog eens na en zie waar het op uitkomt. Het geldt zodra { $name } ook akkoord is.
+amend-from-draft = Dit is de tekst van je concept.

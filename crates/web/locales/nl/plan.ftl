@@ -92,6 +92,7 @@ plan-change-title = De titel was:
 plan-change-parts = Ook verandert: { $parts }.
 plan-change-parts-alone = De woorden blijven. Wat verandert: { $parts }.
 plan-part-language = de tekst in de andere taal
+plan-part-section = het onderdeel waar het bij hoort
 plan-part-rule = de dagen en tijden die de agenda volgt
 plan-part-children = voor welke kinderen het geldt
 plan-part-when = vanaf wanneer of tot wanneer het geldt
@@ -106,3 +107,21 @@ plan-whole-homes = de huizen die het noemt
 plan-whole-handover = hoe overdrachten meestal gaan
 plan-whole-order = welk artikel voor welk gaat
 plan-whole-end = het einde van het plan
+
+# Wat elke ouder zegt van losse artikelen van een voorgesteld plan.
+marks-count = Jullie zijn het allebei eens met { $both } van de { $all } artikelen.
+marks-binds-nobody = Dit bindt nog niemand: het plan geldt pas als het hele plan is aanvaard.
+marks-all = Ik ben het met alle artikelen eens
+marks-both = Jullie zijn het allebei eens met dit artikel.
+marks-one = { $name } is het eens met dit artikel.
+marks-none = Geen van jullie is het al eens met dit artikel.
+marks-agree = Ik ben het eens met dit artikel
+marks-not = Ik ben het er niet langer mee eens
+clause-say = Zeg iets over dit artikel
+clause-messages = { $n ->
+    [one] 1 bericht over dit artikel
+   *[other] { $n } berichten over dit artikel
+}
+plan-make = Een plan maken
+plan-drafts = Concepten
+plan-print = Afdrukken

@@ -4,7 +4,7 @@ record-title = Logboek
 record-lead = Alles wat is vastgelegd, het nieuwste eerst. Er wordt niets herschreven; een verbetering komt erbij. De tijden zijn die van { $zone }.
 record-shared = Dit zien jullie allebei
 record-own = Dit zie alleen jij
-record-own-lead = Je eigen instellingen, wanneer je inlogde en welke bundels je maakte. Geen pagina toont { $name } hier iets van, ook niet dat er iets bij kwam. Wie deze server beheert, kan het lezen.
+record-own-lead = Je eigen instellingen, wanneer je inlogde, concepten van een plan en welke bundels je maakte. Geen pagina toont { $name } hier iets van, ook niet dat er iets bij kwam. Wie deze server beheert, kan het lezen.
 record-bundles = Een bundel maken voor iemand
 record-acts = Wat je met het logboek kunt doen
 record-empty = Er is nog geen vermelding.
@@ -72,13 +72,24 @@ entry-said-files = { $files ->
     [one] { $who } schreef over { $title } en stuurde een bestand mee.
    *[other] { $who } schreef over { $title } en stuurde { $files } bestanden mee.
 }
+entry-of-clause = artikel ‘{ $clause }’ van { $title }
 entry-corrected = { $who } verbeterde een eerder bericht over { $title }.
 entry-read = { $who } liet weten de berichten over { $title } tot en met nr. { $up } te hebben gelezen.
 entry-care = { $who } legde vast: { $said }
+entry-clauses-agreed = { $who } is het eens met { $n ->
+    [one] één artikel
+   *[other] { $n } artikelen
+} van het voorgestelde plan: { $titles }.
+entry-clauses-open = { $who } is het niet langer eens met { $n ->
+    [one] één artikel
+   *[other] { $n } artikelen
+} van het voorgestelde plan: { $titles }.
 record-message = Lees het daar
 entry-calm = Je koos hoe berichten en seintjes bij je komen.
 entry-feed-made = Je maakte een agenda-adres: { $name }.
 entry-feed-ended = Je trok het agenda-adres { $name } in.
+entry-draft = Je bewaarde een concept van een plan: { $name }.
+entry-draft-ended = Je beëindigde een concept van een plan.
 entry-other = Hier staat iets wat deze pagina nog niet in woorden kan zeggen. Het is volledig bewaard.
 
 search-title = Zoeken en filteren

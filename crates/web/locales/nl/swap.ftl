@@ -221,3 +221,4 @@ list-pages = Bladzijden met afgehandelde voorstellen
 # Aannemen met een passkey.
 answer-sign = Aannemen en met je passkey ondertekenen
 answer-sign-failed = Je apparaat gaf geen handtekening. Je kunt zonder aannemen.
+refusal-not-in-offer = Het voorgestelde plan heeft dit artikel niet. Kijk er nog eens naar.

@@ -299,7 +299,7 @@ impl Errors {
 }
 
 /// `2019-05-21`, as browsers send it, or `21-5-2019`, as people here write it.
-fn read_date(typed: &str) -> Option<Date> {
+pub(crate) fn read_date(typed: &str) -> Option<Date> {
     if typed.len() > 10 {
         return None;
     }

@@ -98,7 +98,8 @@ pub struct FieldError {
 
 impl BundleForm {
     /// What a new form holds: everything, for a lawyer, in the reader's language. Of one's own
-    /// record the bundles stay unticked, since they name whom earlier ones were for.
+    /// record the bundles stay unticked, since they name whom earlier ones were for, and so do
+    /// drafts, which were shown to nobody.
     #[must_use]
     pub fn fresh(language: Language) -> Self {
         let text = str::to_owned;
@@ -116,7 +117,7 @@ impl BundleForm {
             own_topics: tags(Tree::Own)
                 .into_iter()
                 .filter(|tag| {
-                    ![Topic::Bundles, Topic::People]
+                    ![Topic::Bundles, Topic::People, Topic::Plan]
                         .map(topic_tag)
                         .contains(&&**tag)
                 })

@@ -3,10 +3,10 @@
 //! May touch: its arguments.
 
 use app::BundleEntry;
-use family::{Family, Language, Name, PersonalEvent};
+use family::{DraftedPlan, Family, Language, Name, PersonalEvent};
 
 use super::words::Words;
-use crate::text::Lang;
+use crate::text::{Lang, t};
 
 impl Words {
     /// An entry of one's own record.
@@ -33,6 +33,8 @@ impl Words {
             PersonalEvent::CalmChosen(_) => self.plain("bundle-kind-calm", Vec::new()),
             PersonalEvent::FeedMade { name } => one("bundle-kind-feed-made", name.to_string()),
             PersonalEvent::FeedEnded { name } => one("bundle-kind-feed-ended", name.to_string()),
+            PersonalEvent::DraftKept(draft) => self.draft(draft),
+            PersonalEvent::DraftEnded { .. } => self.plain("bundle-kind-draft-ended", Vec::new()),
             PersonalEvent::Restored(what) => self.restored(what),
             PersonalEvent::Erased { entries, .. } => self.erased(entries, None),
             PersonalEvent::Closed => self.plain("bundle-kind-closed", Vec::new()),
@@ -47,5 +49,22 @@ impl Words {
             PersonalEvent::GuestLeft { .. } => self.guest("bundle-kind-guest-left", guest),
             PersonalEvent::Looked { look, .. } => self.looked(*look),
         }
+    }
+
+    /// A draft with all of its text, or of the answers from which none was made yet.
+    fn draft(self, draft: &DraftedPlan) -> BundleEntry {
+        let text = self.text();
+        let mut said = vec![(String::new(), draft.name.to_string())];
+        if !draft.answers.is_empty() {
+            let answers = draft.answers.iter();
+            let answers = answers.map(|(key, value)| format!("\n{key}: {value}"));
+            let label = t!(text, "bundle-draft-answers").into_owned();
+            said.push((label, answers.collect()));
+        }
+        if !draft.plan.is_empty() {
+            let label = t!(text, "bundle-plan-file").into_owned();
+            said.push((label, format!("\n{}", draft.plan)));
+        }
+        self.plain("bundle-kind-draft", said)
     }
 }

@@ -8,10 +8,11 @@ use plan::Side;
 
 use super::words::Words;
 use crate::care::words as care;
-use crate::messages::words as messages;
+use crate::messages::{ClauseView, words as messages};
 use crate::offers::words as offers;
+use crate::plan_page::marks::clause_titles;
 use crate::swap::cast;
-use crate::text::t;
+use crate::text::{list, t};
 
 impl Words {
     /// What somebody wrote or told.
@@ -30,6 +31,21 @@ impl Words {
                 self.plain("bundle-kind-read", vec![(String::new(), said)])
             }
             Event::CareSaid(said) => self.care(family, said),
+            Event::ClausesMarked {
+                proposal,
+                revision,
+                clauses,
+                agreed,
+            } => {
+                let titles = clause_titles(text, family, (proposal, *revision), clauses);
+                let said = vec![(String::new(), list(text, &titles))];
+                let key = if *agreed {
+                    "bundle-kind-clauses-agreed"
+                } else {
+                    "bundle-kind-clauses-open"
+                };
+                self.plain(key, said)
+            }
             _ => self.plain("bundle-kind-topic", Vec::new()),
         }
     }
@@ -121,10 +137,13 @@ impl Words {
         };
         let about = t!(text, "bundle-on").into_owned();
         let title = messages::title(text, family, &message.about);
-        let mut said = vec![
-            (about, title),
-            (String::new(), message.words.as_str().to_owned()),
-        ];
+        let mut said = vec![(about, title)];
+        if let Some(clause) = &message.clause {
+            let label = t!(text, "bundle-clause").into_owned();
+            let view = ClauseView::of(family, &message.about, clause, self.lang);
+            said.push((label, view.title.said));
+        }
+        said.push((String::new(), message.words.as_str().to_owned()));
         if let Some(earlier) = message.corrects {
             let label = t!(text, "bundle-corrects").into_owned();
             said.push((label, earlier.to_string()));

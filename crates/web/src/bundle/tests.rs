@@ -1,6 +1,7 @@
 //! The pages of bundles, drawn in both languages, and the words on paper.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::{
     BundleCounts, BundleFailed, BundleProgress, BundleStage, BundleWords as _, ChoiceError,
@@ -232,6 +233,7 @@ fn gone(words: &Words) -> String {
         "proposal.declined/1",
         "person.signed-in/1",
         "bundle.made/1",
+        "plan.draft/1",
         "something.new/1",
     ]
     .map(|kind| format!("erased: {}\n", words.erased(kind)))
@@ -248,6 +250,16 @@ fn made() -> family::BundleMade {
         size: 9,
         bytes: 48_213,
         sha256: [7; 32],
+    }
+}
+
+fn drafted() -> family::DraftedPlan {
+    let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    family::DraftedPlan {
+        id: "d-1".parse().expect("an id"),
+        name: family::Name::new("After the summer").expect("a name"),
+        answers: vec![pair("rhythm", "2-2-5-5"), pair("feast", "christmas")],
+        plan: "title = \"Ours\"\n".into(),
     }
 }
 
@@ -305,6 +317,10 @@ fn the_words_on_paper_in_both_languages() {
                 asked: mara.clone(),
             },
             PersonalEvent::BundleMade(made()),
+            PersonalEvent::DraftKept(Arc::new(drafted())),
+            PersonalEvent::DraftEnded {
+                draft: drafted().id,
+            },
         ] {
             paper += &said(&words, &family, Side::A, &What::Own(event));
         }

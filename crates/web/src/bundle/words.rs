@@ -243,7 +243,8 @@ impl Words {
             Event::TopicOpened { .. }
             | Event::Said(_)
             | Event::ReadSaid { .. }
-            | Event::CareSaid(_) => self.talk(family, event),
+            | Event::CareSaid(_)
+            | Event::ClausesMarked { .. } => self.talk(family, event),
             Event::HoldLifted { side } => one(
                 "bundle-kind-hold-lifted",
                 t!(text, "bundle-hold-of", name = name(family, *side)),
@@ -355,6 +356,7 @@ impl BundleWords for Words {
             "person.signed-out" => "bundle-kind-signed-out",
             "person.language" => "bundle-kind-language",
             "bundle.made" => "bundle-kind-bundle",
+            "plan.draft" => "bundle-kind-draft",
             _ => "bundle-kind-gone",
         };
         self.text().with(key, &[])

@@ -239,7 +239,7 @@ pub(crate) async fn plan<S: Store>(web: Web<S>, ask: Ask) -> Answer {
         now: web.app.now(),
         lang: ask.reader.lang,
     };
-    let view = plans::pages::of_proposal(&look, &opened.proposal).filter(|_| newest);
+    let view = plans::pages::words_of_proposal(&look, &opened.proposal).filter(|_| newest);
     let Some(plans::View::Plan(content)) = view else {
         return Ok(gone(&web, &ask));
     };

@@ -17,7 +17,7 @@ const LETTER_ROOM: u16 = 430;
 const SPACE: usize = 300;
 
 /// Hundredths of a percent, written without needless zeros: `60.42%`, `50%`.
-struct Percent(usize);
+pub(crate) struct Percent(pub(crate) usize);
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -144,6 +144,7 @@ fn grid(text: &Text, view: &View, weeks: &[Week], picked: Option<Date>) -> Marku
         today: view.today,
         picked,
         caption: &caption,
+        href: &paths::day,
     };
     table.render(weeks)
 }
@@ -162,6 +163,8 @@ pub struct Table<'a> {
     pub picked: Option<Date>,
     /// What the table is, for who cannot see it.
     pub caption: &'a str,
+    /// Where a day leads.
+    pub href: &'a dyn Fn(Date) -> String,
 }
 
 /// How much of a day a row of the grid has room for.
@@ -224,7 +227,7 @@ impl Table<'_> {
         html! {
             td data-out=[flag(day.place == Place::Outside)] data-today=[flag(today)]
                 data-picked=[flag(self.picked == Some(day.date))] data-otherwise=[flag(day.otherwise)] data-off=[flag(day.holiday.is_some() && room == Room::Strip)] {
-                a.day href=(paths::day(day.date)) aria-current=[today.then_some("date")] {
+                a.day href=((self.href)(day.date)) aria-current=[today.then_some("date")] {
                     span.day-top {
                         span.day-n {
                             span.vh { (weekday_name(text, day.date.weekday())) " " }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::{Alerts, Fault, Mine, New, Snapshot, Store};
 use axum::http::StatusCode;
 use axum::response::Response;
-use family::Family;
+use family::{Family, Said, Showing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -89,6 +89,12 @@ impl Stage {
     /// The family as it stands.
     pub(crate) fn family(&self) -> &Family {
         &self.snapshot.family
+    }
+
+    /// Whether the reader sees a message now: one's own, and of the other parent what does not wait.
+    pub(crate) fn shows(&self, said: &Said) -> bool {
+        let showing = || self.mine.showing(self.family(), said, self.now);
+        said.by == self.side || matches!(showing(), Showing::Open)
     }
 
     /// The date where the family lives.

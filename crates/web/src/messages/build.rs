@@ -3,10 +3,12 @@
 //! May touch: its arguments. What waits for its time is left out here, before anything is drawn.
 
 use app::{App, Mine, RecordLine, Session, Store, What};
-use family::{About, Event, Family, Message, Said, Showing, Soft, Thread};
+use family::{About, Event, Family, Message, Said, Soft, Thread};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use plan::ClauseId;
 
+use super::clause::ClauseView;
 use super::view::{
     Compose, FileView, HeldView, ListView, MessageView, Passage, ReadView, ThreadView, TopicLine,
 };
@@ -44,9 +46,7 @@ impl<S: Store> Reading<'_, S> {
 
     /// Whether the reader sees a message now.
     pub fn is_shown(&self, said: &Said) -> bool {
-        let now = self.stage.now;
-        said.by == self.stage.side
-            || matches!(self.mine.showing(self.family(), said, now), Showing::Open)
+        self.stage.shows(said)
     }
 
     /// What waits for its time in a topic.
@@ -195,8 +195,41 @@ impl<S: Store> Reading<'_, S> {
             may_say_read: thread.and_then(|thread| self.may_say_read(about, thread)),
             messages,
             recorded: None,
-            compose,
+            compose: self.composing(about, compose),
             path,
+        }
+    }
+
+    /// The clause that a message is about.
+    pub(super) fn clause(&self, said: &Said) -> Option<ClauseView> {
+        let thread = self.family().threads().of(said.entry)?;
+        let clause = said.clause.as_ref()?;
+        Some(self.clause_of(&thread.about, clause))
+    }
+
+    fn clause_of(&self, about: &About, clause: &ClauseId) -> ClauseView {
+        ClauseView::of(self.family(), about, clause, self.stage.lang)
+    }
+
+    /// The place where one writes, with the clause that it is about: that of the own message which is
+    /// corrected, or the one that was asked for, if the plan that is offered now has it.
+    fn composing(&self, about: &About, compose: Compose) -> Compose {
+        let thread = self.family().thread(about);
+        let own = |entry: u64| {
+            let said = thread?.said(entry)?;
+            (said.by == self.stage.side).then_some(said)
+        };
+        let clause = match compose.corrects.and_then(own) {
+            Some(said) => self.clause(said),
+            None => compose
+                .clause
+                .as_ref()
+                .map(|asked| self.clause_of(about, asked))
+                .filter(|clause| clause.stands.is_some()),
+        };
+        Compose {
+            about: clause,
+            ..compose
         }
     }
 
@@ -253,6 +286,7 @@ impl<S: Store> Reading<'_, S> {
             entry: said.entry,
             by: self.stage.people[said.by.index()].clone(),
             at: self.local(said.at),
+            clause: self.clause(said),
             passages,
             long,
             files: (1_u32..)

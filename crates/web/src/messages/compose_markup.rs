@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::clause::{self, ClauseView};
 use super::form::hint_words;
 use super::view::{Compose, Hint, Wrong};
 use super::words;
@@ -22,6 +23,10 @@ pub(super) fn composer(
     compose: &Compose,
 ) -> Markup {
     let text = frame.text;
+    let asked = compose.about.as_ref();
+    let asked = asked.filter(|_| compose.corrects.is_none());
+    // What is written about one clause is no draft of what is written about another.
+    let key = asked.map_or_else(|| key.to_owned(), |one| format!("{key} clause {}", one.id));
     html! {
         form.composer #write method="post" action={ (path) "#write" } enctype="multipart/form-data"
             data-act="message.topic/1 message.said/1" data-draft=(key) novalidate {
@@ -32,6 +37,7 @@ pub(super) fn composer(
                 input type="hidden" name="corrects" value=(corrects);
                 p.small { (t!(text, "compose-corrects", number = corrects)) " " a href=(path) { (t!(text, "compose-not-correct")) } }
             }
+            @if let Some(clause) = &compose.about { (of_clause(text, path, clause, asked.is_some())) }
             @if let Some(title) = &compose.title { (title_field(text, title, &compose.wrongs)) }
             (words_field(text, cast, compose))
             @if let Some(hints) = &compose.hints { (second_look(text, hints)) }
@@ -46,6 +52,17 @@ pub(super) fn composer(
                 button.btn data-kind="main" name="step" value="send" { (t!(text, "compose-send")) }
                 button.btn data-kind="quiet" name="step" value="look" data-look { (t!(text, "compose-look")) }
             }
+        }
+    }
+}
+
+/// The clause that it is about; what is asked for can be left out again.
+fn of_clause(text: &Text, path: &str, clause: &ClauseView, asked: bool) -> Markup {
+    html! {
+        @if asked { input type="hidden" name="clause" value=(clause.id); }
+        p.small {
+            (clause::words(text, clause))
+            @if asked { " " a href={ (path) "#write" } { (t!(text, "compose-no-clause")) } }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! May touch: its arguments.
 
 use family::{BadText, Name, Urgency, Words};
+use plan::ClauseId;
 
 use super::view::{Compose, Hint, Wrong};
 use crate::http::first;
@@ -37,6 +38,8 @@ pub struct Draft {
     pub urgency: Urgency,
     /// What it corrects.
     pub corrects: Option<u64>,
+    /// The one clause of an offered plan that it is about.
+    pub clause: Option<ClauseId>,
 }
 
 impl Form {
@@ -53,6 +56,7 @@ impl Form {
                 words: field("text"),
                 today: field("today") == "yes",
                 corrects: first(fields, "corrects").parse().ok(),
+                clause: first(fields, "clause").parse().ok(),
                 command: field("command"),
                 ..Compose::default()
             },
@@ -103,6 +107,7 @@ impl Form {
                     Urgency::Usual
                 },
                 corrects: self.compose.corrects,
+                clause: self.compose.clause.clone(),
             }),
             Some(_) | None => Err(wrongs),
         }

@@ -54,11 +54,12 @@ pub(super) async fn named<S: Store>(web: &Web<S>, visit: &Visit) -> Result<About
     }
 }
 
-/// `GET /messages/{id}?at=&correct=`.
+/// `GET /messages/{id}?at=&correct=&clause=`.
 pub(crate) async fn topic<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let about = named(&web, &visit).await?;
     let query = visit.query();
     let mut compose = Compose {
+        clause: first(&query, "clause").parse().ok(),
         command: web.app.fresh_command().to_string(),
         ..Compose::default()
     };
@@ -288,11 +289,13 @@ async fn send<S: Store>(
         words,
         urgency,
         corrects,
+        clause,
     } = draft;
     let what = Command::Say {
         opens: title,
         message: Arc::new(Message {
             about: to.clone(),
+            clause,
             words,
             urgency,
             corrects,

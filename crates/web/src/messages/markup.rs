@@ -5,6 +5,7 @@
 use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};
 
+use super::clause::link;
 use super::compose_markup::composer;
 use super::view::{
     FileView, HeldView, ListView, MessageView, NewView, Passage, ReadView, ThreadView, TopicLine,
@@ -205,6 +206,7 @@ fn message_box(text: &Text, view: &ThreadView, message: &MessageView) -> Markup 
                 time datetime=(message.at) { (clock(text, message.at.time())) }
                 @if message.today { span.tag { (t!(text, "message-today")) } }
             }
+            @if let Some(clause) = &message.clause { p.small.muted { (link(text, clause)) } }
             @if let Some(corrects) = message.corrects {
                 p.small.muted { a href={ "#message-" (corrects) } { (t!(text, "message-corrects", number = corrects)) } }
             }

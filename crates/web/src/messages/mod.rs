@@ -4,14 +4,19 @@
 //! reader chose for their own calm changes that reader's pages alone.
 
 mod build;
+mod clause;
 mod compose_markup;
 mod form;
 pub(crate) mod handler;
 mod markup;
 pub(crate) mod print;
 mod print_markup;
+#[cfg(test)]
+pub(crate) mod sample;
 mod view;
 pub mod words;
+
+pub(crate) use clause::ClauseView;
 
 /// A new topic (form and post).
 pub(crate) const NEW: &str = "/messages/new";

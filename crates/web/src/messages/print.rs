@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use plan::Side;
 
 use super::build::{Reading, of_event};
+use super::clause::ClauseView;
 use super::handler::named;
 use super::print_markup::print_page;
 use super::view::HeldView;
@@ -73,6 +74,8 @@ pub struct Printed {
     pub name: String,
     /// When it was put on the record.
     pub at: Timestamp,
+    /// The one clause of an offered plan that it is about.
+    pub clause: Option<ClauseView>,
     /// What it says, whole; nothing where it was erased meanwhile.
     pub words: Option<String>,
     /// Whether its author says that it is about a child today.
@@ -192,6 +195,7 @@ fn one<S: Store>(reading: &Reading<'_, S>, said: &Said, line: Option<&RecordLine
         side: said.by,
         name: people.named(stage.family(), said.by, said.entry),
         at: said.at,
+        clause: reading.clause(said),
         words: message.map(|message| message.words.as_str().to_owned()),
         today: matches!(said.urgency, family::Urgency::ChildToday),
         corrects: said.corrects,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
+use super::clause;
 use super::markup::paragraphs;
 use super::print::{ERASED_NUMBERS_MAX, PrintView, Printed, PrintedFile};
 use super::words;
@@ -81,6 +82,7 @@ fn printed(text: &Text, view: &PrintView, message: &Printed) -> Markup {
                 time datetime=(message.at) { (with_capital(&moment(text, &view.zone, message.at))) }
                 @if message.today { span.tag { (t!(text, "message-today")) } }
             }
+            @if let Some(clause) = &message.clause { p.small.muted { (clause::words(text, clause)) } }
             @if let Some(corrects) = message.corrects {
                 p.small.muted { (t!(text, "message-corrects", number = corrects)) }
             }

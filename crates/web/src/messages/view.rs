@@ -4,7 +4,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use plan::ClauseId;
 
+use super::clause::ClauseView;
 use crate::page::Person;
 use crate::swap::view::Cast;
 
@@ -80,6 +82,8 @@ pub struct MessageView {
     pub by: Person,
     /// When it was put on the record, in the family's zone.
     pub at: DateTime,
+    /// The one clause of an offered plan that it is about.
+    pub clause: Option<ClauseView>,
     /// What it says; nothing where it was erased meanwhile.
     pub passages: Option<Vec<Passage>>,
     /// How many words it has, where it is folded whole.
@@ -148,6 +152,10 @@ pub struct Compose {
     pub today: bool,
     /// The message that is being corrected.
     pub corrects: Option<u64>,
+    /// The clause that was asked for, as it came.
+    pub clause: Option<ClauseId>,
+    /// The clause that it is about.
+    pub about: Option<ClauseView>,
     /// What is wrong.
     pub wrongs: Vec<Wrong>,
     /// What may be worth a second look; nothing found is an empty list.

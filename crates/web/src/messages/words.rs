@@ -76,6 +76,7 @@ pub fn refusal(text: &Text, why: &MessageRefusal) -> String {
             t!(text, "too-many-files", found = *found, limit = *limit)
         }
         MessageRefusal::NothingToCorrect => t!(text, "nothing-to-correct").into_owned(),
+        MessageRefusal::NoClause => t!(text, "no-such-clause").into_owned(),
         MessageRefusal::NothingToRead => t!(text, "nothing-to-read").into_owned(),
     }
 }

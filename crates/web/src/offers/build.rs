@@ -144,7 +144,7 @@ pub(crate) fn breaches(
     all.filter_map(view).collect()
 }
 
-fn limit_kind(rule: Option<&Rule>) -> LimitKind {
+pub(crate) fn limit_kind(rule: Option<&Rule>) -> LimitKind {
     match rule {
         Some(Rule::Limit(Limit::NightsAway { .. } | Limit::HoursAway { .. })) => LimitKind::Away,
         Some(Rule::Limit(Limit::Handovers { .. })) => LimitKind::Handovers,

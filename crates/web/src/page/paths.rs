@@ -32,6 +32,14 @@ pub const CARE_TOOK_PLACE: &str = "/care/took-place";
 pub const PLAN: &str = "/plan";
 /// Put a change of the plan forward, as text (form and post).
 pub const PLAN_CHANGE: &str = "/plan/change";
+/// Plans in the making, the reader's own (list and post).
+pub const DRAFTS: &str = "/plan/drafts";
+/// Two drafts, or one and the agreed plan, side by side (`a`, `b`).
+pub const COMPARE: &str = "/plan/compare";
+/// A draft from a text or a calendar (form and post).
+pub const IMPORT: &str = "/plan/import";
+/// The plan in force on paper.
+pub const PAPER: &str = "/plan/paper";
 /// Every entry, newest first.
 pub const RECORD: &str = "/record";
 /// How the record went on from a size that a device remembers; the size follows.

@@ -3,8 +3,11 @@
 //! May touch: its arguments. Nothing is lost on the way, so that a page with errors shows what was
 //! typed; only the ends of lines become those of the text that is kept.
 
-use family::{Context, Family, MemberId, OfferRefusal, Reason, Refusal, Terms, check_offer};
+use family::{
+    Context, DraftId, Family, MemberId, OfferRefusal, Reason, Refusal, Terms, check_offer,
+};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use plan::{ParentingPlan, Problems, limits};
 
 use crate::swap::form::{Step, Wrong as Usual, read_by, read_reason};
@@ -24,6 +27,8 @@ pub struct PlanForm {
     pub command: String,
     /// In a counter: the revision that is answered. Empty otherwise.
     pub revision: String,
+    /// The draft whose text it began with, by id; mostly empty.
+    pub draft: String,
     /// Which button was pressed.
     pub step: Step,
 }
@@ -45,6 +50,7 @@ impl PlanForm {
                 "by-time" => form.by_time = value,
                 "command" => form.command = value,
                 "revision" => form.revision = value,
+                "draft" if value.parse::<DraftId>().is_ok() => form.draft = value,
                 "step" => form.step = Step::read(&value),
                 _ => {}
             }
@@ -63,15 +69,17 @@ impl PlanForm {
             ("by-time", self.by_time.as_str()),
             ("command", self.command.as_str()),
         ];
-        if !self.revision.is_empty() {
-            pairs.push(("revision", self.revision.as_str()));
+        for (name, value) in [("revision", &self.revision), ("draft", &self.draft)] {
+            if !value.is_empty() {
+                pairs.push((name, value.as_str()));
+            }
         }
         pairs
     }
 }
 
 /// A browser sends the end of each line as two characters.
-fn with_plain_ends(typed: &str) -> String {
+pub(crate) fn with_plain_ends(typed: &str) -> String {
     typed.replace("\r\n", "\n").replace('\r', "\n")
 }
 
@@ -168,7 +176,7 @@ pub struct PlanDraft {
 /// all fields can be read.
 pub fn parse(form: &PlanForm, known: &Known<'_>) -> Result<PlanDraft, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let plan = match read(&form.plan, known) {
+    let plan = match read(&form.plan, known.family.date_at(known.now)) {
         Ok(plan) => Some(plan),
         Err(wrong) => {
             errors.push(FieldError::of_text(wrong));
@@ -202,7 +210,8 @@ pub fn parse(form: &PlanForm, known: &Known<'_>) -> Result<PlanDraft, Vec<FieldE
     }
 }
 
-fn read(text: &str, known: &Known<'_>) -> Result<ParentingPlan, Wrong> {
+/// The plan of a text.
+pub(crate) fn read(text: &str, today: Date) -> Result<ParentingPlan, Wrong> {
     if text.trim().is_empty() {
         return Err(Wrong::Empty);
     }
@@ -213,7 +222,7 @@ fn read(text: &str, known: &Known<'_>) -> Result<ParentingPlan, Wrong> {
     if found > limit {
         return Err(Wrong::TooLarge { found, limit });
     }
-    ParentingPlan::read(text, known.family.date_at(known.now)).map_err(Wrong::Problems)
+    ParentingPlan::read(text, today).map_err(Wrong::Problems)
 }
 
 /// The text of the newest version that both agreed to, which the next one follows; `None` without a

@@ -13,6 +13,7 @@ use super::markup::{change_page, draft_page};
 use super::view::{change_view, draft_view};
 use crate::http::{Answer, Failure, Stage, Visit, Web, see_other};
 use crate::page::{Tab, paths};
+use crate::studio::desk::{self, Desk};
 use crate::swap::form::Step;
 use crate::swap::handler::{looked_at, outcome, recorded};
 use crate::swap::purpose;
@@ -26,6 +27,27 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     };
     let form = PlanForm {
         plan: newest.to_owned(),
+        command: web.app.fresh_command().to_string(),
+        ..PlanForm::default()
+    };
+    let about = About {
+        stage: &stage,
+        answers: None,
+    };
+    fields(&web, &visit, &about, StatusCode::OK, (form, Vec::new()))
+}
+
+/// `GET /plan/drafts/{id}/offer`: a draft's text, to be looked at once more and sent. A draft without
+/// a plan has questions to be answered first.
+pub(crate) async fn of_draft<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let Desk { stage, kept } = desk::open(&web, &visit).await?;
+    let draft = &kept.draft;
+    if draft.plan.is_empty() {
+        return Ok(see_other(&desk::path(&draft.id, "")));
+    }
+    let form = PlanForm {
+        plan: draft.plan.to_string(),
+        draft: draft.id.to_string(),
         command: web.app.fresh_command().to_string(),
         ..PlanForm::default()
     };
@@ -90,12 +112,14 @@ async fn step<S: Store>(web: &Web<S>, visit: &Visit, answers: Option<&ProposalId
         answers,
     };
     let answered = about.proposal();
+    let form = PlanForm::from_pairs(visit.fields.clone());
     match answers {
         Some(_) if answered.is_none() => return Err(Failure::NoProposal),
-        None if stage.family().plan().is_none() => return Ok(see_other(paths::RHYTHM)),
+        None if stage.family().plan().is_none() && form.draft.is_empty() => {
+            return Ok(see_other(paths::RHYTHM));
+        }
         Some(_) | None => {}
     }
-    let form = PlanForm::from_pairs(visit.fields.clone());
     match form.step {
         Step::Preview | Step::Send => {}
         Step::Change | Step::More => {
@@ -130,6 +154,9 @@ fn fields<S: Store>(
     let look = stage.looking();
     let purpose = purpose(&look, about.answers).ok_or(Failure::NoProposal)?;
     let (title, tab) = match about.answers {
+        None if stage.family().plan().is_none() => {
+            (t!(stage.text(), "amend-first-title"), Tab::Plan)
+        }
         None => (t!(stage.text(), "amend-title"), Tab::Plan),
         Some(_) => (t!(stage.text(), "swap-counter-title"), Tab::Proposals),
     };

@@ -28,8 +28,11 @@ fn action(purpose: &Purpose) -> String {
     }
 }
 
-fn back(purpose: &Purpose) -> String {
-    match purpose {
+fn back(view: &ChangeView) -> String {
+    match &view.purpose {
+        Purpose::New if !view.form.draft.is_empty() => {
+            format!("{}/{}", paths::DRAFTS, view.form.draft)
+        }
         Purpose::New => paths::PLAN.to_owned(),
         Purpose::Counter { id, .. } => paths::proposal(id),
     }
@@ -37,6 +40,10 @@ fn back(purpose: &Purpose) -> String {
 
 fn head(text: &Text, view: &ChangeView) -> Markup {
     let (title, lead) = match &view.purpose {
+        Purpose::New if view.first => (
+            t!(text, "amend-first-title"),
+            t!(text, "amend-first-lead", name = view.cast.other()),
+        ),
         Purpose::New => (t!(text, "amend-title"), t!(text, "amend-lead").into_owned()),
         Purpose::Counter { number, .. } => (
             t!(text, "swap-counter-title"),
@@ -64,12 +71,13 @@ pub fn change_page(frame: &Frame<'_>, view: &ChangeView) -> Markup {
                 (token_field(frame.token))
                 input type="hidden" name="command" value=(form.command);
                 @if !form.revision.is_empty() { input type="hidden" name="revision" value=(form.revision); }
+                @if !form.draft.is_empty() { input type="hidden" name="draft" value=(form.draft); }
                 (plan_field(text, view))
                 (answer_by(text, view))
                 (reason(text, view))
                 div.btn-row {
                     button.btn data-kind="main" name="step" value=(Step::Preview.value()) { (t!(text, "amend-preview")) }
-                    a.btn data-kind="quiet" href=(back(&view.purpose)) { (t!(text, "swap-back")) }
+                    a.btn data-kind="quiet" href=(back(view)) { (t!(text, "swap-back")) }
                 }
             }
         },
@@ -97,9 +105,18 @@ fn at<'e>(errors: &'e [FieldError], field: &str) -> Option<&'e Wrong> {
     found.map(|error| &error.wrong)
 }
 
-/// The text itself. What is wrong with it stands below, each problem at its line and column.
 fn plan_field(text: &Text, view: &ChangeView) -> Markup {
-    let wrong = at(&view.errors, "plan");
+    let hint = format!("{} {}", begins_with(text, view), t!(text, "amend-hint"));
+    text_field(text, (&hint, &view.form.plan), at(&view.errors, "plan"))
+}
+
+/// The text of a plan, under the id `plan`. What is wrong with it stands below, each problem at its
+/// line and column.
+pub(crate) fn text_field(
+    text: &Text,
+    (hint, typed): (&str, &str),
+    wrong: Option<&Wrong>,
+) -> Markup {
     let described = match wrong {
         Some(_) => "plan-hint plan-wrong",
         None => "plan-hint",
@@ -107,10 +124,10 @@ fn plan_field(text: &Text, view: &ChangeView) -> Markup {
     html! {
         div.field {
             label for="plan" { (t!(text, "amend-label")) }
-            p.hint id="plan-hint" { (begins_with(text, view)) " " (t!(text, "amend-hint")) }
+            p.hint id="plan-hint" { (hint) }
             // A page's parser passes over the first line break of such a field.
             textarea.code id="plan" name="plan" rows=(ROWS) spellcheck="false" autocapitalize="none" autocomplete="off"
-                aria-invalid=[wrong.map(|_| "true")] aria-describedby=(described) { "\n" (view.form.plan) }
+                aria-invalid=[wrong.map(|_| "true")] aria-describedby=(described) { "\n" (typed) }
             @if let Some(wrong) = wrong { div.stack-tight id="plan-wrong" { (wrong_lines(text, wrong)) } }
         }
     }
@@ -119,6 +136,7 @@ fn plan_field(text: &Text, view: &ChangeView) -> Markup {
 /// Where the text came from before anything was changed in it.
 fn begins_with(text: &Text, view: &ChangeView) -> String {
     match &view.purpose {
+        Purpose::New if !view.form.draft.is_empty() => t!(text, "amend-from-draft").into_owned(),
         Purpose::New => t!(text, "amend-from-newest").into_owned(),
         Purpose::Counter { .. } => t!(text, "amend-from-offered", name = view.cast.other()),
     }
@@ -140,7 +158,7 @@ fn wrong_lines(text: &Text, wrong_with: &Wrong) -> Markup {
 }
 
 /// The plan language says what is wrong in English.
-fn problem(text: &Text, problem: &Problem) -> Markup {
+pub(crate) fn problem(text: &Text, problem: &Problem) -> Markup {
     let foreign = (text.lang() != Lang::En).then_some("en");
     html! {
         p.wrong {
@@ -156,7 +174,8 @@ fn problem(text: &Text, problem: &Problem) -> Markup {
     }
 }
 
-fn wrong(text: &Text, wrong: &Wrong) -> String {
+/// What is wrong, in a sentence.
+pub(crate) fn wrong(text: &Text, wrong: &Wrong) -> String {
     match wrong {
         Wrong::Usual(usual) => {
             let error = UsualError {

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `GET /plan/change` | the text of the newest agreed version |
 //! | `POST /plan/change` | [`form::PlanForm`]; its `step` says preview, change or send |
+//! | `GET /plan/drafts/{id}/offer` | the same, with the text of a draft |
 //! | `GET`, `POST /proposals/{id}/counter` | the same, in answer to a plan that was offered |
 
 pub mod form;

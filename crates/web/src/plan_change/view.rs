@@ -17,6 +17,8 @@ pub struct ChangeView {
     pub cast: Cast,
     /// Whether it is a new proposal or answers one.
     pub purpose: Purpose,
+    /// Whether there is no plan yet.
+    pub first: bool,
     /// What was typed.
     pub form: PlanForm,
     /// What is wrong; empty at first.
@@ -51,6 +53,7 @@ pub fn change_view(
     ChangeView {
         cast: cast(look.family, look.viewer),
         purpose,
+        first: look.family.plan().is_none(),
         form,
         errors,
     }

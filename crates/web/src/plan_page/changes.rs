@@ -2,6 +2,7 @@
 //!
 //! May touch: the two plans that it is given.
 
+use plan::library::section_of;
 use plan::{Clause, ParentingPlan};
 
 use crate::calendar::scene::Words;
@@ -56,6 +57,8 @@ pub struct Changed {
 pub enum Part {
     /// Its words in the language that the reader does not see.
     OtherLanguage,
+    /// Under which section it stands.
+    Section,
     /// What the calendar follows.
     Rule,
     /// For which children.
@@ -142,6 +145,7 @@ fn changed(
     };
     let parts: Vec<Part> = [
         (same_words && !same_texts, Part::OtherLanguage),
+        (moves(was, becomes), Part::Section),
         (
             was.rule != becomes.rule || was.zone != becomes.zone,
             Part::Rule,
@@ -164,6 +168,12 @@ fn changed(
         becomes: new,
         parts,
     })
+}
+
+/// Whether it states another section than it stood in. A section that is stated where the rule says
+/// the same is no change.
+fn moves(was: &Clause, becomes: &Clause) -> bool {
+    was.section != becomes.section && section_of(was) != section_of(becomes)
 }
 
 fn whole(before: &ParentingPlan, after: &ParentingPlan) -> Vec<WholePart> {

@@ -5,6 +5,7 @@
 use app::Store;
 use maud::Markup;
 
+use super::talk::Talk;
 use super::{View, pages, render};
 use crate::http::{Answer, Failure, Kept, Stage, Visit, Web};
 use crate::page::Tab;
@@ -31,7 +32,15 @@ pub(crate) async fn offered<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         Kept::Missing(stage, key) => (stage, key),
     };
     let id = visit.parameter.as_deref().and_then(|id| id.parse().ok());
-    let view = id.and_then(|id| pages::of_proposal(&stage.looking(), &id));
+    let command = web.app.fresh_command().to_string();
+    let look = stage.looking();
+    let view = id.and_then(|id| {
+        let mut view = pages::of_proposal(&look, &id, &command)?;
+        if let View::Plan(content) = &mut view {
+            content.talk = Talk::of(&look, &id, &|said| stage.shows(said));
+        }
+        Some(view)
+    });
     let page = view
         .as_ref()
         .and_then(|view| offered_page(&stage, view))

@@ -2,14 +2,18 @@
 //!
 //! May touch: its arguments.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use plan::Side;
 
+use super::marks;
+use super::talk;
 use super::versions_markup;
 use super::view::{Content, Item, Numbers, Standing, View};
 use crate::calendar::moves;
 use crate::calendar::scene::Reach;
 use crate::page::{Frame, empty, face_small, page, paths, side_letter};
+use crate::studio::year::markup::{Around, heading, only, year};
 use crate::text::{Text, clock, date_long, date_with_year, percent, t};
 
 /// The page of the plan.
@@ -19,10 +23,13 @@ pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
             header.page-head { h1 { (t!(text, "plan-heading")) } }
             (empty(&t!(text, "today-no-plan-title"), html! {
                 p { (t!(text, "plan-none")) }
-                a.btn href=(paths::RHYTHM) { (t!(text, "rhythm-open")) }
+                p.btn-row {
+                    a.btn data-kind="main" href=(paths::DRAFTS) { (t!(text, "plan-make")) }
+                    a.btn href=(paths::RHYTHM) { (t!(text, "rhythm-open")) }
+                }
             }))
         },
-        View::Plan(content) => with_plan(text, content),
+        View::Plan(content) => with_plan(text, content, frame),
     };
     page(frame, main)
 }
@@ -32,11 +39,11 @@ pub fn words_of(text: &Text, content: &Content) -> Markup {
     html! {
         h1 { (content.title) }
         p.muted { (versions_markup::dates(text, content)) }
-        ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
+        ol.clauses { @for item in &content.clauses { (clause(text, content, (item, None))) } }
     }
 }
 
-fn with_plan(text: &Text, content: &Content) -> Markup {
+fn with_plan(text: &Text, content: &Content, frame: &Frame<'_>) -> Markup {
     let notices = versions_markup::notices(text, content);
     let changes = versions_markup::changes(text, content);
     html! {
@@ -47,17 +54,29 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
                     (content.title) ". " (versions_markup::dates(text, content))
                 }
             }
-            @if is_in_force(content) { p { a.btn href=(paths::PLAN_CHANGE) { (t!(text, "amend-open")) } } }
+            @if is_in_force(content) {
+                p.btn-row {
+                    a.btn href=(paths::PLAN_CHANGE) { (t!(text, "amend-open")) }
+                    a.btn data-kind="quiet" href=(paths::DRAFTS) { (t!(text, "plan-drafts")) }
+                    (print(text, paths::PAPER))
+                }
+            } @else if content.reach == Reach::Plan {
+                p.btn-row { (print(text, paths::PAPER)) }
+            } @else if let Some(marking) = &content.marking {
+                p.btn-row { (print(text, &format!("{}/paper", paths::proposal(&marking.proposal)))) }
+            }
         }
         @if !(notices.0.is_empty() && changes.0.is_empty()) {
             div class="plan-first stack" { (notices) (changes) }
         }
         nav class="segments plan-jump no-print" aria-label=(t!(text, "plan-on-page")) {
+            @if content.year.is_some() { a href="#year" { (t!(text, "see-jump-year")) } }
             a href="#nights" { (t!(text, "plan-nights-short")) }
             a href="#clauses" { (t!(text, "plan-clauses-short")) }
         }
         div.plan-grid {
             div class="plan-left stack" {
+                (the_year(text, content))
                 (nights(text, content))
                 (numbers(text, content))
             }
@@ -67,11 +86,17 @@ fn with_plan(text: &Text, content: &Content) -> Markup {
                     @else { (t!(text, "plan-what-offered")) }
                 }
                 (seal(text, content))
-                ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
+                (marks::summary(text, content, frame))
+                ol.clauses { @for item in &content.clauses { (clause(text, content, (item, Some(frame)))) } }
             }
         }
         (versions_markup::history(text, content))
     }
+}
+
+/// To the plan on paper.
+fn print(text: &Text, path: &str) -> Markup {
+    html! { a.btn data-kind="quiet" href=(path) { (t!(text, "plan-print")) } }
 }
 
 /// Whether this is the page of the plan in force for one of both parents.
@@ -89,12 +114,13 @@ pub(crate) fn draft(text: &Text, content: &Content) -> Markup {
         }
         div.plan-grid {
             div class="plan-left stack" {
+                (the_year(text, content))
                 (nights(text, content))
                 (numbers(text, content))
             }
             section #clauses aria-labelledby="clauses-h" {
                 h2 #clauses-h { (t!(text, "plan-what-offered")) }
-                ol.clauses { @for item in &content.clauses { (clause(text, content, item)) } }
+                ol.clauses { @for item in &content.clauses { (clause(text, content, (item, None))) } }
             }
         }
     }
@@ -125,7 +151,27 @@ fn seal(text: &Text, content: &Content) -> Markup {
     }
 }
 
-fn clause(text: &Text, content: &Content, item: &Item) -> Markup {
+/// Twelve months at a glance; the days of one clause can be shown alone.
+fn the_year(text: &Text, content: &Content) -> Markup {
+    // The calendar shows what is agreed, and no other plan.
+    let agreed = matches!(content.standing, Standing::Agreed { .. });
+    let calendar: &dyn Fn(Date) -> String = &paths::month;
+    let around = Around {
+        section: Some("year"),
+        month: (agreed && content.reach == Reach::Parent).then_some(calendar),
+    };
+    html! {
+        @if let Some(of) = &content.year {
+            section.stack-tight #year aria-labelledby="year-h" {
+                div.section-head { h2 #year-h { (heading(text, of)) } }
+                (year(text, of, around))
+            }
+        }
+    }
+}
+
+/// A clause; with a frame, what each parent says to it while the plan is offered.
+fn clause(text: &Text, content: &Content, (item, frame): (&Item, Option<&Frame<'_>>)) -> Markup {
     html! {
         li.clause id={ "clause-" (item.number) } {
             span.clause-n aria-hidden="true" { (item.number) }
@@ -134,9 +180,19 @@ fn clause(text: &Text, content: &Content, item: &Item) -> Markup {
                 span lang=[item.title.foreign] { (item.title.said) }
             }
             p.plan-words lang=[item.sentence.foreign] { (item.sentence.said) }
-            p.clause-meta { @for part in terms(text, content, item) { span { (part) } } }
+            p.clause-meta {
+                @for part in terms(text, content, item) { span { (part) } }
+                @if let Some(shown) = shown_alone(content, (item, frame)) { a.no-print href=(shown) { (t!(text, "year-show-clause")) } }
+            }
+            @if let Some(frame) = frame { (marks::below(text, content, item.number, frame)) (talk::below(text, content, item.number)) }
         }
     }
+}
+
+/// Where the year shows the days of a clause alone, on a page that has one.
+fn shown_alone(content: &Content, (item, frame): (&Item, Option<&Frame<'_>>)) -> Option<String> {
+    let year = content.year.as_ref().filter(|_| frame.is_some())?;
+    only(year, item.number)
 }
 
 /// For whom and when a clause holds, in parts.

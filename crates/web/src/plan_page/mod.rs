@@ -6,9 +6,11 @@
 
 pub mod changes;
 pub(crate) mod handler;
+pub(crate) mod marks;
 pub mod markup;
 pub mod pages;
-mod terms;
+pub mod talk;
+pub(crate) mod terms;
 mod versions_markup;
 pub mod view;
 

@@ -7,11 +7,13 @@ use family::{AgreedVersion, Family, Proposal, ProposalId, State};
 use jiff::civil::Date;
 use plan::{OneOff, ParentingPlan, Side, Window, compile};
 
+use super::marks::Marking;
 use super::view::{Agreed, Inputs, Shown, Standing, VersionLine, View, build, window};
 use crate::calendar::Scene;
 use crate::calendar::scene::Reach;
 use crate::care::told::Told;
 use crate::page::Versions;
+use crate::studio::year::{self, Marks, Year};
 use crate::swap::Looking;
 use crate::swap::prospect::{Prospect, prospect};
 
@@ -47,6 +49,7 @@ pub fn for_guest(look: &Looking<'_>) -> View {
         View::Plan(mut content) => {
             content.versions.clear();
             content.changes = None;
+            content.year = None;
             content.reach = Reach::Plan;
             View::Plan(content)
         }
@@ -55,7 +58,23 @@ pub fn for_guest(look: &Looking<'_>) -> View {
 
 /// The page of the plan that a proposal is about; `None` when there is no such proposal, or it
 /// is about something else.
-pub fn of_proposal(look: &Looking<'_>, id: &ProposalId) -> Option<View> {
+///
+/// `command` is for the forms that the page may have.
+pub fn of_proposal(look: &Looking<'_>, id: &ProposalId, command: &str) -> Option<View> {
+    let mut view = words_of_proposal(look, id)?;
+    if let View::Plan(content) = &mut view {
+        let proposal = look.family.proposal(id)?;
+        let marking = Marking::of(look.family, proposal, look.viewer, look.now);
+        content.marking = marking.map(|marking| Marking {
+            command: command.to_owned(),
+            ..marking
+        });
+    }
+    Some(view)
+}
+
+/// The same, without what can be said to single clauses.
+pub fn words_of_proposal(look: &Looking<'_>, id: &ProposalId) -> Option<View> {
     let family = look.family;
     let proposal = family.proposal(id)?;
     let plan = proposal.current().plan.as_deref()?;
@@ -136,7 +155,24 @@ fn made(
         reach: Reach::Parent,
         told: Told::NOTHING,
     };
-    build(&Inputs::Plan { scene, shown })
+    match build(&Inputs::Plan { scene, shown }) {
+        View::NoPlan => View::NoPlan,
+        View::Plan(mut content) => {
+            content.year = year_of(&scene, swaps, days.from());
+            View::Plan(content)
+        }
+    }
+}
+
+/// Twelve months from the first day that is measured.
+fn year_of(scene: &Scene<'_>, swaps: &[OneOff], first: Date) -> Option<Year> {
+    let days = year::window(first, scene.plan.until())?;
+    let timeline = compile(scene.plan, days, swaps);
+    let scene = Scene {
+        timeline: &timeline,
+        ..*scene
+    };
+    Some(year::build(&scene, &Marks::default()))
 }
 
 /// Four weeks from a day, or until the plan ends.

@@ -114,7 +114,7 @@ fn content(view: View) -> super::super::view::Content {
 }
 
 fn of(family: &Family, now: Timestamp, which: &str) -> View {
-    of_proposal(&look(family, now, Lang::En), &id(which)).unwrap()
+    of_proposal(&look(family, now, Lang::En), &id(which), "c-1").unwrap()
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_version_that_is_agreed_for_later_in_both_languages() {
 fn a_plan_that_is_offered_says_what_it_changes_in_both_languages() {
     let family = offered();
     for lang in Lang::ALL {
-        let view = of_proposal(&look(&family, now(), lang), &id("p-next")).unwrap();
+        let view = of_proposal(&look(&family, now(), lang), &id("p-next"), "c-1").unwrap();
         insta::assert_snapshot!(format!("offered-{}", lang.tag()), html(&view, lang));
     }
 }
@@ -200,7 +200,7 @@ fn a_plan_that_cannot_be_agreed_to_says_why() {
     let check = |events: Vec<(Side, Event)>, which: &str, lang: Lang, expected: &str| {
         let family = after(events);
         let html = html(
-            &of_proposal(&look(&family, now(), lang), &id(which)).unwrap(),
+            &of_proposal(&look(&family, now(), lang), &id(which), "c-1").unwrap(),
             lang,
         );
         assert!(html.contains(expected), "{expected} in {html}");
@@ -264,6 +264,18 @@ fn changes_are_found_clause_by_clause() {
         &found.clauses[..],
         [Change::Changed(change)] if change.parts == [Part::OtherLanguage]
     ));
+    // A clause that only moves to another section; to state that of its rule is no change.
+    let stated = |section: &str| {
+        let line = format!("section = \"{section}\"\ntitle = {{");
+        read(&PLAN.replacen("title = {", &line, 1))
+    };
+    let found = Changes::between(&before, &stated("care"), Lang::En);
+    assert_eq!((found.clauses.len(), found.unchanged), (0, 4));
+    let found = Changes::between(&before, &stated("handovers"), Lang::En);
+    assert!(matches!(
+        &found.clauses[..],
+        [Change::Changed(change)] if change.parts == [Part::Section]
+    ));
 }
 
 #[test]
@@ -291,4 +303,20 @@ fn clauses_of_other_versions_lead_to_their_own_words() {
         named(5, before).elsewhere,
         elsewhere("p-next", Holds::From(begins))
     );
+}
+
+#[test]
+fn twelve_months_stand_on_the_page_of_a_parent_and_not_on_that_of_a_guest() {
+    let family = agreed_again();
+    let shown = content(in_force(&look(&family, now(), Lang::En)));
+    let year = shown.year.as_ref().unwrap();
+    assert_eq!((year.first, year.months.len()), (shown.measured.0, 13));
+    // From March on other clauses give the care, whose words are not on this page.
+    let numbers: Vec<u16> = year.clauses.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    let html = html(&in_force(&look(&family, now(), Lang::En)), Lang::En);
+    assert!(html.contains("href=\"#year\"") && html.contains("href=\"#only-2\""));
+    assert!(html.contains("href=\"/calendar?month=2027-03\""));
+    let guest = content(for_guest(&look(&family, now(), Lang::En)));
+    assert_eq!(guest.year, None);
 }

@@ -143,7 +143,7 @@ fn until(text: &Text, bound: &Bound) -> Markup {
     }
 }
 
-fn age(text: &Text, age: Age) -> String {
+pub(crate) fn age(text: &Text, age: Age) -> String {
     let count = age.count;
     match age.unit {
         AgeUnit::Days => t!(text, "plan-age-days", n = count),

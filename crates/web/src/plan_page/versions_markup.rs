@@ -183,6 +183,7 @@ fn quoted(sentence: &Words) -> Markup {
 fn part_words(text: &Text, part: Part) -> String {
     match part {
         Part::OtherLanguage => t!(text, "plan-part-language"),
+        Part::Section => t!(text, "plan-part-section"),
         Part::Rule => t!(text, "plan-part-rule"),
         Part::Children => t!(text, "plan-part-children"),
         Part::When => t!(text, "plan-part-when"),

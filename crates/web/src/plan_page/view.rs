@@ -7,11 +7,14 @@ use jiff::civil::{Date, DateTime};
 use plan::{Clause, ParentingPlan, PerParent, Side, measure};
 
 use super::changes::Changes;
+use super::marks::Marking;
+use super::talk::Talk;
 use super::terms::Terms;
 use crate::calendar::Scene;
 use crate::calendar::days::days_after;
 use crate::calendar::scene::{Reach, Words};
 use crate::page::{Kids, Person};
+use crate::studio::year::Year;
 use crate::swap::prospect::Prospect;
 
 /// Days over which the plan is measured.
@@ -136,6 +139,12 @@ pub struct Content {
     pub together: PerParent<u32>,
     /// What else the reader may see.
     pub reach: Reach,
+    /// What each parent says to single clauses, while the plan is offered.
+    pub marking: Option<Marking>,
+    /// What was written about single clauses, on the page of a proposal's plan.
+    pub talk: Option<Talk>,
+    /// Twelve months from the first day that is measured; `None` for who does not see single days.
+    pub year: Option<Year>,
 }
 
 /// One clause.
@@ -211,6 +220,9 @@ pub fn build(inputs: &Inputs<'_>) -> View {
         numbers,
         together: measures.together,
         reach: scene.reach,
+        year: None,
+        marking: None,
+        talk: None,
         kids,
     }))
 }

@@ -5,15 +5,18 @@
 use std::sync::Arc;
 
 use app::BundleWords as _;
-use family::{Alternative, Event, Grant, LinkAnswer, PersonalEvent, ProposalId, Reason, Revision};
+use family::{
+    Alternative, Event, Grant, LinkAnswer, Message, PersonalEvent, ProposalId, Reason, Revision,
+};
 use plan::Side;
 
 use super::view::{About, Ended, Entries, ErasedBy, GuestAct, RecordLine, Talk, TreeHead, What};
 use crate::bundle::words::Words;
-use crate::messages::words as messages;
+use crate::messages::{ClauseView, words as messages};
 use crate::offers;
 use crate::page::Person;
 use crate::people::view::GrantView;
+use crate::plan_page::marks::clause_titles;
 use crate::swap::view::{Cast, TermsView};
 use crate::swap::{Looking, cast, terms_view};
 use crate::text::Text;
@@ -214,7 +217,8 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
         Event::TopicOpened { .. }
         | Event::Said(_)
         | Event::ReadSaid { .. }
-        | Event::CareSaid(_) => talk(look, event).map(What::Talk),
+        | Event::CareSaid(_)
+        | Event::ClausesMarked { .. } => talk(look, event).map(What::Talk),
         // Nobody is left who could read this.
         Event::Closed => None,
         // Said with the name of who it is about.
@@ -231,6 +235,11 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
 #[expect(clippy::wildcard_enum_match_arm, reason = "all others are no talk")]
 fn talk(look: &Looking<'_>, event: &Event) -> Option<Talk> {
     let title = |about| messages::title(Text::of(look.lang), look.family, about);
+    let clause = |message: &Message| {
+        let clause = message.clause.as_ref()?;
+        let view = ClauseView::of(look.family, &message.about, clause, look.lang);
+        Some(view.title.said)
+    };
     Some(match event {
         Event::TopicOpened { title, .. } => Talk::Opened {
             title: title.to_string(),
@@ -238,6 +247,7 @@ fn talk(look: &Looking<'_>, event: &Event) -> Option<Talk> {
         Event::Said(message) => Talk::Said {
             title: title(&message.about),
             path: messages::path(&message.about),
+            clause: clause(message),
             files: message.files.len(),
             corrects: message.corrects.is_some(),
         },
@@ -246,6 +256,20 @@ fn talk(look: &Looking<'_>, event: &Event) -> Option<Talk> {
             up_to: *up_to,
         },
         Event::CareSaid(said) => Talk::Care(Arc::clone(said)),
+        Event::ClausesMarked {
+            proposal,
+            revision,
+            clauses,
+            agreed,
+        } => Talk::Clauses {
+            titles: clause_titles(
+                Text::of(look.lang),
+                look.family,
+                (proposal, *revision),
+                clauses,
+            ),
+            agreed: *agreed,
+        },
         _ => return None,
     })
 }
@@ -307,6 +331,10 @@ fn own(event: &PersonalEvent) -> What {
         PersonalEvent::FeedEnded { name } => What::FeedEnded {
             name: name.to_string(),
         },
+        PersonalEvent::DraftKept(draft) => What::DraftKept {
+            name: draft.name.to_string(),
+        },
+        PersonalEvent::DraftEnded { .. } => What::DraftEnded,
         PersonalEvent::Restored(_) => What::Other,
         PersonalEvent::Erased { entries, .. } => What::Ended(Ended::OwnErased {
             entries: entries.len(),

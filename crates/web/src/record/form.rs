@@ -309,7 +309,10 @@ mod tests {
     #[test]
     fn a_topic_of_one_s_own_is_searched_there() {
         assert_eq!(query("topic=settings&tree=shared").search.tree(), Tree::Own);
-        assert_eq!(query("topic=plan&tree=own").search.tree(), Tree::Shared);
+        assert_eq!(query("topic=swaps&tree=own").search.tree(), Tree::Shared);
+        // Of both there are entries about the plan: proposals in one, drafts in the other.
+        assert_eq!(query("topic=plan&tree=own").search.tree(), Tree::Own);
+        assert_eq!(query("topic=plan").search.tree(), Tree::Shared);
         assert_eq!(query("q=x&tree=own").search.tree(), Tree::Own);
     }
 

@@ -36,6 +36,8 @@ pub(crate) const fn about(what: &What) -> Option<&About> {
         | What::CalmChosen
         | What::FeedMade { .. }
         | What::FeedEnded { .. }
+        | What::DraftKept { .. }
+        | What::DraftEnded
         | What::BundleMade(_)
         | What::Access(_)
         | What::Restored { .. }
@@ -126,6 +128,8 @@ pub(crate) fn line_sentence(
         What::CalmChosen => t!(text, "entry-calm").into_owned(),
         What::FeedMade { name } => t!(text, "entry-feed-made", name = apart(name)),
         What::FeedEnded { name } => t!(text, "entry-feed-ended", name = apart(name)),
+        What::DraftKept { name } => t!(text, "entry-draft", name = apart(name)),
+        What::DraftEnded => t!(text, "entry-draft-ended").into_owned(),
         What::BundleMade(made) => of_bundle(text, made),
         What::Access(change) => crate::access::sentence(text, change),
         What::Restored { size, kept } => {
@@ -146,20 +150,32 @@ fn of_talk(text: &Text, cast: &Cast, who: &str, talk: &Talk) -> String {
         }
         Talk::Said {
             title,
+            clause,
             files,
             corrects,
             ..
-        } => match (corrects, files) {
-            (true, _) => t!(text, "entry-corrected", who = who, title = apart(title)),
-            (false, 0) => t!(text, "entry-said", who = who, title = apart(title)),
-            (false, files) => t!(
-                text,
-                "entry-said-files",
-                who = who,
-                title = apart(title),
-                files = *files
-            ),
-        },
+        } => {
+            let about = match clause {
+                None => apart(title),
+                Some(clause) => t!(
+                    text,
+                    "entry-of-clause",
+                    clause = apart(clause),
+                    title = apart(title)
+                ),
+            };
+            match (corrects, files) {
+                (true, _) => t!(text, "entry-corrected", who = who, title = about),
+                (false, 0) => t!(text, "entry-said", who = who, title = about),
+                (false, files) => t!(
+                    text,
+                    "entry-said-files",
+                    who = who,
+                    title = about,
+                    files = *files
+                ),
+            }
+        }
         Talk::Read { title, up_to } => t!(
             text,
             "entry-read",
@@ -173,6 +189,26 @@ fn of_talk(text: &Text, cast: &Cast, who: &str, talk: &Talk) -> String {
             who = who,
             said = care::sentence(text, cast, said)
         ),
+        Talk::Clauses { titles, agreed } => {
+            let (n, titles) = (titles.len(), list(text, titles));
+            if *agreed {
+                t!(
+                    text,
+                    "entry-clauses-agreed",
+                    who = who,
+                    n = n,
+                    titles = titles
+                )
+            } else {
+                t!(
+                    text,
+                    "entry-clauses-open",
+                    who = who,
+                    n = n,
+                    titles = titles
+                )
+            }
+        }
     }
 }
 

@@ -326,3 +326,48 @@ fn an_acceptance_names_the_alternative_that_was_taken() {
         assert!(!said.contains(first), "{said}");
     }
 }
+
+/// A draft is named and nothing of it is said; what says that it was ended has no words to erase.
+#[test]
+fn what_became_of_a_draft_is_said_in_both_languages() {
+    let family = family();
+    let cast = crate::swap::cast(&family, Side::A);
+    let draft = family::DraftedPlan {
+        id: "d-1".parse().unwrap(),
+        name: family::Name::new("After the summer").unwrap(),
+        answers: vec![("place".to_owned(), "the lantern".to_owned())],
+        plan: "title = \"The lantern\"".into(),
+    };
+    let ended = PersonalEvent::DraftEnded {
+        draft: draft.id.clone(),
+    };
+    let kept = PersonalEvent::DraftKept(std::sync::Arc::new(draft));
+    for (lang, event, said, words) in [
+        (
+            Lang::En,
+            &kept,
+            "You kept a draft of a plan: \u{2068}After the summer\u{2069}.",
+            true,
+        ),
+        (
+            Lang::Nl,
+            &kept,
+            "Je bewaarde een concept van een plan: \u{2068}After the summer\u{2069}.",
+            true,
+        ),
+        (Lang::En, &ended, "You ended a draft of a plan.", false),
+        (
+            Lang::Nl,
+            &ended,
+            "Je beëindigde een concept van een plan.",
+            false,
+        ),
+    ] {
+        let look = looking(&family, Side::A, lang);
+        let entry = entry(3, Some(Side::A), app::What::Own(event.clone()));
+        let line = line(&look, entry);
+        let sentence = line_sentence(Text::of(lang), &cast, family.zone(), &line);
+        assert_eq!(sentence, said);
+        assert_eq!(line.has_words(), words);
+    }
+}

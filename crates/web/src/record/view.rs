@@ -38,6 +38,7 @@ impl RecordLine {
         !matches!(
             self.what,
             What::Ended(_)
+                | What::DraftEnded
                 | What::Other
                 | What::Guest {
                     act: GuestAct::LetIn(_) | GuestAct::Joined | GuestAct::Ended | GuestAct::Left,
@@ -120,6 +121,8 @@ pub enum Talk {
         title: String,
         /// Its address.
         path: String,
+        /// What the one clause is called that it is about.
+        clause: Option<String>,
         /// How many files go with it.
         files: usize,
         /// Whether it corrects an earlier one.
@@ -134,6 +137,13 @@ pub enum Talk {
     },
     /// How care went.
     Care(Arc<CareSaid>),
+    /// A word to clauses of a plan that was offered.
+    Clauses {
+        /// What they are called.
+        titles: Vec<String>,
+        /// Whether its author agrees with them.
+        agreed: bool,
+    },
 }
 
 /// What happened about somebody who was let in.
@@ -210,6 +220,13 @@ pub enum What {
         /// What it was called.
         name: String,
     },
+    /// Kept a draft of a plan. Its words stand on its own pages.
+    DraftKept {
+        /// What it is called.
+        name: String,
+    },
+    /// Ended one.
+    DraftEnded,
     /// An older copy took the record's place.
     Restored {
         /// How many entries there were.

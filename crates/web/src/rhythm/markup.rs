@@ -134,7 +134,7 @@ fn first(view: &RhythmView) -> Side {
 }
 
 /// The nights of a cycle, a week in a row. What it shows is said beside it.
-fn drawing(pattern: &Pattern, first: Side) -> Markup {
+pub(crate) fn drawing(pattern: &Pattern, first: Side) -> Markup {
     let cycle = pattern.cycle();
     let rows = cycle.len().div_ceil(WEEK);
     let size = |count: usize| count * (CELL + GAP) - GAP;

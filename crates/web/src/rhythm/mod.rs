@@ -10,6 +10,7 @@ mod markup;
 mod tests;
 
 pub use form::{Choice, FieldError, RhythmForm, Wrong};
+pub(crate) use markup::drawing;
 pub use markup::{RhythmView, rhythm_page};
 
 use plan::Side;

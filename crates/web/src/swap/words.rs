@@ -368,6 +368,7 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::MovePast { start } => t!(text, "remark-past", start = day(start)),
         Refusal::MoveOutside { start } => t!(text, "refusal-move-outside", start = day(start)),
         Refusal::MovesOverlap => t!(text, "wrong-overlaps").into_owned(),
+        Refusal::NoClause => t!(text, "refusal-not-in-offer").into_owned(),
         Refusal::ChangesNothing => t!(text, "remark-nothing").into_owned(),
         Refusal::TooLate { start } => t!(text, "refusal-too-late", start = day(start)),
         Refusal::AgreedMeanwhile { start } => {

@@ -47,6 +47,30 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/plan-change.ftl")),
             ),
             (
+                "studio.ftl",
+                include_str!(concat!("../../locales/", $tag, "/studio.ftl")),
+            ),
+            (
+                "studio-see.ftl",
+                include_str!(concat!("../../locales/", $tag, "/studio-see.ftl")),
+            ),
+            (
+                "studio-import.ftl",
+                include_str!(concat!("../../locales/", $tag, "/studio-import.ftl")),
+            ),
+            (
+                "studio-paper.ftl",
+                include_str!(concat!("../../locales/", $tag, "/studio-paper.ftl")),
+            ),
+            (
+                "studio-questions.ftl",
+                include_str!(concat!("../../locales/", $tag, "/studio-questions.ftl")),
+            ),
+            (
+                "studio-editor.ftl",
+                include_str!(concat!("../../locales/", $tag, "/studio-editor.ftl")),
+            ),
+            (
                 "door.ftl",
                 include_str!(concat!("../../locales/", $tag, "/door.ftl")),
             ),

@@ -411,6 +411,7 @@ fn week(text: &Text, view: &View, content: &Content) -> Markup {
         today: view.now.date(),
         picked: None,
         caption: &caption,
+        href: &paths::day,
     };
     table.render(&content.weeks)
 }

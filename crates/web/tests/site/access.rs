@@ -173,6 +173,9 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
                 consent if consent.ends_with("/consent") => StatusCode::NOT_FOUND,
                 // A swap has no plan to read; one's own offer is not answered.
                 plan if plan.ends_with("/plan") && plan != "/plan" => StatusCode::NOT_FOUND,
+                paper if paper == format!("/proposals/{id}/paper") => StatusCode::NOT_FOUND,
+                // There is no such draft.
+                draft if draft.starts_with("/plan/drafts/") => StatusCode::NOT_FOUND,
                 answer
                     if mine && (answer.ends_with("/counter") || answer.ends_with("/decline")) =>
                 {

@@ -92,6 +92,19 @@ const ANSWERS: &[(&str, u16, &str)] = &[
     ("/begin/{secret}", 303, "a family has begun"),
     ("/plan/begin", 422, "no rhythm is chosen"),
     ("/plan/change", 422, "there is no text"),
+    ("/plan/drafts", 422, "it says no way to begin"),
+    ("/plan/drafts/{id}", 404, "there is no such draft"),
+    ("/plan/drafts/{id}/questions", 404, "there is no such draft"),
+    ("/plan/drafts/{id}/clauses", 404, "there is no such draft"),
+    ("/plan/drafts/{id}/text", 404, "there is no such draft"),
+    ("/plan/drafts/{id}/try", 404, "there is no such draft"),
+    ("/plan/drafts/{id}/history", 404, "there is no such draft"),
+    ("/plan/import", 422, "nothing was given"),
+    (
+        "/proposals/{id}/clauses",
+        303,
+        "the page says how it stands",
+    ),
     ("/device", 303, "nothing is chosen"),
 ];
 

@@ -47,6 +47,8 @@ pub struct World {
     pub store: SqliteStore,
     pub clock: Arc<SetClock>,
     pub app: Arc<App<SqliteStore>>,
+    /// How often it was opened again: each time has random numbers of its own.
+    pub restarts: u64,
 }
 
 pub fn open(store: &SqliteStore, clock: &Arc<SetClock>, seed: u64) -> Arc<App<SqliteStore>> {
@@ -69,6 +71,7 @@ impl World {
             store,
             clock,
             app,
+            restarts: 0,
         }
     }
 
@@ -76,8 +79,14 @@ impl World {
     pub async fn restarted(self) -> Self {
         self.store.close().await;
         let store = SqliteStore::open(self.folder.path()).await.unwrap();
-        let app = open(&store, &self.clock, 1 << 40);
-        Self { store, app, ..self }
+        let restarts = self.restarts + 1;
+        let app = open(&store, &self.clock, restarts << 40);
+        Self {
+            store,
+            app,
+            restarts,
+            ..self
+        }
     }
 
     pub async fn found(&self) -> Arc<Session> {

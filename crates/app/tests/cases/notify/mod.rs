@@ -134,6 +134,7 @@ fn say(urgency: Urgency) -> Command {
         opens: None,
         message: Arc::new(Message {
             about: noor(),
+            clause: None,
             words: Words::new("She has a cold.").unwrap(),
             urgency,
             corrects: None,
