@@ -128,8 +128,8 @@ fn wording(text: &Text, view: &LibraryView, one: &Offered) -> Markup {
             p.plan-words { (one.sentence) }
             @if !one.rule.is_empty() { pre.proof lang="en" translate="no" { (one.rule) } }
             @if let Some(number) = one.there {
-                p.small {
-                    (icon_small(Icon::Check)) " "
+                p class="small with-icon" {
+                    (icon_small(Icon::Check))
                     a href=(path(&view.draft.id, &format!("/clauses#clause-{number}"))) { (t!(text, "library-taken", number = number)) }
                 }
             }

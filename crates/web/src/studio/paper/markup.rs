@@ -146,7 +146,7 @@ fn asked(text: &Text, missing: &[Asked], draft: Option<&DraftId>) -> Markup {
     html! {
         section.stack-tight aria-labelledby="asked-h" {
             h2 #asked-h { (t!(text, "paper-asked")) }
-            @if missing.is_empty() { p { (icon_small(Icon::Check)) " " (t!(text, "paper-asked-all")) } }
+            @if missing.is_empty() { p.with-icon { (icon_small(Icon::Check)) span { (t!(text, "paper-asked-all")) } } }
             @else {
                 p.small { (t!(text, "paper-asked-missing", n = missing.len())) }
                 ul.rows {

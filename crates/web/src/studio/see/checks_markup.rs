@@ -45,7 +45,7 @@ pub fn checks(
     html! {
         section.stack-tight #right aria-labelledby="right-h" {
             h2 #right-h { (t!(text, "see-right")) }
-            @if checks.is_sound() { p { (icon_small(Icon::Check)) " " (t!(text, "see-sound")) } }
+            @if checks.is_sound() { p.with-icon { (icon_small(Icon::Check)) span { (t!(text, "see-sound")) } } }
             (claims(text, (&cast.parents, kids), &checks.clashes, places))
             (gaps(text, kids, &checks.gaps, places))
             (breaches(text, cast, &checks.breaches, places))
@@ -195,7 +195,7 @@ fn missing(text: &Text, missing: &[Asked], places: Places<'_>) -> Markup {
     html! {
         section.stack-tight #asked aria-labelledby="asked-h" {
             h2 #asked-h { (t!(text, "see-law-asks")) }
-            @if missing.is_empty() { p { (icon_small(Icon::Check)) " " (t!(text, "see-law-all")) } }
+            @if missing.is_empty() { p.with-icon { (icon_small(Icon::Check)) span { (t!(text, "see-law-all")) } } }
             @else {
                 p.small { (t!(text, "see-law-missing", n = missing.len())) }
                 ul.rows {

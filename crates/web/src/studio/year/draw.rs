@@ -72,14 +72,23 @@ pub(super) fn scale() -> Markup {
     PreEscaped(out)
 }
 
-/// The letters of the lanes at the edge of a month; `all` for the lane of all children together.
+/// Most letters that fit beside a lane.
+const LETTERS: usize = 3;
+
+/// The letters of the lanes at the edge of a month, or how many children they are; `all` for the lane
+/// of all children together. A lane that is alone needs none.
 pub(super) fn names(year: &Year, all: &str) -> Markup {
     let rows = Rows::of(year);
     let letters = year.lanes.iter().map(|places| {
         let kids = places
             .iter()
             .filter_map(|place| year.kids.all().get(*place));
-        kids.map(|kid| kid.letters.as_str()).collect::<String>()
+        let letters: String = kids.map(|kid| kid.letters.as_str()).collect();
+        match year.lanes.len() {
+            1 => String::new(),
+            _ if letters.chars().count() > LETTERS => places.len().to_string(),
+            _ => letters,
+        }
     });
     let together = (year.lanes.len() > 1).then(|| all.to_owned());
     let mut out = String::from("<svg class=\"lanes year-names\" aria-hidden=\"true\">");
