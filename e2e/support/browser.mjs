@@ -18,7 +18,9 @@ export const LOOKS = [
   { viewport: DESK, colorScheme: "light", locale: "nl" },
 ].map((look) => ({ ...look, name: `${look.viewport.width}-${look.colorScheme}-${look.locale}` }));
 
-const SCREENSHOTS = fileURLToPath(new URL("../screenshots/", import.meta.url));
+const SCREENSHOTS = process.env.SCREENSHOTS
+  ? `${process.env.SCREENSHOTS}/`
+  : fileURLToPath(new URL("../screenshots/", import.meta.url));
 
 /** Starts Chromium without a window, with a fresh profile, and without calls to anybody's servers. */
 export function launch() {

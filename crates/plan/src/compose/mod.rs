@@ -1,5 +1,5 @@
 //! A whole plan from a parent's answers: the rhythm, the school, holidays, feasts, birthdays,
-//! handovers, and sentences of the [`library`](crate::library). Makes text; asks for nothing.
+//! handovers, and sentences of the [`library`]. Makes text; asks for nothing.
 //!
 //! **Nothing clashes, whatever the answers.** Each kind of exception has a rank of its own: Mother's
 //! and Father's Day, the parents' birthdays, the children's birthdays, feasts, school holidays, and
@@ -7,7 +7,7 @@
 //! ranks, and neighbours meet at one clock time. The plan says in words what goes first.
 //!
 //! **Words and rules say the same.** The sentences on nights and school holidays are written from the
-//! rule as it was read ([`edit`](crate::edit) does the same when it changes a rule); the others are
+//! rule as it was read ([`edit`] does the same when it changes a rule); the others are
 //! written beside their rule from the same values.
 //!
 //! A file a kind of clause; `catalogue`, `usual` and `regions` are tables.

@@ -44,7 +44,7 @@ import-by-day = { $n ->
     [one] One item is within a day and has no night. It does not count for the rhythm.
    *[other] { $n } items are within a day and have no night. They do not count for the rhythm.
 }
-import-looks-like = This looks like { $pattern }, beginning with { $name }
+import-looks-like = This looks like “{ $pattern }”, beginning with { $name }
 import-own-cycle = The nights repeat every { $n } nights
 import-from = From { $from }.
 import-explained = { $explained } of { $nights } nights are as it says.

@@ -243,16 +243,19 @@ compare-other-parents = These two are about other parents, or name them in anoth
 compare-never = These two never hold on the same days.
 compare-differ = Where they differ
 compare-days = { $n ->
-    [0] They say the same on every day from { $from } to { $to }.
+    [0] On no day from { $from } to { $to } is anybody elsewhere.
     [one] On 1 day from { $from } to { $to } somebody is elsewhere.
    *[other] On { $n } days from { $from } to { $to } somebody is elsewhere.
 }
+compare-same = They say the same.
 compare-only = Only “{ $name }” knows { $children }.
 compare-spans = Each difference
 compare-more = { $n ->
     [one] 1 more
    *[other] { $n } more
 }
+compare-clauses = Clause by clause
+compare-clauses-lead = From “{ $first }” to “{ $second }”: what was added, taken out, moved or said otherwise.
 
 # What if.
 trial-title = What if

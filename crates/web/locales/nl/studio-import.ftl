@@ -44,7 +44,7 @@ import-by-day = { $n ->
     [one] Eén afspraak valt binnen een dag en heeft geen nacht. Die telt niet mee voor het ritme.
    *[other] { $n } afspraken vallen binnen een dag en hebben geen nacht. Die tellen niet mee voor het ritme.
 }
-import-looks-like = Dit lijkt op { $pattern }, te beginnen bij { $name }
+import-looks-like = Dit lijkt op “{ $pattern }”, te beginnen bij { $name }
 import-own-cycle = De nachten herhalen zich om de { $n } nachten
 import-from = Vanaf { $from }.
 import-explained = { $explained } van de { $nights } nachten zijn zoals het ritme zegt.

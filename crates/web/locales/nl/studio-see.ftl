@@ -243,16 +243,19 @@ compare-other-parents = Deze twee gaan over andere ouders, of noemen ze in een a
 compare-never = Deze twee gelden nooit op dezelfde dagen.
 compare-differ = Waar ze verschillen
 compare-days = { $n ->
-    [0] Ze zeggen hetzelfde op elke dag van { $from } tot en met { $to }.
+    [0] Op geen dag van { $from } tot en met { $to } is er iemand ergens anders.
     [one] Op 1 dag van { $from } tot en met { $to } is er iemand ergens anders.
    *[other] Op { $n } dagen van { $from } tot en met { $to } is er iemand ergens anders.
 }
+compare-same = Ze zeggen hetzelfde.
 compare-only = Alleen “{ $name }” kent { $children }.
 compare-spans = Elk verschil
 compare-more = { $n ->
     [one] Nog 1
    *[other] Nog { $n }
 }
+compare-clauses = Artikel voor artikel
+compare-clauses-lead = Van “{ $first }” naar “{ $second }”: wat erbij kwam, verdween, verschoof of anders werd gezegd.
 
 # Wat als.
 trial-title = Wat als

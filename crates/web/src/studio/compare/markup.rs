@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::view::{Compared, DifferingSpan, Outcome, Says, View, Which};
 use crate::calendar::moves;
 use crate::page::{Field, Frame, Icon, Note, empty, icon_small, note, page, paths};
+use crate::studio::history::differences_markup::{changes, unreadable};
 use crate::studio::see::measured_markup::{Whose, beside};
 use crate::studio::year::markup::{Around, heading, year};
 use crate::text::{Text, date_long, date_with_year, day_and_clock, list, t};
@@ -108,6 +109,7 @@ fn both(text: &Text, compared: &Compared) -> Markup {
         section.stack-tight aria-labelledby="differ-h" {
             h2 #differ-h { (t!(text, "compare-differ")) }
             p {
+                @if compared.is_same() { (t!(text, "compare-same")) " " }
                 (t!(text, "compare-days", n = compared.days, from = from, to = last))
             }
             (only(text, compared, names))
@@ -127,6 +129,7 @@ fn both(text: &Text, compared: &Compared) -> Markup {
             p class="tiny muted" { (t!(text, "plan-numbers-note")) }
         }
         @if !compared.spans.is_empty() { (spans(text, compared, names)) }
+        (clauses(text, compared, names))
     }
 }
 
@@ -152,6 +155,24 @@ fn spans(text: &Text, compared: &Compared, names: [&str; 2]) -> Markup {
                     ul.rows { @for one in folded { li { (span(text, compared, one, names)) } } }
                 }
             }
+        }
+    }
+}
+
+/// What differs in their texts, whether it moves a day or not.
+fn clauses(text: &Text, compared: &Compared, [first, second]: [&str; 2]) -> Markup {
+    let differs = match &compared.texts {
+        Some(differs) if differs.text.is_empty() => return html! {},
+        Some(differs) => changes(text, differs),
+        None => unreadable(text),
+    };
+    html! {
+        section.stack-tight aria-labelledby="clauses-h" {
+            h2 #clauses-h { (t!(text, "compare-clauses")) }
+            @if compared.texts.is_some() {
+                p.small { (t!(text, "compare-clauses-lead", first = first, second = second)) }
+            }
+            (differs)
         }
     }
 }

@@ -125,6 +125,65 @@ fn the_same_plan_from_a_later_day_differs_on_its_first_morning_alone() {
     }
 }
 
+/// Two drafts of one day and night, of which one says a sentence otherwise.
+#[test]
+fn what_differs_in_words_alone_is_shown_clause_by_clause() {
+    let family = family();
+    let said = later()
+        .replace(
+            "Two, two, five and five nights.",
+            "Two, two and five nights, twice.",
+        )
+        .replace(
+            "Twee, twee, vijf en vijf nachten.",
+            "Twee, twee en vijf nachten, tweemaal.",
+        );
+    let all = drafts(&[
+        kept("d-1", &later()),
+        kept("d-2", &said),
+        kept("d-3", &later()),
+    ]);
+    for (lang, same, clauses, put) in [
+        (Lang::En, "They say the same.", "Clause by clause", "twice"),
+        (
+            Lang::Nl,
+            "Ze zeggen hetzelfde.",
+            "Artikel voor artikel",
+            "tweemaal",
+        ),
+    ] {
+        let look = looking(&family, Side::B, lang);
+        let words = View::of(&look, &all, ["d-1", "d-2"]);
+        let found = compared(&words);
+        assert_eq!((found.days, found.is_same()), (0, false));
+        assert_eq!(
+            found.texts.as_ref().map(|texts| texts.text.clauses.len()),
+            Some(1)
+        );
+        let page = html(&words, lang);
+        assert!(
+            page.contains(clauses) && page.contains("<ins") && page.contains(put),
+            "{page}"
+        );
+        assert!(!page.contains(same), "{page}");
+        let alike = View::of(&look, &all, ["d-1", "d-3"]);
+        assert!(compared(&alike).is_same());
+        let page = html(&alike, lang);
+        assert!(page.contains(same) && !page.contains(clauses), "{page}");
+    }
+}
+
+/// Where days differ, too, the clauses that make them differ are named with their keys.
+#[test]
+fn what_differs_in_days_has_its_clauses_below() {
+    let view = of(Lang::En, ["d-1", "d-2"]);
+    let texts = compared(&view).texts.as_ref();
+    assert_eq!(texts.map(|texts| texts.text.clauses.len()), Some(2));
+    let page = html(&view, Lang::En);
+    let place = |said: &str| page.find(said).unwrap();
+    assert!(place("Each difference") < place("Clause by clause"));
+}
+
 #[test]
 fn what_cannot_be_compared_says_why() {
     assert_eq!(of(Lang::En, ["", ""]).outcome, Outcome::Choose);

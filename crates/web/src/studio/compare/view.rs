@@ -3,9 +3,11 @@
 //! May touch: the family in memory and the reader's drafts.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use family::{DraftId, Drafts};
 use jiff::civil::{Date, DateTime};
+use plan::edit::difference;
 use plan::{
     ChildId, Comparison, Differing, ParentingPlan, Side, Source, State, Timeline, Window, compare,
     compile,
@@ -13,7 +15,9 @@ use plan::{
 
 use crate::calendar::Scene;
 use crate::page::{Kids, Person, Versions, paths};
+use crate::plan_change::form::newest_text;
 use crate::studio::desk;
+use crate::studio::history::view::{Answers, Differs};
 use crate::studio::see::measured::{Measured, measured};
 use crate::studio::year::view::{Span, merged};
 use crate::studio::year::{Marks, Year, alone, build, first_day, window};
@@ -105,6 +109,17 @@ pub struct Compared {
     pub days: usize,
     /// The names of children whom only one of them knows.
     pub only: [Vec<String>; 2],
+    /// What differs in their texts; `None` where the clauses of one cannot be told apart.
+    pub texts: Option<Differs>,
+}
+
+impl Compared {
+    /// Whether they say the same: on every day, and word for word.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        let texts = self.texts.as_ref();
+        self.spans.is_empty() && texts.is_some_and(|texts| texts.text.is_empty())
+    }
 }
 
 /// A stretch over which two plans differ.
@@ -142,6 +157,7 @@ pub enum Says {
 struct Chosen {
     which: Which,
     plan: ParentingPlan,
+    text: Arc<str>,
 }
 
 impl View {
@@ -168,26 +184,17 @@ impl View {
 }
 
 fn outcome(look: &Looking<'_>, drafts: &Drafts, [one, other]: [Which; 2]) -> Outcome {
-    let plans = (read(look, drafts, &one), read(look, drafts, &other));
-    let (first, second) = match plans {
-        (Some(first), Some(second)) => (first, second),
+    let both = match (read(look, drafts, &one), read(look, drafts, &other)) {
+        (Some(first), Some(second)) => [first, second],
         (None, _) => return Outcome::NoPlan(one),
         (Some(_), None) => return Outcome::NoPlan(other),
     };
-    let parents = |plan: &ParentingPlan| Side::BOTH.map(|side| plan.parent(side).id.clone());
-    if parents(&first) != parents(&second) {
+    let [first, second] = both
+        .each_ref()
+        .map(|chosen| Side::BOTH.map(|side| &chosen.plan.parent(side).id));
+    if first != second {
         return Outcome::OtherParents;
     }
-    let both = [
-        Chosen {
-            which: one,
-            plan: first,
-        },
-        Chosen {
-            which: other,
-            plan: second,
-        },
-    ];
     let days = days(look, &both);
     match days.and_then(|days| compared(look, both, days)) {
         Some(compared) => Outcome::Compared(Box::new(compared)),
@@ -196,14 +203,33 @@ fn outcome(look: &Looking<'_>, drafts: &Drafts, [one, other]: [Which; 2]) -> Out
 }
 
 /// The plan that was chosen, if it is one.
-fn read(look: &Looking<'_>, drafts: &Drafts, which: &Which) -> Option<ParentingPlan> {
-    match which {
-        Which::Agreed => look.family.plan().map(|plan| ParentingPlan::clone(plan)),
-        Which::Draft { id, .. } => {
-            let text = &drafts.of(id)?.draft.plan;
-            ParentingPlan::read(text, look.family.date_at(look.now)).ok()
+fn read(look: &Looking<'_>, drafts: &Drafts, which: &Which) -> Option<Chosen> {
+    let (plan, text) = match which {
+        Which::Agreed => {
+            let plan = ParentingPlan::clone(look.family.plan()?);
+            (plan, Arc::<str>::from(newest_text(look.family)?))
         }
-    }
+        Which::Draft { id, .. } => {
+            let text = Arc::clone(&drafts.of(id)?.draft.plan);
+            let plan = ParentingPlan::read(&text, look.family.date_at(look.now));
+            (plan.ok()?, text)
+        }
+    };
+    Some(Chosen {
+        which: which.clone(),
+        plan,
+        text,
+    })
+}
+
+/// What differs in the texts of two plans.
+fn texts([one, other]: &[Chosen; 2]) -> Option<Differs> {
+    let text = difference(&one.text, &other.text).ok()?;
+    Some(Differs {
+        name: None,
+        answers: Answers::Same,
+        text,
+    })
 }
 
 /// Twelve months from when both hold, or until one of them ends.
@@ -249,6 +275,7 @@ fn compared(look: &Looking<'_>, both: [Chosen; 2], days: Window) -> Option<Compa
             names(&one.plan, &found.only_in_a),
             names(&other.plan, &found.only_in_b),
         ],
+        texts: texts(&both),
         spans,
         kids,
         which: both.map(|chosen| chosen.which),

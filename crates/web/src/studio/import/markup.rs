@@ -10,6 +10,7 @@ use plan::{Problems, Side};
 use super::calendar::{Unread, Whose};
 use super::form::{ImportForm, Wrong};
 use crate::page::{Frame, Icon, Person, error_summary, icon_small, page, paths, token_field};
+use crate::studio::questions::called as pattern_called;
 use crate::text::{Lang, Text, date_with_year, list, t};
 
 /// Rows of the field where a browser does not follow the style sheet.
@@ -203,7 +204,7 @@ fn suggestion(frame: &Frame<'_>, view: &ImportView, (place, one): (usize, &Sugge
             t!(
                 text,
                 "import-looks-like",
-                pattern = known.pattern.title,
+                pattern = pattern_called(text, known.pattern),
                 name = name(known.first)
             )
         },

@@ -11,5 +11,7 @@ pub mod markup;
 #[cfg(test)]
 mod page_tests;
 #[cfg(test)]
+mod printed_tests;
+#[cfg(test)]
 mod tests;
 pub mod view;

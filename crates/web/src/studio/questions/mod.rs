@@ -25,6 +25,6 @@ mod steps;
 mod tests;
 mod view;
 
-pub use rhythms::{Named, first_rhythms, other_rhythms, tenths_in_four_weeks};
+pub use rhythms::{Named, called, first_rhythms, other_rhythms, tenths_in_four_weeks};
 pub use steps::Step;
 pub use view::{QuestionsView, Typed};

@@ -6,6 +6,7 @@
 use plan::pattern::{self, Pattern};
 
 use crate::rhythm::{self, facts};
+use crate::text::Text;
 
 /// Nights of four weeks, times ten: handovers in four weeks are told to a tenth.
 const TENTHS_OF_NIGHTS: usize = 280;
@@ -98,6 +99,17 @@ pub fn other_rhythms() -> Vec<Named> {
     named(&OTHERS)
 }
 
+/// What a schedule is called on the pages.
+#[must_use]
+pub fn called(text: &Text, pattern: &Pattern) -> String {
+    let mut all = first_rhythms().into_iter().chain(other_rhythms());
+    let known = all.find(|named| named.pattern.name == pattern.name);
+    known.map_or_else(
+        || pattern.title.to_owned(),
+        |named| text.get(named.title).into_owned(),
+    )
+}
+
 /// Handovers in four weeks on average, in tenths of one.
 #[must_use]
 pub fn tenths_in_four_weeks(pattern: &Pattern) -> usize {
@@ -108,6 +120,7 @@ pub fn tenths_in_four_weeks(pattern: &Pattern) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
 
     #[test]
     fn every_schedule_has_words_and_stands_once() {
@@ -120,6 +133,18 @@ mod tests {
         for known in &pattern::ALL {
             let times = shown.iter().filter(|name| **name == known.name).count();
             assert_eq!(times, 1, "{}", known.name);
+        }
+    }
+
+    /// The plan language has English names alone; only those of numbers are the same in Dutch.
+    #[test]
+    fn every_schedule_has_a_name_in_both_languages() {
+        let [english, dutch] = [Lang::En, Lang::Nl].map(Text::of);
+        for pattern in &pattern::ALL {
+            let (en, nl) = (called(english, pattern), called(dutch, pattern));
+            let words = pattern.title.chars().any(char::is_alphabetic);
+            assert_eq!(en != nl, words, "{en}, {nl}");
+            assert_eq!(nl != pattern.title, words, "{nl}");
         }
     }
 

@@ -273,14 +273,6 @@ pub fn nearest(nights: u8) -> Option<&'static Pattern> {
         .min_by_key(|pattern| away(pattern))
 }
 
-/// The key of the name of a schedule.
-#[must_use]
-pub fn title(pattern: &Pattern) -> Option<&'static str> {
-    let mut all = first_rhythms().into_iter().chain(other_rhythms());
-    all.find(|named| named.pattern.name == pattern.name)
-        .map(|named| named.title)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,7 +300,6 @@ mod tests {
     fn every_cycle_goes_into_the_common_one() {
         for pattern in &pattern::ALL {
             assert_eq!(ALL_CYCLES % pattern.cycle().len(), 0, "{}", pattern.name);
-            assert!(title(pattern).is_some(), "{}", pattern.name);
         }
     }
 

@@ -6,13 +6,13 @@
 
 use maud::{Markup, html};
 use plan::Side;
-use plan::pattern::{self, Pattern};
+use plan::pattern;
 
-use super::form::{CHANGES, FORTNIGHT, NIGHTS, Rhythm, TrialForm, time_of, title};
+use super::form::{CHANGES, FORTNIGHT, NIGHTS, Rhythm, TrialForm, time_of};
 use super::view::{Looked, Outcome, Then, Tried, View};
 use crate::page::{Field, Frame, Note, Person, note, page, side_tag, token_field};
 use crate::studio::desk::{self, Page, path};
-use crate::studio::questions::{first_rhythms, other_rhythms};
+use crate::studio::questions::{called, first_rhythms, other_rhythms};
 use crate::studio::see::measured_markup::{Whose, beside, measured};
 use crate::studio::year::markup::{Around, heading, year};
 use crate::text::{Lang, Text, clock, clock_short, t};
@@ -132,14 +132,6 @@ fn numbers() -> Vec<String> {
 fn hours(text: &Text) -> Vec<String> {
     let all = CHANGES.step_by(4).filter_map(time_of);
     all.map(|time| clock_short(text, time)).collect()
-}
-
-/// What a schedule is called.
-fn called(text: &Text, pattern: &'static Pattern) -> String {
-    title(pattern).map_or_else(
-        || pattern.title.to_owned(),
-        |key| text.get(key).into_owned(),
-    )
 }
 
 fn rhythm(text: &Text, form: &TrialForm, now: &Rhythm) -> Markup {
