@@ -1,6 +1,6 @@
 // The plan studio: from the questions to a plan in force, counted in taps on a phone; with the keyboard alone and without
 // script; clauses, library, history, what if, a calendar that is read, two plans side by side, paper, and talk about a
-// clause. What a page says in numbers, the command line says of the same text.
+// clause. Long on purpose: fifteen stories share the ways of one desk. What a page says in numbers, the command line says of the same text.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

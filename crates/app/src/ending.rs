@@ -123,6 +123,7 @@ impl<S: Store> App<S> {
                 | Event::Said(_)
                 | Event::ReadSaid { .. }
                 | Event::CareSaid(_)
+                | Event::OfferSigned { .. }
                 | Event::ClausesMarked { .. } => {}
             }
         }

@@ -141,10 +141,12 @@ impl Readable {
         let what = self.what(opened)?;
         let passkey = matches!(
             &what,
-            What::Shared(Event::Accepted {
-                assertion: Some(_),
-                ..
-            })
+            What::Shared(
+                Event::Accepted {
+                    assertion: Some(_),
+                    ..
+                } | Event::OfferSigned { .. }
+            )
         );
         Ok(RecordLine {
             guest: self.guest(opened, &what),

@@ -1,4 +1,4 @@
-//! Signing what is agreed with a passkey: what the passkey must sign, and whether it did. Whose
+//! Signing what is offered and agreed with a passkey: what the passkey must sign, and whether it did. Whose
 //! passkey it is, is not looked at here; whoever offers the challenge takes only enrolled ones.
 
 use crate::codec::encode;
@@ -8,7 +8,7 @@ use ledger::{Leaf, passkey};
 use std::sync::Arc;
 use store::Store;
 
-/// What a passkey signs to agree to an offer.
+/// What a passkey signs to agree to an offer, or to sign one's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Challenge {
     /// The entry that holds the offer: `over` in the assertion.
@@ -18,8 +18,8 @@ pub struct Challenge {
 }
 
 impl<S: Store> App<S> {
-    /// What the passkey of the answering parent must sign for this revision; `None` when the
-    /// proposal or the revision is unknown.
+    /// What the passkey of either parent must sign for this revision; `None` when the proposal or the
+    /// revision is unknown.
     ///
     /// # Errors
     /// A [`Fault`] when reading fails.
@@ -61,6 +61,43 @@ impl<S: Store> App<S> {
         session: &Session,
         what: &Command,
     ) -> Result<(), ActError> {
+        let Some(signed) = Signed::by(what) else {
+            return Ok(());
+        };
+        // Without such an offer, or over another entry, the family's rules say what is wrong.
+        let (proposal, revision) = signed.offer;
+        match self.challenge(session, proposal, revision).await? {
+            Some(asked) if asked.entry == signed.over => holds(&signed.event, asked.challenge),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// What a command would record that carries a passkey's signature.
+struct Signed<'c> {
+    offer: (&'c ProposalId, Revision),
+    over: u64,
+    event: Event,
+}
+
+impl<'c> Signed<'c> {
+    fn by(what: &'c Command) -> Option<Self> {
+        if let Command::SignOffer {
+            proposal,
+            revision,
+            assertion,
+        } = what
+        {
+            return Some(Self {
+                offer: (proposal, *revision),
+                over: assertion.over,
+                event: Event::OfferSigned {
+                    proposal: proposal.clone(),
+                    revision: *revision,
+                    assertion: Arc::clone(assertion),
+                },
+            });
+        }
         let Command::AcceptSigned {
             proposal,
             revision,
@@ -68,21 +105,18 @@ impl<S: Store> App<S> {
             assertion,
         } = what
         else {
-            return Ok(());
+            return None;
         };
-        // Without such an offer, or over another entry, the family's rules say what is wrong.
-        match self.challenge(session, proposal, *revision).await? {
-            Some(asked) if asked.entry == assertion.over => {
-                let event = Event::Accepted {
-                    proposal: proposal.clone(),
-                    revision: *revision,
-                    alternative: *alternative,
-                    assertion: Some(Arc::clone(assertion)),
-                };
-                holds(&event, asked.challenge)
-            }
-            Some(_) | None => Ok(()),
-        }
+        Some(Self {
+            offer: (proposal, *revision),
+            over: assertion.over,
+            event: Event::Accepted {
+                proposal: proposal.clone(),
+                revision: *revision,
+                alternative: *alternative,
+                assertion: Some(Arc::clone(assertion)),
+            },
+        })
     }
 }
 

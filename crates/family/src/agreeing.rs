@@ -4,7 +4,8 @@
 use crate::proposal::Stamp;
 use crate::state::{AgreedVersion, one_offs};
 use crate::{
-    Answer, Family, Mark, Marks, Offer, Proposal, ProposalId, Reason, Revision, State, Terms,
+    Answer, Assertion, Family, Mark, Marks, Offer, Proposal, ProposalId, Reason, Revision, State,
+    Terms,
 };
 use jiff::Timestamp;
 use plan::{ClauseId, ParentingPlan, Side};
@@ -68,6 +69,30 @@ impl Family {
             return Err("whoever offers a plan agrees with all of it");
         }
         proposal.marks.said(by, clauses, agreed, mark);
+        Ok(())
+    }
+
+    /// What the author of the last offer signed with a passkey. Where the offer's words are gone, so
+    /// is what it was about.
+    pub(crate) fn offer_signed(
+        &mut self,
+        id: &ProposalId,
+        revision: Revision,
+        (by, entry): (Side, u64),
+        assertion: &Assertion,
+    ) -> Result<(), &'static str> {
+        let Some(found) = self.proposals.iter_mut().find(|p| p.id == *id) else {
+            return Ok(());
+        };
+        if !found.may_be_signed_by(by) || found.current().revision != revision {
+            return Err("a plan is signed once by who offered it last");
+        }
+        if assertion.over != found.current().entry {
+            return Err("a passkey signed another entry than the offer");
+        }
+        if let Some(offer) = Arc::make_mut(found).offers.last_mut() {
+            offer.signed = Some(entry);
+        }
         Ok(())
     }
 
@@ -157,6 +182,7 @@ impl Family {
             plan,
             reason: reason.cloned(),
             answer_by,
+            signed: None,
         })
     }
 

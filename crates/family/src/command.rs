@@ -67,6 +67,15 @@ pub enum Command {
         /// What the passkey signed: the commitment of the entry that holds this revision.
         assertion: Arc<Assertion>,
     },
+    /// Sign one's own offer of a plan with a passkey.
+    SignOffer {
+        /// The offer.
+        proposal: ProposalId,
+        /// The revision that was looked at.
+        revision: Revision,
+        /// What the passkey signed: the commitment of the entry that holds this revision.
+        assertion: Arc<Assertion>,
+    },
     /// Turn an offer down.
     Decline {
         /// The offer.

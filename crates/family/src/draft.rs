@@ -94,6 +94,12 @@ impl Drafts {
         self.kept.iter().find(|one| one.draft.id == *id)
     }
 
+    /// Whether its author ended it.
+    #[must_use]
+    pub fn has_ended(&self, id: &DraftId) -> bool {
+        self.ended.contains(id)
+    }
+
     pub(crate) const fn is_whole(&self) -> bool {
         !self.unread
     }

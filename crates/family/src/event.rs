@@ -292,6 +292,16 @@ pub enum Event {
         /// Whether that parent agrees with them.
         agreed: bool,
     },
+    /// Whoever offered a plan, its author, signed that offer with a passkey. It changes nothing of
+    /// how the offer stands.
+    OfferSigned {
+        /// The offer.
+        proposal: ProposalId,
+        /// Which revision was signed.
+        revision: Revision,
+        /// What the passkey signed.
+        assertion: Arc<Assertion>,
+    },
     /// An offer was answered by a link, without an account: by whoever opened what was sent to
     /// this address. Its author is the parent to whom the offer was made.
     AnsweredByLink {

@@ -50,15 +50,18 @@ impl Marks {
     }
 
     /// Folds an offer: its author agrees with all of it; of what was agreed with before, the clauses
-    /// stay that say the same now.
+    /// stay that say the same now. A rule says what it says together with what the plan states beside
+    /// its clauses, so where that differs only clauses in words alone stay.
     pub(crate) fn offered(
         &mut self,
         by: Side,
         mark: Mark,
         (before, plan): (Option<&ParentingPlan>, &ParentingPlan),
     ) {
+        let alike = before.is_some_and(|before| states_the_same(before, plan));
         let same: BTreeSet<&ClauseId> = plan
             .newest_clauses()
+            .filter(|clause| alike || clause.rule.is_none())
             .filter(|clause| before.is_some_and(|before| says_the_same(before, clause)))
             .map(|clause| &clause.id)
             .collect();
@@ -84,12 +87,32 @@ impl Marks {
     }
 }
 
-/// Whether a plan has this clause, word for word and rule for rule. Its place does not matter.
+/// Whether two plans state the same beside their clauses: people and schools, dates, zone, night,
+/// the order of precedence, homes and handovers. What a country says of feasts stands in the rules.
+/// A plan's title computes nothing.
+fn states_the_same(one: &ParentingPlan, other: &ParentingPlan) -> bool {
+    one.edition() == other.edition()
+        && one.zone_name() == other.zone_name()
+        && one.from() == other.from()
+        && one.until() == other.until()
+        && one.night_at() == other.night_at()
+        && one.precedence() == other.precedence()
+        && one.parents() == other.parents()
+        && one.children() == other.children()
+        && one.homes() == other.homes()
+        && one.handover() == other.handover()
+}
+
+/// Whether a plan has this clause, word for word and rule for rule. Its place does not matter, nor
+/// the rank of one in words alone, which gives no care.
 fn says_the_same(plan: &ParentingPlan, clause: &Clause) -> bool {
     plan.find_clause(&clause.id).is_some_and(|(_, found)| {
         let mut found = found.clone();
         found.number = clause.number;
         found.version = clause.version;
+        if clause.rule.is_none() {
+            found.rank = clause.rank;
+        }
         found == *clause
     })
 }

@@ -62,6 +62,7 @@ pub fn notice_of(family: &Family, entry: &Entry, to: Side) -> Option<PendingNoti
         | Event::Looked(_)
         | Event::TopicOpened { .. }
         | Event::ReadSaid { .. }
+        | Event::OfferSigned { .. }
         | Event::ClausesMarked { .. } => None,
     };
     told.map(|(kind, urgency)| PendingNotice {

@@ -24,6 +24,8 @@ pub struct Offer {
     pub reason: Option<Reason>,
     /// Until when its author asks for an answer. At that instant it is over.
     pub answer_by: Option<Timestamp>,
+    /// The entry by which its author signed it with a passkey, if that was done.
+    pub signed: Option<u64>,
 }
 
 impl Offer {
@@ -127,6 +129,18 @@ impl Proposal {
             }
         };
         offers.chain(answer).collect()
+    }
+
+    /// Whether the parent on a side, who has made the last offer, may sign it with a passkey: of a
+    /// plan, once, while it waits or after both agreed.
+    #[must_use]
+    pub fn may_be_signed_by(&self, side: Side) -> bool {
+        let stands = match self.state {
+            State::Open | State::Accepted(_) => true,
+            State::Declined(_) | State::Withdrawn(_) => false,
+        };
+        let offer = self.current();
+        stands && offer.by == side && offer.plan.is_some() && offer.signed.is_none()
     }
 
     /// Whether it still waits for an answer.

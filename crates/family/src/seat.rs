@@ -177,6 +177,12 @@ impl Family {
         proposal.is_open() && offer.by == side && self.was_there(side, offer.entry)
     }
 
+    /// Whether who has a place now can sign the plan with a passkey that was offered last: their own.
+    #[must_use]
+    pub fn may_sign(&self, proposal: &Proposal, side: Side) -> bool {
+        proposal.may_be_signed_by(side) && self.was_there(side, proposal.current().entry)
+    }
+
     /// Whether an offer is from who has the place now, and was made to who has the other one or
     /// comes to it: not to somebody who left since.
     pub(crate) fn is_between(&self, offer: &Offer) -> bool {

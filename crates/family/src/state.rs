@@ -282,6 +282,11 @@ impl Family {
                 };
                 self.marked(proposal, *revision, (by, mark), (clauses, *agreed))
             }
+            Event::OfferSigned {
+                proposal,
+                revision,
+                assertion,
+            } => self.offer_signed(proposal, *revision, (by, entry.sequence), assertion),
             Event::GuestJoined | Event::GuestLeft | Event::Looked(_) => {
                 Err("a parent is nobody's guest")
             }
@@ -323,6 +328,7 @@ impl Family {
             | Event::Said(_)
             | Event::ReadSaid { .. }
             | Event::CareSaid(_)
+            | Event::OfferSigned { .. }
             | Event::ClausesMarked { .. } => Err("its author has no place in the family"),
         }
     }

@@ -238,6 +238,7 @@ proptest! {
                 | Event::TopicOpened { .. }
                 | Event::Said(_)
                 | Event::ReadSaid { .. }
+                | Event::OfferSigned { .. }
                 | Event::ClausesMarked { .. }
                 | Event::CareSaid(_) => {}
             }

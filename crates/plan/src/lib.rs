@@ -130,7 +130,7 @@ pub use timeline::{
     AgreedIndex, Care, ChildTimeline, Clash, Gap, Handover, OneOff, Source, Stay, Timeline,
     WINDOW_YEARS_MAX, Window, WindowError,
 };
-pub use warnings::{Warning, WarningKind, warnings};
+pub use warnings::{Warning, WarningFacts, WarningKind, warnings};
 
 /// A small plan: one child, two homes, 2-2-5-5.
 pub const EXAMPLE: &str = include_str!("../../../examples/plans/two-two-five-five.toml");

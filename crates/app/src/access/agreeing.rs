@@ -36,8 +36,8 @@ struct Allowed {
 }
 
 impl<S: Store> App<S> {
-    /// What a passkey of this person is to sign to agree to an offer: the options for the browser,
-    /// as JSON. `None` when the person has no passkey, there is no such offer, or the site is not
+    /// What a passkey of this person is to sign to agree to an offer, or to sign their own: the options
+    /// for the browser, as JSON. `None` when the person has no passkey, there is no such offer, or the site is not
     /// reached over HTTPS, since no verifier would take the signature.
     ///
     /// # Errors
@@ -84,6 +84,44 @@ impl<S: Store> App<S> {
         (proposal, revision, alternative): (&ProposalId, Revision, Alternative),
         credential: &str,
     ) -> Result<Option<Command>, Fault> {
+        let offer = (proposal, revision);
+        let assertion = self.assertion(party, session, offer, credential).await?;
+        Ok(assertion.map(|assertion| Command::AcceptSigned {
+            proposal: proposal.clone(),
+            revision,
+            alternative,
+            assertion: Arc::new(assertion),
+        }))
+    }
+
+    /// The same for the author of an offer, who signs it.
+    ///
+    /// # Errors
+    /// A [`Fault`] when reading fails.
+    pub async fn signed_offer(
+        &self,
+        party: &RelyingParty,
+        session: &Session,
+        (proposal, revision): (&ProposalId, Revision),
+        credential: &str,
+    ) -> Result<Option<Command>, Fault> {
+        let offer = (proposal, revision);
+        let assertion = self.assertion(party, session, offer, credential).await?;
+        Ok(assertion.map(|assertion| Command::SignOffer {
+            proposal: proposal.clone(),
+            revision,
+            assertion: Arc::new(assertion),
+        }))
+    }
+
+    /// What a passkey of this person answered, as it is recorded.
+    async fn assertion(
+        &self,
+        party: &RelyingParty,
+        session: &Session,
+        (proposal, revision): (&ProposalId, Revision),
+        credential: &str,
+    ) -> Result<Option<Assertion>, Fault> {
         let doing = "taking a signature";
         let Ok(said) = serde_json::from_str::<PublicKeyCredential>(credential) else {
             return Ok(None);
@@ -100,7 +138,7 @@ impl<S: Store> App<S> {
         let Some((algorithm, key)) = spelled(&key) else {
             return Ok(None);
         };
-        let assertion = Assertion {
+        Ok(Some(Assertion {
             over: asked.entry,
             rp: party.id().into(),
             key: key.into(),
@@ -108,12 +146,6 @@ impl<S: Store> App<S> {
             authenticator_data: said.response.authenticator_data.into(),
             client_data: said.response.client_data_json.into(),
             signature: said.response.signature.into(),
-        };
-        Ok(Some(Command::AcceptSigned {
-            proposal: proposal.clone(),
-            revision,
-            alternative,
-            assertion: Arc::new(assertion),
         }))
     }
 }

@@ -160,6 +160,7 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         Event::Accepted { proposal, .. }
         | Event::Declined { proposal, .. }
         | Event::Withdrawn { proposal, .. }
+        | Event::OfferSigned { proposal, .. }
         | Event::AnsweredByLink { proposal, .. } => answered(proposal),
         Event::DeviceEnrolled { .. } | Event::DeviceRevoked { .. } => Topic::Devices,
         Event::Restored(_)

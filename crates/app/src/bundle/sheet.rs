@@ -425,6 +425,9 @@ impl Devices {
             Text::Shown(What::Shared(Event::Accepted { assertion, .. })) if assertion.is_some() => {
                 return print::Voucher::Passkey;
             }
+            Text::Shown(What::Shared(Event::OfferSigned { .. })) => {
+                return print::Voucher::Passkey;
+            }
             Text::Shown(_) | Text::Kept(_) | Text::Erased => {}
         }
         match (found.opened.vouched, leaf.voucher()) {

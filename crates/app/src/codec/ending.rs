@@ -1,4 +1,4 @@
-//! The stored shapes of what ends something: signed acceptances, erasures, holds, leaving,
+//! The stored shapes of what ends something: signed acceptances (and offers), erasures, holds, leaving,
 //! closing. What begins with `record.` and the member `assertion` is read by verifiers too, and
 //! stands in `docs/record-format.md`, section 14.
 
@@ -16,6 +16,7 @@ pub(super) mod kind {
     pub const PROPOSED: &str = "proposal.made/2";
     pub const COUNTERED: &str = "proposal.countered/2";
     pub const ACCEPTED: &str = "proposal.accepted/2";
+    pub const SIGNED: &str = "proposal.signed/1";
     pub const ERASED: &str = "record.erased/1";
     pub const CLOSED: &str = "record.closed/1";
     pub const HOLD_SET: &str = "hold.set/1";
@@ -133,13 +134,18 @@ pub(super) fn passkey(signed: &Assertion) -> Passkey {
     }
 }
 
-pub(super) fn signed(proposal: &ProposalId, revision: Revision, signed: &Assertion) -> Encoded {
+/// What a passkey signed of an offer: of the other's to accept it, or of one's own.
+pub(super) fn signed(
+    kind: &'static str,
+    (proposal, revision): (&ProposalId, Revision),
+    signed: &Assertion,
+) -> Encoded {
     let shape = Signed {
         proposal: proposal.to_string(),
         revision: revision.0,
         assertion: passkey(signed),
     };
-    json(kind::ACCEPTED, &shape)
+    json(kind, &shape)
 }
 
 pub(super) fn erased(entries: &[ErasedEntry], asked: &MemberId) -> Encoded {
@@ -209,6 +215,14 @@ impl Reader<'_> {
                     revision: Revision(shape.revision),
                     alternative: family::Alternative::FIRST,
                     assertion: Some(Arc::new(self.assertion(&shape.assertion)?)),
+                })
+            }
+            kind::SIGNED => {
+                let shape: Signed = self.shape()?;
+                Ok(Event::OfferSigned {
+                    proposal: self.parsed(&shape.proposal)?,
+                    revision: Revision(shape.revision),
+                    assertion: Arc::new(self.assertion(&shape.assertion)?),
                 })
             }
             kind::ERASED => {

@@ -129,6 +129,11 @@ pub fn encode(event: &Event) -> Encoded {
             kind::WITHDRAWN,
             &answer(proposal, *revision, reason.as_ref()),
         ),
+        Event::OfferSigned {
+            proposal,
+            revision,
+            assertion,
+        } => ending::signed(ending::kind::SIGNED, (proposal, *revision), assertion),
         Event::DeviceEnrolled { key } => device(key, shapes::DeviceState::Enrolled),
         Event::DeviceRevoked { key } => device(key, shapes::DeviceState::Revoked),
         Event::Restored(what) => ending::restored(what),

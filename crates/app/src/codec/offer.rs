@@ -108,7 +108,7 @@ pub(super) fn accepted(
     }
     match assertion {
         None => json(kind::ACCEPTED, &super::answer(proposal, revision, None)),
-        Some(signed) => ending::signed(proposal, revision, signed),
+        Some(signed) => ending::signed(ending::kind::ACCEPTED, (proposal, revision), signed),
     }
 }
 

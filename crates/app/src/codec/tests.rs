@@ -172,6 +172,13 @@ fn event() -> impl Strategy<Value = Event> {
                     assertion: assertion.map(std::sync::Arc::new),
                 }
             }),
+        (id(), revision(), assertion()).prop_map(|(proposal, revision, assertion)| {
+            Event::OfferSigned {
+                proposal,
+                revision,
+                assertion: std::sync::Arc::new(assertion),
+            }
+        }),
         (erased(), "[0-9a-f]{32}").prop_map(|(entries, asked)| Event::Erased {
             entries,
             asked: asked.parse().unwrap(),
@@ -378,20 +385,31 @@ fn stored_bytes_of_endings_stay_as_they_are() {
         assert_eq!(stored.kind, kind);
         assert_eq!(String::from_utf8(stored.body).unwrap(), body);
     };
+    let assertion = std::sync::Arc::new(Assertion {
+        over: 4,
+        rp: "family.example".into(),
+        key: [1, 2, 3].into(),
+        algorithm: -7,
+        authenticator_data: [4].into(),
+        client_data: (*b"{}").into(),
+        signature: [5, 6].into(),
+    });
     let signed = Event::Accepted {
         proposal: "p1".parse().unwrap(),
         revision: Revision(1),
-        assertion: Some(std::sync::Arc::new(Assertion {
-            over: 4,
-            rp: "family.example".into(),
-            key: [1, 2, 3].into(),
-            algorithm: -7,
-            authenticator_data: [4].into(),
-            client_data: (*b"{}").into(),
-            signature: [5, 6].into(),
-        })),
+        assertion: Some(std::sync::Arc::clone(&assertion)),
         alternative: Alternative::FIRST,
     };
+    let offer_signed = Event::OfferSigned {
+        proposal: "p1".parse().unwrap(),
+        revision: Revision(1),
+        assertion,
+    };
+    check(
+        offer_signed,
+        "proposal.signed/1",
+        r#"{"proposal":"p1","revision":1,"assertion":{"over":4,"rp":"family.example","key":"AQID","alg":-7,"authenticator_data":"BA==","client_data":"e30=","signature":"BQY="}}"#,
+    );
     check(
         signed,
         "proposal.accepted/2",

@@ -113,6 +113,9 @@ impl Index {
             | Event::Withdrawn {
                 proposal, revision, ..
             }
+            | Event::OfferSigned {
+                proposal, revision, ..
+            }
             | Event::AnsweredByLink {
                 proposal, revision, ..
             } => {

@@ -11,10 +11,12 @@ mod offers;
 mod talk;
 mod words;
 
-use crate::reading::{PAGE_ENTRIES, Readable, RecordPage, Tree};
+use crate::reading::{PAGE_ENTRIES, Readable, RecordPage, Tree, What};
+use crate::tree::Opened;
 use crate::{App, Fault, Session};
 pub(crate) use index::{topic_of_offer, topic_of_own};
 
+use family::{Event, Terms};
 use index::Index;
 use jiff::Timestamp;
 use moka::sync::Cache;
@@ -116,6 +118,14 @@ fn erases(kind: &str) -> bool {
     ["record.erased/", "record.closed/", "record.restored/"]
         .iter()
         .any(|known| kind.starts_with(known))
+}
+
+/// Whether an entry gives clauses, of which earlier entries speak, other titles.
+fn renames(what: &What) -> bool {
+    let What::Shared(Event::Countered { terms, .. }) = what else {
+        return false;
+    };
+    matches!(terms, Terms::Plan(_))
 }
 
 /// The words of trees that were searched lately.
@@ -275,15 +285,23 @@ impl<S: Store> App<S> {
             if opened.is_empty() {
                 return Err(Fault::new("searching the record", "entries are missing"));
             }
-            if from_memory && opened.iter().any(|one| erases(&one.kind)) {
-                // What is in memory may have been erased meanwhile: begin again.
+            let read = opened.iter().map(|one| readable.what(one));
+            let read = read.collect::<Result<Vec<What>, Fault>>()?;
+            let others = |one: &Opened, what: &What| erases(&one.kind) || renames(what);
+            if from_memory
+                && opened
+                    .iter()
+                    .zip(&read)
+                    .any(|(one, what)| others(one, what))
+            {
+                // What is in memory may have been erased meanwhile, or be called something else:
+                // begin again.
                 from_memory = false;
                 index = Index::default();
                 continue;
             }
-            for one in &opened {
-                let what = readable.what(one)?;
-                index.push(one, readable.by(one), &what, &readable.family.family);
+            for (one, what) in opened.iter().zip(&read) {
+                index.push(one, readable.by(one), what, &readable.family.family);
             }
         }
         let index = Arc::new(index);

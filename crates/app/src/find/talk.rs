@@ -1,8 +1,11 @@
 //! The words of messages and of what was told of care, as they are searched. Pure.
 
 use super::words::Said;
-use family::{About, CareFact, CareSaid, Family, HandoverNote, Message};
-use plan::ClauseId;
+use family::{
+    About, CareFact, CareSaid, Family, HandoverNote, Message, Offer, ProposalId, Revision,
+};
+use plan::{ClauseId, Language};
+use std::collections::BTreeSet;
 
 /// What a message says, where, and the names of what goes with it.
 pub(super) fn of_message(message: &Message, family: &Family, said: &mut Said) {
@@ -16,16 +19,49 @@ pub(super) fn of_message(message: &Message, family: &Family, said: &mut Said) {
     }
 }
 
-/// What a clause of an offered plan is called, in both languages.
+/// What a clause of an offered plan is or was called in any of the offers, in both languages: the
+/// message is about it as it stood, and pages name it as the newest offer does.
 fn of_clause(about: &About, clause: &ClauseId, family: &Family, said: &mut Said) {
     let offered = match about {
         About::Proposal(id) => family.proposal(id),
         About::Child(_) | About::Subject(_) => None,
     };
-    if let Some(clause) = offered.and_then(|one| one.clause_once(clause)) {
-        said.add(clause.title(plan::Language::En));
-        said.add(clause.title(plan::Language::Nl));
+    let offers = offered.map_or(&[][..], |one| one.offers.as_slice());
+    let titles: BTreeSet<&str> = offers
+        .iter()
+        .flat_map(|offer| titles(offer, clause))
+        .collect();
+    for title in titles {
+        said.add(title);
     }
+}
+
+/// What the clauses are called that a parent spoke of, in the offer that was looked at.
+pub(super) fn of_marked(
+    (proposal, revision): (&ProposalId, Revision),
+    clauses: &[ClauseId],
+    family: &Family,
+    said: &mut Said,
+) {
+    let offers = family
+        .proposal(proposal)
+        .map_or(&[][..], |one| one.offers.as_slice());
+    for offer in offers.iter().filter(|offer| offer.revision == revision) {
+        for title in clauses.iter().flat_map(|clause| titles(offer, clause)) {
+            said.add(title);
+        }
+    }
+}
+
+/// What a clause is called in an offer, in both languages; nothing where it has no such clause.
+fn titles<'o>(offer: &'o Offer, clause: &ClauseId) -> impl Iterator<Item = &'o str> + use<'o> {
+    let found = offer
+        .plan
+        .as_deref()
+        .and_then(|plan| plan.find_clause(clause));
+    found
+        .into_iter()
+        .flat_map(|(_, clause)| [Language::En, Language::Nl].map(|language| clause.title(language)))
 }
 
 /// What a topic is called.

@@ -97,22 +97,19 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
         | Event::GuestLeft
         | Event::Looked(_)
         | Event::Accepted { .. }
+        | Event::OfferSigned { .. }
         | Event::DeviceEnrolled { .. }
         | Event::DeviceRevoked { .. }
         | Event::Restored(_)
         | Event::Erased { .. }
         | Event::Closed => None,
         Event::ClausesMarked {
-            proposal, clauses, ..
+            proposal,
+            revision,
+            clauses,
+            ..
         } => {
-            let offered = family.proposal(proposal).map(|one| &one.offers);
-            let plans = offered.into_iter().flatten();
-            for plan in plans.filter_map(|offer| offer.plan.as_deref()).take(1) {
-                for (_, clause) in clauses.iter().filter_map(|id| plan.find_clause(id)) {
-                    said.add(clause.title(Language::En));
-                    said.add(clause.title(Language::Nl));
-                }
-            }
+            talk::of_marked((proposal, *revision), clauses, family, said);
             None
         }
         Event::AnsweredByLink { answer, sent, .. } => {

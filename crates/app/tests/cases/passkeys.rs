@@ -15,7 +15,7 @@ use app::{
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use family::{Alternative, EndingRefusal, Refusal, Revision};
+use family::{Alternative, EndingRefusal, Refusal, Revision, Terms};
 use ledger::verdict::{Matter, judge_bundle};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
@@ -344,15 +344,91 @@ async fn an_acceptance_is_signed_with_the_person_s_own_passkey() {
     assert_eq!(nothing.unwrap(), None);
 }
 
-/// In a bundle of everything, as a verifier without us judges it.
+/// A plan that both sign, each with an own passkey: who offered it over that offer, who accepts it over
+/// the same words. A verifier that knows nothing of us holds both.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_signed_by_both_with_their_own_passkeys() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let (his, hers) = (
+        added(&world, &elias, 1).await,
+        added(&world, &mara, 2).await,
+    );
+    let text = plan::EXAMPLE.replace("from = 2026-09-07", "from = 2027-03-01");
+    let offered = propose(&world, &mara, Terms::Plan(text.as_str().into()), "later").await;
+    let other = propose(&world, &mara, Terms::Plan(text.as_str().into()), "again").await;
+    let revision = Revision::FIRST;
+    let asked = async |who: &Session, proposal| {
+        let asked = world
+            .app
+            .ask_to_sign(site(), who, (proposal, revision))
+            .await;
+        asked.unwrap().unwrap()
+    };
+    let signed = async |who: &Session, said: &str| {
+        let command = world
+            .app
+            .signed_offer(site(), who, (&offered, revision), said);
+        command.await.unwrap()
+    };
+    let refused = async |who: &Session, said: &str| {
+        let command = signed(who, said).await.unwrap();
+        let (app, id) = (&world.app, world.app.fresh_command());
+        match app.act(who, id, Seen::NOTHING, command).await {
+            Err(ActError::Refused(why)) => why,
+            done => panic!("{done:?}"),
+        }
+    };
+    let options = asked(&mara, &offered).await;
+    assert!(signed(&mara, &his.get(&options, HONEST)).await.is_none());
+    assert!(signed(&mara, "{}").await.is_none());
+    let wrong = Refusal::Ending(EndingRefusal::SignatureWrong);
+    let replayed = hers.get(&asked(&mara, &other).await, HONEST);
+    assert_eq!(refused(&mara, &replayed).await, wrong);
+    // The same question is put to both; only its author signs an offer so.
+    let answer = his.get(&asked(&elias, &offered).await, HONEST);
+    assert_eq!(refused(&elias, &answer).await, Refusal::NotYourOffer);
+
+    let answer = hers.get(&options, HONEST);
+    act(&world, &mara, signed(&mara, &answer).await.unwrap()).await;
+    let again = hers.get(&options, HONEST);
+    assert_eq!(refused(&mara, &again).await, Refusal::ChangesNothing);
+    let answer = his.get(&asked(&elias, &offered).await, HONEST);
+    let which = (&offered, revision, Alternative::FIRST);
+    let accepted = world
+        .app
+        .signed_acceptance(site(), &elias, which, &answer)
+        .await;
+    act(&world, &elias, accepted.unwrap().unwrap()).await;
+
+    let page = world.app.record(&elias, Tree::Shared, None, 2).await;
+    let lines = page.unwrap().lines;
+    assert!(lines.iter().all(|line| line.vouched == Vouched::Passkey));
+    let snapshot = world.app.family(&mara).await.unwrap();
+    let proposal = snapshot.family.proposal(&offered).unwrap();
+    assert_eq!(proposal.current().signed, Some(lines[1].sequence));
+    signatures_hold(&world, &mara, 2).await;
+    let world = world.restarted().await;
+    let mara = world.sign_in("mara@example.org").await.unwrap();
+    let snapshot = world.app.family(&mara).await.unwrap();
+    let proposal = snapshot.family.proposal(&offered).unwrap();
+    assert_eq!(proposal.current().signed, Some(lines[1].sequence));
+}
+
 async fn one_signature_holds(world: &World, mara: &std::sync::Arc<Session>) {
+    signatures_hold(world, mara, 1).await;
+}
+
+/// In a bundle of everything, as a verifier without us judges it.
+async fn signatures_hold(world: &World, mara: &std::sync::Arc<Session>, how_many: u64) {
     let bundle = file(world, mara, choice(Span::All, choosable(Tree::Shared))).await;
     let bundle = ledger::bundle::read(&bundle.bytes).unwrap();
     let trusted = std::slice::from_ref(&bundle.keys.log);
     let verdict = judge_bundle(&bundle, trusted, &[], &ledger::bundle::Alone);
     assert!(verdict.holds(), "{:#?}", verdict.findings);
     let found = verdict.findings.iter();
-    let passkeys = found.filter(|one| matches!(one.matter, Matter::Passkeys { count: 1 }));
+    let passkeys =
+        found.filter(|one| matches!(one.matter, Matter::Passkeys { count } if count == how_many));
     assert_eq!(passkeys.count(), 1, "{:#?}", verdict.findings);
 }
 

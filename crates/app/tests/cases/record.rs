@@ -346,6 +346,78 @@ async fn a_message_is_found_by_the_clause_that_it_is_about() {
     }
 }
 
+/// A plan that is answered with another: what is said to its clauses is found by what they are called in
+/// the offer that was looked at, and a message also by what its clause is called since.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_to_clauses_is_found_by_the_offer_it_was_said_to() {
+    let world = World::new().await;
+    let [mara, elias] = world.agreed().await;
+    let clause = |id: &str, title: &str| {
+        format!(
+            "\n[[clause]]\nid = \"{id}\"\ntitle = {{ en = \"{title}\" }}\nsentence = {{ en = \"We talk.\" }}\n"
+        )
+    };
+    let terms = |clauses: &[(&str, &str)]| {
+        let clauses = clauses.iter().map(|(id, title)| clause(id, title));
+        Terms::Plan(format!("{}{}", plan::EXAMPLE, clauses.collect::<String>()).into())
+    };
+    let act = async |who: &Session, what: Command| {
+        let command = world.app.fresh_command();
+        let acted = world.app.act(who, command, Seen::NOTHING, what).await;
+        acted.unwrap().entries.start
+    };
+    let proposal = world.app.fresh_proposal().unwrap();
+    let offered = act(
+        &mara,
+        Command::Propose {
+            proposal: proposal.clone(),
+            terms: terms(&[("pets", "Aquarium")]),
+            reason: None,
+            answer_by: None,
+        },
+    );
+    let offered = offered.await;
+    let mark = |revision: u32, id: &str| Command::MarkClauses {
+        proposal: proposal.clone(),
+        revision: Revision(revision),
+        clauses: vec![id.parse().unwrap()],
+        agreed: true,
+    };
+    let say = Command::Say {
+        opens: None,
+        message: Arc::new(Message {
+            about: About::Proposal(proposal.clone()),
+            clause: Some("pets".parse().unwrap()),
+            words: Words::new("And who feeds them?").unwrap(),
+            urgency: Urgency::Usual,
+            corrects: None,
+            files: Vec::new(),
+        }),
+    };
+    let first = act(&elias, mark(1, "pets")).await;
+    let said = act(&elias, say).await;
+    let found = async |searched: &str| -> Vec<u64> {
+        let filter = words(searched);
+        let page = world.app.find(&mara, Tree::Shared, &filter, None, 50).await;
+        let lines = page.unwrap().lines;
+        lines.iter().map(|line| line.sequence).collect()
+    };
+    assert_eq!(found("aquarium").await, [said, first, offered]);
+    let answer = Command::Counter {
+        proposal: proposal.clone(),
+        revision: Revision::FIRST,
+        terms: terms(&[("pets", "Terrarium"), ("bicycles", "Bicycles")]),
+        reason: None,
+        answer_by: None,
+    };
+    let countered = act(&elias, answer).await;
+    let both = act(&mara, mark(2, "pets")).await;
+    let new = act(&mara, mark(2, "bicycles")).await;
+    assert_eq!(found("aquarium").await, [said, first, offered]);
+    assert_eq!(found("terrarium").await, [both, countered, said]);
+    assert_eq!(found("bicycles").await, [new, countered]);
+}
+
 /// A page makes ready for the search that follows, and both may come at one time: the record is read
 /// once for all of them.
 #[tokio::test(flavor = "multi_thread")]

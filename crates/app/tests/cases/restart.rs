@@ -142,6 +142,7 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::Counter { proposal, .. }
         | Command::Accept { proposal, .. }
         | Command::AcceptSigned { proposal, .. }
+        | Command::SignOffer { proposal, .. }
         | Command::Decline { proposal, .. }
         | Command::Withdraw { proposal, .. }
         | Command::AnswerByLink { proposal, .. }

@@ -5,7 +5,7 @@ use super::{Draft, check_draft, ending, guest, handover_terms, plan_terms, time_
 use crate::offer::{acceptable, answerable, not_overtaken};
 use crate::{
     Alternative, Assertion, Context, EndingRefusal, Event, Family, LinkAnswer, LinkSent, Offer,
-    ProposalId, Reason, Refusal, Revision, Terms,
+    ProposalId, Reason, Refusal, Revision, State, Terms,
 };
 use plan::Side;
 use std::sync::Arc;
@@ -181,6 +181,43 @@ pub(super) fn decline(
         proposal,
         revision,
         reason,
+    }])
+}
+
+/// The author of an offered plan signs it with a passkey: what accepting it is to the other parent. It
+/// can be done while the plan waits and after both agreed, and changes neither.
+pub(super) fn sign(
+    family: &Family,
+    side: Side,
+    proposal: ProposalId,
+    revision: Revision,
+    assertion: Arc<Assertion>,
+) -> Result<Vec<Event>, Refusal> {
+    let found = family.proposal(&proposal).ok_or(Refusal::NoProposal)?;
+    let offer = found.current();
+    match found.state {
+        State::Open | State::Accepted(_) => {}
+        State::Declined(_) | State::Withdrawn(_) => return Err(Refusal::AlreadyAnswered),
+    }
+    if offer.revision != revision {
+        return Err(Refusal::NewerRevision(offer.revision));
+    }
+    if offer.by != side || !family.was_there(side, offer.entry) {
+        return Err(Refusal::NotYourOffer);
+    }
+    if !matches!(offer.terms, Terms::Plan(_)) {
+        return Err(Refusal::OtherMatter);
+    }
+    if assertion.over != offer.entry {
+        return Err(EndingRefusal::SignedOther.into());
+    }
+    if !family.may_sign(found, side) {
+        return Err(Refusal::ChangesNothing);
+    }
+    Ok(vec![Event::OfferSigned {
+        proposal,
+        revision,
+        assertion,
     }])
 }
 

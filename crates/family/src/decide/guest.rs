@@ -41,6 +41,7 @@ pub(super) fn act(
         | Command::Counter { .. }
         | Command::Accept { .. }
         | Command::AcceptSigned { .. }
+        | Command::SignOffer { .. }
         | Command::Decline { .. }
         | Command::Withdraw { .. }
         | Command::EnrolDevice { .. }

@@ -103,6 +103,11 @@ pub fn decide(
             let which = (revision, alternative);
             answer::accept(family, context, side, proposal, which, Some(assertion))
         }
+        Command::SignOffer {
+            proposal,
+            revision,
+            assertion,
+        } => answer::sign(family, side, proposal, revision, assertion),
         Command::Decline {
             proposal,
             revision,

@@ -15,6 +15,7 @@ mod layout;
 mod rest;
 mod said;
 mod sentence;
+mod weeks_sentence;
 mod what_if;
 mod words;
 
@@ -28,10 +29,10 @@ use crate::problem::{Problem, Problems};
 use crate::read::limits;
 
 pub(crate) use self::holiday_sentence::school_holiday;
-pub(crate) use self::sentence::rule_sentence;
 
 pub use self::clause::ClauseFields;
 pub use self::difference::{ClauseChange, ClauseDifference, Difference, KeyDifference, difference};
+pub use self::sentence::rule_sentence;
 pub use self::what_if::{WhatIf, what_if};
 pub use self::words::Run;
 

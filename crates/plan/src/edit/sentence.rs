@@ -1,11 +1,11 @@
-//! The sentence that says what a rule says, for clauses that are written anew: nights here,
-//! school holidays beside. Reads a plan; makes text.
+//! The sentence that says what a rule says, for clauses that are written anew: nights here, weeks
+//! and school holidays beside. Reads a plan; makes text.
 
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::holiday_sentence;
 use super::said::{Said, sentences};
+use super::{holiday_sentence, weeks_sentence};
 use crate::Language;
 use crate::model::{Clause, ParentingPlan, Side};
 use crate::pattern::{self, Pattern};
@@ -14,9 +14,10 @@ use crate::rule::{Change, Nights, Rule};
 /// A sequence with more stretches than this is given by its letters.
 const STRETCHES_MAX: usize = 12;
 
-/// What a clause agrees by its rule, in English and Dutch; `None` for a rule other than nights
-/// and school holidays.
-pub(crate) fn rule_sentence(plan: &ParentingPlan, clause: &Clause) -> Option<[String; 2]> {
+/// What a clause agrees by its rule, in English and Dutch; `None` for a rule other than nights, odd
+/// and even weeks, and school holidays. The names of the children and the parents are those of the
+/// plan.
+pub fn rule_sentence(plan: &ParentingPlan, clause: &Clause) -> Option<[String; 2]> {
     let said = |language| Said {
         plan,
         clause,
@@ -24,11 +25,13 @@ pub(crate) fn rule_sentence(plan: &ParentingPlan, clause: &Clause) -> Option<[St
     };
     match clause.rule.as_ref()? {
         Rule::Nights(rule) => Some(Language::ALL.map(|language| nights(&said(language), rule))),
+        Rule::Weeks(rule) => {
+            Some(Language::ALL.map(|language| weeks_sentence::weeks(&said(language), rule)))
+        }
         Rule::SchoolHolidays(rule) => {
             Some(Language::ALL.map(|language| holiday_sentence::school(&said(language), rule)))
         }
-        Rule::Weeks(_)
-        | Rule::Weekly(_)
+        Rule::Weekly(_)
         | Rule::Days(_)
         | Rule::Roster(_)
         | Rule::Spans(_)

@@ -1,6 +1,6 @@
 //! Clauses that never apply: outside the plan's dates, for no child, always overridden.
 
-use super::{Look, Said, WarningKind};
+use super::{Look, Said, WarningFacts, WarningKind};
 use crate::compile::own_spans;
 use crate::day::{self, DAY_SECONDS};
 use crate::rule::Rule;
@@ -26,26 +26,32 @@ fn never_holds(clause: &Clause, look: &Look<'_>) -> Option<Said> {
         return None;
     }
     let plan = look.plan;
-    let message = match (clause.from, clause.until, plan.until()) {
-        (Some(from), _, Some(until)) if from >= until => {
-            format!("This clause begins on {from}, but the plan ends on {until}.")
-        }
-        (_, Some(until), _) if until <= plan.from() => format!(
-            "This clause ends on {until}, but the plan begins on {}.",
-            plan.from()
+    let (message, facts) = match (clause.from, clause.until, plan.until()) {
+        (Some(from), _, Some(end)) if from >= end => (
+            format!("This clause begins on {from}, but the plan ends on {end}."),
+            WarningFacts::AfterThePlan { from, end },
         ),
+        (_, Some(until), _) if until <= plan.from() => {
+            let begin = plan.from();
+            (
+                format!("This clause ends on {until}, but the plan begins on {begin}."),
+                WarningFacts::BeforeThePlan { until, begin },
+            )
+        }
         _ => {
             let message = "This clause holds for no child: while the plan runs, none of whom it speaks is of the age that it names on the dates that it names.";
             let help = "Look at its dates and ages, and at the dates of birth.";
             return Some(Said::new(
                 WarningKind::HoldsForNoChild,
+                WarningFacts::NoChild,
                 message.to_owned(),
                 help,
             ));
         }
     };
     let help = "Look at `from` and `until` of the clause and of the plan.";
-    Some(Said::new(WarningKind::OutsideThePlan, message, help))
+    let kind = WarningKind::OutsideThePlan;
+    Some(Said::new(kind, facts, message, help))
 }
 
 /// The clause gives care on paper, but of the dates ahead it gets none.
@@ -89,6 +95,7 @@ fn never_applies(look: &Look<'_>, index: ClauseIndex, clause: &Clause) -> Option
     let help = "Look at the dates of the rule and at those of the clause and the plan.";
     Some(Said::new(
         WarningKind::NeverApplies,
+        WarningFacts::NoTime,
         message.to_owned(),
         help,
     ))
@@ -117,10 +124,10 @@ fn overridden(look: &Look<'_>, index: ClauseIndex) -> Said {
         }
     }
     above.sort_unstable();
+    above.truncate(NAMED);
     let names: Vec<String> = above
         .iter()
         .filter_map(|above| look.plan.clauses().get(above.get()))
-        .take(NAMED)
         .map(|clause| format!("“{}”", clause.title(Language::En)))
         .collect();
     let message = match names.as_slice() {
@@ -132,5 +139,6 @@ fn overridden(look: &Look<'_>, index: ClauseIndex) -> Said {
         ),
     };
     let help = "Give it a stronger `rank`, or leave it out.";
-    Said::new(WarningKind::NeverApplies, message, help)
+    let facts = WarningFacts::GivesWay { to: above };
+    Said::new(WarningKind::NeverApplies, facts, message, help)
 }

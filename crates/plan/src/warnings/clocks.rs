@@ -1,9 +1,10 @@
 //! Clock times of rules that fall into a change of the clocks: they do not exist on that date,
 //! or come twice.
 
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Look, Said, WarningKind, day_of, named};
+use super::{Look, Said, WarningFacts, WarningKind, day_of, named};
 use crate::calls::zone_of;
 use crate::compile::{own_spans, timestamp};
 use crate::day::{self, DAY_SECONDS};
@@ -132,8 +133,7 @@ fn moments_of_calls(
             .at
             .iter()
             .filter(|time| holds && time.falls_on(weekday));
-        let local =
-            |time: jiff::civil::Time| i64::from(day) * DAY_SECONDS + day::clock_seconds(time);
+        let local = |time: Time| i64::from(day) * DAY_SECONDS + day::clock_seconds(time);
         moments.extend(times.map(|time| local(time.time)));
     }
     moments.retain(|at| (change.from..change.until).contains(at));
@@ -144,10 +144,12 @@ fn moments_of_calls(
 fn said(skips: bool, found: &[(i64, i64)]) -> Option<Said> {
     let &(local, seconds) = found.first()?;
     let (on, at) = (named(day_of(local)), clock(local));
+    let (day, time) = (day::date(day_of(local)), time_of(local));
+    let again = found.len() - 1;
     let more = match found.len() {
         0 | 1 => String::new(),
         2 => " It happens once more later.".to_owned(),
-        count => format!(" It happens {} more times later.", count - 1),
+        _ => format!(" It happens {again} more times later."),
     };
     Some(if skips {
         let message = format!(
@@ -155,18 +157,33 @@ fn said(skips: bool, found: &[(i64, i64)]) -> Option<Said> {
             clock(local + seconds)
         );
         let help = "Choose a clock time that exists on every day, if that is not meant.";
-        Said::new(WarningKind::SkippedTime, message, help)
+        let facts = WarningFacts::ClockSkips {
+            day,
+            at: time,
+            then: time_of(local + seconds),
+            more: again,
+        };
+        Said::new(WarningKind::SkippedTime, facts, message, help)
     } else {
         let message = format!(
             "On {on} the clocks go back and {at} comes twice: this clause means the first of the two.{more}"
         );
         let help = "Choose a clock time that comes once on every day, if that is not meant.";
-        Said::new(WarningKind::TimeTwice, message, help)
+        let facts = WarningFacts::ClockRepeats {
+            day,
+            at: time,
+            more: again,
+        };
+        Said::new(WarningKind::TimeTwice, facts, message, help)
     })
 }
 
 /// The clock time of a moment of the wall clock.
+fn time_of(local: i64) -> Time {
+    TimeZone::UTC.to_datetime(timestamp(local)).time()
+}
+
+/// `08:30`.
 fn clock(local: i64) -> String {
-    let time = TimeZone::UTC.to_datetime(timestamp(local)).time();
-    time.strftime("%H:%M").to_string()
+    time_of(local).strftime("%H:%M").to_string()
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Look, Said, Warning, WarningKind};
+use super::{Look, Said, Warning, WarningFacts, WarningKind};
 use crate::day;
 use crate::rule::Rule;
 use crate::{Child, Clause, ClauseIndex};
@@ -24,12 +24,16 @@ pub(super) fn of_clause(look: &Look<'_>, _: ClauseIndex, clause: &Clause) -> Vec
     let Some(first) = begins.unwrap_or_default().into_iter().min() else {
         return Vec::new();
     };
+    let first = day::date(first);
     let message = format!(
-        "This clause begins on {}, when each child of whom it speaks is {OF_AGE} already.",
-        day::date(first)
+        "This clause begins on {first}, when each child of whom it speaks is {OF_AGE} already."
     );
     let help = "From 18 on a child decides for itself; look at its dates and ages.";
-    vec![Said::new(WarningKind::BeginsAfterEighteen, message, help)]
+    let (kind, facts) = (
+        WarningKind::BeginsAfterEighteen,
+        WarningFacts::BeginsOfAge(first),
+    );
+    vec![Said::new(kind, facts, message, help)]
 }
 
 /// The children who come of age while the plan runs on for itself or for the others.
@@ -53,9 +57,13 @@ pub(super) fn of_plan(look: &Look<'_>) -> Option<Warning> {
     } else {
         format!("{} and {last}", said.join(", "))
     };
+    let facts = of_age
+        .iter()
+        .map(|(child, adult)| (child.id.clone(), *adult));
     Some(Warning {
         clause: None,
         kind: WarningKind::TurnsEighteen,
+        facts: WarningFacts::TurnEighteen(facts.collect()),
         message: format!("While the plan runs on, {OF_AGE} years are reached: {who}."),
         help: Some(
             "From 18 on a child decides for itself. What ends then may say so: until_birthday = 18."

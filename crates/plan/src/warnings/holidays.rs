@@ -3,12 +3,12 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Look, Said, Warning, WarningKind};
+use super::{Look, Said, Warning, WarningFacts, WarningKind};
 use crate::compile::{Occurrence, holiday_occurrences};
 use crate::dates::Certainty;
 use crate::day;
 use crate::rule::{AnyDay, Holiday, Rule, Who, YearOf};
-use crate::{Child, Clause, ClauseIndex, Passed, Source, Window};
+use crate::{Child, ChildId, Clause, ClauseIndex, Passed, Source, Window};
 
 /// Dates that are not known are nobody's concern much earlier than this.
 const SOON_YEARS: i16 = 2;
@@ -49,12 +49,18 @@ fn left_out_years(look: &Look<'_>, clause: &Clause) -> Option<Said> {
         }
     }
     let first = dates.into_iter().min()?;
-    let years = if even.is_none() { "even" } else { "odd" };
+    let in_even = even.is_none();
+    let years = if in_even { "even" } else { "odd" };
     let message = format!(
         "In {years} years no clause gives this holiday, first on {first}: it stays with whoever has the child otherwise."
     );
     let help = "Name the other parent for those years, if that is not meant.";
-    Some(Said::new(WarningKind::HolidayUncovered, message, help))
+    let facts = WarningFacts::YearsLeftOut {
+        even: in_even,
+        first,
+    };
+    let kind = WarningKind::HolidayUncovered;
+    Some(Said::new(kind, facts, message, help))
 }
 
 fn middle(occurrence: &Occurrence) -> DateTime {
@@ -108,7 +114,9 @@ fn unknown(look: &Look<'_>, clause: &Clause) -> Option<Said> {
     );
     let help =
         "Later dates come with newer versions of this program; until then write them by hand.";
-    Some(Said::new(WarningKind::HolidayUnknown, message, help))
+    let facts = WarningFacts::KnownUntil(known_until);
+    let kind = WarningKind::HolidayUnknown;
+    Some(Said::new(kind, facts, message, help))
 }
 
 /// The last day on which the dates of a clause's holidays are known for all its children.
@@ -145,12 +153,14 @@ fn tentative(look: &Look<'_>, clause: &Clause) -> Option<Said> {
         .min()?;
     let message = format!("The day of this holiday, {first}, is an estimate and may still move.");
     let help = "Confirm it on the family's record once the day is known.";
-    Some(Said::new(WarningKind::HolidayTentative, message, help))
+    let facts = WarningFacts::Estimate(first);
+    let kind = WarningKind::HolidayTentative;
+    Some(Said::new(kind, facts, message, help))
 }
 
 /// School holidays that no clause gives to a child, though clauses give others of that school.
 pub(super) fn of_plan(look: &Look<'_>) -> Vec<Warning> {
-    let mut missing: Vec<(&str, Date, Vec<&str>)> = Vec::new();
+    let mut missing: Vec<(&str, Date, Vec<&Child>)> = Vec::new();
     for child in look.plan.children() {
         let Some(school) = child
             .school
@@ -171,25 +181,38 @@ pub(super) fn of_plan(look: &Look<'_>) -> Vec<Warning> {
             match missing.iter_mut().find(|(known, _, _)| *known == name) {
                 Some((_, first, children)) => {
                     *first = days_off.first.min(*first);
-                    if !children.contains(&child.name.as_str()) {
-                        children.push(&child.name);
+                    if children.iter().all(|known| known.id != child.id) {
+                        children.push(child);
                     }
                 }
-                None => missing.push((name, days_off.first, vec![&child.name])),
+                None => missing.push((name, days_off.first, vec![child])),
             }
         }
     }
     missing.sort_by_key(|(_, first, _)| *first);
-    let warning = |(name, first, children): (&str, Date, Vec<&str>)| Warning {
+    let left_out = missing.into_iter();
+    left_out
+        .map(|(name, first, children)| left_out_holiday(name, first, &children))
+        .collect()
+}
+
+fn left_out_holiday(name: &str, first: Date, children: &[&Child]) -> Warning {
+    let names: Vec<&str> = children.iter().map(|child| child.name.as_str()).collect();
+    let ids: Vec<ChildId> = children.iter().map(|child| child.id.clone()).collect();
+    Warning {
         clause: None,
         kind: WarningKind::HolidayUncovered,
+        facts: WarningFacts::HolidayLeftOut {
+            holiday: name.to_owned(),
+            first,
+            children: ids,
+        },
         message: format!(
             "No clause gives the school holiday `{name}` of {}, first on {first}: it stays with whoever has the child otherwise.",
-            children.join(", ")
+            names.join(", ")
         ),
         help: Some("Name it in a clause for school holidays, if that is not meant.".to_owned()),
-    };
-    missing.into_iter().map(warning).collect()
+    }
 }
 
 fn has_school_clause(look: &Look<'_>, child: &Child) -> bool {

@@ -4,6 +4,7 @@
 mod applies;
 mod clocks;
 mod eighteen;
+mod facts;
 mod holidays;
 mod one_parent;
 mod runs_out;
@@ -11,6 +12,8 @@ mod week_53;
 
 use jiff::Span as JiffSpan;
 use jiff::civil::Date;
+
+pub use self::facts::WarningFacts;
 
 use crate::compile::{Context, Zones, clause_extent};
 use crate::day::{self, DAY_SECONDS};
@@ -26,6 +29,8 @@ pub struct Warning {
     pub clause: Option<ClauseIndex>,
     /// What it is.
     pub kind: WarningKind,
+    /// What its sentence names, to be said in other words.
+    pub facts: WarningFacts,
     /// A plain English sentence, with its dates.
     pub message: String,
     /// What could be written instead.
@@ -104,6 +109,7 @@ pub fn warnings(plan: &ParentingPlan, today: Date) -> Vec<Warning> {
             found.extend(said.into_iter().map(|said| Warning {
                 clause: Some(index),
                 kind: said.kind,
+                facts: said.facts,
                 message: said.message,
                 help: said.help,
             }));
@@ -132,14 +138,16 @@ fn ahead(plan: &ParentingPlan, today: Date) -> Option<Window> {
 /// What one kind of warning says of a clause.
 struct Said {
     kind: WarningKind,
+    facts: WarningFacts,
     message: String,
     help: Option<String>,
 }
 
 impl Said {
-    fn new(kind: WarningKind, message: String, help: &str) -> Said {
+    fn new(kind: WarningKind, facts: WarningFacts, message: String, help: &str) -> Said {
         Said {
             kind,
+            facts,
             message,
             help: Some(help.to_owned()),
         }

@@ -1,6 +1,6 @@
 //! Rhythms that give everything to one parent.
 
-use super::{Look, Said, WarningKind};
+use super::{Look, Said, WarningFacts, WarningKind};
 use crate::rule::Rule;
 use crate::{Clause, ClauseIndex};
 
@@ -24,7 +24,8 @@ pub(super) fn warnings(look: &Look<'_>, _: ClauseIndex, clause: &Clause) -> Vec<
         let parent = look.plan.parent(side);
         let message = format!("{what} is with {}.", parent.name);
         let help = format!("If that is meant, always = \"{}\" says it.", parent.id);
-        Said::new(WarningKind::OneParentOnly, message, &help)
+        let facts = WarningFacts::AllWith { side };
+        Said::new(WarningKind::OneParentOnly, facts, message, &help)
     })
     .into_iter()
     .collect()

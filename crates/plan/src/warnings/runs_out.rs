@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{Look, Said, WarningKind};
+use super::{Look, Said, WarningFacts, WarningKind};
 use crate::rule::Rule;
 use crate::{Clause, ClauseIndex};
 
@@ -21,12 +21,10 @@ pub(super) fn warnings(look: &Look<'_>, _: ClauseIndex, clause: &Clause) -> Vec<
     if !runs_on || last < look.plan.from() {
         return Vec::new();
     }
-    let ends = if last < look.window.from() {
-        "ended"
-    } else {
-        "ends"
-    };
+    let over = last < look.window.from();
+    let ends = if over { "ended" } else { "ends" };
     let message = format!("The last of its dates {ends} on {last}, while the plan runs on.");
     let help = "Add the dates that follow, or state with `until` that the clause is over then.";
-    vec![Said::new(WarningKind::RunsOut, message, help)]
+    let facts = WarningFacts::LastDate { last, over };
+    vec![Said::new(WarningKind::RunsOut, facts, message, help)]
 }

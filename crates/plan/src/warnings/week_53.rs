@@ -1,8 +1,9 @@
 //! Odd and even weeks around a week 53: both it and week 1 are odd, so one parent gets two weeks
 //! in a row, or two weeks are left to the clauses below.
 
-use super::{Look, Said, WarningKind, day_of, named};
+use super::{Look, Said, WarningFacts, WarningKind, day_of, named};
 use crate::compile::{Span, own_spans};
+use crate::day;
 use crate::rule::{Recurrence, Rule};
 use crate::{Clause, ClauseIndex};
 
@@ -48,7 +49,16 @@ pub(super) fn warnings(look: &Look<'_>, index: ClauseIndex, clause: &Clause) -> 
     };
     let message =
         format!("{what}, because week 53 and the week 1 after it both have odd numbers.{again}");
-    vec![Said::new(WarningKind::WeekFiftyThree, message, help)]
+    let days = found.iter().take(NAMED);
+    let days = days.map(|anomaly| day::date(anomaly.day)).collect();
+    let facts = if first.both {
+        let side = first.side;
+        WarningFacts::TwoWeeks { side, days }
+    } else {
+        WarningFacts::NoWeeks { days }
+    };
+    let kind = WarningKind::WeekFiftyThree;
+    vec![Said::new(kind, facts, message, help)]
 }
 
 fn by_parity(recurrence: Recurrence) -> bool {

@@ -20,6 +20,7 @@ mod dealings;
 mod documentation;
 mod edit;
 mod edit_difference;
+mod edit_rule_sentence;
 mod edit_what_if;
 mod examples;
 mod facts;

@@ -10,7 +10,7 @@
 
 use crate::common::{TODAY, example, read, with_clauses, with_clauses_from};
 use jiff::civil::date;
-use plan::{ParentingPlan, WarningKind, warnings};
+use plan::{ParentingPlan, Side, WarningFacts, WarningKind, warnings};
 
 const ALWAYS_MARA: &str = "always = \"mara\"";
 
@@ -258,4 +258,42 @@ fn a_plan_that_is_over_gives_none() {
     let plan = read(&with_clauses(&[weeks]));
     assert!(warnings(&plan, date(2037, 5, 21)).is_empty(), "Noor is 18");
     assert_eq!(warnings(&plan, date(2026, 1, 1)).len(), 1);
+}
+
+/// A page says a warning in other words and another language: what its sentence names is there as
+/// values.
+#[test]
+fn what_a_sentence_names_is_there_as_values_too() {
+    let facts = |clauses: &[&str]| -> Vec<WarningFacts> {
+        let found = warnings(&read(&with_clauses(clauses)), TODAY).into_iter();
+        found.map(|one| one.facts).collect()
+    };
+    let weeks = "weeks = { odd = \"elias\", even = \"mara\", change = \"08:30\" }";
+    let days = vec![date(2026, 12, 28), date(2032, 12, 27)];
+    let side = Side::B;
+    assert_eq!(facts(&[weeks]), [WarningFacts::TwoWeeks { side, days }]);
+    let even = "weeks = { even = \"elias\", change = \"08:30\" }";
+    let days = vec![date(2026, 12, 28), date(2032, 12, 27)];
+    assert_eq!(
+        facts(&[ALWAYS_MARA, even]),
+        [WarningFacts::NoWeeks { days }]
+    );
+    let night = "until = 2028-01-01\nweekly = { parent = \"elias\", windows = [\"sat 18:00 - sun 02:30\"] }";
+    let clock = |hour, minute| jiff::civil::time(hour, minute, 0, 0);
+    assert_eq!(
+        facts(&[ALWAYS_MARA, night]),
+        [
+            WarningFacts::ClockSkips {
+                day: date(2027, 3, 28),
+                at: clock(2, 30),
+                then: clock(3, 30),
+                more: 0
+            },
+            WarningFacts::ClockRepeats {
+                day: date(2027, 10, 31),
+                at: clock(2, 30),
+                more: 0
+            },
+        ]
+    );
 }

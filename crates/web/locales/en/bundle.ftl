@@ -196,6 +196,7 @@ bundle-kind-proposal-counter = Another proposal made instead
 bundle-kind-accepted = Accepted
 bundle-kind-declined = Declined
 bundle-kind-withdrawn = Withdrawn
+bundle-kind-offer-signed = Own proposal signed with a passkey
 bundle-kind-device = Device enrolled
 bundle-kind-device-revoked = Device revoked
 bundle-kind-erased = Erasure

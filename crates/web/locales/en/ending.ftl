@@ -80,6 +80,8 @@ accept-lift-after = After that, the hold no longer stands.
 accept-close-after = After that, everything of this family is gone, and you are both signed out. Backups that were made before keep it until whoever runs this server deletes those backups.
 moved-password = The password was not yours. Type it again.
 answer-signed = { $name } signed this with a passkey.
+offer-signed = { $name } signed this proposal with a passkey.
+offer-signed-recorded = The signature is entry { $number } on the record
 
 own-title = Erase from your own record
 own-lead = Only you see these entries, and only you can erase their words. { $name } does not see that you did.

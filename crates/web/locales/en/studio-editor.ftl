@@ -42,6 +42,16 @@ editor-removed = The clause was removed.
 editor-back = The draft is as it was at that save.
 editor-undo = Undo
 
+editor-meanwhile = This draft was changed on { $at }, after you had opened this page. What you typed stands below and is not saved yet.
+editor-meanwhile-then = Press Save once more to keep what stands here. The other save stays under History.
+editor-meanwhile-what = See what changed meanwhile (in a new tab)
+editor-places = Where it cannot be understood
+editor-place = Place { $number }: lines { $from } to { $to }
+editor-here = here
+editor-places-more = { $n ->
+    [one] One more place is named below the field.
+   *[other] { $n } more places are named below the field.
+}
 editor-not-kept = This is not saved yet
 editor-in-text = In the text of the plan, as it would be with this change:
 editor-no-title = Give the clause a title, in one language at least.

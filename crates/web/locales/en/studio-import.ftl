@@ -46,7 +46,7 @@ import-by-day = { $n ->
 }
 import-looks-like = This looks like “{ $pattern }”, beginning with { $name }
 import-own-cycle = The nights repeat every { $n } nights
-import-from = From { $from }.
+import-from = In this calendar its first round begins on { $from }.
 import-explained = { $explained } of { $nights } nights are as it says.
 import-no-exceptions = It leaves nothing unexplained.
 import-exceptions = { $n ->

@@ -10,6 +10,9 @@ questions-look = Look at the plan
 questions-stop = Keep and stop
 questions-private = Only you see this until you offer it. You can change every answer later.
 questions-error-title = This page is not kept yet
+questions-resumed-title = Something that you answered no longer fits
+questions-waits = All your answers are kept. The plan of this draft stays as it was until this is answered anew:
+questions-waits-here = { $title }, on this page
 questions-no-plan = These answers do not make a plan together. Look at the rhythm and its first day, and at the clauses you chose; then press the button once more.
 questions-too-many-feasts = So many of these feasts can fall on one day that a plan cannot say which goes first. Choose no rule for some of them.
 questions-changed = The text of this draft was changed by hand meanwhile, so these answers would replace it. Nothing was kept. What you typed is still here; you can begin another draft with it.
@@ -20,6 +23,8 @@ questions-unsaid = The plan does not say
 questions-no-rule = No rule: as the rhythm
 
 questions-wrong-choice = Choose one of these.
+questions-wrong-long-ago = This day is more than a year ago. Choose another one, from today on.
+questions-wrong-night-ago = This night is more than a year ago. Choose { $night } and the rhythm goes on as it was, or another one.
 questions-wrong-time = This is not a time. Write it as 17:00.
 questions-wrong-ends = School has to end later than it starts. Change one of the two.
 questions-wrong-half = Choose the day and the month, or neither.
@@ -34,10 +39,15 @@ questions-from = First day of the plan
 questions-from-hint = If you both agree after this day, it holds from the day after that.
 questions-home = Where is { $name } registered?
 questions-home-hint = The address at the municipality. It says nothing about who cares more.
+questions-children = { $n ->
+    [one] The plan is about { $children }, the child with whom your family began here.
+   *[other] The plan is about { $children }, the children with whom your family began here.
+} Another child cannot be added to the questions.
 questions-no-children = The family has no children yet. The plan needs at least one.
 
 questions-rhythm = The rhythm
 questions-rhythm-lead = An ordinary week, without holidays. Choose the one that is nearest; you can change it later.
+questions-rhythm-all = It is one rhythm for { $children } together. If one of them has another rhythm, answer all questions first. Then, under Clauses, write in the clause on the rhythm for which children it holds, and add a clause for the other child. From then on the draft goes on without the questions.
 questions-rhythm-facts = { $first } and { $second } of { $all } nights. On average { $changes } handovers in four weeks. At most { $longest } and { $longest_other } nights in a row.
 questions-age = For a child under { $years }, about { $common } nights in a row is common; here it is up to { $longest }. Families do otherwise for good reasons.
 questions-more-rhythms = More rhythms
@@ -151,5 +161,7 @@ questions-usual-place = At the door of the parent with whom the children are
 
 questions-words = Agreements in words
 questions-words-lead = Sentences that parents often agree. What most families want is chosen; take off what you do not want.
-questions-words-hint = Each sentence stands in the plan as you read it here, and can be changed later. What the Dutch law asks for is open.
+questions-words-hint = Each sentence stands in the plan as you read it here, and can be changed later.
+questions-words-law = What the Dutch law asks for is open.
+questions-words-open = Parts in which something is chosen are open.
 questions-words-chosen = { $n } of { $all } chosen

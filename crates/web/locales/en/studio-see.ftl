@@ -24,6 +24,7 @@ year-caption = Nights with each parent in each month
 year-month = Month
 year-sum = All
 year-months = One month day by day
+year-ahead = The plan begins on { $day }; its year is counted from then on.
 
 # A draft.
 see-state = A draft of yours. It has not been offered to { $name }, and nobody else can see it.
@@ -59,9 +60,6 @@ see-nobodys = Some time is nobody’s: { $clashes ->
 }. It can be offered once all time is somebody’s.
 see-nobodys-where = See where
 see-offer = Offer to { $name }
-see-clauses-open = Clauses
-see-questions-open = Questions
-see-try = Try something else
 see-compare = Beside the agreed plan
 see-paper = Print
 see-jump-year = The year
@@ -115,6 +113,44 @@ see-holiday-unknown = Holidays whose dates are not known yet.
 see-holiday-tentative = A day that may still move.
 see-begins-after-eighteen = It begins after the children are 18.
 see-turns-eighteen = A child turns 18.
+see-about-two-weeks = { $name } has two weeks in a row from { $days } on, because week 53 and the week 1 after it are both odd.
+see-about-no-weeks = It leaves out two weeks in a row from { $days } on, because week 53 and the week 1 after it are both odd.
+see-way-weeks = A rhythm of alternating weeks takes turns strictly.
+see-about-skipped = On { $day } the clocks go forward and { $at } does not exist: what this clause has at that time is at { $then } then.
+see-about-twice = On { $day } the clocks go back and { $at } comes twice: the first of the two is meant.
+see-about-again = { $n ->
+    [one] It happens once more later.
+   *[other] It happens { $n } more times later.
+}
+see-way-clock = Choose another time, if that is not meant.
+see-about-after = The clause begins on { $from }, but the plan ends on { $end }.
+see-about-before = The clause ends on { $until }, but the plan begins on { $begin }.
+see-way-outside = Look at the dates of the clause and of the plan.
+see-about-no-child = While the plan runs, no child is of the age that the clause names on the dates that it names.
+see-way-no-child = Look at its dates and ages, and at the dates of birth.
+see-about-gives-way = Whenever this clause speaks, another one goes before it.
+see-way-gives-way = Let it go before others, or leave it out.
+see-about-no-time = Nothing of its rule lies on the dates on which it holds, so it gives nobody time.
+see-way-no-time = Look at the dates of the rule, of the clause and of the plan.
+see-about-all-with = The whole rhythm is with { $name }.
+see-way-all-with = If that is meant, a clause that gives all time to one parent says it more simply.
+see-about-last = The last of its dates ends on { $day }, while the plan runs on.
+see-about-last-over = The last of its dates ended on { $day }, while the plan runs on.
+see-way-last = Add the dates that follow, or give the clause an end.
+see-about-even-years = In even years no clause gives this holiday, first on { $day }. It stays with whoever has the children otherwise.
+see-about-odd-years = In odd years no clause gives this holiday, first on { $day }. It stays with whoever has the children otherwise.
+see-way-years = Name the other parent for those years, if that is not meant.
+see-about-left-out = { $holiday }, { $kids }: no clause gives it, first on { $day }. It stays with whoever has the children otherwise.
+see-way-left-out = Name it in a clause for school holidays, if that is not meant.
+see-about-known = The dates of this holiday are known until { $day }. After that the clause gives nothing yet.
+see-way-known = Later dates come with newer versions of this program; until then you can write them in the clause.
+see-about-estimate = The day of this holiday, { $day }, is an estimate and may still move.
+see-way-estimate = You can confirm it once the day is known.
+see-about-of-age = It begins on { $day }, when each child of whom it speaks is 18 already.
+see-way-of-age = From 18 on a child decides for itself; look at the dates and ages.
+see-about-eighteen = While the plan runs on, somebody turns 18: { $who }.
+see-about-eighteen-each = { $name } on { $day }
+see-way-eighteen = From 18 on a child decides for itself. A clause that ends then may say so.
 see-law-asks = What the Dutch law asks
 see-law-all = There is a clause for everything that the law asks of a plan.
 see-law-missing = { $n ->
@@ -126,15 +162,23 @@ see-law-note = Whether a clause says enough is for you two and those who advise 
 
 # In numbers.
 see-nights = Nights
-see-measured = From { $from } to { $to }, by this draft alone.
+see-measured = From { $from } to { $to }, by this plan alone.
 see-numbers = In numbers
 see-table = The numbers of { $kids }
 see-row-nights = Nights
+see-row-time = Share of the time
 see-row-handovers = Handovers
 see-row-longest = Longest stay, in nights
 see-row-weekends = Whole weekends
 see-row-split = Weekends with one night each
 see-row-holidays = Nights in holidays and on feasts
+see-monthly = Handovers by month
+see-monthly-caption = Handovers of { $kids } by month
+bar-nights = Nights of { $kids }
+bar-of = { $what }, { $kids }
+bar-with = { $value } with { $name }
+bar-label = { $what }: { $values }.
+bar-law = { $name }: { $number }, against { $limit }. { $outcome }
 see-together = All children are in one home on { $n ->
     [one] 1 night
    *[other] { $n } nights
@@ -153,10 +197,13 @@ see-change = Change
 
 # What the law counts.
 law-title = What the law counts
-law-lead = Counted from this draft alone. None of it decides what a court or an office will find.
+law-lead = Counted from this plan alone. None of it decides what a court or an office will find.
 law-others = In other countries
 law-counted = Counted from { $from } to { $last }.
 law-too-short = That is shorter than asked: a first impression.
+law-table = The same as a table
+law-children = Children
+law-asked = Asked
 law-nl-156-days = 156 days a year, for Dutch allowances and tax credit
 law-about-156 = At least { $n } nights in a calendar year with a parent; a day is the night that follows it.
 law-nl-care-discount = Care discount on Dutch child support
@@ -199,7 +246,6 @@ drafts-lead = Drafts are yours alone until you offer one to { $name }.
 drafts-none-title = You have no drafts yet
 drafts-none = Once you begin one, it stands here with how far it is. You can stop at any moment and go on later.
 drafts-yours = Your drafts
-drafts-open = Open
 drafts-questions-open = { $n ->
     [one] 1 question is open.
    *[other] { $n } questions are open.
@@ -286,6 +332,8 @@ trial-show = Show what it comes to
 trial-reset = As it is now
 trial-same = These choices are what the draft says now. Choose others to see what changes.
 trial-cannot = That cannot be tried in this draft.
+trial-cannot-long = A sentence or title would become longer than { $limit } characters.
+trial-cannot-sound = What would come of it is not sound:
 trial-outcome = What it comes to
 trial-column-now = Now
 trial-column-then = What if

@@ -220,5 +220,7 @@ list-pages = Pages of settled proposals
 
 # Accepting with a passkey.
 answer-sign = Accept and sign with your passkey
+offer-sign = Sign your proposal with your passkey
+offer-sign-failed = Your device gave no signature. Your proposal stands without it, too.
 answer-sign-failed = Your device gave no signature. You can accept without it.
 refusal-not-in-offer = The plan that was offered has no such clause. Look at it again.

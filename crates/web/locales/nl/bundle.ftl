@@ -190,6 +190,7 @@ bundle-kind-proposal-counter = In plaats daarvan een ander voorstel gedaan
 bundle-kind-accepted = Akkoord
 bundle-kind-declined = Niet akkoord
 bundle-kind-withdrawn = Ingetrokken
+bundle-kind-offer-signed = Eigen voorstel ondertekend met een toegangssleutel
 bundle-kind-device = Apparaat aangemeld
 bundle-kind-device-revoked = Apparaat afgemeld
 bundle-kind-erased = Gewist

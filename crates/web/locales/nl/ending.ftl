@@ -80,6 +80,8 @@ accept-lift-after = Daarna staat het logboek hierdoor niet meer vast.
 accept-close-after = Daarna is alles van dit gezin weg, en zijn jullie allebei uitgelogd. Reservekopieën van eerder houden het tot wie deze server beheert die kopieën verwijdert.
 moved-password = Het wachtwoord was niet dat van jou. Typ het opnieuw.
 answer-signed = { $name } ondertekende dit met een toegangssleutel.
+offer-signed = { $name } ondertekende dit voorstel met een toegangssleutel.
+offer-signed-recorded = De ondertekening staat als nummer { $number } in het logboek
 
 own-title = Wissen in je eigen logboek
 own-lead = Alleen jij ziet dit, en alleen jij kunt de woorden ervan wissen. { $name } ziet niet dat je dat deed.

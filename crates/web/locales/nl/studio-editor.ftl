@@ -42,6 +42,16 @@ editor-removed = Het artikel is verwijderd.
 editor-back = Het concept is weer zoals in die versie.
 editor-undo = Ongedaan maken
 
+editor-meanwhile = Dit concept is op { $at } veranderd, nadat je deze pagina had geopend. Wat je typte staat hieronder en is nog niet bewaard.
+editor-meanwhile-then = Druk nog een keer op Bewaren om te houden wat hier staat. De andere versie blijft bij Eerdere versies staan.
+editor-meanwhile-what = Bekijk wat er intussen veranderde (in een nieuw tabblad)
+editor-places = Waar de tekst niet te begrijpen is
+editor-place = Plek { $number }: regel { $from } tot en met { $to }
+editor-here = hier
+editor-places-more = { $n ->
+    [one] Nog één plek staat onder het veld.
+   *[other] Nog { $n } plekken staan onder het veld.
+}
 editor-not-kept = Dit is nog niet bewaard
 editor-in-text = In de tekst van het plan, zoals die met deze verandering zou zijn:
 editor-no-title = Geef het artikel een titel, in minstens één taal.

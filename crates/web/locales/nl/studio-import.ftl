@@ -46,7 +46,7 @@ import-by-day = { $n ->
 }
 import-looks-like = Dit lijkt op “{ $pattern }”, te beginnen bij { $name }
 import-own-cycle = De nachten herhalen zich om de { $n } nachten
-import-from = Vanaf { $from }.
+import-from = In deze agenda begint de eerste ronde ervan op { $from }.
 import-explained = { $explained } van de { $nights } nachten zijn zoals het ritme zegt.
 import-no-exceptions = Er blijft niets onverklaard.
 import-exceptions = { $n ->

@@ -10,6 +10,9 @@ questions-look = Bekijk het plan
 questions-stop = Bewaar en stop
 questions-private = Alleen jij ziet dit, tot je het voorstelt. Elk antwoord kun je later veranderen.
 questions-error-title = Deze pagina is nog niet bewaard
+questions-resumed-title = Iets wat je antwoordde, past niet meer
+questions-waits = Al je antwoorden zijn bewaard. Het plan van dit concept blijft zoals het was, tot je dit opnieuw beantwoordt:
+questions-waits-here = { $title }, op deze pagina
 questions-no-plan = Deze antwoorden maken samen geen plan. Kijk naar het ritme en de eerste dag daarvan, en naar de artikelen die je koos; druk dan nog eens op de knop.
 questions-too-many-feasts = Zoveel van deze feesten kunnen op één dag vallen dat een plan niet kan zeggen welk voorgaat. Kies bij een paar ervan geen regel.
 questions-changed = De tekst van dit concept is intussen met de hand veranderd, en deze antwoorden zouden die vervangen. Er is niets bewaard. Wat je typte staat er nog; je kunt er een ander concept mee beginnen.
@@ -20,6 +23,8 @@ questions-unsaid = Dat zegt het plan niet
 questions-no-rule = Geen regel: zoals het ritme
 
 questions-wrong-choice = Kies een van deze.
+questions-wrong-long-ago = Deze dag is meer dan een jaar geleden. Kies een andere, vanaf vandaag.
+questions-wrong-night-ago = Deze nacht is meer dan een jaar geleden. Kies { $night } en het ritme loopt door zoals het was, of kies een andere.
 questions-wrong-time = Dit is geen tijd. Schrijf hem als 17:00.
 questions-wrong-ends = School moet later uitgaan dan ze begint. Verander een van de twee.
 questions-wrong-half = Kies de dag en de maand, of geen van beide.
@@ -34,10 +39,15 @@ questions-from = Eerste dag van het plan
 questions-from-hint = Spreken jullie het later af, dan geldt het vanaf de dag daarna.
 questions-home = Waar staat { $name } ingeschreven?
 questions-home-hint = Het adres bij de gemeente. Het zegt niet wie er meer zorgt.
+questions-children = { $n ->
+    [one] Het plan gaat over { $children }, het kind waarmee jullie gezin hier begon.
+   *[other] Het plan gaat over { $children }, de kinderen waarmee jullie gezin hier begon.
+} Een ander kind is bij de vragen niet toe te voegen.
 questions-no-children = Het gezin heeft nog geen kinderen. Voor een plan is er minstens één nodig.
 
 questions-rhythm = Het ritme
 questions-rhythm-lead = Een gewone week, zonder vakanties. Kies wat er het dichtst bij komt; later kun je het veranderen.
+questions-rhythm-all = Het is één ritme voor { $children } samen. Heeft een van hen een ander ritme, beantwoord dan eerst alle vragen. Schrijf daarna bij Artikelen in het artikel over het ritme voor welke kinderen het geldt, en voeg een artikel toe voor het andere kind. Vanaf dan gaat het concept verder zonder de vragen.
 questions-rhythm-facts = { $first } en { $second } van { $all } nachten. Gemiddeld { $changes } overdrachten in vier weken. Hoogstens { $longest } en { $longest_other } nachten achter elkaar.
 questions-age = Voor een kind onder de { $years } is zo’n { $common } nachten achter elkaar gebruikelijk; hier zijn het er hoogstens { $longest }. Gezinnen doen het anders, om goede redenen.
 questions-more-rhythms = Meer ritmes
@@ -151,5 +161,7 @@ questions-usual-place = Aan de deur van de ouder bij wie de kinderen zijn
 
 questions-words = Afspraken in woorden
 questions-words-lead = Zinnen die ouders vaak afspreken. Wat de meeste gezinnen willen, is al gekozen; haal weg wat jullie niet willen.
-questions-words-hint = Elke zin staat in het plan zoals je hem hier leest, en is later te veranderen. Wat de Nederlandse wet vraagt, staat open.
+questions-words-hint = Elke zin staat in het plan zoals je hem hier leest, en is later te veranderen.
+questions-words-law = Wat de Nederlandse wet vraagt, staat open.
+questions-words-open = Delen waarin iets gekozen is, staan open.
 questions-words-chosen = { $n } van { $all } gekozen

@@ -24,6 +24,7 @@ year-caption = Nachten bij elke ouder per maand
 year-month = Maand
 year-sum = Samen
 year-months = Eén maand, dag voor dag
+year-ahead = Het plan begint op { $day }; het jaar telt vanaf die dag.
 
 # Een concept.
 see-state = Een concept van jou. Het is niet voorgesteld aan { $name }, en niemand anders kan het zien.
@@ -59,9 +60,6 @@ see-nobodys = Een deel van de tijd is van niemand: { $clashes ->
 }. Je kunt het voorstellen zodra alle tijd van iemand is.
 see-nobodys-where = Bekijk waar
 see-offer = Stel voor aan { $name }
-see-clauses-open = Artikelen
-see-questions-open = Vragen
-see-try = Probeer iets anders
 see-compare = Naast het plan dat geldt
 see-paper = Afdrukken
 see-jump-year = Het jaar
@@ -115,6 +113,44 @@ see-holiday-unknown = Vakanties waarvan de data nog niet bekend zijn.
 see-holiday-tentative = Een dag die nog kan verschuiven.
 see-begins-after-eighteen = Het begint pas als de kinderen 18 zijn.
 see-turns-eighteen = Een kind wordt 18.
+see-about-two-weeks = { $name } heeft twee weken achter elkaar vanaf { $days }, omdat week 53 en de week 1 erna allebei oneven zijn.
+see-about-no-weeks = Er vallen twee weken achter elkaar weg vanaf { $days }, omdat week 53 en de week 1 erna allebei oneven zijn.
+see-way-weeks = Een ritme van om de week wisselt altijd om en om.
+see-about-skipped = Op { $day } gaat de klok vooruit en bestaat { $at } niet: wat dit artikel om die tijd heeft, is dan om { $then }.
+see-about-twice = Op { $day } gaat de klok terug en komt { $at } twee keer: de eerste van de twee is bedoeld.
+see-about-again = { $n ->
+    [one] Later gebeurt het nog één keer.
+   *[other] Later gebeurt het nog { $n } keer.
+}
+see-way-clock = Kies een andere tijd als dat niet de bedoeling is.
+see-about-after = Het artikel begint op { $from }, maar het plan eindigt op { $end }.
+see-about-before = Het artikel eindigt op { $until }, maar het plan begint op { $begin }.
+see-way-outside = Kijk naar de data van het artikel en van het plan.
+see-about-no-child = Zolang het plan loopt, heeft geen kind de leeftijd die het artikel noemt op de data die het noemt.
+see-way-no-child = Kijk naar de data en leeftijden, en naar de geboortedata.
+see-about-gives-way = Steeds als dit artikel iets zegt, gaat een ander voor.
+see-way-gives-way = Laat het voorgaan, of laat het weg.
+see-about-no-time = Niets van de regel valt op de dagen waarop het artikel geldt, dus het geeft niemand tijd.
+see-way-no-time = Kijk naar de data van de regel, van het artikel en van het plan.
+see-about-all-with = Het hele ritme is bij { $name }.
+see-way-all-with = Als dat de bedoeling is, zegt een artikel dat alle tijd aan één ouder geeft het eenvoudiger.
+see-about-last = De laatste van de data loopt tot { $day }, terwijl het plan doorloopt.
+see-about-last-over = De laatste van de data liep tot { $day }, terwijl het plan doorloopt.
+see-way-last = Voeg de data toe die volgen, of geef het artikel een einde.
+see-about-even-years = In even jaren geeft geen artikel deze vakantie of feestdag, voor het eerst op { $day }. De kinderen blijven dan bij wie ze anders ook zouden zijn.
+see-about-odd-years = In oneven jaren geeft geen artikel deze vakantie of feestdag, voor het eerst op { $day }. De kinderen blijven dan bij wie ze anders ook zouden zijn.
+see-way-years = Noem voor die jaren de andere ouder als dat niet de bedoeling is.
+see-about-left-out = { $holiday }, { $kids }: geen artikel zegt bij wie, voor het eerst op { $day }. De kinderen blijven dan bij wie ze anders ook zouden zijn.
+see-way-left-out = Zet die in een artikel over schoolvakanties als dat niet de bedoeling is.
+see-about-known = De data hiervan zijn bekend tot en met { $day }. Daarna geeft het artikel nog niets.
+see-way-known = Latere data komen met nieuwere versies van dit programma; tot dan kun je ze zelf in het artikel zetten.
+see-about-estimate = De dag, { $day }, is een schatting en kan nog verschuiven.
+see-way-estimate = Je kunt hem bevestigen zodra de dag bekend is.
+see-about-of-age = Het begint op { $day }, als elk kind waarover het gaat al 18 is.
+see-way-of-age = Vanaf 18 beslist een kind zelf; kijk naar de data en leeftijden.
+see-about-eighteen = Terwijl het plan doorloopt, wordt iemand 18: { $who }.
+see-about-eighteen-each = { $name } op { $day }
+see-way-eighteen = Vanaf 18 beslist een kind zelf. Een artikel dat dan ophoudt, kan dat zeggen.
 see-law-asks = Wat de wet vraagt
 see-law-all = Voor alles wat de wet van een plan vraagt, is er een artikel.
 see-law-missing = { $n ->
@@ -126,15 +162,23 @@ see-law-note = Of een artikel genoeg zegt, bepalen jullie twee en wie jullie adv
 
 # In getallen.
 see-nights = Nachten
-see-measured = Van { $from } tot en met { $to }, volgens dit concept alleen.
+see-measured = Van { $from } tot en met { $to }, volgens dit plan alleen.
 see-numbers = In getallen
 see-table = De getallen van { $kids }
 see-row-nights = Nachten
+see-row-time = Deel van de tijd
 see-row-handovers = Overdrachten
 see-row-longest = Langste verblijf, in nachten
 see-row-weekends = Hele weekenden
 see-row-split = Weekenden met elk één nacht
 see-row-holidays = Nachten in vakanties en op feestdagen
+see-monthly = Overdrachten per maand
+see-monthly-caption = Overdrachten van { $kids } per maand
+bar-nights = Nachten van { $kids }
+bar-of = { $what }, { $kids }
+bar-with = { $value } bij { $name }
+bar-label = { $what }: { $values }.
+bar-law = { $name }: { $number }, tegenover { $limit }. { $outcome }
 see-together = Alle kinderen zijn in één huis op { $n ->
     [one] 1 nacht
    *[other] { $n } nachten
@@ -153,10 +197,13 @@ see-change = Verschil
 
 # Wat de wet telt.
 law-title = Wat de wet telt
-law-lead = Geteld volgens dit concept alleen. Niets hiervan bepaalt wat een rechter of een dienst zal vinden.
+law-lead = Geteld volgens dit plan alleen. Niets hiervan bepaalt wat een rechter of een dienst zal vinden.
 law-others = In andere landen
 law-counted = Geteld van { $from } tot en met { $last }.
 law-too-short = Dat is korter dan gevraagd: een eerste indruk.
+law-table = Hetzelfde als tabel
+law-children = Kinderen
+law-asked = Gevraagd
 law-nl-156-days = 156 dagen per jaar, voor toeslagen en heffingskorting
 law-about-156 = Ten minste { $n } nachten in een kalenderjaar bij een ouder; een dag is de nacht die erop volgt.
 law-nl-care-discount = Zorgkorting op kinderalimentatie
@@ -199,7 +246,6 @@ drafts-lead = Concepten zijn van jou alleen, tot je er een voorstelt aan { $name
 drafts-none-title = Je hebt nog geen concepten
 drafts-none = Zodra je er een begint, staat het hier, met hoe ver het is. Je kunt op elk moment stoppen en later verder gaan.
 drafts-yours = Je concepten
-drafts-open = Open
 drafts-questions-open = { $n ->
     [one] 1 vraag staat open.
    *[other] { $n } vragen staan open.
@@ -286,6 +332,8 @@ trial-show = Laat zien waar het op neerkomt
 trial-reset = Zoals het nu is
 trial-same = Deze keuzes zijn wat het concept nu zegt. Kies andere om te zien wat er verandert.
 trial-cannot = Dat kan in dit concept niet worden geprobeerd.
+trial-cannot-long = Een zin of titel zou langer worden dan { $limit } tekens.
+trial-cannot-sound = Wat eruit zou komen, klopt niet:
 trial-outcome = Waar het op neerkomt
 trial-column-now = Nu
 trial-column-then = Wat als

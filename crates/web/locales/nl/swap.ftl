@@ -220,5 +220,7 @@ list-pages = Bladzijden met afgehandelde voorstellen
 
 # Aannemen met een passkey.
 answer-sign = Aannemen en met je passkey ondertekenen
+offer-sign = Je voorstel ondertekenen met je passkey
+offer-sign-failed = Je apparaat gaf geen handtekening. Je voorstel staat er ook zonder.
 answer-sign-failed = Je apparaat gaf geen handtekening. Je kunt zonder aannemen.
 refusal-not-in-offer = Het voorgestelde plan heeft dit artikel niet. Kijk er nog eens naar.

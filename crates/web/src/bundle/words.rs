@@ -287,6 +287,12 @@ impl Words {
                 let to = (proposal, *revision);
                 self.answer(family, "bundle-kind-withdrawn", to, reason.as_ref())
             }
+            Event::OfferSigned {
+                proposal, revision, ..
+            } => {
+                let to = (proposal, *revision);
+                self.answer(family, "bundle-kind-offer-signed", to, None)
+            }
         }
     }
 

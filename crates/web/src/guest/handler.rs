@@ -21,7 +21,10 @@ use crate::http::{Answer, Failure, GuestStage, GuestVisit, Web, first, see_other
 use crate::page::{GuestPlace, Versions, paths};
 use crate::people::view::GrantView;
 use crate::plan_page;
+use crate::plan_page::handler::warned;
+use crate::plan_page::pages::{Asked, offered_for_guest, text_of};
 use crate::record::{self, form::number};
+use crate::studio::see::month::asked;
 use crate::swap::view::Arrival;
 use crate::swap::{self, Looking, cast};
 use crate::text::t;
@@ -187,6 +190,41 @@ pub(crate) async fn proposal<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer 
     view.more = view.more.alone();
     let title = t!(stage.text(), "proposal-title", number = view.number);
     let page = proposal_page(&stage.frame(&title, Some(GuestPlace::Home)), &view);
+    Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+/// `GET /proposals/{id}/plan`: the plan that one proposal offers, to which a professional was let in.
+pub(crate) async fn offered<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
+    let GuestVisit { visit, place } = asks;
+    let stage = web.guest_stage(&visit, Some(&place)).await?;
+    let id: Option<ProposalId> = visit.parameter.as_deref().and_then(|id| id.parse().ok());
+    let id = id.ok_or(Failure::NotFound)?;
+    let family = &place.snapshot.family;
+    let entry = family.proposal(&id).ok_or(Failure::NotFound)?.first().entry;
+    // Where there is no plan to read, nothing is shown, and so nothing noted.
+    text_of(family, &id).ok_or(Failure::NotFound)?;
+    let shown = web
+        .app
+        .look(&visit.session, Look::Proposal { entry })
+        .await?;
+    let place = shown.ok_or(Failure::NotFound)?;
+    let family = &place.snapshot.family;
+    let today = family.date_at(stage.now);
+    let warned = warned(&web, &visit.session, (text_of(family, &id), today)).await?;
+    let pairs = visit.query();
+    let asked = Asked {
+        command: "",
+        warned: &warned,
+        query: asked(first(&pairs, "month"), first(&pairs, "day"), today),
+    };
+    let sees_plan = place.grant(stage.now).is_some_and(family::Grant::plan);
+    let view = offered_for_guest(&looking(family, &stage), &id, (sees_plan, asked));
+    let Some(view @ plan_page::View::Plan(_)) = &view else {
+        return Err(Failure::NotFound);
+    };
+    let title = t!(stage.text(), "tab-plan");
+    let frame = stage.frame(&title, Some(GuestPlace::Home));
+    let page = plan_page::render(stage.text(), view, &frame);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
 }
 

@@ -9,7 +9,7 @@ use crate::by_link::words::came;
 use crate::offers::markup as offers;
 use crate::page::{Frame, Icon, icon_small, page, paths};
 use crate::swap::change_markup::{Tense, all_moves, effect};
-use crate::swap::view::{AnswerView, Cast, OfferView, ProposalView, Standing};
+use crate::swap::view::{AnswerView, Cast, OfferView, ProposalView, Standing, TermsView};
 use crate::swap::words;
 use crate::text::{Text, day_and_clock, t};
 
@@ -32,6 +32,7 @@ pub fn proposal_page(frame: &Frame<'_>, view: &ProposalView) -> Markup {
                     @if let Some(found) = &view.effect { (effect(text, &view.cast, found, tense)) }
                     @else { (offers::choices(text, &view.cast, &view.more, tense)) }
                     (offers::remarks(text, &view.cast, &view.more))
+                    (to_plan(text, view))
                     (standing(text, view))
                 }
             }
@@ -47,6 +48,15 @@ fn offer(text: &Text, cast: &Cast, one: &OfferView) -> Markup {
             (all_moves(text, cast, &one.terms))
             (reason(text, one.reason.as_deref()))
         }
+    }
+}
+
+/// The words of the plan that is offered.
+fn to_plan(text: &Text, view: &ProposalView) -> Markup {
+    let last = view.offers.last();
+    let plan = last.is_some_and(|last| matches!(last.terms, TermsView::Plan(_)));
+    html! {
+        @if plan { p { a.btn href=(paths::plan_of(&view.id)) { (icon_small(Icon::Plan)) (t!(text, "plan-read")) } } }
     }
 }
 

@@ -62,6 +62,7 @@ use headers::Standing;
 
 use crate::begin::SetUp;
 use crate::live::Streams;
+use crate::studio::see::warned::Warned;
 
 /// An answer, or why something else is shown.
 pub(crate) type Answer = Result<Response, Failure>;
@@ -81,6 +82,8 @@ pub(crate) struct Shared<S> {
     pub party: Option<RelyingParty>,
     /// The open pages that follow a record.
     pub streams: Streams,
+    /// What is probably not meant with drafts that were looked at lately.
+    pub warned: Warned,
     standing: Standing,
     pages: Pages,
 }
@@ -109,6 +112,7 @@ impl<S: Store> Web<S> {
             set_up,
             pages: Pages::new(),
             streams: Streams::default(),
+            warned: Warned::new(),
         }))
     }
 
@@ -167,6 +171,7 @@ impl<S: Store> Web<S> {
     /// Forgets every page that is kept ready: words that were erased stand on none of them.
     pub(crate) fn forget_pages(&self) {
         self.pages.forget();
+        self.warned.forget();
     }
 
     /// The id of the thing that a command makes: the same command makes the same thing.

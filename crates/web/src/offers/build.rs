@@ -414,6 +414,7 @@ fn expires(look: &Looking<'_>, draft: &OfferDraft) -> Option<Timestamp> {
         plan: None,
         reason: None,
         answer_by: draft.answer_by,
+        signed: None,
     };
     offer.expires(look.family)
 }

@@ -227,7 +227,7 @@ fn the_pages_in_both_languages() {
             "id=\"changes\"",
             "value=\"send\"",
             "value=\"change\"",
-            "id=\"nights\"",
+            "id=\"weeks\"",
         ] {
             assert!(page.contains(words), "{words}: {page}");
         }

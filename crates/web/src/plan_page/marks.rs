@@ -11,7 +11,7 @@ use plan::{ClauseId, Side};
 
 use super::view::Content;
 use crate::http::{Answer, Failure, Visit, Web, see_other};
-use crate::page::{Frame, paths, token_field};
+use crate::page::{Frame, Icon, icon_small, paths, token_field};
 use crate::swap::handler::{looked_at, outcome};
 use crate::text::{Lang, Text, t};
 
@@ -78,9 +78,16 @@ pub(super) fn summary(text: &Text, content: &Content, frame: &Frame<'_>) -> Mark
         .map(|(id, _)| id)
         .collect();
     html! {
-        p.small { (t!(text, "marks-count", both = both, all = all)) " " (t!(text, "marks-binds-nobody")) }
+        p.small {
+            @if content.is_for_parents() { (t!(text, "marks-count", both = both, all = all)) }
+            @else { (t!(text, "marks-guest-count", both = both, all = all)) }
+            " " (t!(text, "marks-binds-nobody"))
+        }
         @if marking.asked && !rest.is_empty() {
             (form(text, frame, marking, (&rest, true), "marks-all"))
+        }
+        @if marking.asked {
+            p.btn-row { a.btn href=(paths::proposal(&marking.proposal)) { (t!(text, "marks-answer")) (icon_small(Icon::Next)) } }
         }
     }
 }
@@ -91,11 +98,13 @@ pub(super) fn below(text: &Text, content: &Content, number: u16, frame: &Frame<'
     let Some((marking, (id, agree))) = found.and_then(|one| Some((one, one.nth(number)?))) else {
         return html! {};
     };
-    let said = match agree {
-        [true, true] => t!(text, "marks-both").into_owned(),
-        [true, false] => t!(text, "marks-one", name = content.name(Side::A)),
-        [false, true] => t!(text, "marks-one", name = content.name(Side::B)),
-        [false, false] => t!(text, "marks-none").into_owned(),
+    let said = match (agree, content.is_for_parents()) {
+        ([true, true], true) => t!(text, "marks-both").into_owned(),
+        ([true, true], false) => t!(text, "marks-guest-both").into_owned(),
+        ([true, false], _) => t!(text, "marks-one", name = content.name(Side::A)),
+        ([false, true], _) => t!(text, "marks-one", name = content.name(Side::B)),
+        ([false, false], true) => t!(text, "marks-none").into_owned(),
+        ([false, false], false) => t!(text, "marks-guest-none").into_owned(),
     };
     let edge = |side: Side| (!agree[side.index()]).then_some("open");
     let own = *agree == [true; 2];

@@ -6,15 +6,16 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use plan::Side;
 
+use super::facts;
 use super::marks;
 use super::talk;
 use super::versions_markup;
 use super::view::{Content, Item, Numbers, Standing, View};
 use crate::calendar::moves;
 use crate::calendar::scene::Reach;
-use crate::page::{Frame, empty, face_small, page, paths, side_letter};
+use crate::page::{Frame, Icon, empty, face_small, icon_small, page, paths, side_letter};
 use crate::studio::year::markup::{Around, heading, only, year};
-use crate::text::{Text, clock, date_long, date_with_year, percent, t};
+use crate::text::{Text, clock, date_from, date_with_year, percent, t};
 
 /// The page of the plan.
 pub fn render(text: &Text, view: &View, frame: &Frame<'_>) -> Markup {
@@ -49,6 +50,9 @@ fn with_plan(text: &Text, content: &Content, frame: &Frame<'_>) -> Markup {
     html! {
         header.page-head {
             div {
+                @if let Some((id, number)) = &content.back {
+                    p { a.btn data-kind="quiet" data-shape="back" href=(paths::proposal(id)) { (icon_small(Icon::Prev)) (t!(text, "proposal-title", number = *number)) } }
+                }
                 h1 { (t!(text, "plan-heading")) }
                 p.kicker {
                     (content.title) ". " (versions_markup::dates(text, content))
@@ -60,25 +64,23 @@ fn with_plan(text: &Text, content: &Content, frame: &Frame<'_>) -> Markup {
                     a.btn data-kind="quiet" href=(paths::DRAFTS) { (t!(text, "plan-drafts")) }
                     (print(text, paths::PAPER))
                 }
-            } @else if content.reach == Reach::Plan {
+            } @else if content.reach == Reach::Plan && content.back.is_none() {
                 p.btn-row { (print(text, paths::PAPER)) }
-            } @else if let Some(marking) = &content.marking {
+            } @else if let Some(marking) = content.marking.as_ref().filter(|_| content.is_for_parents()) {
                 p.btn-row { (print(text, &format!("{}/paper", paths::proposal(&marking.proposal)))) }
             }
         }
         @if !(notices.0.is_empty() && changes.0.is_empty()) {
             div class="plan-first stack" { (notices) (changes) }
         }
-        nav class="segments plan-jump no-print" aria-label=(t!(text, "plan-on-page")) {
-            @if content.year.is_some() { a href="#year" { (t!(text, "see-jump-year")) } }
-            a href="#nights" { (t!(text, "plan-nights-short")) }
-            a href="#clauses" { (t!(text, "plan-clauses-short")) }
-        }
+        (jump(text, content))
         div.plan-grid {
             div class="plan-left stack" {
                 (the_year(text, content))
-                (nights(text, content))
-                (numbers(text, content))
+                @if !content.numbers.is_empty() {
+                    (nights(text, content))
+                    (numbers(text, content))
+                }
             }
             section #clauses aria-labelledby="clauses-h" {
                 h2 #clauses-h {
@@ -90,7 +92,25 @@ fn with_plan(text: &Text, content: &Content, frame: &Frame<'_>) -> Markup {
                 ol.clauses { @for item in &content.clauses { (clause(text, content, (item, Some(frame)))) } }
             }
         }
+        (facts::markup(text, content))
         (versions_markup::history(text, content))
+    }
+}
+
+/// The ways to the parts of the page, where they stand below each other.
+fn jump(text: &Text, content: &Content) -> Markup {
+    let facts = content.facts.is_some();
+    let nights = if facts { "#nights" } else { "#weeks" };
+    html! {
+        nav class="segments plan-jump no-print" aria-label=(t!(text, "plan-on-page")) {
+            @if content.year.is_some() { a href="#year" { (t!(text, "see-jump-year")) } }
+            a href="#clauses" { (t!(text, "plan-clauses-short")) }
+            @if facts || !content.numbers.is_empty() { a href=(nights) { (t!(text, "plan-nights-short")) } }
+            @if facts {
+                a href="#right" { (t!(text, "see-jump-right")) }
+                a href="#law" { (t!(text, "see-jump-law")) }
+            }
+        }
     }
 }
 
@@ -101,7 +121,7 @@ fn print(text: &Text, path: &str) -> Markup {
 
 /// Whether this is the page of the plan in force for one of both parents.
 fn is_in_force(content: &Content) -> bool {
-    content.reach == Reach::Parent && !content.versions.is_empty()
+    content.is_for_parents() && !content.versions.is_empty()
 }
 
 /// What a plan that nobody has sent yet would change, what it comes to, and its words.
@@ -132,7 +152,11 @@ fn seal(text: &Text, content: &Content) -> Markup {
     let both = content.agreed.iter().all(Option::is_some);
     html! {
         div class="held plan-seal" data-a=[edge(Side::A)] data-b=[edge(Side::B)] {
-            p { @if both { (t!(text, "plan-both-agreed")) } @else { (t!(text, "plan-not-both")) } }
+            p {
+                @if both { (t!(text, "plan-both-agreed")) }
+                @else if content.is_for_parents() { (t!(text, "plan-not-both")) }
+                @else { (t!(text, "plan-guest-not-both")) }
+            }
             div.keys {
                 @for (person, agreed) in content.people.iter().zip(&content.agreed) {
                     p {
@@ -140,7 +164,7 @@ fn seal(text: &Text, content: &Content) -> Markup {
                         @match agreed {
                             Some((at, entry)) => {
                                 (date_with_year(text, at.date())) ", " (clock(text, at.time()))
-                                @if content.reach == Reach::Parent { br; a href=(paths::RECORD) { (t!(text, "plan-entry", number = *entry)) } }
+                                @if content.is_for_parents() { br; a href=(paths::RECORD) { (t!(text, "plan-entry", number = *entry)) } }
                             }
                             None => (t!(text, "plan-no-answer")),
                         }
@@ -152,21 +176,24 @@ fn seal(text: &Text, content: &Content) -> Markup {
 }
 
 /// Twelve months at a glance; the days of one clause can be shown alone.
-fn the_year(text: &Text, content: &Content) -> Markup {
-    // The calendar shows what is agreed, and no other plan.
+pub(super) fn the_year(text: &Text, content: &Content) -> Markup {
     let agreed = matches!(content.standing, Standing::Agreed { .. });
-    let calendar: &dyn Fn(Date) -> String = &paths::month;
+    let all = content.facts.as_ref();
+    let link = all.map(|facts| move |month: Date| facts.month_path(month));
     let around = Around {
         section: Some("year"),
-        month: (agreed && content.reach == Reach::Parent).then_some(calendar),
+        month: link.as_ref().map(|link| link as &dyn Fn(Date) -> String),
     };
     html! {
         @if let Some(of) = &content.year {
             section.stack-tight #year aria-labelledby="year-h" {
                 div.section-head { h2 #year-h { (heading(text, of)) } }
+                @if agreed && of.first > content.today { p.small.muted { (t!(text, "year-ahead", day = date_with_year(text, of.first))) } }
                 (year(text, of, around))
+                @if let Some(found) = all { (facts::below_year(text, found, of)) }
             }
         }
+        @if let Some(found) = all { (facts::open_month(text, found)) }
     }
 }
 
@@ -209,10 +236,10 @@ fn terms(text: &Text, content: &Content, item: &Item) -> Vec<Markup> {
 
 fn nights(text: &Text, content: &Content) -> Markup {
     let (from, to) = content.measured;
-    let (first, last) = (date_long(text, from), date_with_year(text, to));
+    let (first, last) = (date_from(text, from, to), date_with_year(text, to));
     html! {
-        section #nights aria-labelledby="nights-h" {
-            h2 #nights-h {
+        section #weeks aria-labelledby="weeks-h" {
+            h2 #weeks-h {
                 @if from == content.today { (t!(text, "plan-nights")) } @else { (t!(text, "plan-nights-first")) }
             }
             p.tiny {
@@ -254,8 +281,8 @@ fn share(text: &Text, content: &Content, numbers: &Numbers) -> Markup {
 
 fn numbers(text: &Text, content: &Content) -> Markup {
     html! {
-        section aria-labelledby="numbers-h" {
-            h2 #numbers-h { (t!(text, "plan-numbers")) }
+        section aria-labelledby="stays-h" {
+            h2 #stays-h { (t!(text, "plan-numbers")) }
             div.scroll tabindex="0" role="region" aria-label=(t!(text, "plan-numbers-caption")) {
                 table.numbers {
                     caption.vh { (t!(text, "plan-numbers-caption")) }

@@ -5,6 +5,7 @@
 //! [`render`] makes HTML from the view. Exactly the days of the numbers are compiled.
 
 pub mod changes;
+pub mod facts;
 pub(crate) mod handler;
 pub(crate) mod marks;
 pub mod markup;

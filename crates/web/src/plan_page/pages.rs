@@ -3,22 +3,73 @@
 //!
 //! May touch: the family it is given. Compiles the days that are measured.
 
-use family::{AgreedVersion, Family, Proposal, ProposalId, State};
-use jiff::civil::Date;
-use plan::{OneOff, ParentingPlan, Side, Window, compile};
+use std::sync::Arc;
 
+use family::{AgreedVersion, Family, Proposal, ProposalId, State, Terms};
+use jiff::civil::Date;
+use plan::{OneOff, ParentingPlan, Side, Warning, Window, compile};
+
+use super::facts::{Days, Facts};
 use super::marks::Marking;
-use super::view::{Agreed, Inputs, Shown, Standing, VersionLine, View, build, window};
-use crate::calendar::Scene;
+use super::view::{Agreed, Content, Inputs, Shown, Standing, VersionLine, View, build, window};
 use crate::calendar::scene::Reach;
+use crate::calendar::{Query, Scene};
 use crate::care::told::Told;
-use crate::page::Versions;
+use crate::page::{Versions, paths};
+use crate::studio::see::checks::{broken, framed};
 use crate::studio::year::{self, Marks, Year};
 use crate::swap::Looking;
 use crate::swap::prospect::{Prospect, prospect};
 
+/// What a page is made with beside its plan.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// For the forms that the page may have.
+    pub command: &'a str,
+    /// What `plan::warnings` says of the plan.
+    pub warned: &'a [Warning],
+    /// The month that is opened.
+    pub query: Option<Query>,
+}
+
+/// The text of the plan in force today, or that will be first.
+pub fn text_in_force(look: &Looking<'_>) -> Option<Arc<str>> {
+    let version = look.family.version_on(look.family.date_at(look.now))?;
+    text_of(look.family, &version.proposal)
+}
+
+/// The text of the plan that a proposal is about; `None` where it is about something else.
+pub fn text_of(family: &Family, id: &ProposalId) -> Option<Arc<str>> {
+    let offer = family.proposal(id)?.current();
+    // Words that were erased are nobody's to read.
+    offer.plan.as_ref()?;
+    match &offer.terms {
+        Terms::Plan(text) => Some(Arc::clone(text)),
+        Terms::Swap(_)
+        | Terms::Time(_)
+        | Terms::Handover(_)
+        | Terms::Trip(_)
+        | Terms::Decision(_)
+        | Terms::Erase(_)
+        | Terms::LiftHold(_)
+        | Terms::Close
+        | Terms::LetIn(_) => None,
+    }
+}
+
 /// The page of the plan in force today, or that will be first.
-pub fn in_force(look: &Looking<'_>) -> View {
+pub fn in_force(look: &Looking<'_>, asked: Asked<'_>) -> View {
+    let mut view = held(look);
+    let version = look.family.version_on(look.family.date_at(look.now));
+    if let (View::Plan(content), Some(version)) = (&mut view, version) {
+        let plan = (&*version.plan, asked.warned);
+        content.facts = facts(look, content, plan, (Days::Calendar, asked.query));
+    }
+    view
+}
+
+/// The same without what it comes to by itself.
+fn held(look: &Looking<'_>) -> View {
     let family = look.family;
     let today = family.date_at(look.now);
     let shown = family.version_on(today).and_then(|version| {
@@ -34,7 +85,12 @@ pub fn in_force(look: &Looking<'_>) -> View {
         Some((family.plan()?.as_ref(), shown))
     });
     let page = shown.and_then(|(all, shown)| {
-        let (from, to) = window(today);
+        // Before the plan begins there is nothing to count.
+        let first = match &shown.standing {
+            Standing::Agreed { from, .. } => today.max(*from),
+            Standing::Offered(_) | Standing::Closed => today,
+        };
+        let (from, to) = window(first);
         let days = Window::new(from, to).ok()?;
         Some(made(look, (all, family.agreed()), days, &shown))
     });
@@ -44,7 +100,7 @@ pub fn in_force(look: &Looking<'_>) -> View {
 /// The plan in force for somebody whom the parents let in: its words and numbers, not how it came
 /// about.
 pub fn for_guest(look: &Looking<'_>) -> View {
-    match in_force(look) {
+    match held(look) {
         View::NoPlan => View::NoPlan,
         View::Plan(mut content) => {
             content.versions.clear();
@@ -58,22 +114,77 @@ pub fn for_guest(look: &Looking<'_>) -> View {
 
 /// The page of the plan that a proposal is about; `None` when there is no such proposal, or it
 /// is about something else.
-///
-/// `command` is for the forms that the page may have.
-pub fn of_proposal(look: &Looking<'_>, id: &ProposalId, command: &str) -> Option<View> {
+pub fn of_proposal(look: &Looking<'_>, id: &ProposalId, asked: Asked<'_>) -> Option<View> {
     let mut view = words_of_proposal(look, id)?;
     if let View::Plan(content) = &mut view {
         let proposal = look.family.proposal(id)?;
+        let plan = proposal.current().plan.as_deref()?;
         let marking = Marking::of(look.family, proposal, look.viewer, look.now);
         content.marking = marking.map(|marking| Marking {
-            command: command.to_owned(),
+            command: asked.command.to_owned(),
             ..marking
         });
+        // The calendar shows what is agreed, and no other plan.
+        let days = match &content.standing {
+            Standing::Agreed { .. } => Days::Calendar,
+            Standing::Offered(_) | Standing::Closed => Days::Here(paths::plan_of(id.as_str())),
+        };
+        content.facts = facts(look, content, (plan, asked.warned), (days, asked.query));
     }
     Some(view)
 }
 
-/// The same, without what can be said to single clauses.
+/// The page of the plan that a proposal is about for somebody whom the parents let in to that
+/// proposal: its words, what each parent says to them, and what it comes to by itself. What it changes
+/// only for who `sees_plan` in force, too; of what was agreed beside it nothing.
+pub fn offered_for_guest(
+    look: &Looking<'_>,
+    id: &ProposalId,
+    (sees_plan, asked): (bool, Asked<'_>),
+) -> Option<View> {
+    let proposal = look.family.proposal(id)?;
+    let plan = proposal.current().plan.as_deref()?;
+    let mut view = words_of_proposal(look, id)?;
+    if let View::Plan(content) = &mut view {
+        content.reach = Reach::Plan;
+        content.back = Some((id.to_string(), proposal.number));
+        content.numbers.clear();
+        if !sees_plan {
+            content.changes = None;
+            // When another plan follows is not for everybody to know.
+            if let Standing::Agreed { until, .. } = &mut content.standing {
+                *until = plan.until();
+            }
+        }
+        let marking = Marking::of(look.family, proposal, look.viewer, look.now);
+        content.marking = marking.map(|marking| Marking {
+            asked: false,
+            ..marking
+        });
+        let days = Days::Here(paths::plan_of(id.as_str()));
+        content.facts = facts(look, content, (plan, asked.warned), (days, asked.query));
+        content.year = content.facts.as_ref().map(|facts| facts.seen.year.clone());
+    }
+    Some(view)
+}
+
+/// What the plan of a page comes to by itself, from the first day that is measured there.
+fn facts(
+    look: &Looking<'_>,
+    content: &Content,
+    plan: (&ParentingPlan, &[Warning]),
+    shown: (Days, Option<Query>),
+) -> Option<Facts> {
+    let (begins, until) = match &content.standing {
+        Standing::Agreed { from, until } => (*from, *until),
+        Standing::Offered(_) | Standing::Closed => (plan.0.from(), plan.0.until()),
+    };
+    let first = content.measured.0.max(begins);
+    Facts::of(look, plan, (first, until), shown)
+}
+
+/// The page of the plan that a proposal is about, without what can be said to single clauses and
+/// what it comes to by itself.
 pub fn words_of_proposal(look: &Looking<'_>, id: &ProposalId) -> Option<View> {
     let family = look.family;
     let proposal = family.proposal(id)?;
@@ -172,7 +283,12 @@ fn year_of(scene: &Scene<'_>, swaps: &[OneOff], first: Date) -> Option<Year> {
         timeline: &timeline,
         ..*scene
     };
-    Some(year::build(&scene, &Marks::default()))
+    let framed = framed(&broken(&scene));
+    let marks = Marks {
+        framed: &framed,
+        differing: None,
+    };
+    Some(year::build(&scene, &marks))
 }
 
 /// Four weeks from a day, or until the plan ends.

@@ -13,6 +13,9 @@ use crate::plan_page::render;
 use crate::swap::sample::{PLAN, id, now, story};
 use crate::text::{Lang, Text};
 
+#[path = "facts_tests.rs"]
+mod of_the_plan_alone;
+
 /// From March on Cato follows the others, everybody changes later, and Pim stays over.
 fn next_plan() -> String {
     let mut text = PLAN.replace("from = 2026-02-02", "from = 2027-03-01");
@@ -106,7 +109,7 @@ fn html(view: &View, lang: Lang) -> String {
     main_of(&html)
 }
 
-fn content(view: View) -> super::super::view::Content {
+fn content(view: View) -> Content {
     match view {
         View::Plan(content) => *content,
         View::NoPlan => unreachable!("a plan was agreed"),
@@ -114,14 +117,17 @@ fn content(view: View) -> super::super::view::Content {
 }
 
 fn of(family: &Family, now: Timestamp, which: &str) -> View {
-    of_proposal(&look(family, now, Lang::En), &id(which), "c-1").unwrap()
+    of_proposal(&look(family, now, Lang::En), &id(which), Asked::default()).unwrap()
 }
 
 #[test]
 fn a_version_that_is_agreed_for_later_in_both_languages() {
     let family = agreed_again();
     for lang in Lang::ALL {
-        let html = html(&in_force(&look(&family, now(), lang)), lang);
+        let html = html(
+            &in_force(&look(&family, now(), lang), Asked::default()),
+            lang,
+        );
         insta::assert_snapshot!(format!("later-{}", lang.tag()), html);
     }
 }
@@ -130,7 +136,8 @@ fn a_version_that_is_agreed_for_later_in_both_languages() {
 fn a_plan_that_is_offered_says_what_it_changes_in_both_languages() {
     let family = offered();
     for lang in Lang::ALL {
-        let view = of_proposal(&look(&family, now(), lang), &id("p-next"), "c-1").unwrap();
+        let view =
+            of_proposal(&look(&family, now(), lang), &id("p-next"), Asked::default()).unwrap();
         insta::assert_snapshot!(format!("offered-{}", lang.tag()), html(&view, lang));
     }
 }
@@ -138,10 +145,10 @@ fn a_plan_that_is_offered_says_what_it_changes_in_both_languages() {
 #[test]
 fn the_page_shows_the_version_of_the_day() {
     let family = agreed_again();
-    let today = |now| content(in_force(&look(&family, now, Lang::En)));
+    let today = |now| content(in_force(&look(&family, now, Lang::En), Asked::default()));
     let (first, second) = (date(2026, 2, 2), date(2027, 3, 1));
     let before = today(now());
-    let from = |content: &super::super::view::Content| match content.standing {
+    let from = |content: &Content| match content.standing {
         Standing::Agreed { from, until } => (from, until),
         Standing::Offered(_) | Standing::Closed => unreachable!("it was agreed"),
     };
@@ -159,7 +166,10 @@ fn the_page_shows_the_version_of_the_day() {
     );
     assert_eq!(after.agreed[0].unwrap().1, 5, "who agreed to this version");
     assert_eq!(after.versions.len(), 2);
-    let html = html(&in_force(&look(&family, april(), Lang::En)), Lang::En);
+    let html = html(
+        &in_force(&look(&family, april(), Lang::En), Asked::default()),
+        Lang::En,
+    );
     assert!(html.contains("In force since Monday 1 March 2027."));
     assert!(!html.contains("another version holds"));
     assert!(html.contains("It held from Monday 2 February 2026 until Sunday 28 February 2027."));
@@ -200,7 +210,7 @@ fn a_plan_that_cannot_be_agreed_to_says_why() {
     let check = |events: Vec<(Side, Event)>, which: &str, lang: Lang, expected: &str| {
         let family = after(events);
         let html = html(
-            &of_proposal(&look(&family, now(), lang), &id(which), "c-1").unwrap(),
+            &of_proposal(&look(&family, now(), lang), &id(which), Asked::default()).unwrap(),
             lang,
         );
         assert!(html.contains(expected), "{expected} in {html}");
@@ -308,15 +318,57 @@ fn clauses_of_other_versions_lead_to_their_own_words() {
 #[test]
 fn twelve_months_stand_on_the_page_of_a_parent_and_not_on_that_of_a_guest() {
     let family = agreed_again();
-    let shown = content(in_force(&look(&family, now(), Lang::En)));
+    let shown = content(in_force(&look(&family, now(), Lang::En), Asked::default()));
     let year = shown.year.as_ref().unwrap();
     assert_eq!((year.first, year.months.len()), (shown.measured.0, 13));
     // From March on other clauses give the care, whose words are not on this page.
     let numbers: Vec<u16> = year.clauses.iter().map(|(number, _)| *number).collect();
     assert_eq!(numbers, [1, 2, 3, 4]);
-    let html = html(&in_force(&look(&family, now(), Lang::En)), Lang::En);
+    let html = html(
+        &in_force(&look(&family, now(), Lang::En), Asked::default()),
+        Lang::En,
+    );
     assert!(html.contains("href=\"#year\"") && html.contains("href=\"#only-2\""));
     assert!(html.contains("href=\"/calendar?month=2027-03\""));
     let guest = content(for_guest(&look(&family, now(), Lang::En)));
     assert_eq!(guest.year, None);
+}
+
+/// Until a first plan begins there is nothing to count: its page counts from its first day, and says
+/// so.
+#[test]
+fn a_plan_that_is_still_to_begin_is_counted_from_its_first_day() {
+    let mut entries: Vec<Entry> = story().into_iter().take(5).collect();
+    for entry in &mut entries {
+        if let Event::Proposed { terms, .. } = &mut entry.event {
+            let later = PLAN.replace("from = 2026-02-02", "from = 2027-03-01");
+            *terms = Terms::Plan(later.into());
+        }
+    }
+    let family = fold(&entries).unwrap().unwrap();
+    let begins = date(2027, 3, 1);
+    for (lang, said) in [
+        (
+            Lang::En,
+            ["The plan begins on Monday 1 March 2027", "its first weeks"],
+        ),
+        (
+            Lang::Nl,
+            ["Het plan begint op maandag 1 maart 2027", "de eerste weken"],
+        ),
+    ] {
+        let view = in_force(&look(&family, now(), lang), Asked::default());
+        let html = html(&view, lang);
+        let shown = content(view);
+        assert_eq!(shown.measured, (begins, date(2027, 3, 28)));
+        assert_eq!(shown.year.map(|year| year.first), Some(begins));
+        for part in said {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+    let begun = content(in_force(
+        &look(&family, april(), Lang::En),
+        Asked::default(),
+    ));
+    assert_eq!(begun.measured.0, date(2027, 4, 5));
 }

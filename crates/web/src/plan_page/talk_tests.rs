@@ -3,7 +3,7 @@
 use family::{Calm, Delivery, Event, Family, Revision, Showing, TimeOfDay};
 use plan::Side;
 
-use super::super::pages::of_proposal;
+use super::super::pages::{Asked, of_proposal};
 use super::super::render;
 use super::super::view::View;
 use super::*;
@@ -50,7 +50,7 @@ fn counts(talk: &Talk) -> Vec<(&str, usize, &str)> {
 }
 
 fn page(family: &Family, lang: Lang, talk: Talk) -> String {
-    let view = of_proposal(&look(family, lang), &offered(), "c-1").unwrap();
+    let view = of_proposal(&look(family, lang), &offered(), Asked::default()).unwrap();
     let View::Plan(mut content) = view else {
         panic!("a plan was offered");
     };

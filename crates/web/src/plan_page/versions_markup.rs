@@ -10,6 +10,7 @@ use super::changes::{Change, Changed, Changes, Part, Said, WholePart};
 use super::view::{Content, Standing, VersionLine};
 use crate::calendar::scene::Words;
 use crate::page::{Icon, Note, icon, icon_small, note, paths};
+use crate::swap::prospect::Prospect;
 use crate::swap::words;
 use crate::text::{Text, date_with_year, list, t};
 
@@ -65,7 +66,7 @@ pub(super) fn notices(text: &Text, content: &Content) -> Markup {
                 p { a href=(paths::plan_of(&other.proposal)) { (t!(text, "plan-later-read", day = day.as_str())) } }
             }))
         }
-        @if content.versions.is_empty() {
+        @if content.versions.is_empty() && content.is_for_parents() {
             p { a.btn href=(paths::PLAN) { (icon_small(Icon::Plan)) (t!(text, "plan-in-force")) } }
         }
     }
@@ -73,10 +74,23 @@ pub(super) fn notices(text: &Text, content: &Content) -> Markup {
 
 fn offered(text: &Text, content: &Content) -> Markup {
     let said = match &content.standing {
-        Standing::Offered(prospect) => words::prospect(text, prospect),
+        Standing::Offered(prospect) if content.is_for_parents() => words::prospect(text, prospect),
+        Standing::Offered(prospect) => for_others(text, prospect),
         Standing::Agreed { .. } | Standing::Closed => t!(text, "plan-not-agreed").into_owned(),
     };
     note(Note::Plain, html! { p { (said) } })
+}
+
+/// What comes of an offered plan, for somebody whom the parents let in to it. Why it cannot be
+/// agreed to may be about what that person does not see.
+fn for_others(text: &Text, prospect: &Prospect) -> String {
+    let day = |day: Date| date_with_year(text, day);
+    match prospect {
+        Prospect::WouldHold(None) => t!(text, "plan-guest-would-hold-now").into_owned(),
+        Prospect::WouldHold(Some(from)) => t!(text, "plan-guest-would-hold", day = day(*from)),
+        Prospect::Refused(_) => t!(text, "plan-guest-blocked").into_owned(),
+        Prospect::Holds(from) => t!(text, "plan-guest-holds", day = day(*from)),
+    }
 }
 
 /// Every version, the newest one first, with a link to its words.

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use plan::{Clause, ParentingPlan, PerParent, Side, measure};
 
 use super::changes::Changes;
+use super::facts::Facts;
 use super::marks::Marking;
 use super::talk::Talk;
 use super::terms::Terms;
@@ -133,7 +134,7 @@ pub struct Content {
     pub clauses: Vec<Item>,
     /// First and last day of the numbers, both included.
     pub measured: (Date, Date),
-    /// The numbers of each child, oldest first.
+    /// The numbers of each child, oldest first; empty for who does not see what else was agreed.
     pub numbers: Vec<Numbers>,
     /// Nights on which all children are with the same parent.
     pub together: PerParent<u32>,
@@ -145,6 +146,10 @@ pub struct Content {
     pub talk: Option<Talk>,
     /// Twelve months from the first day that is measured; `None` for who does not see single days.
     pub year: Option<Year>,
+    /// What it comes to by itself; `None` where that is not shown.
+    pub facts: Option<Facts>,
+    /// The proposal to which the page leads back, for who was let in to that one: id and number.
+    pub back: Option<(String, usize)>,
 }
 
 /// One clause.
@@ -221,6 +226,8 @@ pub fn build(inputs: &Inputs<'_>) -> View {
         together: measures.together,
         reach: scene.reach,
         year: None,
+        facts: None,
+        back: None,
         marking: None,
         talk: None,
         kids,
@@ -244,6 +251,11 @@ impl Content {
             Standing::Closed | Standing::Offered(Prospect::Refused(_)) => true,
             Standing::Agreed { .. } | Standing::Offered(_) => false,
         }
+    }
+
+    /// Whether the reader is one of both parents.
+    pub fn is_for_parents(&self) -> bool {
+        self.reach == Reach::Parent
     }
 
     /// What a parent of a side is called.

@@ -183,6 +183,9 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
             revision,
             reason,
         } => about(proposal, *revision, reason.as_ref()).map(What::Withdrawn),
+        Event::OfferSigned {
+            proposal, revision, ..
+        } => about(proposal, *revision, None).map(What::OfferSigned),
         Event::AnsweredByLink {
             proposal,
             revision,
@@ -295,6 +298,10 @@ fn about(
         taken: None,
         reason: reason.map(|reason| reason.as_str().to_owned()),
         link: None,
+        signed: offer.signed.map(|entry| {
+            let words = Words { lang: look.lang };
+            (words.named(look.family, offer.by, offer.entry), entry)
+        }),
     })
 }
 

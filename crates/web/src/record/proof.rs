@@ -31,6 +31,9 @@ pub(super) fn mark(
                     li { (t!(text, "proof-signed", n = head.size, code = head.code.as_str())) }
                     @for said in cosigned(text, view, line.number, &entries.cosigned) { li { (said) } }
                     li { (vouched(text, line, tree)) }
+                    @if let Some((name, entry)) = offer_signed(&line.what) {
+                        li { (t!(text, "proof-offer-signed", name = name, number = entry)) }
+                    }
                     @if matches!(line.what, What::Ended(Ended::Erased(_))) { li { (t!(text, "proof-erased")) } }
                 }
                 p { (receipt(text, line.number, tree)) }
@@ -90,6 +93,17 @@ fn vouched(text: &Text, line: &RecordLine, tree: Tree) -> String {
             t!(text, "vouched-server", name = who.name.as_str())
         }
         (Vouched::Server, Tree::Shared, None) => t!(text, "vouched-server-plain").into_owned(),
+    }
+}
+
+/// Of an offer, or of its acceptance: who signed that offer with a passkey, and by which entry.
+const fn offer_signed(what: &What) -> Option<(&str, u64)> {
+    let (What::Proposed(about) | What::Countered(about) | What::Accepted(about)) = what else {
+        return None;
+    };
+    match &about.signed {
+        Some((name, entry)) => Some((name.as_str(), *entry)),
+        None => None,
     }
 }
 

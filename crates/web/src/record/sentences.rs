@@ -23,7 +23,8 @@ pub(crate) const fn about(what: &What) -> Option<&About> {
         | What::Countered(about)
         | What::Accepted(about)
         | What::Declined(about)
-        | What::Withdrawn(about) => Some(about),
+        | What::Withdrawn(about)
+        | What::OfferSigned(about) => Some(about),
         What::Founded { .. }
         | What::Invited { .. }
         | What::Joined
@@ -117,6 +118,7 @@ pub(crate) fn line_sentence(
             ],
             about,
         ),
+        What::OfferSigned(about) => offered(["entry-plan-signed"; 3], about),
         What::Opened => t!(text, "entry-opened").into_owned(),
         What::SignedIn { device } => match device::short(text, device) {
             Some(device) => t!(text, "entry-signed-in", device = device),

@@ -1,11 +1,13 @@
 //! Snapshots of the record in both languages, and what must hold for its pages.
 
-use super::form::{Query, Search, Wrong};
+use super::form::{Query, Search, Tree, Wrong};
 use super::markup::record_page;
 use super::sentences::line_sentence;
 use super::view::{DeviceView, RecordLine, RecordView, Shown, TreeHead, What};
 use super::{line, page_of};
-use crate::swap::sample::{family, frame, looking, main_of, now, story};
+use crate::swap::sample::{
+    family, frame, looking, main_of, now, offer_signed, signed_family, story,
+};
 use crate::text::{Lang, Text};
 use family::{Event, Language, PersonalEvent};
 use plan::Side;
@@ -278,6 +280,47 @@ fn an_entry_about_an_unknown_proposal_gets_a_neutral_sentence() {
     };
     let said = line(&look, entry(99, Some(Side::B), app::What::Shared(event)));
     assert_eq!(said.what, What::Other);
+}
+
+/// The author's signature has a line of its own, and stands behind the mark at the offer and at its
+/// acceptance, so that both signatures are found there.
+#[test]
+fn both_signatures_of_a_plan_are_named() {
+    let family = signed_family(true);
+    let signed = offer_signed();
+    let [offered, accepted] = [3, 4].map(|at: usize| story()[at].event.clone());
+    for (lang, sentence, proof) in [
+        (
+            Lang::En,
+            "Mara signed the plan they proposed with a passkey: ",
+            "Mara signed the offered words with a passkey, by no. 4.",
+        ),
+        (
+            Lang::Nl,
+            "Mara ondertekende het eigen voorstel voor een plan met een toegangssleutel: ",
+            "Mara ondertekende de voorgestelde woorden met een toegangssleutel, met nr. 4.",
+        ),
+    ] {
+        let text = Text::of(lang);
+        let look = looking(&family, Side::B, lang);
+        let entries = page_of(&look, shared_page(0, 0, 6));
+        let view = RecordView::sample(lang);
+        let lined = |sequence, by, event: &Event| {
+            let what = app::What::Shared(event.clone());
+            line(&look, entry(sequence, Some(by), what))
+        };
+        let behind = |line: &RecordLine| {
+            super::proof::mark(text, &view, line, Tree::Shared, &entries).into_string()
+        };
+        let own = lined(4, Side::A, &signed);
+        let cast = crate::swap::cast(&family, Side::B);
+        let said = line_sentence(text, &cast, family.zone(), &own);
+        assert!(said.starts_with(sentence), "{said}");
+        assert!(!behind(&own).contains(proof));
+        for line in [lined(3, Side::A, &offered), lined(5, Side::B, &accepted)] {
+            assert!(behind(&line).contains(proof), "{}", behind(&line));
+        }
+    }
 }
 
 #[test]

@@ -63,6 +63,8 @@ pub struct About {
     pub reason: Option<String>,
     /// The link by which it came, for an answer without an account.
     pub link: Option<LinkSent>,
+    /// Who made the offer, and the entry by which that person signed it with a passkey, if so.
+    pub signed: Option<(String, u64)>,
 }
 
 /// Who erased the words of an entry, and when.
@@ -193,6 +195,8 @@ pub enum What {
     Declined(About),
     /// An offer was taken back.
     Withdrawn(About),
+    /// An offered plan was signed by who offered it.
+    OfferSigned(About),
     /// A device signs for its author from now on.
     DeviceEnrolled,
     /// A device signs for its author no more.

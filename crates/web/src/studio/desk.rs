@@ -31,8 +31,40 @@ pub(crate) async fn open<S: Store>(web: &Web<S>, visit: &Visit) -> Result<Desk, 
 }
 
 fn named(visit: &Visit, drafts: &Drafts) -> Option<KeptDraft> {
-    let id: DraftId = visit.parameter.as_deref()?.parse().ok()?;
-    drafts.of(&id).cloned()
+    drafts.of(&id(visit)?).cloned()
+}
+
+/// The id of a draft that the address names, whether there is one or not.
+#[must_use]
+pub(crate) fn id(visit: &Visit) -> Option<DraftId> {
+    visit.parameter.as_deref()?.parse().ok()
+}
+
+/// What a form did when it was sent before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// The save that was the newest until then.
+    pub before: Option<u64>,
+}
+
+/// What this form did when it was sent before, by a second tap or by the page asked for again;
+/// `None` for one that comes for the first time. What it says may no longer fit what it made itself.
+///
+/// # Errors
+/// A [`Failure`] when the record cannot be read.
+pub(crate) async fn sent<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    kept: &KeptDraft,
+) -> Result<Option<Sent>, Failure> {
+    let command = web.command(visit);
+    let made = web.app.own_entry(&visit.session, command).await?;
+    Ok(made.map(|made| {
+        let mut entries = kept.versions.iter().rev().map(|version| version.entry);
+        Sent {
+            before: entries.find(|entry| *entry < made),
+        }
+    }))
 }
 
 /// Keeps a draft as it is now; the refusal when it cannot be kept.

@@ -8,6 +8,7 @@
 //! | Folder | What |
 //! |---|---|
 //! | `drafts` | the reader's drafts, and ways to begin one |
+//! | `dutch` | where the Dutch law is spoken of |
 //! | `questions` | the questions from which a plan is composed |
 //! | `see` | what a draft comes to: its year, its measures, what is not right with it |
 //! | `year` | twelve months as a drawing with a table behind it |
@@ -21,6 +22,7 @@
 pub mod compare;
 pub(crate) mod desk;
 pub mod drafts;
+pub mod dutch;
 pub mod editor;
 pub mod history;
 pub mod import;
@@ -28,4 +30,5 @@ pub mod paper;
 pub mod questions;
 pub mod see;
 pub mod trial;
+pub(crate) mod turn;
 pub mod year;

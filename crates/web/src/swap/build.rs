@@ -177,6 +177,7 @@ pub fn proposal(
         withdrawable: Side::BOTH
             .into_iter()
             .find(|side| look.family.may_withdraw(proposal, *side)),
+        signable: look.family.may_sign(proposal, look.viewer),
         linkable: linkable(look, proposal),
     })
 }
@@ -321,6 +322,7 @@ fn offer_view(look: &Looking<'_>, offer: &Offer) -> OfferView {
             .reason
             .as_ref()
             .map(|reason| reason.as_str().to_owned()),
+        signed: offer.signed,
     }
 }
 

@@ -47,6 +47,13 @@ fn both_parents_see_the_same_facts() {
     ] {
         let (mut a, b) = (view(Side::A, which), view(Side::B, which));
         a.cast.viewer = Side::B;
+        // Who offered a plan can sign it.
+        assert_eq!(
+            (a.signable, b.signable),
+            (which == "p-plan", false),
+            "{which}"
+        );
+        a.signable = false;
         assert_eq!(a, b, "{which}");
     }
 }

@@ -235,6 +235,30 @@ async fn signed<S: Store>(
     Ok(signed)
 }
 
+/// `POST /proposals/{id}/sign`: the author of an offered plan signs it with a passkey.
+pub(crate) async fn sign_offer<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    let id = named(&visit)?;
+    let snapshot = web.app.family(&visit.session).await?;
+    snapshot.family.proposal(&id).ok_or(Failure::NoProposal)?;
+    let revision = looked_at(visit.field("revision"));
+    let said = visit.field("credential");
+    let signed = match &web.party {
+        Some(party) => {
+            web.app
+                .signed_offer(party, &visit.session, (&id, revision), said)
+                .await?
+        }
+        None => None,
+    };
+    match signed {
+        Some(command) => answer(&web, &visit, &id, command).await,
+        None => {
+            let refusal = EndingRefusal::SignatureWrong.into();
+            not_sent(&web, &visit, &id, &refusal).await
+        }
+    }
+}
+
 /// `POST /proposals/{id}/accept/passkey`: what a passkey is to sign, for a script; nothing for a
 /// person without one.
 pub(crate) async fn sign<S: Store>(web: Web<S>, visit: Visit) -> Answer {

@@ -61,6 +61,7 @@ fn earlier_offer(text: &Text, cast: &Cast, offer: &OfferView) -> Markup {
                 p { (words::headline(text, cast, &offer.terms)) }
                 (change_markup::all_moves(text, cast, &offer.terms))
                 (reason(text, cast, offer.by, offer.reason.as_deref()))
+                (offer_signed(text, cast, offer))
                 (recorded(text, offer.entry))
             }
         }
@@ -82,6 +83,7 @@ fn card(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
             (terms(text, view, &last.terms))
             (keys(text, view, last))
             (answers(text, view))
+            (sheets::sign(frame, view, last))
             (standing(text, view, last))
             (offers::after(text, view, last))
             @if view.linkable { p { a.btn href=(link_path(&view.id)) { (t!(text, "link-title", other = view.cast.other())) } } }
@@ -284,11 +286,22 @@ fn standing(text: &Text, view: &ProposalView, last: &OfferView) -> Markup {
     };
     html! {
         p.small { strong { (said) } }
+        (offer_signed(text, &view.cast, last))
         @if let Some(answer) = answer {
             @if answer.reason.is_some() { (reason(text, &view.cast, answer.by, answer.reason.as_deref())) }
             @if answer.signed == Signed::Passkey { p.small { (t!(text, "answer-signed", name = view.cast.name(answer.by))) } }
             @if let Some(link) = &answer.link { p.small { (came(text, link)) } }
             (entry_link(answer.entry, &t!(text, "answer-recorded", number = answer.entry)))
+        }
+    }
+}
+
+/// That who made an offer signed it with a passkey, and the entry of that.
+fn offer_signed(text: &Text, cast: &Cast, offer: &OfferView) -> Markup {
+    html! {
+        @if let Some(entry) = offer.signed {
+            p.small { (t!(text, "offer-signed", name = cast.name(offer.by))) }
+            (entry_link(entry, &t!(text, "offer-signed-recorded", number = entry)))
         }
     }
 }

@@ -14,6 +14,7 @@
 //! | `GET`, `POST /proposals/{id}/counter` | the same, in answer to an offer |
 //! | `GET /proposals/{id}` | [`markup::proposal_page`] |
 //! | `POST /proposals/{id}/accept`, `…/withdraw` | [`form::AnswerForm`] |
+//! | `POST /proposals/{id}/sign` | [`form::AnswerForm`] and what a passkey signed of one's own plan |
 //! | `GET`, `POST /proposals/{id}/decline` | [`markup::decline_page`], [`form::AnswerForm`] |
 //! | `GET /proposals/{id}/plan` | the offered plan to read |
 
@@ -49,7 +50,7 @@ pub fn counter_path(id: &str) -> String {
     format!("{}/counter", paths::proposal(id))
 }
 
-/// What a passkey is to sign to accept an offer (post, for a script).
+/// What a passkey is to sign to accept an offer, or to sign one's own (post, for a script).
 pub(crate) fn sign_path(id: &str) -> String {
     format!("{}/passkey", accept_path(id))
 }
@@ -58,6 +59,12 @@ pub(crate) fn sign_path(id: &str) -> String {
 #[must_use]
 pub fn accept_path(id: &str) -> String {
     format!("{}/accept", paths::proposal(id))
+}
+
+/// Sign one's own offer with a passkey (post).
+#[must_use]
+pub fn sign_offer_path(id: &str) -> String {
+    format!("{}/sign", paths::proposal(id))
 }
 
 /// Decline an offer (form and post).

@@ -316,6 +316,43 @@ pub(crate) fn early_family() -> Family {
     fold(&story()[..4]).unwrap().unwrap()
 }
 
+/// The same after Mara signed her plan with a passkey, and Elias accepted it or not.
+pub(crate) fn signed_family(accepted: bool) -> Family {
+    let mut entries = story();
+    let answer = entries[4].clone();
+    entries.truncate(4);
+    let offer = entries[3].clone();
+    entries.push(Entry {
+        sequence: 4,
+        event: offer_signed(),
+        ..offer
+    });
+    if accepted {
+        entries.push(Entry {
+            sequence: 5,
+            ..answer
+        });
+    }
+    fold(&entries).unwrap().unwrap()
+}
+
+/// What a passkey of Mara signed of her plan.
+pub(crate) fn offer_signed() -> Event {
+    Event::OfferSigned {
+        proposal: id("p-plan"),
+        revision: Revision::FIRST,
+        assertion: std::sync::Arc::new(family::Assertion {
+            over: 3,
+            rp: "family.example".into(),
+            key: [1; 44].into(),
+            algorithm: -8,
+            authenticator_data: [2; 37].into(),
+            client_data: (*b"{}").into(),
+            signature: [3; 64].into(),
+        }),
+    }
+}
+
 pub(crate) fn looking(family: &Family, viewer: Side, lang: Lang) -> Looking<'_> {
     Looking {
         family,

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::prospect::Prospect;
 use super::view::{OfferView, ProposalView, TermsView};
-use super::{accept_path, change_markup, sign_path, withdraw_path, words};
+use super::{accept_path, change_markup, sign_offer_path, sign_path, withdraw_path, words};
 use crate::page::{Frame, Icon, asset, icon_small, sheet, token_field};
 use crate::text::{date_with_year, t};
 use crate::{ending, offers};
@@ -98,6 +98,24 @@ pub(super) fn accept(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -
         &t!(text, "accept-title", number = view.number),
         &inside,
     )
+}
+
+/// For the author of an offered plan: signing it with a passkey, as the other parent can who accepts
+/// it. Nothing of it is seen without a passkey and a script.
+pub(super) fn sign(frame: &Frame<'_>, view: &ProposalView, last: &OfferView) -> Markup {
+    let text = frame.text;
+    if !view.signable {
+        return html! {};
+    }
+    html! {
+        form method="post" action=(sign_offer_path(&view.id)) data-sign=(sign_path(&view.id)) {
+            (answer_fields(frame, &view.command, last.revision))
+            input type="hidden" name="credential";
+            p.wrong role="alert" hidden data-sign-wrong { (t!(text, "offer-sign-failed")) }
+            button.btn hidden name="sign" value="passkey" data-act="proposal.signed/1" { (icon_small(Icon::Key)) (t!(text, "offer-sign")) }
+        }
+        script type="module" src=(asset("accept-sign.js")) {}
+    }
 }
 
 /// Asks once more before one's own offer is taken back.

@@ -1,8 +1,8 @@
 //! Snapshots of every page about proposals, in both languages, and what must hold for all.
 
 use super::markup::{decline_page, form_page, list_page, preview_page, proposal_page};
-use super::sample::{frame, main_of};
-use super::view::{DeclineView, FormView, ListView, PreviewView, ProposalView};
+use super::sample::{early_family, frame, id, looking, main_of, signed_family};
+use super::view::{Arrival, DeclineView, FormView, ListView, PreviewView, ProposalView};
 use crate::text::Lang;
 use maud::Markup;
 use plan::Side;
@@ -63,6 +63,41 @@ fn the_other_parent_is_asked_and_the_asker_may_withdraw() {
             _ => (false, false),
         };
         assert_eq!((asked, asks), expected, "{name}");
+    }
+}
+
+/// Its author is asked to sign an offered plan, once; both see that it was done, also once it was agreed.
+#[test]
+fn an_offered_plan_says_that_its_author_signed_it() {
+    let page = |family: &family::Family, viewer, lang| {
+        let look = looking(family, viewer, lang);
+        let id = id("p-plan");
+        let view = super::proposal(&look, &id, Arrival::Looking, "c-1".to_owned()).unwrap();
+        let me = view.cast.parent(viewer).clone();
+        main_of(&proposal_page(&frame(lang, &me), &view))
+    };
+    let asks = "action=\"/proposals/p-plan/sign\" data-sign=\"/proposals/p-plan/accept/passkey\"";
+    let open = early_family();
+    assert!(page(&open, Side::A, Lang::En).contains(asks));
+    assert!(!page(&open, Side::B, Lang::En).contains(asks));
+    for accepted in [false, true] {
+        let family = signed_family(accepted);
+        for viewer in Side::BOTH {
+            for (lang, said) in [
+                (Lang::En, "Mara signed this proposal with a passkey."),
+                (
+                    Lang::Nl,
+                    "Mara ondertekende dit voorstel met een toegangssleutel.",
+                ),
+            ] {
+                let page = page(&family, viewer, lang);
+                assert!(
+                    page.contains(said) && page.contains("/record?at=4#entry-4"),
+                    "{page}"
+                );
+                assert!(!page.contains(asks), "{page}");
+            }
+        }
     }
 }
 

@@ -117,6 +117,8 @@ pub struct OfferView {
     pub terms: TermsView,
     /// Why, if that was said.
     pub reason: Option<String>,
+    /// The entry by which its author signed it with a passkey, if that was done.
+    pub signed: Option<u64>,
 }
 
 /// Who ended a proposal.
@@ -210,6 +212,8 @@ pub struct ProposalView {
     pub command: String,
     /// Who can take the last offer back; nobody once it was answered.
     pub withdrawable: Option<Side>,
+    /// Whether the last offer is a plan by who looks, which they can sign with a passkey.
+    pub signable: bool,
     /// Whether the other parent, who has no account yet, can be sent a link to answer with.
     pub linkable: bool,
     /// Its alternatives, what touches it, until when it can be answered, what comes after it.
@@ -237,7 +241,10 @@ impl ProposalView {
     /// them: an address can be made up by anybody.
     #[must_use]
     pub fn is_own(&self, entry: u64) -> bool {
-        let offers = self.offers.iter().map(|offer| (offer.by, offer.entry));
+        let offers = self.offers.iter().flat_map(|offer| {
+            let entries = [Some(offer.entry), offer.signed].into_iter().flatten();
+            entries.map(move |entry| (offer.by, entry))
+        });
         let answer = match &self.standing {
             Standing::Accepted(answer)
             | Standing::Declined(answer)

@@ -17,9 +17,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use plan::Language;
 
 pub use when::{
-    clock, clock_short, date_long, date_only, date_short, date_with_year, day_and_clock, deadline,
-    in_duration, list, month_name, month_year, on_day, percent, weekday_name, weekday_short,
-    weekday_time, with_capital, without_capital,
+    clock, clock_short, date_from, date_long, date_only, date_short, date_with_year, day_and_clock,
+    deadline, in_duration, list, month_name, month_year, on_day, percent, weekday_name,
+    weekday_short, weekday_time, with_capital, without_capital,
 };
 
 /// The sentences of one language, in the order in which they are read.

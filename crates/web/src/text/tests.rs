@@ -236,3 +236,13 @@ fn lists_of_names_end_with_and() {
     assert_eq!(list(nl, &["Noor"]), "Noor");
     assert_eq!(list::<&str>(nl, &[]), "");
 }
+
+/// From a day of one year to a day of another both years are said.
+#[test]
+fn a_stretch_over_new_year_has_both_years() {
+    let (first, last) = (date(2027, 3, 1), date(2028, 2, 29));
+    let said = |lang, last| date_from(Text::of(lang), first, last);
+    assert_eq!(said(Lang::En, last), "Monday 1 March 2027");
+    assert_eq!(said(Lang::Nl, last), "maandag 1 maart 2027");
+    assert_eq!(said(Lang::Nl, date(2027, 3, 28)), "maandag 1 maart");
+}

@@ -65,6 +65,16 @@ pub fn date_with_year(text: &Text, date: Date) -> String {
     format!("{} {}", date_long(text, date), date.year())
 }
 
+/// The first day of a stretch whose last day is said with its year: with a year of its own where that
+/// is another one.
+pub fn date_from(text: &Text, first: Date, last: Date) -> String {
+    if first.year() == last.year() {
+        date_long(text, first)
+    } else {
+        date_with_year(text, first)
+    }
+}
+
 /// `Friday 14:30`, `vrijdag 14.30 uur`: within the coming days.
 pub fn weekday_time(text: &Text, at: DateTime) -> String {
     format!(

@@ -50,6 +50,7 @@ const ANSWERS: &[(&str, u16, &str)] = &[
     ("/proposals/{id}/counter", 422, "nothing is asked for"),
     ("/proposals/{id}/accept", 409, "no revision was looked at"),
     ("/proposals/{id}/accept/passkey", 200, "nothing to sign"),
+    ("/proposals/{id}/sign", 409, "no passkey signed"),
     ("/proposals/{id}/decline", 409, "no revision was looked at"),
     ("/proposals/{id}/withdraw", 409, "it is the other's offer"),
     ("/proposals/{id}/link", 404, "there is no such own offer"),

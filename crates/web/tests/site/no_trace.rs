@@ -16,7 +16,7 @@ use std::sync::Arc;
 use web::{Access, Verb};
 
 /// What Elias is answered, and how far the family's record had come.
-struct Watched {
+pub(crate) struct Watched {
     elias: Browser,
     id: String,
     answers: Vec<(String, String)>,
@@ -45,7 +45,7 @@ async fn answers(world: &World, elias: &mut Browser, id: &str) -> Vec<(String, S
 }
 
 impl Watched {
-    async fn of(world: &World, family: &Agreed) -> Self {
+    pub(crate) async fn of(world: &World, family: &Agreed) -> Self {
         let id = world.offer(&family.elias, 7).await;
         let mut elias = world.signed_in(&family.emails[1]).await;
         let answers = answers(world, &mut elias, &id).await;
@@ -59,7 +59,7 @@ impl Watched {
     }
 
     /// Fails if Elias can tell that this has happened.
-    async fn sees_nothing_of(&mut self, what: &str, world: &World, family: &Agreed) {
+    pub(crate) async fn sees_nothing_of(&mut self, what: &str, world: &World, family: &Agreed) {
         let now = answers(world, &mut self.elias, &self.id).await;
         assert_eq!(now.len(), self.answers.len());
         for ((path, before), (_, after)) in self.answers.iter().zip(&now) {

@@ -216,3 +216,46 @@ async fn without_a_plan_there_are_rhythms_to_begin_with() {
     let chooser = mara.get("/proposals/choose").await;
     assert!(chooser.has("/plan/begin") && !chooser.has(PLACE));
 }
+
+/// Who offered a plan is asked to sign that with a passkey, as the other is who accepts it, and nobody
+/// else; what no passkey signed changes nothing.
+#[tokio::test]
+async fn only_who_offered_a_plan_is_asked_to_sign_it() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let [mut mara, mut elias] = [
+        world.signed_in(&family.emails[0]).await,
+        world.signed_in(&family.emails[1]).await,
+    ];
+    let preview = checked(&mut mara, &at_another_time("09:15")).await;
+    let send = preview.form(PLACE).with("step", "send");
+    let place = mara.post(PLACE, &send).await.place().to_owned();
+    let sign = format!("{place}/sign");
+    let asked = format!("action=\"{sign}\" data-sign=\"{place}/accept/passkey\"");
+    let page = mara.get(&place).await;
+    assert!(page.has(&asked), "{}", page.text());
+    assert!(!elias.get(&place).await.has(&sign));
+
+    let before = world.head(&family.mara).await;
+    let form = page.form(&sign);
+    // Nobody here has a passkey: the button stays hidden.
+    let options = mara.post(&format!("{place}/accept/passkey"), &form).await;
+    assert_eq!(options.text(), r#"{"options":null}"#);
+    for credential in ["", "{}", "null"] {
+        let said = form
+            .clone()
+            .with("credential", credential)
+            .with("sign", "passkey");
+        let refused = mara.post(&sign, &said).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+        let why = "The signature of your passkey does not fit this offer.";
+        assert!(refused.has(why), "{}", refused.text());
+    }
+    assert_eq!(world.head(&family.mara).await, before, "nothing was signed");
+
+    accepted(&mut elias, &place).await;
+    assert!(mara.get(&place).await.has(&asked), "also once both agreed");
+    let swap = world.offer(&family.mara, 7).await;
+    let swap = mara.get(&format!("/proposals/{swap}")).await;
+    assert!(!swap.has("/sign\""), "{}", swap.text());
+}

@@ -10,7 +10,7 @@ use crate::page::{Field, Frame, Icon, Note, empty, icon_small, note, page, paths
 use crate::studio::history::differences_markup::{changes, unreadable};
 use crate::studio::see::measured_markup::{Whose, beside};
 use crate::studio::year::markup::{Around, heading, year};
-use crate::text::{Text, date_long, date_with_year, day_and_clock, list, t};
+use crate::text::{Text, date_from, date_with_year, day_and_clock, list, t};
 
 /// So many stretches stand open; the others are folded.
 const OPEN: usize = 12;
@@ -102,7 +102,7 @@ fn both(text: &Text, compared: &Compared) -> Markup {
         kids: &compared.kids,
     };
     let (from, last) = (
-        date_long(text, compared.from),
+        date_from(text, compared.from, compared.last),
         date_with_year(text, compared.last),
     );
     html! {

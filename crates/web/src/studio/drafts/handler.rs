@@ -26,10 +26,9 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 /// `POST /plan/drafts`: begins one.
 pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let stage = web.stage(&visit).await?;
-    let mut view = viewed(&web, &visit, &stage).await?;
     let form = BeginForm::of(&visit.fields);
     let name = named(&stage, &form.name);
-    match (form.how, name) {
+    let (refused, unchosen, wrong) = match (form.how, name) {
         (Some(how), Ok(name)) => {
             let id = web.id_for(web.command(&visit)).parse::<DraftId>();
             let id = id.map_err(|_| Failure::NotFound)?;
@@ -38,15 +37,18 @@ pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
             let draft = draft.ok_or(Failure::NotFound)?;
             match desk::keep(&web, &visit, draft).await? {
                 Ok(()) => return Ok(see_other(&desk::path(&id, how.next()))),
-                Err(why) => view.refused = Some(desk::refusal(stage.text(), &why)),
+                Err(why) => (Some(desk::refusal(stage.text(), &why)), false, None),
             }
         }
-        (how, name) => {
-            view.unchosen = how.is_none();
-            view.wrong = name.err();
-        }
-    }
-    view.form = form;
+        (how, name) => (None, how.is_none(), name.err()),
+    };
+    let view = View {
+        refused,
+        unchosen,
+        wrong,
+        form,
+        ..viewed(&web, &visit, &stage).await?
+    };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(shown(&web, &visit, &stage, status, &view))
 }

@@ -72,14 +72,12 @@ fn row(frame: &Frame<'_>, view: &View, line: &Line) -> Markup {
     let end = format!("end-{}", line.id);
     html! {
         div class="stack-tight row-tall" {
-            p { strong { a href=(path(&line.id, "")) { (line.name) } } }
+            a.quiet-row href=(path(&line.id, "")) { span { strong { (line.name) } } (icon_small(Icon::Next)) }
             p.small {
                 (state(text, line.state))
                 @if let Some(kept) = line.kept { " " (t!(text, "see-kept", at = day_and_clock(text, kept))) }
             }
             div.btn-row {
-                a.btn href=(path(&line.id, "")) { (t!(text, "drafts-open")) span.vh { " " (line.name) } }
-                a.btn data-kind="quiet" href=(path(&line.id, "#manage-h")) { (t!(text, "see-rename")) span.vh { ", " (line.name) } }
                 button.btn type="button" data-kind="quiet" popovertarget=(end) { (t!(text, "see-end")) span.vh { ", " (line.name) } }
             }
             (end_sheet(frame, (&line.id, &view.command), &end))

@@ -84,6 +84,7 @@ fn each_draft_says_how_far_it_is() {
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
+    assert_eq!(html.matches("href=\"/plan/drafts/d-2\"").count(), 1);
 }
 
 #[test]

@@ -4,9 +4,10 @@
 
 use family::{DraftId, Drafts, KeptDraft};
 use jiff::civil::{Date, DateTime};
-use plan::{ParentingPlan, library};
+use plan::ParentingPlan;
 
 use super::form::BeginForm;
+use crate::studio::dutch;
 use crate::studio::questions::Step;
 use crate::studio::questions::form::{About, Kept};
 use crate::swap::Looking;
@@ -109,7 +110,7 @@ impl Line {
                 Ok(plan) => State::Plan {
                     clauses: plan.clauses().len(),
                     from: plan.from(),
-                    missing: library::missing(&plan).len(),
+                    missing: dutch::missing(&plan).len(),
                 },
                 Err(_) => State::Unsound,
             }

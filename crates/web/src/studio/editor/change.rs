@@ -159,6 +159,20 @@ impl<'t> Draft<'t> {
     }
 }
 
+/// Whether a clause says something else than it did. One that is gone says nothing else.
+#[must_use]
+pub fn rewritten(before: &str, now: &str, spot: &Spot) -> bool {
+    let of = |text: &str| {
+        let mut clauses = edit::clauses(text).ok()?;
+        let place = spot.find(&clauses)?;
+        Some(clauses.swap_remove(place))
+    };
+    match (of(before), of(now)) {
+        (_, None) => false,
+        (before, now) => before != now,
+    }
+}
+
 /// The id of the section of each clause: the one that it states, or else that of its rule.
 #[must_use]
 pub fn sections(plan: Option<&ParentingPlan>, clauses: &[ClauseFields]) -> Vec<String> {

@@ -10,6 +10,7 @@ use plan::limits::SENTENCE_CHARS_MAX;
 use super::form::{
     CLAUSE, ClauseForm, Elsewhere, FieldError, NEW, RULE, SECTION, SENTENCE, TITLE, Wrong,
 };
+use super::told::{meanwhile, shown_field};
 use super::view::{FormView, words};
 use crate::page::{Field, Frame, Icon, Note, error_summary, icon_small, note, page, token_field};
 use crate::plan_change::markup::problem;
@@ -62,9 +63,11 @@ pub fn form(frame: &Frame<'_>, view: &FormView) -> Markup {
     };
     html! {
         form.form method="post" action=(path(id, "/clauses")) novalidate {
+            @if let Some(found) = view.meanwhile { (meanwhile(text, id, found)) }
             (errors(text, &view.errors, view.refused.as_deref()))
             (token_field(frame.token))
             input type="hidden" name="command" value=(view.command);
+            @if view.clause.is_some() { (shown_field(view.newest)) }
             input type="hidden" name=(CLAUSE) value=(which);
             @for part in languages(text, &view.form) { (in_language(text, view, &part)) }
             (section(text, view))

@@ -9,11 +9,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use family::{DraftRefusal, DraftedPlan};
 
-use super::change::{At, Change, change};
+use super::change::{At, Change, change, rewritten};
 use super::clause_markup::form_page;
 use super::form::{Act, CLAUSE, ClauseForm, FieldError, NEW, SECTION, Spot};
 use super::markup::{anchor, list_page};
-use super::told::{Done, Place, Told, newest};
+use super::told::{Done, Meanwhile, NEWEST, Place, Told, newest};
 use super::view::{FormView, ListView};
 use crate::http::{Answer, Failure, Visit, Web, first, see_other};
 use crate::page::Tab;
@@ -44,6 +44,10 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         }
     };
     if let Some(form) = form {
+        let form = FormView {
+            newest: newest(&desk.kept),
+            ..form
+        };
         return Ok(shown_form(&web, &visit, &desk, StatusCode::OK, &form));
     }
     let told = Told::of(&desk.kept, first(&query, "done"), first(&query, "before"));
@@ -59,18 +63,103 @@ pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let Some(act) = Act::read(&visit.fields) else {
         return Ok(see_other(&clauses));
     };
+    if let Some(sent) = desk::sent(&web, &visit, &desk.kept).await? {
+        let then = then(&web, &visit, &desk, (&act, sent.before)).await?;
+        return Ok(see_other(&then));
+    }
+    let found = meanwhile(&web, &visit, &desk, &act).await?;
+    if found.is_some() {
+        let why = Unkept {
+            meanwhile: found,
+            ..Unkept::default()
+        };
+        return Ok(wrong(&web, &visit, &desk, (act, why)));
+    }
     let changed = match change(&draft.plan, &act, at(&desk)) {
         Ok(changed) => changed,
-        Err(errors) => return Ok(wrong(&web, &visit, &desk, (act, errors, None))),
+        Err(errors) => {
+            let why = Unkept {
+                errors,
+                ..Unkept::default()
+            };
+            return Ok(wrong(&web, &visit, &desk, (act, why)));
+        }
     };
     let before = newest(&desk.kept).filter(|_| *changed.text != *draft.plan);
     let on = after(draft, &act, (&changed, before));
     let kept = keep(&web, &visit, draft, changed.text).await?;
-    if let Some(refused) = kept.map(|why| desk::refusal(desk.stage.text(), &why)) {
-        let page = (act, Vec::new(), Some(refused));
-        return Ok(wrong(&web, &visit, &desk, page));
+    let refused = kept.map(|why| desk::refusal(desk.stage.text(), &why));
+    if refused.is_some() {
+        let why = Unkept {
+            refused,
+            ..Unkept::default()
+        };
+        return Ok(wrong(&web, &visit, &desk, (act, why)));
     }
     Ok(see_other(&on))
+}
+
+/// Why nothing was kept.
+#[derive(Default)]
+struct Unkept {
+    /// What is wrong at which field.
+    errors: Vec<FieldError>,
+    /// The draft cannot be kept so.
+    refused: Option<String>,
+    /// What is written over was changed while the page was open.
+    meanwhile: Option<Meanwhile>,
+}
+
+/// Where the first of two that say the same led: the act is carried out again on the draft as it was
+/// before, and not kept.
+async fn then<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    desk: &Desk,
+    (act, before): (&Act, Option<u64>),
+) -> Result<String, Failure> {
+    let draft = &desk.kept.draft;
+    let older = match before {
+        Some(entry) => {
+            web.app
+                .draft_version(&visit.session, &draft.id, entry)
+                .await?
+        }
+        None => None,
+    };
+    let changed = older.and_then(|older| change(&older.plan, act, at(desk)).ok());
+    Ok(match changed {
+        Some(changed) => after(draft, act, (&changed, before)),
+        None => desk::path(&draft.id, "/clauses"),
+    })
+}
+
+/// What was kept while the page was open, if this would write over it: the same clause was changed
+/// elsewhere. All others are as the newest save has them.
+async fn meanwhile<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    desk: &Desk,
+    act: &Act,
+) -> Result<Option<Meanwhile>, Failure> {
+    let Act::Write(Some(spot), _) = act else {
+        return Ok(None);
+    };
+    let zone = desk.stage.family().zone();
+    let Some(found) = Meanwhile::of(&desk.kept, zone, visit.field(NEWEST)) else {
+        return Ok(None);
+    };
+    let draft = &desk.kept.draft;
+    let shown = match found.shown {
+        Some(entry) => {
+            web.app
+                .draft_version(&visit.session, &draft.id, entry)
+                .await?
+        }
+        None => None,
+    };
+    let untouched = shown.is_some_and(|shown| !rewritten(&shown.plan, &draft.plan, spot));
+    Ok((!untouched).then_some(found))
 }
 
 /// Keeps a draft whose text was written by hand. What is as it was makes no version, and leaves the
@@ -122,15 +211,25 @@ fn wrong<S: Store>(
     web: &Web<S>,
     visit: &Visit,
     desk: &Desk,
-    (act, errors, refused): (Act, Vec<FieldError>, Option<String>),
+    (act, why): (Act, Unkept),
 ) -> Response {
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let Unkept {
+        errors,
+        refused,
+        meanwhile,
+    } = why;
+    let status = match meanwhile {
+        Some(_) => StatusCode::CONFLICT,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let command = web.app.fresh_command().to_string();
     if let Act::Write(spot, form) = act {
         let typed = typed(desk, (spot.as_ref(), form), command);
         let form = FormView {
             errors,
             refused,
+            newest: newest(&desk.kept),
+            meanwhile,
             ..typed
         };
         return shown_form(web, visit, desk, status, &form);

@@ -68,7 +68,7 @@ fn sections(frame: &Frame<'_>, view: &LibraryView, parts: &[Part]) -> Markup {
             input type="hidden" name="command" value=(view.command);
             @for part in parts { (section(text, view, part)) }
         }
-        p.tiny { (t!(text, "library-law-note")) }
+        @if view.dutch { p.tiny { (t!(text, "library-law-note")) } }
     }
 }
 
@@ -84,7 +84,7 @@ fn section(text: &Text, view: &LibraryView, part: &Part) -> Markup {
         section.stack-tight id={ "s-" (section.id) } aria-labelledby=(heading) {
             h2 id=(heading) { (said(section.title, language)) }
             p { (said(section.about, language)) }
-            @if let Some(law) = &section.law {
+            @if let Some(law) = section.law.as_ref().filter(|_| view.dutch) {
                 p.small { (said(law.note, language)) " " span.muted { "(" (law.article) ")" } }
             }
             (there(text, view, part))

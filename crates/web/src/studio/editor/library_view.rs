@@ -13,6 +13,7 @@ use super::change::{At, sections, with_people};
 use super::told::Told;
 use super::view::words;
 use crate::calendar::scene::Words;
+use crate::studio::dutch::{self, law_applies};
 use crate::text::{Lang, language_of};
 
 /// The page of the library.
@@ -24,6 +25,8 @@ pub struct LibraryView {
     pub parts: Option<Vec<Part>>,
     /// Whether only one section is shown, of all that there are.
     pub alone: bool,
+    /// Whether the Dutch law is spoken of.
+    pub dutch: bool,
     /// What was done a moment ago.
     pub told: Told,
     /// The number of the clause that was added.
@@ -78,8 +81,13 @@ impl LibraryView {
         let added = added.filter(|number| (1..=count).contains(number));
         Self {
             draft: Arc::clone(draft),
-            parts: plan.map(|plan| parts((&plan, &clauses), only, at.lang)),
+            parts: plan
+                .as_ref()
+                .map(|plan| parts((plan, &clauses), only, at.lang)),
             alone: only.is_some(),
+            dutch: plan
+                .as_ref()
+                .is_some_and(|plan| law_applies(plan.zone_name())),
             added: added.filter(|_| told.done.is_some()),
             told,
             command,
@@ -92,7 +100,7 @@ fn parts(
     only: Option<&'static Section>,
     lang: Lang,
 ) -> Vec<Part> {
-    let missing = library::missing(plan);
+    let missing = dutch::missing(plan);
     let own = sections(Some(plan), clauses);
     let shown = SECTIONS
         .iter()

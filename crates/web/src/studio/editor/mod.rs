@@ -3,7 +3,8 @@
 //! May touch: the reader's own draft, through the desk. A draft that has a text is always a plan
 //! that can be read: a change that would make it unreadable is not kept, and what was typed stands
 //! in its form again, with what is wrong at its place. Whoever changes a clause writes the text by
-//! hand from then on, so the answers to the questions go; the save before has them still.
+//! hand from then on, so the answers to the questions go; the save before has them still. What was
+//! changed elsewhere while a page was open is not written over before its author knows.
 //!
 //! | Address | What |
 //! |---|---|
@@ -14,6 +15,7 @@
 
 pub mod change;
 pub mod clause_markup;
+pub mod excerpt;
 pub mod form;
 pub(crate) mod handler;
 pub(crate) mod library;

@@ -1,6 +1,7 @@
 //! The pages of the editor in both languages: each clause beside its rule, what was typed in its
 //! field, what is wrong at its place.
 
+use jiff::tz::TimeZone;
 use plan::library;
 
 use super::change::change;
@@ -11,7 +12,7 @@ use super::library_view::LibraryView;
 use super::markup::list_page;
 use super::tests::{TODAY, at, done, kept, spot, waiting};
 use super::text::{TextView, text_page};
-use super::told::{Done, Told};
+use super::told::{Done, Meanwhile, Told};
 use super::view::{FormView, ListView};
 use crate::page::tests::check_page;
 use crate::plan_change::form::read;
@@ -229,6 +230,67 @@ fn the_text_stands_in_its_field_as_it_was_typed() {
             assert!(html.contains("\">\n\nedition = 1"), "{html}");
         }
         let page = text_page(&frame(lang, &people[0]), &wrong);
-        assert!(shown(&page).contains("25:00 is not a time of day."));
+        let html = shown(&page);
+        // Once with its lines and once below the field.
+        assert_eq!(html.matches("25:00 is not a time of day.").count(), 2);
+        let here = match lang {
+            Lang::En => "^ here</code><div class=\"field\"><p class=\"wrong\">",
+            Lang::Nl => "^ hier</code><div class=\"field\"><p class=\"wrong\">",
+        };
+        assert_eq!(html.matches(here).count(), 1, "{html}");
+        let (_, excerpt) = html.split_once("class=\"excerpt scroll\"").unwrap();
+        let (excerpt, _) = excerpt.split_once("</ol>").unwrap();
+        assert!(excerpt.contains("tabindex=\"0\"") && excerpt.contains("aria-label="));
+        assert_eq!(excerpt.matches("<li value=").count(), 5);
+        let number = PLAN.lines().position(|line| line.contains("\"17:30\""));
+        let number = number.unwrap() + 1;
+        assert!(excerpt.contains(&format!("<li value=\"{number}\">")));
+    }
+}
+
+#[test]
+fn of_many_places_the_first_are_shown_and_the_others_counted() {
+    let people = cast_of_two();
+    let many: String = (0..25).map(|n| format!("unknown-{n} = 1\n")).collect();
+    let mut view = TextView::typed(&kept(PLAN), format!("{many}{PLAN}"), "c-1".to_owned());
+    view.wrong = read(&view.typed, TODAY).err();
+    let page = text_page(&frame(Lang::En, &people[0]), &view);
+    let html = shown(&page);
+    assert_eq!(html.matches("class=\"excerpt scroll\"").count(), 20);
+    assert!(html.contains("more places are named below the field."));
+}
+
+#[test]
+fn what_was_kept_elsewhere_is_said_before_it_is_written_over() {
+    let people = cast_of_two();
+    let kept = kept(PLAN);
+    let found = Meanwhile::of(&kept, &TimeZone::UTC, "4");
+    assert!(found.is_some());
+    for (lang, said) in [
+        (Lang::En, "This draft was changed on Saturday 21 November"),
+        (Lang::Nl, "Dit concept is op zaterdag 21 november"),
+    ] {
+        let mut text = TextView::typed(&kept, format!("{PLAN}# Mine.\n"), "c-1".to_owned());
+        text.meanwhile = found;
+        let text = text_page(&frame(lang, &people[0]), &text);
+        let pim = spot("3.pim");
+        let written = (Some(&pim), ClauseForm::default());
+        let form = FormView {
+            newest: Some(6),
+            meanwhile: found,
+            ..FormView::typed(&kept.draft, written, lang, "c-1".to_owned())
+        };
+        let form = form_page(&frame(lang, &people[0]), &form);
+        for page in [&text, &form] {
+            let html = shown(page);
+            for part in [
+                said,
+                "href=\"/plan/drafts/d-1/history?from=4&amp;to=6#changes\"",
+                "name=\"newest\" value=\"6\"",
+            ] {
+                assert!(html.contains(part), "{part}: {html}");
+            }
+        }
+        assert!(shown(&text).contains("# Mine.\n</textarea>"));
     }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use family::{DraftVersion, DraftedPlan, KeptDraft, Name};
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 use plan::{ParentingPlan, edit, library};
 use proptest::prelude::*;
 
-use super::change::{At, Change, change};
+use super::change::{At, Change, change, rewritten};
 use super::clause_markup::form_page;
 use super::form::{Act, ClauseForm, Elsewhere, FieldError, Spot, Wrong};
-use super::told::{Done, Place, Told};
+use super::told::{Done, Meanwhile, Place, Told};
 use super::view::FormView;
 use crate::swap::sample::{PLAN, cast_of_two, frame};
 use crate::text::Lang;
@@ -258,6 +259,38 @@ fn only_an_older_save_is_offered_to_be_brought_back() {
         "/plan/drafts/d-1/clauses?done=removed&before=4"
     );
     assert_eq!(Place::read("//elsewhere"), Place::History);
+}
+
+#[test]
+fn a_page_knows_what_was_kept_while_it_was_open() {
+    let kept = kept(PLAN);
+    let found = |shown: &str| Meanwhile::of(&kept, &TimeZone::UTC, shown);
+    assert_eq!(found("6"), None, "it shows the newest save");
+    let older = found("4").unwrap();
+    assert_eq!((older.shown, older.newest), (Some(4), 6));
+    let id = &kept.draft.id;
+    assert_eq!(
+        older.differs(id),
+        "/plan/drafts/d-1/history?from=4&to=6#changes"
+    );
+    for unknown in ["", "5", "x"] {
+        let found = found(unknown).unwrap();
+        assert_eq!(found.differs(id), "/plan/drafts/d-1/history", "{unknown}");
+    }
+}
+
+#[test]
+fn a_clause_is_written_over_only_where_it_says_something_else() {
+    let mut typed = form(PLAN, 2);
+    typed.title = ["Saturdays".to_owned(), "Zaterdagen".to_owned()];
+    let pim = spot("3.pim");
+    let now = done(PLAN, &Act::Write(Some(pim.clone()), typed)).text;
+    assert!(rewritten(PLAN, &now, &pim));
+    assert!(!rewritten(PLAN, &now, &spot("1.rhythm")), "another clause");
+    let moved = done(PLAN, &Act::Up(pim.clone())).text;
+    assert!(!rewritten(PLAN, &moved, &pim), "it only moved");
+    let removed = done(PLAN, &Act::Remove(pim.clone())).text;
+    assert!(!rewritten(PLAN, &removed, &pim), "that it is gone is said");
 }
 
 fn names() -> impl Strategy<Value = String> {

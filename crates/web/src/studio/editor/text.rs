@@ -13,8 +13,9 @@ use family::{DraftedPlan, KeptDraft};
 use maud::{Markup, html};
 
 use super::clause_markup::by_hand;
+use super::excerpt::excerpts;
 use super::handler::keep;
-use super::told::{Done, Place, Told, newest, told};
+use super::told::{Done, Meanwhile, NEWEST, Place, Told, meanwhile, newest, shown_field, told};
 use crate::http::{Answer, Visit, Web, first, see_other};
 use crate::page::{Frame, Note, Tab, error_summary, note, page, token_field};
 use crate::plan_change::form::{Wrong, read, with_plain_ends};
@@ -33,6 +34,10 @@ pub struct TextView {
     pub wrong: Option<Wrong>,
     /// Why it was not kept otherwise.
     pub refused: Option<String>,
+    /// The save that the page shows.
+    pub newest: Option<u64>,
+    /// What was kept while the page was open.
+    pub meanwhile: Option<Meanwhile>,
     /// What was done a moment ago.
     pub told: Told,
     /// A fresh command id.
@@ -48,6 +53,8 @@ impl TextView {
             typed: kept.draft.plan.to_string(),
             wrong: None,
             refused: None,
+            newest: newest(kept),
+            meanwhile: None,
             told,
             command,
         }
@@ -73,13 +80,25 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     Ok(shown(&web, &visit, &desk, StatusCode::OK, &view))
 }
 
-/// `POST /plan/drafts/{id}/text`: `plan`.
+/// `POST /plan/drafts/{id}/text`: `plan`, written over the save that is called `newest`. What was kept
+/// meanwhile is not written over before its author knows.
 pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let desk = desk::open(&web, &visit).await?;
     let draft = &desk.kept.draft;
+    if let Some(sent) = desk::sent(&web, &visit, &desk.kept).await? {
+        let then = Place::Text.after(&draft.id, Done::Saved, sent.before);
+        return Ok(see_other(&then));
+    }
     let typed = with_plain_ends(visit.field("plan"));
     let command = web.app.fresh_command().to_string();
     let mut view = TextView::typed(&desk.kept, typed, command);
+    if *view.typed != *draft.plan {
+        let zone = desk.stage.family().zone();
+        view.meanwhile = Meanwhile::of(&desk.kept, zone, visit.field(NEWEST));
+    }
+    if view.meanwhile.is_some() {
+        return Ok(shown(&web, &visit, &desk, StatusCode::CONFLICT, &view));
+    }
     match read(&view.typed, desk.stage.today()) {
         Err(wrong) => view.wrong = Some(wrong),
         Ok(_) => {
@@ -133,10 +152,13 @@ pub(crate) fn text_page(frame: &Frame<'_>, view: &TextView) -> Markup {
                 @if view.draft.plan.is_empty() { (note(Note::Plain, html! { p { (t!(text, "editor-text-none")) } })) }
                 (by_hand(text, &view.draft.answers))
                 form.form method="post" action=(path(id, "/text")) novalidate {
+                    @if let Some(found) = view.meanwhile { (meanwhile(text, id, found)) }
                     @if let Some(said) = &said { (error_summary(text, &t!(text, "editor-not-kept"), &[("plan", said.as_str())])) }
+                    @if let Some(Wrong::Problems(problems)) = &view.wrong { (excerpts(text, &view.typed, problems)) }
                     @if let Some(refused) = &view.refused { div role="alert" { (note(Note::Stop, html! { p { (refused) } })) } }
                     (token_field(frame.token))
                     input type="hidden" name="command" value=(view.command);
+                    (shown_field(view.newest))
                     (text_field(text, (hint.as_ref(), &view.typed), view.wrong.as_ref()))
                     div.btn-row {
                         button.btn data-kind="main" { (t!(text, "editor-save")) }

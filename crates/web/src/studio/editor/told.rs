@@ -1,13 +1,19 @@
-//! What a page of the editor says after something was done: that it was, and how to undo it.
+//! What a page of the editor says after something was done: that it was, and how to undo it; and of
+//! what was done elsewhere while the page was open.
 //!
 //! May touch: its arguments.
 
 use family::{DraftId, KeptDraft};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use crate::page::{Frame, Note, note, token_field};
 use crate::studio::desk::path;
-use crate::text::t;
+use crate::text::{Text, day_and_clock, t};
+
+/// The field of a form that says which save its page showed.
+pub const NEWEST: &str = "newest";
 
 /// What was done to a draft a moment ago.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +136,68 @@ impl Told {
 #[must_use]
 pub fn newest(kept: &KeptDraft) -> Option<u64> {
     kept.versions.last().map(|version| version.entry)
+}
+
+/// A draft was kept again while one of its pages was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meanwhile {
+    /// The save that the page showed, as far as it is known and still there.
+    pub shown: Option<u64>,
+    /// The newest save.
+    pub newest: u64,
+    /// When that was kept, in the family's own time.
+    pub at: DateTime,
+}
+
+impl Meanwhile {
+    /// Reads what the form says that its page showed; `None` where that is the newest save.
+    #[must_use]
+    pub fn of(kept: &KeptDraft, zone: &TimeZone, shown: &str) -> Option<Self> {
+        let last = kept.versions.last()?;
+        let shown: Option<u64> = shown.parse().ok();
+        if shown == Some(last.entry) {
+            return None;
+        }
+        let is_there = |entry: &u64| kept.versions.iter().any(|one| one.entry == *entry);
+        Some(Self {
+            shown: shown.filter(is_there),
+            newest: last.entry,
+            at: zone.to_datetime(last.at),
+        })
+    }
+
+    /// The page that shows what differs.
+    #[must_use]
+    pub fn differs(self, id: &DraftId) -> String {
+        match self.shown {
+            Some(shown) => path(
+                id,
+                &format!("/history?from={shown}&to={}#changes", self.newest),
+            ),
+            None => path(id, "/history"),
+        }
+    }
+}
+
+/// That the draft was kept again meanwhile, so that nothing is kept before its author says so.
+pub fn meanwhile(text: &Text, id: &DraftId, meanwhile: Meanwhile) -> Markup {
+    html! {
+        div role="alert" {
+            (note(Note::Stop, html! {
+                p { (t!(text, "editor-meanwhile", at = day_and_clock(text, meanwhile.at))) }
+                p { (t!(text, "editor-meanwhile-then")) }
+                // Going there in the same tab would lose what was typed.
+                p { a href=(meanwhile.differs(id)) target="_blank" { (t!(text, "editor-meanwhile-what")) } }
+            }))
+        }
+    }
+}
+
+/// The save that a form's page shows, for the form to say.
+pub fn shown_field(newest: Option<u64>) -> Markup {
+    html! {
+        @if let Some(newest) = newest { input type="hidden" name=(NEWEST) value=(newest); }
+    }
 }
 
 /// That it was done, and a button that undoes it.

@@ -11,9 +11,10 @@ use plan::{Clause, Language, ParentingPlan};
 
 use super::change::{At, elsewhere, sections};
 use super::form::{ClauseForm, FieldError, Spot, Wrong};
-use super::told::Told;
+use super::told::{Meanwhile, Told};
 use crate::calendar::scene::Words;
 use crate::plan_page::terms::Terms;
+use crate::studio::dutch;
 use crate::text::{Lang, language_of};
 
 /// The page with all clauses.
@@ -88,7 +89,7 @@ impl ListView {
         Self {
             draft: Arc::clone(draft),
             groups: groups(plan.as_ref(), &clauses, at.lang),
-            missing: plan.as_ref().map_or(0, |plan| library::missing(plan).len()),
+            missing: plan.as_ref().map_or(0, |plan| dutch::missing(plan).len()),
             told,
             errors,
             refused: None,
@@ -171,6 +172,10 @@ pub struct FormView {
     pub errors: Vec<FieldError>,
     /// Why nothing was kept otherwise.
     pub refused: Option<String>,
+    /// The save that the page shows.
+    pub newest: Option<u64>,
+    /// What was kept while the page was open.
+    pub meanwhile: Option<Meanwhile>,
     /// A fresh command id.
     pub command: String,
 }
@@ -187,6 +192,8 @@ impl FormView {
             form: ClauseForm::of(fields),
             errors: Vec::new(),
             refused: None,
+            newest: None,
+            meanwhile: None,
             command,
         })
     }
@@ -204,6 +211,8 @@ impl FormView {
             },
             errors: Vec::new(),
             refused: None,
+            newest: None,
+            meanwhile: None,
             command,
         }
     }

@@ -26,6 +26,11 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
 pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let desk = desk::open(&web, &visit).await?;
     let draft = &desk.kept.draft;
+    let place = Place::read(visit.field("back"));
+    if let Some(sent) = desk::sent(&web, &visit, &desk.kept).await? {
+        let then = place.after(&draft.id, Done::Back, sent.before);
+        return Ok(see_other(&then));
+    }
     let older = match visit.field("entry").parse() {
         Ok(entry) => {
             web.app
@@ -34,19 +39,22 @@ pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         }
         Err(_) => None,
     };
-    let mut view = viewed(&web, &visit, &desk).await?;
-    match older {
-        None => view.gone = true,
+    let (gone, refused) = match older {
+        None => (true, None),
         Some(older) => {
             let wanted = again(draft, &older);
             let before = newest(&desk.kept).filter(|_| wanted != **draft);
-            let place = Place::read(visit.field("back"));
             match desk::keep(&web, &visit, wanted).await? {
                 Ok(()) => return Ok(see_other(&place.after(&draft.id, Done::Back, before))),
-                Err(why) => view.refused = Some(desk::refusal(desk.stage.text(), &why)),
+                Err(why) => (false, Some(desk::refusal(desk.stage.text(), &why))),
             }
         }
-    }
+    };
+    let view = View {
+        gone,
+        refused,
+        ..viewed(&web, &visit, &desk).await?
+    };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(shown(&web, &visit, &desk, status, &view))
 }

@@ -7,8 +7,8 @@ use calendar::{RosterError, Shift, roster_from_ics};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
-use plan::detect::{DetectError, Detection, Rhythm, STRETCHES_MAX, Suggestion, detect};
-use plan::{Change, DatedSpan, Side, Window};
+use plan::detect::{DetectError, Detection, Name, Rhythm, STRETCHES_MAX, detect};
+use plan::{Change, DatedSpan, Nights, Side, Window};
 
 /// How far back items are looked at.
 const BACK_YEARS: i32 = 3;
@@ -205,17 +205,51 @@ fn gaps(spans: &mut [DatedSpan], parent: Side) -> Vec<DatedSpan> {
     gaps
 }
 
-/// The rule of a suggestion as a line of a plan, with the parents by id and letter.
+/// Nights from Monday to Saturday.
+const UNTIL_SUNDAY: i32 = 6;
+
+/// The same rhythm, its nights counted from near the day on which a plan begins. A cycle runs in both
+/// directions, so this changes no night; but what is said of the first weekend is then of one that
+/// the plan has.
 #[must_use]
-pub fn rule(suggestion: &Suggestion, ids: [&str; 2], letters: [char; 2]) -> String {
-    match &suggestion.rhythm {
+pub fn counted_near(rhythm: &Rhythm, begins: Date) -> Rhythm {
+    match rhythm {
+        Rhythm::Nights(nights) => Rhythm::Nights(Nights {
+            start: start_near(nights, begins),
+            ..nights.clone()
+        }),
+        Rhythm::Weeks(weeks) => Rhythm::Weeks(weeks.clone()),
+    }
+}
+
+/// The first night of the cycle that a date is in, or of the next one where the first week of that
+/// cycle is over.
+fn start_near(nights: &Nights, date: Date) -> Date {
+    let length = i32::try_from(nights.cycle.len()).unwrap_or(1).max(1);
+    let place = (date - nights.start).get_days().rem_euclid(length);
+    let night = usize::try_from(place).ok();
+    let night = night.and_then(|place| nights.cycle.get(place));
+    // A weekend may have a Sunday night.
+    let in_weekend = place == UNTIL_SUNDAY && night != nights.cycle.first();
+    let ahead = if place < UNTIL_SUNDAY || in_weekend {
+        -place
+    } else {
+        length - place
+    };
+    date.saturating_add(ahead.days())
+}
+
+/// The rule of a rhythm as a line of a plan, with the parents by id and letter.
+#[must_use]
+pub fn rule((rhythm, name): (&Rhythm, Option<Name>), ids: [&str; 2], letters: [char; 2]) -> String {
+    match rhythm {
         Rhythm::Nights(nights) => {
             let sequence: String = nights
                 .cycle
                 .iter()
                 .map(|side| letters[side.index()])
                 .collect();
-            let what = match suggestion.name {
+            let what = match name {
                 Some(name) => format!(
                     "pattern = \"{}\", first = \"{}\"",
                     name.pattern.name,

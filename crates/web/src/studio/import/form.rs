@@ -5,11 +5,11 @@
 
 use family::Family;
 use jiff::civil::Date;
-use plan::detect::{DetectError, Detection, Found};
-use plan::edit::{ClauseFields, EditError};
+use plan::detect::{DetectError, Detection, Found, Name as RhythmName, Rhythm};
+use plan::edit::{self, ClauseFields, EditError};
 use plan::{KnownPeople, NewPlan, ParentingPlan, Problems, Side, limits, new_plan_for};
 
-use super::calendar::{Items, LABELS_MAX, Unread, Whose, items, rule};
+use super::calendar::{Items, LABELS_MAX, Unread, Whose, counted_near, items, rule};
 
 /// Longest name that is kept of an item.
 const LABEL_CHARS: usize = 100;
@@ -204,11 +204,18 @@ pub fn taken(
     let Some(suggestion) = suggestions.get(place) else {
         return Ok(None);
     };
-    let parents = Side::BOTH.map(|side| &family.seat(side).parent);
-    let children = family.children();
-    let Some(zone) = family.zone().iana_name() else {
+    let Some(text) = beginning(family, today) else {
         return Ok(None);
     };
+    let rhythm = counted_near(&suggestion.rhythm, today);
+    with_rhythm(&text, (&rhythm, suggestion.name), today)
+}
+
+/// A plan for the family from a day on, with one clause for a rhythm.
+fn beginning(family: &Family, today: Date) -> Option<String> {
+    let parents = Side::BOTH.map(|side| &family.seat(side).parent);
+    let children = family.children();
+    let zone = family.zone().iana_name()?;
     let wanted = NewPlan {
         template: "alternating-weeks".to_owned(),
         parents: parents.map(|parent| parent.name.to_string()),
@@ -225,84 +232,40 @@ pub fn taken(
         children: children.iter().map(|child| child.id.clone()).collect(),
         first: Side::A,
     };
-    let Ok(text) = new_plan_for(&wanted, &known, today) else {
+    let text = new_plan_for(&wanted, &known, today).ok()?;
+    // What stands above it speaks of the template, which is not theirs.
+    let above = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+    let lines: Vec<&str> = text.lines().skip_while(above).collect();
+    Some(format!("{}\n", lines.join("\n")))
+}
+
+/// The text with the rhythm in its first clause, which says in words what the rule says.
+fn with_rhythm(
+    text: &str,
+    (rhythm, name): (&Rhythm, Option<RhythmName>),
+    today: Date,
+) -> Result<Option<String>, Wrong> {
+    let clauses = edit::clauses(text).map_err(|why| Wrong::Unwritten(EditError::Text(why)))?;
+    let (Some(first), Ok(plan)) = (clauses.into_iter().next(), ParentingPlan::read(text, today))
+    else {
         return Ok(None);
     };
-    let Ok(read) = ParentingPlan::read(&text, today) else {
-        return Ok(None);
-    };
-    let letters = Side::BOTH.map(|side| read.parent(side).letter);
-    let clauses = plan::edit::clauses(&text).map_err(|e| Wrong::Unwritten(EditError::Text(e)))?;
-    let Some(first) = clauses.into_iter().next() else {
-        return Ok(None);
-    };
-    let names = parents.map(|parent| parent.name.as_str());
-    let fields = ClauseFields {
+    let parents = Side::BOTH.map(|side| plan.parent(side));
+    let ids = parents.map(|parent| parent.id.as_str());
+    let letters = parents.map(|parent| parent.letter);
+    let ruled = ClauseFields {
         title: ["The rhythm".to_owned(), "Het ritme".to_owned()],
-        sentence: sentences(suggestion, names),
-        rest: rule(
-            suggestion,
-            [parents[0].id.as_str(), parents[1].id.as_str()],
-            letters,
-        ),
+        rest: rule((rhythm, name), ids, letters),
         ..first
     };
-    let text = plan::edit::replace(&text, 0, &fields).map_err(Wrong::Unwritten)?;
+    let text = edit::replace(text, 0, &ruled).map_err(Wrong::Unwritten)?;
+    let plan = ParentingPlan::read(&text, today).map_err(Wrong::Plan)?;
+    let clause = plan.clauses().first();
+    let Some(sentence) = clause.and_then(|clause| edit::rule_sentence(&plan, clause)) else {
+        return Ok(None);
+    };
+    let said = ClauseFields { sentence, ..ruled };
+    let text = edit::replace(&text, 0, &said).map_err(Wrong::Unwritten)?;
     ParentingPlan::read(&text, today).map_err(Wrong::Plan)?;
     Ok(Some(text))
-}
-
-/// What the rhythm is, in English and Dutch: the nights one after another.
-fn sentences(suggestion: &plan::detect::Suggestion, names: [&str; 2]) -> [String; 2] {
-    let from = suggestion.from;
-    match &suggestion.rhythm {
-        plan::detect::Rhythm::Nights(nights) => {
-            let runs = runs(&nights.cycle);
-            let said = |night: &str, many: &str, and: &str| {
-                let parts: Vec<String> = runs
-                    .iter()
-                    .map(|(side, count)| {
-                        let unit = if *count == 1 { night } else { many };
-                        format!("{count} {unit} {}", names[side.index()])
-                    })
-                    .collect();
-                joined(&parts, and)
-            };
-            let en = said("night with", "nights with", "and");
-            let nl = said("nacht bij", "nachten bij", "en");
-            let start = nights.start;
-            [
-                format!("From {start} on the children are, again and again: {en}."),
-                format!("Vanaf {start} zijn de kinderen steeds opnieuw: {nl}."),
-            ]
-        }
-        plan::detect::Rhythm::Weeks(weeks) => {
-            let name = |side: Option<Side>| side.map_or("-", |side| names[side.index()]);
-            let (odd, even) = (name(weeks.odd), name(weeks.even));
-            [
-                format!("From {from} on: odd weeks with {odd}, even weeks with {even}."),
-                format!("Vanaf {from}: oneven weken bij {odd}, even weken bij {even}."),
-            ]
-        }
-    }
-}
-
-/// Nights in a row with one parent.
-fn runs(cycle: &[Side]) -> Vec<(Side, usize)> {
-    let mut runs: Vec<(Side, usize)> = Vec::new();
-    for side in cycle {
-        match runs.last_mut() {
-            Some((last, count)) if last == side => *count += 1,
-            _ => runs.push((*side, 1)),
-        }
-    }
-    runs
-}
-
-fn joined(parts: &[String], and: &str) -> String {
-    match parts.split_last() {
-        Some((last, first)) if !first.is_empty() => format!("{} {and} {last}", first.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
 }

@@ -174,16 +174,25 @@ fn choice(
 fn found(frame: &Frame<'_>, view: &ImportView, detection: &Detection) -> Markup {
     let text = frame.text;
     let none = |why: String| {
-        html! { p { (why) } p { a.btn href=(paths::IMPORT) { (t!(text, "import-other")) } } }
+        html! {
+            div.stack-tight {
+                p { (why) }
+                div.btn-row { a.btn href=(paths::IMPORT) { (t!(text, "import-other")) } }
+            }
+        }
     };
     match &detection.found {
         Found::Suggestions(suggestions) => html! {
-            p { (t!(text, "import-found", n = suggestions.len(), nights = detection.nights)) }
-            @if !detection.by_day.is_empty() {
-                p.small.muted { (t!(text, "import-by-day", n = detection.by_day.len())) }
+            div.stack {
+                div.stack-tight {
+                    p { (t!(text, "import-found", n = suggestions.len(), nights = detection.nights)) }
+                    @if !detection.by_day.is_empty() {
+                        p.small.muted { (t!(text, "import-by-day", n = detection.by_day.len())) }
+                    }
+                }
+                @for (place, one) in suggestions.iter().enumerate() { (suggestion(frame, view, (place, one))) }
+                div.btn-row { a.btn data-kind="quiet" href=(paths::IMPORT) { (t!(text, "import-other")) } }
             }
-            @for (place, one) in suggestions.iter().enumerate() { (suggestion(frame, view, (place, one))) }
-            p { a.btn data-kind="quiet" href=(paths::IMPORT) { (t!(text, "import-other")) } }
         },
         Found::OneParent(side) => none(t!(
             text,
@@ -211,7 +220,7 @@ fn suggestion(frame: &Frame<'_>, view: &ImportView, (place, one): (usize, &Sugge
     );
     let more = one.exceptions.len().saturating_sub(EXCEPTIONS_SHOWN);
     html! {
-        section.card aria-labelledby={ "found-" (place) } {
+        section class="card stack-tight" aria-labelledby={ "found-" (place) } {
             h2 id={ "found-" (place) } { (called) }
             p { (t!(text, "import-from", from = date_with_year(text, one.from))) " "
                 (t!(text, "import-explained", explained = one.explained, nights = one.nights)) }
@@ -222,7 +231,7 @@ fn suggestion(frame: &Frame<'_>, view: &ImportView, (place, one): (usize, &Sugge
                     summary { (t!(text, "import-exceptions", n = one.exceptions.len())) (icon_small(Icon::Next)) }
                     ul.rows {
                         @for exception in one.exceptions.iter().take(EXCEPTIONS_SHOWN) {
-                            li { (t!(text, "import-exception",
+                            li.row-tall { (t!(text, "import-exception",
                                 first = date_with_year(text, exception.first), n = exception.nights,
                                 name = name(exception.span.parent), would = name(exception.would))) }
                         }
@@ -234,7 +243,9 @@ fn suggestion(frame: &Frame<'_>, view: &ImportView, (place, one): (usize, &Sugge
             form method="post" action=(paths::IMPORT) enctype="multipart/form-data" {
                 (token_field(frame.token))
                 (carried(view, true))
-                button.btn data-kind=[(place == 0).then_some("main")] name="step" value={ "take-" (place) } { (t!(text, "import-take")) }
+                div.btn-row {
+                    button.btn data-kind=[(place == 0).then_some("main")] name="step" value={ "take-" (place) } { (t!(text, "import-take")) }
+                }
             }
         }
     }

@@ -8,4 +8,6 @@ pub mod form;
 pub(crate) mod handler;
 pub mod markup;
 #[cfg(test)]
+mod said_tests;
+#[cfg(test)]
 mod tests;

@@ -18,10 +18,10 @@ use crate::page::tests::check_page;
 use crate::swap::sample::{PLAN, cast_of_two, family, frame};
 use crate::text::Lang;
 
-const TODAY: Date = date(2026, 11, 23);
+pub(super) const TODAY: Date = date(2026, 11, 23);
 
 /// Weeks in turn from a Friday at 17:00, with Mara's first; a weekend of one of hers is with Elias.
-fn weeks() -> String {
+pub(super) fn weeks() -> String {
     let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n");
     let mut item = |number: i64, name: &str, (from, until): (DateTime, DateTime)| {
         let stamp = "%Y%m%dT%H%M%S";
@@ -54,7 +54,7 @@ fn weeks() -> String {
     text
 }
 
-fn looked(text: &str) -> ImportForm {
+pub(super) fn looked(text: &str) -> ImportForm {
     looked_at(text, family().zone())
 }
 
@@ -250,7 +250,7 @@ impl Followed {
     }
 }
 
-fn days_later(from: Date, days: usize) -> Date {
+pub(super) fn days_later(from: Date, days: usize) -> Date {
     from.saturating_add(i64::try_from(days).unwrap().days())
 }
 

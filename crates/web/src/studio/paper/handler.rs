@@ -3,9 +3,9 @@
 //! from 0) with `lang` is a PDF.
 //!
 //! May touch: the family in memory, the reader's own drafts; reads who vouches for two entries
-//! through `app`; the typesetter, on threads of its own, few at a time.
+//! through `app`; the typesetter, on threads of its own: few at a time, and one for each person.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use app::{Fault, Snapshot, Store, Vouched};
 use axum::body::Body as Bytes;
@@ -16,22 +16,23 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use plan::{ParentingPlan, Side};
 use print::PrintError;
-use tokio::sync::Semaphore;
 
 use super::build::{
     AgreedOn, Calendar, How, RecordFacts, Signer, Source, Standing, children_paper, plan_paper,
 };
+use super::held::Held;
 use super::markup::print_page;
 use super::view::{Body, View, nothing, view};
 use crate::http::{Answer, Failure, GuestVisit, Stage, Visit, Web, first};
 use crate::page::{GuestPlace, Tab, paths};
 use crate::studio::desk;
+use crate::studio::turn::Turns;
 use crate::text::{Lang, t};
 
-/// Plans that are set at once; others wait for their turn.
+/// Plans that are set at once, each for somebody else; others wait for their turn.
 const AT_ONCE: usize = 2;
 
-static SETTING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
+static SETTING: LazyLock<Turns> = LazyLock::new(|| Turns::new(AT_ONCE));
 
 /// What browsers may do with a PDF of ours: some show one by means of what a page calls an object.
 /// It is framed by nothing and loads nothing from elsewhere.
@@ -93,7 +94,7 @@ pub(crate) async fn of_draft<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         host: web.settings.host(),
         now: stage.now,
     };
-    if let Some(pdf) = printed(Want::of(&visit), &source).await? {
+    if let Some(pdf) = printed(&visit, &source).await? {
         return Ok(pdf);
     }
     let page = view(&source, stage.lang, places, Some(draft.id.clone()));
@@ -123,7 +124,7 @@ pub(crate) async fn in_force<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         host: web.settings.host(),
         ..found.source(family, stage.now)
     };
-    if let Some(pdf) = printed(Want::of(&visit), &source).await? {
+    if let Some(pdf) = printed(&visit, &source).await? {
         return Ok(pdf);
     }
     let page = view(&source, stage.lang, places, None);
@@ -146,7 +147,7 @@ pub(crate) async fn for_guest<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer
                 host: web.settings.host(),
                 ..found.source(family, stage.now)
             };
-            if let Some(pdf) = printed(Want::of(&visit), &source).await? {
+            if let Some(pdf) = printed(&visit, &source).await? {
                 return Ok(pdf);
             }
             view(&source, stage.lang, places, None)
@@ -194,7 +195,7 @@ pub(crate) async fn of_proposal<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         host: web.settings.host(),
         now: stage.now,
     };
-    if let Some(pdf) = printed(Want::of(&visit), &source).await? {
+    if let Some(pdf) = printed(&visit, &source).await? {
         return Ok(pdf);
     }
     let back = paths::plan_of(id.as_str());
@@ -273,7 +274,7 @@ fn signer(family: &Family, side: Side, agreed: Option<AgreedOn>) -> Signer {
 
 /// Both parents and when each agreed. `vouched` says of the entries who vouches for them; without
 /// it the reader learns of no entries.
-fn signers(
+pub(super) fn signers(
     family: &Family,
     proposal: &Proposal,
     vouched: Option<&[(u64, Vouched)]>,
@@ -295,6 +296,8 @@ fn signers(
             how: match (vouched, by_link) {
                 (None, _) => How::Unsaid,
                 (Some(_), true) => How::Link,
+                // Who offered it signs that offer by an entry of its own.
+                (Some(_), false) if entry == offer.entry && offer.signed.is_some() => How::Passkey,
                 (Some(all), false) => how(all, entry),
             },
         });
@@ -354,45 +357,44 @@ fn shown<S: Store>(
 }
 
 /// The PDF that is asked for; `None` for the page.
-async fn printed(want: Want, source: &Source<'_>) -> Result<Option<Response>, Failure> {
-    Ok(match want {
+async fn printed(visit: &Visit, source: &Source<'_>) -> Result<Option<Response>, Failure> {
+    Ok(match Want::of(visit) {
         Want::Page => None,
         Want::Plan(lang) => {
-            let document = plan_paper(source, lang);
-            let pdf = set(move || print::plan(&document)).await?;
+            let held = Held::of(source);
+            let pdf = set(visit, move || {
+                print::plan(&plan_paper(&held.source(), lang))
+            });
             let name = match lang {
                 Lang::En => "parenting-plan.pdf",
                 Lang::Nl => "ouderschapsplan.pdf",
             };
-            Some(file(name, pdf))
+            Some(file(name, pdf.await?))
         }
         Want::Children(lang, place) => {
-            let document = children_paper(source, lang, place).ok_or(Failure::NotFound)?;
-            let pdf = set(move || print::children(&document)).await?;
+            let held = Held::of(source);
+            let pdf = set(visit, move || {
+                let document = children_paper(&held.source(), lang, place);
+                document.as_ref().map(print::children).transpose()
+            });
             let name = match lang {
                 Lang::En => "where-do-i-sleep.pdf",
                 Lang::Nl => "waar-slaap-ik.pdf",
             };
-            Some(file(name, pdf))
+            Some(file(name, pdf.await?.ok_or(Failure::NotFound)?))
         }
     })
 }
 
-/// Sets a document on a thread of its own. Its turn goes on although nobody waits for it any more.
-async fn set(
-    job: impl FnOnce() -> Result<Vec<u8>, PrintError> + Send + 'static,
-) -> Result<Vec<u8>, Failure> {
+/// Counts and sets a document on a thread of its own, when it is the reader's turn.
+async fn set<T: Send + 'static>(
+    visit: &Visit,
+    job: impl FnOnce() -> Result<T, PrintError> + Send + 'static,
+) -> Result<T, Failure> {
     let doing = "printing a plan";
-    let turn = Arc::clone(&SETTING).acquire_owned().await;
-    let turn = turn.map_err(|_| Failure::Slow)?;
-    let set = tokio::task::spawn_blocking(move || {
-        let pdf = job();
-        drop(turn);
-        pdf
-    });
-    let set = set.await.map_err(|e| Fault::new(doing, e))?;
-    let pdf = set.map_err(|e| Fault::new(doing, e))?;
-    Ok(pdf)
+    let whose = visit.session.member().as_str();
+    let set = SETTING.work((whose, doing), job).await?;
+    Ok(set.map_err(|e| Fault::new(doing, e))?)
 }
 
 /// A PDF that the browser shows by itself; its name says nothing of the family.

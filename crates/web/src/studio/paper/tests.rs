@@ -303,6 +303,20 @@ fn what_was_agreed_says_when_by_whom_and_where_it_stands() {
     );
 }
 
+/// Who offered a plan signs that by an entry of its own, and the paper says it as of the other's answer.
+#[test]
+fn the_signature_of_who_offered_a_plan_stands_on_paper() {
+    let family = crate::swap::sample::signed_family(true);
+    let proposal = family.proposal(&crate::swap::sample::id("p-plan")).unwrap();
+    let how = |vouched: Option<&[(u64, app::Vouched)]>| {
+        let signers = super::handler::signers(&family, proposal, vouched);
+        signers.map(|one| one.agreed.unwrap().how)
+    };
+    let known = [(3, app::Vouched::Device), (5, app::Vouched::Server)];
+    assert_eq!(how(Some(&known[..])), [How::Passkey, How::Server]);
+    assert_eq!(how(None), [How::Unsaid; 2]);
+}
+
 #[test]
 fn each_way_to_stand_has_its_own_line() {
     let plan = example("two-two-five-five");

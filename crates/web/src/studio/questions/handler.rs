@@ -1,7 +1,8 @@
 //! `GET` and `POST /plan/drafts/{id}/questions`: a page of the questions, and keeping what was
 //! answered on it.
 //!
-//! May touch: the reader's own draft, through the desk. A GET keeps nothing.
+//! May touch: the reader's own draft, through the desk. A GET keeps nothing. While the answers make
+//! no plan, because a first day is long ago, the draft keeps the text that it has.
 
 use app::Store;
 use axum::http::StatusCode;
@@ -9,7 +10,7 @@ use family::DraftedPlan;
 use plan::compose::ComposeError;
 
 use super::Step;
-use super::form::{About, Kept, Sheet, plan_text, wrongs};
+use super::form::{About, Kept, Sheet, text_beside, wrongs};
 use super::markup::{by_hand_page, questions_page, step_path};
 use super::view::{QuestionsView, Typed};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
@@ -57,7 +58,7 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let kept = Kept::of(&draft.answers);
     let open = || kept.first_open(&about).unwrap_or(Step::People);
     let step = Step::read(wanted).unwrap_or_else(open);
-    let typed = Typed::shown(kept.sheet(step, &about));
+    let typed = Typed::kept(step, &kept, &about);
     Ok(shown(&web, &visit, &desk, StatusCode::OK, (step, typed)))
 }
 
@@ -89,13 +90,14 @@ pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         return wrong(&web, &visit, &desk, (step, typed));
     }
     let kept = kept.with(step, &sheet, &about);
-    let plan = match plan_text(&kept, &about) {
-        Ok(plan) => plan.unwrap_or_default(),
+    let before: &str = &desk.kept.draft.plan;
+    let plan = match text_beside(&kept, &about, before) {
+        Ok(plan) => plan,
         Err(why) if go == Go::Next => {
             let typed = refused(no_plan(text, &why), sheet);
             return wrong(&web, &visit, &desk, (step, typed));
         }
-        Err(_) => String::new(),
+        Err(_) => before.to_owned(),
     };
     let draft = DraftedPlan {
         id: desk.kept.draft.id.clone(),

@@ -25,6 +25,7 @@ mod steps;
 mod tests;
 mod view;
 
+pub(crate) use names::holiday as holiday_name;
 pub use rhythms::{Named, called, first_rhythms, other_rhythms, tenths_in_four_weeks};
 pub use steps::Step;
 pub use view::{QuestionsView, Typed};

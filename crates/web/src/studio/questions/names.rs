@@ -10,7 +10,7 @@ use plan::library::said;
 use crate::text::{Text, language_of, t};
 
 /// A school holiday by its name in the dates; that name itself where the pages have no other.
-pub(super) fn holiday<'t>(text: &'t Text, holiday: &'t str) -> Cow<'t, str> {
+pub(crate) fn holiday<'t>(text: &'t Text, holiday: &'t str) -> Cow<'t, str> {
     match holiday {
         "all-saints" => t!(text, "questions-holiday-all-saints"),
         "ascension" => t!(text, "questions-holiday-ascension"),

@@ -59,6 +59,12 @@ fn view(kept: &Kept, step: Step, typed: Typed) -> QuestionsView {
     )
 }
 
+/// A page of a draft with these answers and this text.
+fn view_of(kept: &Kept, plan: &str, about: form::About, page: (Step, Typed)) -> QuestionsView {
+    let (draft, people) = (draft(kept.clone(), plan), cast_of_two());
+    QuestionsView::of(draft, people, about, page, "c-1".to_owned())
+}
+
 fn drawn(lang: Lang, view: &QuestionsView) -> String {
     let page = questions_page(&frame(lang, &view.people[0]), view);
     check_page(&page.0);
@@ -230,6 +236,99 @@ fn clauses_are_read_with_the_names_of_the_family() {
     }
     assert!(page.contains("Noor, Sam, Cato and Pim"));
     assert!(page.contains("art. 815"), "what the law asks for is said");
+}
+
+/// What is said of the law is said of the same families as on the other pages of the studio.
+#[test]
+fn the_dutch_law_is_spoken_of_in_the_netherlands_alone() {
+    let kept = answered(Some(Step::Handovers));
+    for lang in Lang::ALL {
+        for (zone, dutch) in [
+            ("Europe/Amsterdam", true),
+            ("Europe/Brussels", false),
+            ("America/New_York", false),
+        ] {
+            let about = form::About {
+                zone: zone.to_owned(),
+                ..about()
+            };
+            let typed = Typed::shown(kept.sheet(Step::Words, &about));
+            let page = drawn(lang, &view_of(&kept, "", about, (Step::Words, typed)));
+            let law = t!(Text::of(lang), "questions-words-law");
+            assert_eq!(page.contains(&*law), dutch, "{zone}");
+            assert_eq!(page.contains("art. 815"), dutch, "{zone}");
+            assert!(page.contains("<details open>"), "something is in sight");
+        }
+    }
+}
+
+/// A draft that lay for more than a year.
+#[test]
+fn an_old_draft_says_at_its_field_what_to_change_and_that_nothing_is_lost() {
+    let kept = answered(Some(Step::Words));
+    let plan = plan_text(&kept, &about()).unwrap().unwrap();
+    let later = form::About {
+        today: date(2027, 12, 6),
+        ..about()
+    };
+    for lang in Lang::ALL {
+        let text = Text::of(lang);
+        let page = |step| {
+            let typed = Typed::kept(step, &kept, &later);
+            drawn(lang, &view_of(&kept, &plan, later.clone(), (step, typed)))
+        };
+        let people = page(Step::People);
+        for said in [
+            t!(text, "questions-resumed-title"),
+            t!(text, "questions-wrong-long-ago"),
+            t!(text, "questions-waits"),
+        ] {
+            assert!(people.contains(&*said), "{said}");
+        }
+        assert!(people.contains("id=\"people-from-wrong\""));
+        assert!(people.contains("value=\"2026-11-23\""), "what was typed");
+        let night = match lang {
+            Lang::En => "Monday 6 December 2027",
+            Lang::Nl => "maandag 6 december 2027",
+        };
+        assert!(page(Step::Rhythm).contains(night));
+
+        let handovers = page(Step::Handovers);
+        assert!(!handovers.contains("error-summary"));
+        assert!(handovers.contains(&*t!(text, "questions-waits")));
+        for step in [Step::People, Step::Rhythm] {
+            let link = step_path(&draft(Kept::default(), "").id, step);
+            assert_eq!(handovers.matches(&link).count(), 2, "{step:?}");
+        }
+    }
+}
+
+#[test]
+fn whom_the_plan_is_about_and_whose_the_rhythm_is_are_said() {
+    for (lang, people, rhythm) in [
+        (
+            Lang::En,
+            "The plan is about Noor, Sam, Cato and Pim, the children",
+            "one rhythm for Noor, Sam, Cato and Pim together",
+        ),
+        (
+            Lang::Nl,
+            "Het plan gaat over Noor, Sam, Cato en Pim, de kinderen",
+            "één ritme voor Noor, Sam, Cato en Pim samen",
+        ),
+    ] {
+        assert!(fresh(lang, Step::People).contains(people));
+        assert!(fresh(lang, Step::Rhythm).contains(rhythm));
+    }
+    let mut alone = about();
+    alone.children.truncate(1);
+    let kept = Kept::default();
+    let page = |step| {
+        let typed = Typed::shown(kept.sheet(step, &alone));
+        drawn(Lang::En, &view_of(&kept, "", alone.clone(), (step, typed)))
+    };
+    assert!(page(Step::People).contains("about Noor, the child with whom"));
+    assert!(!page(Step::Rhythm).contains("one rhythm for"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use plan::compose::SchoolAnswer;
 use plan::{Side, dates};
 
 use super::Step;
-use super::form::{About, FieldError, Kept, Sheet, holidays_asked, region};
+use super::form::{About, FieldError, Kept, Sheet, holidays_asked, region, wrongs};
 use crate::page::Person;
 
 /// A page of the questions.
@@ -26,10 +26,17 @@ pub struct QuestionsView {
     pub step: Step,
     /// The pages that were answered.
     pub answered: Vec<Step>,
+    /// The pages that were answered and cannot be used any more.
+    pub stale: Vec<Step>,
+    /// The pages for which the draft's text waits: until they are answered it stays as it was. Empty
+    /// while there is no text.
+    pub waits: Vec<Step>,
     /// What stands in the fields.
     pub sheet: Sheet,
     /// What is wrong with it; empty at first.
     pub errors: Vec<FieldError>,
+    /// Whether that is wrong with what was kept, and nothing was sent just now.
+    pub resumed: bool,
     /// Why nothing was kept, where it is not about one field.
     pub refused: Option<String>,
     /// The children's school, as it was answered.
@@ -47,6 +54,8 @@ pub struct Typed {
     pub sheet: Sheet,
     /// What is wrong with it.
     pub errors: Vec<FieldError>,
+    /// Whether that is wrong with what was kept, and nothing was sent just now.
+    pub resumed: bool,
     /// Why nothing was kept, where it is not about one field.
     pub refused: Option<String>,
 }
@@ -58,6 +67,20 @@ impl Typed {
         Self {
             sheet,
             ..Self::default()
+        }
+    }
+
+    /// A page as it was kept. What could be used then and cannot any more is said at its field.
+    #[must_use]
+    pub fn kept(step: Step, kept: &Kept, about: &About) -> Self {
+        let sheet = kept.sheet(step, about);
+        if !kept.is_stale(step, about) {
+            return Self::shown(sheet);
+        }
+        Self {
+            errors: wrongs(step, &sheet, kept, about),
+            resumed: true,
+            ..Self::shown(sheet)
         }
     }
 }
@@ -76,8 +99,16 @@ impl QuestionsView {
         command: String,
     ) -> Self {
         let kept = Kept::of(&draft.answers);
+        let stale = |step: &Step| kept.is_stale(*step, &about);
+        let waits = if draft.plan.is_empty() {
+            Vec::new()
+        } else {
+            kept.waits(&about)
+        };
         Self {
             answered: kept.answered(&about),
+            stale: Step::ALL.into_iter().filter(stale).collect(),
+            waits,
             school: kept.school(&about),
             country: kept.country(&about),
             draft,
@@ -86,6 +117,7 @@ impl QuestionsView {
             step,
             sheet: typed.sheet,
             errors: typed.errors,
+            resumed: typed.resumed,
             refused: typed.refused,
             command,
         }
@@ -107,6 +139,12 @@ impl QuestionsView {
     #[must_use]
     pub fn is_answered(&self, step: Step) -> bool {
         self.answered.contains(&step)
+    }
+
+    /// Whether a page can be gone to: it was answered, and perhaps is to be answered anew.
+    #[must_use]
+    pub fn is_open(&self, step: Step) -> bool {
+        step == self.step || self.is_answered(step) || self.stale.contains(&step)
     }
 
     /// The school holidays that are asked about, each with its next dates as far as they are known.

@@ -4,11 +4,11 @@
 //! May touch: the scene it is given. Everything is found by `plan`.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use plan::library;
 use plan::{
-    ChildId, ChildTimeline, ClauseIndex, ParentingPlan, Side, Source, Warning, WarningKind,
-    breaches, warnings,
+    ChildId, ChildTimeline, ClauseIndex, ParentingPlan, Side, Source, Warning, WarningFacts,
+    WarningKind, breaches,
 };
 
 use crate::calendar::Scene;
@@ -16,6 +16,7 @@ use crate::calendar::scene::Words;
 use crate::offers::build::limit_kind;
 use crate::offers::view::{BreachView, LimitKind};
 use crate::page::Kids;
+use crate::studio::dutch::law_applies;
 use crate::studio::year::view::Framed;
 
 /// So many of each kind are listed; how many more there are is said.
@@ -32,8 +33,8 @@ pub struct Checks {
     pub breaches: Vec<BreachView>,
     /// What is probably not meant.
     pub warnings: Vec<Remark>,
-    /// What the law asks and no clause is of.
-    pub missing: Vec<Asked>,
+    /// What the Dutch law asks and no clause is of; `None` where that law is not this plan's.
+    pub missing: Option<Vec<Asked>>,
 }
 
 /// Something that the law asks.
@@ -78,26 +79,25 @@ pub struct Remark {
     pub clause: Option<Named>,
     /// What it is.
     pub kind: WarningKind,
-    /// The same with its dates, in English.
-    pub message: String,
-    /// What could be written instead, in English.
-    pub help: Option<String>,
+    /// Its dates, and whom it is about.
+    pub facts: WarningFacts,
+    /// The clauses to which that one gives way.
+    pub stronger: Vec<Named>,
 }
 
-/// Looks a plan over: its year, and for warnings all the years ahead from `today`.
+/// Looks a plan over: its year. What it is warned of was found before, in all the years ahead.
 #[must_use]
-pub fn checks(scene: &Scene<'_>, kids: &Kids, today: Date) -> Checks {
-    let warned = warnings(scene.plan, today).into_iter();
+pub fn checks(scene: &Scene<'_>, kids: &Kids, warned: &[Warning]) -> Checks {
     Checks {
         clashes: clashes(scene, kids),
         gaps: gaps(scene, kids),
         breaches: broken(scene),
-        warnings: warned.map(|one| remark(scene, one)).collect(),
-        missing: missing(scene.plan),
+        warnings: warned.iter().map(|one| remark(scene, one)).collect(),
+        missing: law_applies(scene.plan.zone_name()).then(|| missing(scene.plan)),
     }
 }
 
-/// What the law asks and a plan does not have.
+/// What the Dutch law asks and a plan does not have.
 #[must_use]
 pub fn missing(plan: &ParentingPlan) -> Vec<Asked> {
     let all = library::missing(plan).into_iter();
@@ -192,7 +192,9 @@ fn gaps(scene: &Scene<'_>, kids: &Kids) -> Vec<Claimed> {
     all
 }
 
-fn broken(scene: &Scene<'_>) -> Vec<BreachView> {
+/// Limits that a plan states and that its timeline does not keep to.
+#[must_use]
+pub fn broken(scene: &Scene<'_>) -> Vec<BreachView> {
     let all = breaches(scene.plan, scene.timeline).into_iter();
     let view = |breach: plan::Breach| {
         let clause = scene.plan.clauses().get(breach.clause.get())?;
@@ -228,11 +230,19 @@ pub fn framed(breaches: &[BreachView]) -> Vec<Framed> {
     .collect()
 }
 
-fn remark(scene: &Scene<'_>, warning: Warning) -> Remark {
+fn remark(scene: &Scene<'_>, warning: &Warning) -> Remark {
+    let stronger = if let WarningFacts::GivesWay { to } = &warning.facts {
+        to.as_slice()
+    } else {
+        &[]
+    };
     Remark {
         clause: warning.clause.and_then(|index| named(scene, index)),
         kind: warning.kind,
-        message: warning.message,
-        help: warning.help,
+        stronger: stronger
+            .iter()
+            .filter_map(|index| named(scene, *index))
+            .collect(),
+        facts: warning.facts.clone(),
     }
 }

@@ -5,9 +5,9 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use plan::WarningKind;
 
-use super::checks::{Asked, Checks, Claimed, LISTED, Named, Remark};
+use super::checks::{Asked, Checks, Claimed, LISTED, Named};
+use super::remarks::remarks;
 use crate::calendar::moves;
 use crate::offers::view::BreachView;
 use crate::offers::words::breach as breach_words;
@@ -15,15 +15,15 @@ use crate::page::{Icon, Kids, Note, Person, icon_small, note};
 use crate::swap::view::Cast;
 use crate::text::{Lang, Text, date_long, day_and_clock, t};
 
-/// Where the parts of a draft are.
+/// Where the parts of a plan are.
 #[derive(Clone, Copy)]
 pub struct Places<'a> {
     /// A clause, by its number.
     pub clause: &'a dyn Fn(u16) -> String,
     /// A day.
     pub day: &'a dyn Fn(Date) -> String,
-    /// The library, at a section by its id.
-    pub section: &'a dyn Fn(&str) -> String,
+    /// The library, at a section by its id; `None` where no clause can be added.
+    pub section: Option<&'a dyn Fn(&str) -> String>,
 }
 
 /// `Clause 3 The autumn break`, as a link.
@@ -49,14 +49,14 @@ pub fn checks(
             (claims(text, (&cast.parents, kids), &checks.clashes, places))
             (gaps(text, kids, &checks.gaps, places))
             (breaches(text, cast, &checks.breaches, places))
-            (remarks(text, &checks.warnings, places))
+            (remarks(text, (cast, kids), &checks.warnings, places))
         }
-        (missing(text, &checks.missing, places))
+        @if let Some(asked) = &checks.missing { (missing(text, asked, places)) }
     }
 }
 
 /// `And 3 more.`
-fn more(text: &Text, all: usize) -> Markup {
+pub(super) fn more(text: &Text, all: usize) -> Markup {
     html! {
         @if all > LISTED { p class="small muted" { (t!(text, "see-more", n = all - LISTED)) } }
     }
@@ -141,46 +141,6 @@ fn breaches(text: &Text, cast: &Cast, breaches: &[BreachView], places: Places<'_
     }
 }
 
-/// What is probably not meant. The plan language says the rest of it in English.
-fn remarks(text: &Text, remarks: &[Remark], places: Places<'_>) -> Markup {
-    let foreign = (text.lang() != Lang::En).then_some("en");
-    html! {
-        @if !remarks.is_empty() {
-            h3 { (t!(text, "see-remarks", n = remarks.len())) }
-            ul.rows {
-                @for one in remarks.iter().take(LISTED) {
-                    li.row-tall.stack-tight {
-                        p {
-                            strong { (kind(text, one.kind)) }
-                            @if let Some(named) = &one.clause { " " (clause_link(text, named, places.clause)) }
-                        }
-                        p.small lang=[foreign] { (one.message) @if let Some(help) = &one.help { " " (help) } }
-                    }
-                }
-            }
-            (more(text, remarks.len()))
-        }
-    }
-}
-
-fn kind(text: &Text, kind: WarningKind) -> std::borrow::Cow<'_, str> {
-    match kind {
-        WarningKind::WeekFiftyThree => t!(text, "see-week-53"),
-        WarningKind::SkippedTime => t!(text, "see-skipped-time"),
-        WarningKind::TimeTwice => t!(text, "see-time-twice"),
-        WarningKind::OutsideThePlan => t!(text, "see-outside-the-plan"),
-        WarningKind::HoldsForNoChild => t!(text, "see-holds-for-no-child"),
-        WarningKind::NeverApplies => t!(text, "see-never-applies"),
-        WarningKind::OneParentOnly => t!(text, "see-one-parent-only"),
-        WarningKind::RunsOut => t!(text, "see-runs-out"),
-        WarningKind::HolidayUncovered => t!(text, "see-holiday-uncovered"),
-        WarningKind::HolidayUnknown => t!(text, "see-holiday-unknown"),
-        WarningKind::HolidayTentative => t!(text, "see-holiday-tentative"),
-        WarningKind::BeginsAfterEighteen => t!(text, "see-begins-after-eighteen"),
-        WarningKind::TurnsEighteen => t!(text, "see-turns-eighteen"),
-    }
-}
-
 /// What is written in two languages, in the reader's.
 #[must_use]
 pub fn said(text: &Text, [english, dutch]: [&'static str; 2]) -> &'static str {
@@ -203,7 +163,9 @@ fn missing(text: &Text, missing: &[Asked], places: Places<'_>) -> Markup {
                         li.row-tall.stack-tight {
                             p { strong { (said(text, one.title)) } }
                             p.small { (said(text, one.note)) " " span.muted { "(" (one.article) ")" } }
-                            p.small { a href=((places.section)(one.section)) { (t!(text, "see-law-add", title = said(text, one.title))) } }
+                            @if let Some(section) = places.section {
+                                p.small { a href=(section(one.section)) { (t!(text, "see-law-add", title = said(text, one.title))) } }
+                            }
                         }
                     }
                 }

@@ -9,7 +9,7 @@ use family::{BadText, DraftedPlan, Name};
 use super::markup::draft_page;
 use super::month::asked;
 use super::view::{View, view};
-use crate::http::{Answer, Visit, Web, first, see_other};
+use crate::http::{Answer, Failure, Visit, Web, first, see_other};
 use crate::page::{Tab, paths};
 use crate::studio::desk::{self, Desk};
 use crate::text::{Text, t};
@@ -17,26 +17,21 @@ use crate::text::{Text, t};
 /// `GET /plan/drafts/{id}`; `month` and `day` open a month.
 pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let desk = desk::open(&web, &visit).await?;
-    let page = viewed(&web, &visit, &desk);
+    let page = viewed(&web, &visit, &desk).await?;
     Ok(shown(&web, &visit, &desk, StatusCode::OK, &page))
 }
 
 /// `POST /plan/drafts/{id}`: another `name`, or its `end`.
 pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
+    if !visit.field("end").is_empty() {
+        return end(&web, &visit).await;
+    }
     let desk = desk::open(&web, &visit).await?;
     let id = &desk.kept.draft.id;
-    if !visit.field("end").is_empty() {
-        let command = web.command(&visit);
-        web.app
-            .end_draft(&visit.session, command, id.clone())
-            .await?;
-        return Ok(see_other(paths::DRAFTS));
-    }
     let typed = visit.field("name");
     let text = desk.stage.text();
-    let mut page = viewed(&web, &visit, &desk);
-    match Name::new(typed) {
-        Err(why) => page.wrong = Some((typed.to_owned(), bad_name(text, why))),
+    let (wrong, refused) = match Name::new(typed) {
+        Err(why) => (Some((typed.to_owned(), bad_name(text, why))), None),
         Ok(name) => {
             let draft = DraftedPlan {
                 name,
@@ -44,20 +39,43 @@ pub(crate) async fn post<S: Store>(web: Web<S>, visit: Visit) -> Answer {
             };
             match desk::keep(&web, &visit, draft).await? {
                 Ok(()) => return Ok(see_other(&desk::path(id, ""))),
-                Err(why) => page.refused = Some(desk::refusal(text, &why)),
+                Err(why) => (None, Some(desk::refusal(text, &why))),
             }
         }
-    }
+    };
+    let page = View {
+        wrong,
+        refused,
+        ..viewed(&web, &visit, &desk).await?
+    };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(shown(&web, &visit, &desk, status, &page))
 }
 
-fn viewed<S: Store>(web: &Web<S>, visit: &Visit, desk: &Desk) -> View {
+/// Ends the draft. One that was ended before has its end already: the button was pressed twice, or
+/// on a page that was still open.
+async fn end<S: Store>(web: &Web<S>, visit: &Visit) -> Answer {
+    let id = desk::id(visit).ok_or(Failure::NotFound)?;
+    let drafts = web.app.drafts(&visit.session).await?;
+    if drafts.of(&id).is_some() {
+        let command = web.command(visit);
+        web.app.end_draft(&visit.session, command, id).await?;
+    } else if !drafts.has_ended(&id) {
+        return Err(Failure::NotFound);
+    }
+    Ok(see_other(paths::DRAFTS))
+}
+
+async fn viewed<S: Store>(web: &Web<S>, visit: &Visit, desk: &Desk) -> Result<View, Failure> {
     let pairs = visit.query();
     let (month, day) = (first(&pairs, "month"), first(&pairs, "day"));
     let query = asked(month, day, desk.stage.today());
     let command = web.app.fresh_command().to_string();
-    view(&desk.stage.looking(), &desk.kept, query, command)
+    let whose = visit.session.member().as_str();
+    let text = &desk.kept.draft.plan;
+    let warned = web.warned.of(whose, text, desk.stage.today()).await?;
+    let draft = (&desk.kept, &*warned);
+    Ok(view(&desk.stage.looking(), draft, query, command))
 }
 
 fn shown<S: Store>(

@@ -11,6 +11,7 @@ use plan::{
 };
 
 use crate::page::Kids;
+use crate::studio::dutch::law_applies;
 
 /// Counts whole calendar years.
 const CALENDAR_YEAR: &str = "nl-156-days";
@@ -127,7 +128,7 @@ fn country(zone: &str) -> &'static str {
         "America/Detroit",
     ];
     match zone {
-        "Europe/Amsterdam" => "nl",
+        _ if law_applies(zone) => "nl",
         "Europe/London" | "Europe/Belfast" => "uk",
         _ if zone.starts_with("Australia/") => "au",
         _ if zone.starts_with("Canada/") || CANADA.contains(&zone) => "ca",

@@ -1,11 +1,12 @@
-//! What the law of several countries counts in a plan, drawn: a line for each parent against its
-//! threshold, and what comes of it in words.
+//! What the law of several countries counts in a plan, drawn: a bar for each parent against its
+//! threshold, what comes of it in words, and the same as a table.
 //!
 //! May touch: its arguments.
 
 use maud::{Markup, html};
 use plan::{CareClass, Finding, Fraction, PerParent, Side};
 
+use super::bars::{Bar, Fill, Name, part_of_time, row};
 use super::law::Standard;
 use super::measured_markup::Whose;
 use crate::calendar::moves;
@@ -41,6 +42,7 @@ fn standard(text: &Text, whose: Whose<'_>, one: &Standard) -> Markup {
             h3 { (name(text, &one.name)) }
             p.small { (about(text, one)) }
             @for (kids, findings) in &one.found { (found(text, whose, kids, findings)) }
+            (table(text, whose, one))
             p class="tiny muted" {
                 (t!(text, "law-counted", from = from, last = last)) " "
                 @if !one.enough { (t!(text, "law-too-short")) " " }
@@ -97,27 +99,35 @@ fn about(text: &Text, one: &Standard) -> String {
     }
 }
 
-/// What it finds for some children, a line for each parent.
+/// What it finds for some children, a row for each parent.
 fn found(text: &Text, whose: Whose<'_>, kids: &[usize], findings: &PerParent<Finding>) -> Markup {
     html! {
-        div.sep data-wide {
-            p { strong { (with_capital(&moves::names(text, whose.kids, kids))) } }
+        div {
+            p.small { strong { (with_capital(&moves::names(text, whose.kids, kids))) } }
             @for person in whose.people {
-                @let finding = findings.get(person.side);
-                (side_letter(person))
-                span {
-                    span.vh { (person.name) ": " }
-                    (bar(person.side, *finding))
-                    (outcome(text, *finding))
-                }
-                span.n { (number(text, *finding)) }
+                @let finding = *findings.get(person.side);
+                @let who = html! { (side_letter(person)) span { (person.name) } };
+                @let numbers = html! { span { (outcome(text, finding)) } " " b { (number(text, finding)) } };
+                (row((Name::Before, &who), (bar(person.side, finding).as_ref(), &label(text, &person.name, finding)), &numbers))
             }
         }
     }
 }
 
+/// What a bar says, in words.
+fn label(text: &Text, name: &str, finding: Finding) -> String {
+    t!(
+        text,
+        "bar-law",
+        name = name,
+        number = number(text, finding),
+        limit = limit(finding).unwrap_or_default(),
+        outcome = outcome(text, finding)
+    )
+}
+
 /// Nights or time against a threshold; nothing where a standard has none.
-fn bar(side: Side, finding: Finding) -> Markup {
+fn bar(side: Side, finding: Finding) -> Option<Bar> {
     let (share, limit) = match finding {
         Finding::AtLeastNights {
             nights, at_least, ..
@@ -130,32 +140,65 @@ fn bar(side: Side, finding: Finding) -> Markup {
             of,
             at_least_percent,
             ..
-        } => (part(seconds, of), f64::from(at_least_percent) / 100.0),
+        } => (
+            part_of_time(seconds, of),
+            f64::from(at_least_percent) / 100.0,
+        ),
         Finding::CareDiscount { .. }
         | Finding::PercentageOfCare { .. }
         | Finding::SharedCare { .. }
-        | Finding::ParentingDays { .. } => return html! {},
+        | Finding::ParentingDays { .. } => return None,
     };
-    let width = |share: f64| format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0);
-    html! {
-        svg.bar aria-hidden="true" {
-            rect.bar-bed width="100%" height="100%" rx="3" {}
-            @match side {
-                Side::A => rect.band-a width=(width(share)) height="100%" rx="3" {},
-                Side::B => rect fill="url(#ribs)" width=(width(share)) height="100%" rx="3" {},
-            }
-            line.limit x1=(width(limit)) x2=(width(limit)) y1="-3" y2="17" {}
-        }
+    Some(Bar::on_scale(Fill::Of(side), share).up_to(limit))
+}
+
+/// The threshold of a bar.
+fn limit(finding: Finding) -> Option<String> {
+    match finding {
+        Finding::AtLeastNights { at_least, .. } => Some(at_least.to_string()),
+        Finding::ShareOfTime {
+            at_least_percent, ..
+        } => Some(format!("{at_least_percent}%")),
+        Finding::CareDiscount { .. }
+        | Finding::PercentageOfCare { .. }
+        | Finding::SharedCare { .. }
+        | Finding::ParentingDays { .. } => None,
     }
 }
 
-/// Exact for the seconds of a window.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a window holds far fewer than 2^53 seconds"
-)]
-fn part(seconds: i64, of: i64) -> f64 {
-    seconds as f64 / of.max(1) as f64
+/// The same as a table, where there are bars.
+fn table(text: &Text, whose: Whose<'_>, one: &Standard) -> Markup {
+    let first = one
+        .found
+        .first()
+        .and_then(|(_, findings)| limit(findings.a));
+    let caption = name(text, &one.name);
+    html! {
+        @if let Some(limit) = first {
+            details {
+                summary { (t!(text, "law-table")) (icon_small(Icon::Next)) }
+                div.scroll tabindex="0" role="region" aria-label=(caption) {
+                    table.numbers {
+                        caption.vh { (caption) }
+                        thead { tr {
+                            th scope="col" { (t!(text, "law-children")) }
+                            @for person in whose.people { th scope="col" { (person.name) } }
+                            th scope="col" { (t!(text, "law-asked")) }
+                        } }
+                        tbody {
+                            @for (kids, findings) in &one.found {
+                                tr {
+                                    th scope="row" { (with_capital(&moves::names(text, whose.kids, kids))) }
+                                    @for side in Side::BOTH { td { (number(text, *findings.get(side))) } }
+                                    td { (limit) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn number(text: &Text, finding: Finding) -> String {
@@ -166,7 +209,7 @@ fn number(text: &Text, finding: Finding) -> String {
         Finding::CareDiscount { percent, .. } | Finding::PercentageOfCare { percent, .. } => {
             format!("{percent}%")
         }
-        Finding::ShareOfTime { seconds, of, .. } => percent(text, part(seconds, of)),
+        Finding::ShareOfTime { seconds, of, .. } => percent(text, part_of_time(seconds, of)),
         Finding::ParentingDays { quarters } => days(text, quarters),
     }
 }

@@ -108,7 +108,7 @@ fn with_plan(text: &Text, view: &View, seen: &Seen) -> Markup {
     let places = Places {
         clause: &clause,
         day: &day,
-        section: &section,
+        section: Some(&section),
     };
     html! {
         div class="plan-first stack" {
@@ -154,17 +154,14 @@ fn standing(text: &Text, seen: &Seen) -> Markup {
     }
 }
 
-/// What to do next.
+/// What to do next, beside the pages of the draft above.
 fn ways(text: &Text, view: &View, seen: &Seen) -> Markup {
     let id = &view.draft.id;
     let ready = seen.checks.is_sound() && matches!(seen.follows, Follows::From(_));
     html! {
         div.btn-row {
             a.btn data-kind=[ready.then_some("main")] href=(path(id, "/offer")) { (t!(text, "see-offer", name = view.other.as_str())) }
-            a.btn href=(path(id, "/clauses")) { (icon_small(Icon::Plan)) (t!(text, "see-clauses-open")) }
-            @if !view.draft.answers.is_empty() { a.btn href=(path(id, "/questions")) { (t!(text, "see-questions-open")) } }
-            a.btn href=(path(id, "/try")) { (t!(text, "see-try")) }
-            @if view.agreed { a.btn href=(compare_path(id)) { (icon_small(Icon::Two)) (t!(text, "see-compare")) } }
+            @if view.agreed { a.btn data-kind="quiet" href=(compare_path(id)) { (icon_small(Icon::Two)) (t!(text, "see-compare")) } }
             a.btn data-kind="quiet" href=(path(id, "/paper")) { (icon_small(Icon::Print)) (t!(text, "see-paper")) }
         }
     }

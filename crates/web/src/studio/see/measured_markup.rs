@@ -5,10 +5,11 @@
 use maud::{Markup, html};
 use plan::{PerParent, Side};
 
+use super::bars::{Bar, Fill, Name, Value as Said, both, part, row};
 use super::measured::{Measured, Numbers};
 use crate::calendar::moves;
-use crate::page::{Kids, Person, face_small, side_letter};
-use crate::text::{Text, date_long, date_with_year, percent, t, with_capital};
+use crate::page::{Icon, Kids, Person, face_small, icon_small, side_letter};
+use crate::text::{Text, date_from, date_with_year, month_year, percent, t, with_capital};
 
 /// Whose numbers they are.
 #[derive(Clone, Copy)]
@@ -19,11 +20,11 @@ pub struct Whose<'a> {
     pub kids: &'a Kids,
 }
 
-/// The nights of each child as bars, and all numbers as a table.
+/// The nights of each child as bars, the other measures as bars, and all numbers as tables.
 #[must_use]
 pub fn measured(text: &Text, whose: Whose<'_>, measured: &Measured) -> Markup {
     let (first, last) = (
-        date_long(text, measured.from),
+        date_from(text, measured.from, measured.last),
         date_with_year(text, measured.last),
     );
     html! {
@@ -32,38 +33,122 @@ pub fn measured(text: &Text, whose: Whose<'_>, measured: &Measured) -> Markup {
             p.tiny { (t!(text, "see-measured", from = first, to = last)) }
             @for (kids, numbers) in measured.groups() { (share(text, whose, &kids, numbers)) }
         }
-        section #numbers aria-labelledby="numbers-h" {
+        section.stack #numbers aria-labelledby="numbers-h" {
             h2 #numbers-h { (t!(text, "see-numbers")) }
-            (table(text, whose, measured))
+            @for (kids, numbers) in measured.groups() {
+                @let names = moves::names(text, whose.kids, &kids);
+                div.stack-tight {
+                    h3 { (with_capital(&names)) }
+                    (bars(text, whose.people, &names, (numbers, measured.longest())))
+                    (table(text, whose.people, &names, numbers))
+                    (monthly(text, &names, numbers))
+                }
+            }
             (together(text, whose.people, measured))
             p class="tiny month-foot" { (t!(text, "plan-numbers-note")) }
         }
     }
 }
 
-/// The share of the nights of some children.
+/// The nights of some children, and their share of all nights.
 fn share(text: &Text, whose: Whose<'_>, kids: &[usize], numbers: &Numbers) -> Markup {
-    let width = |side: Side| format!("{:.2}%", numbers.share.get(side) * 100.0);
-    let b_from = format!("{:.2}%", (1.0 - numbers.share.get(Side::B)) * 100.0);
+    let names = moves::names(text, whose.kids, kids);
     let faces = kids.iter().filter_map(|kid| whose.kids.all().get(*kid));
+    let who = html! { @for kid in faces { (face_small(kid.face)) } span { (names) } };
+    let said = t!(text, "bar-nights", kids = names.as_str());
+    let name = (Name::Before, &who, said.as_str());
+    both(text, name, whose.people, of_nights(text, numbers))
+}
+
+/// A bar and what stands beside each letter.
+type Drawn = (Bar, PerParent<Said>);
+
+fn of_nights(text: &Text, numbers: &Numbers) -> Drawn {
+    let values = PerParent::from_fn(|side| Said {
+        number: numbers.nights.get(side).to_string(),
+        share: Some(percent(text, *numbers.share.get(side))),
+    });
+    (Bar::of_both(numbers.share), values)
+}
+
+/// What both have of a number; nothing where there is none to be had.
+fn of_all(values: PerParent<u32>, all: u32) -> Option<Drawn> {
+    let share = PerParent::from_fn(|side| part(*values.get(side), all));
+    let said = PerParent::from_fn(|side| Said {
+        number: values.get(side).to_string(),
+        share: None,
+    });
+    (all > 0).then(|| (Bar::of_both(share), said))
+}
+
+/// The measures beside nights as bars. `longest` is what longest stays are drawn against.
+fn bars(
+    text: &Text,
+    people: &[Person; 2],
+    kids: &str,
+    (numbers, longest): (&Numbers, u32),
+) -> Markup {
+    let time = PerParent::from_fn(|side| Said {
+        number: percent(text, *numbers.time.get(side)),
+        share: None,
+    });
+    let drawn = [
+        ("see-row-time", Some((Bar::of_both(numbers.time), time))),
+        (
+            "see-row-weekends",
+            of_all(numbers.weekends, numbers.all_weekends),
+        ),
+        (
+            "see-row-holidays",
+            of_all(numbers.holidays, numbers.all_holidays),
+        ),
+    ];
+    let stays = t!(text, "see-row-longest");
     html! {
-        div.share {
-            p.share-who {
-                @for kid in faces { (face_small(kid.face)) }
-                span { (moves::names(text, whose.kids, kids)) }
+        @for (key, drawn) in drawn {
+            @if let Some(drawn) = drawn {
+                @let name = html! { (text.get(key)) };
+                @let said = t!(text, "bar-of", what = text.get(key), kids = kids);
+                (both(text, (Name::Above, &name, &said), people, drawn))
             }
-            svg.bar aria-hidden="true" {
-                rect.bar-bed width="100%" height="100%" {}
-                rect.band-a width=(width(Side::A)) height="100%" {}
-                rect fill="url(#ribs)" x=(b_from) width=(width(Side::B)) height="100%" {}
-                line.band-gap x1=(b_from) x2=(b_from) y1="0" y2="100%" {}
-            }
-            p.share-n {
-                @for person in whose.people {
-                    span {
-                        (side_letter(person))
-                        span.vh { (person.name) " " }
-                        b { (numbers.nights.get(person.side)) } ", " (percent(text, *numbers.share.get(person.side)))
+        }
+        p class="small month-foot" aria-hidden="true" { strong { (stays) } }
+        @for person in people {
+            @let nights = *numbers.longest.get(person.side);
+            @let bar = Bar::on_scale(Fill::Of(person.side), part(nights, longest));
+            @let who = html! { (side_letter(person)) span { (person.name) } };
+            @let of = t!(text, "bar-of", what = &*stays, kids = kids);
+            @let value = t!(text, "bar-with", value = nights.to_string(), name = person.name.as_str());
+            @let label = t!(text, "bar-label", what = of, values = value);
+            (row((Name::Before, &who), (Some(&bar), &label), &html! { b { (nights) } }))
+        }
+    }
+}
+
+/// The handovers of each month, a bar beside each number.
+fn monthly(text: &Text, kids: &str, numbers: &Numbers) -> Markup {
+    let most = numbers.monthly.iter().map(|(_, handovers)| *handovers);
+    let most = most.max().unwrap_or(0);
+    let caption = t!(text, "see-monthly-caption", kids = kids);
+    html! {
+        details {
+            summary { (t!(text, "see-monthly")) (icon_small(Icon::Next)) }
+            div.scroll tabindex="0" role="region" aria-label=(caption) {
+                table.numbers {
+                    caption.vh { (caption) }
+                    thead { tr {
+                        th scope="col" { (t!(text, "year-month")) }
+                        th scope="col" { (t!(text, "see-row-handovers")) }
+                        td {}
+                    } }
+                    tbody {
+                        @for (month, handovers) in &numbers.monthly {
+                            tr {
+                                th scope="row" { (with_capital(&month_year(text, *month))) }
+                                td { (handovers) }
+                                td.bar-cell { (Bar::on_scale(Fill::Plain, part(*handovers, most)).draw(None)) }
+                            }
+                        }
                     }
                 }
             }
@@ -74,16 +159,18 @@ fn share(text: &Text, whose: Whose<'_>, kids: &[usize], numbers: &Numbers) -> Ma
 /// A measure and how it is read from the numbers of a child.
 type Row = (&'static str, Value);
 
-/// By parent or as a whole.
+/// By parent, as a share by parent, or as a whole.
 #[derive(Clone, Copy)]
 enum Value {
     ByParent(fn(&Numbers) -> PerParent<u32>),
+    Share(fn(&Numbers) -> PerParent<f64>),
     Whole(fn(&Numbers) -> u32),
 }
 
 /// The measures in the order of the tables: the key of the name, and the value.
-const ROWS: [Row; 6] = [
+const ROWS: [Row; 7] = [
     ("see-row-nights", Value::ByParent(|own| own.nights)),
+    ("see-row-time", Value::Share(|own| own.time)),
     ("see-row-handovers", Value::Whole(|own| own.handovers)),
     ("see-row-longest", Value::ByParent(|own| own.longest)),
     ("see-row-weekends", Value::ByParent(|own| own.weekends)),
@@ -91,27 +178,26 @@ const ROWS: [Row; 6] = [
     ("see-row-holidays", Value::ByParent(|own| own.holidays)),
 ];
 
-/// All numbers, a table for children who share them.
-fn table(text: &Text, whose: Whose<'_>, measured: &Measured) -> Markup {
+/// All numbers of some children.
+fn table(text: &Text, people: &[Person; 2], kids: &str, numbers: &Numbers) -> Markup {
+    let names = with_capital(kids);
+    let caption = t!(text, "see-table", kids = names.as_str());
     html! {
-        @for (kids, numbers) in measured.groups() {
-            @let names = with_capital(&moves::names(text, whose.kids, &kids));
-            @let caption = t!(text, "see-table", kids = names.as_str());
-            div.scroll tabindex="0" role="region" aria-label=(caption) {
-                table.numbers {
-                    caption.vh { (caption) }
-                    thead { tr {
-                        th scope="col" { (names) }
-                        @for person in whose.people { th scope="col" { (person.name) } }
-                    } }
-                    tbody {
-                        @for (key, value) in ROWS {
-                            tr {
-                                th scope="row" { (text.get(key)) }
-                                @match value {
-                                    Value::ByParent(of) => { @for side in Side::BOTH { td { (of(numbers).get(side)) } } }
-                                    Value::Whole(of) => { td colspan="2" { (of(numbers)) } }
-                                }
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table.numbers {
+                caption.vh { (caption) }
+                thead { tr {
+                    th scope="col" { (names) }
+                    @for person in people { th scope="col" { (person.name) } }
+                } }
+                tbody {
+                    @for (key, value) in ROWS {
+                        tr {
+                            th scope="row" { (text.get(key)) }
+                            @match value {
+                                Value::ByParent(of) => { @for side in Side::BOTH { td { (of(numbers).get(side)) } } }
+                                Value::Share(of) => { @for side in Side::BOTH { td { (percent(text, *of(numbers).get(side))) } } }
+                                Value::Whole(of) => { td colspan="2" { (of(numbers)) } }
                             }
                         }
                     }
@@ -167,17 +253,24 @@ fn alike(one: &Numbers, other: &Numbers) -> bool {
     } == *other
 }
 
-/// The numbers of the same children in both.
+/// The numbers of the same children in both: their nights as bars, and everything as a table.
 fn pair(
     text: &Text,
     whose: Whose<'_>,
     kids: &[usize],
     names: [&str; 2],
-    both: [&Numbers; 2],
+    numbers: [&Numbers; 2],
 ) -> Markup {
     let kids = with_capital(&moves::names(text, whose.kids, kids));
     let caption = t!(text, "see-table", kids = kids.as_str());
     html! {
+        h3 { (kids) }
+        @for (name, own) in names.iter().zip(numbers) {
+            @let of = t!(text, "bar-nights", kids = kids.as_str());
+            @let said = format!("{name}, {of}");
+            @let title = html! { (t!(text, "see-row-nights")) ", " (name) };
+            (both(text, (Name::Above, &title, &said), whose.people, of_nights(text, own)))
+        }
         div.scroll tabindex="0" role="region" aria-label=(caption) {
             table.numbers {
                 caption.vh { (caption) }
@@ -186,32 +279,63 @@ fn pair(
                     @for name in names { th scope="col" { (name) } }
                     th scope="col" { (t!(text, "see-change")) }
                 } }
-                tbody {
-                    @for (key, value) in ROWS {
-                        @match value {
-                            Value::ByParent(of) => {
-                                @for person in whose.people {
-                                    @let of = |own: &Numbers| *of(own).get(person.side);
-                                    (line(&html! { (text.get(key)) ", " (person.name) }, both.map(of)))
-                                }
-                            }
-                            Value::Whole(of) => (line(&html! { (text.get(key)) }, both.map(of))),
-                        }
-                    }
-                }
+                tbody { @for (key, value) in ROWS { (lines(text, whose.people, (key, value), numbers)) } }
             }
         }
     }
 }
 
-fn line(name: &Markup, [one, other]: [u32; 2]) -> Markup {
+/// The lines of one measure: one for each parent, or one for all.
+fn lines(
+    text: &Text,
+    people: &[Person; 2],
+    (key, value): Row,
+    [one, other]: [&Numbers; 2],
+) -> Markup {
+    let title = |person: &Person| html! { (text.get(key)) ", " (person.name) };
+    let counted = |name: &Markup, one: u32, other: u32| {
+        line(
+            name,
+            [one.to_string(), other.to_string()],
+            &change(one, other),
+        )
+    };
+    match value {
+        Value::ByParent(of) => html! {
+            @for person in people {
+                (counted(&title(person), *of(one).get(person.side), *of(other).get(person.side)))
+            }
+        },
+        Value::Share(of) => html! {
+            @for person in people {
+                @let both = [one, other].map(|own| *of(own).get(person.side));
+                (line(&title(person), both.map(|share| percent(text, share)), &change_of_share(text, both)))
+            }
+        },
+        Value::Whole(of) => counted(&html! { (text.get(key)) }, of(one), of(other)),
+    }
+}
+
+fn line(name: &Markup, [one, other]: [String; 2], change: &str) -> Markup {
     html! {
         tr {
             th scope="row" { (name) }
             td { (one) }
             td { @if one == other { (other) } @else { b { (other) } } }
-            td { (change(one, other)) }
+            td { (change) }
         }
+    }
+}
+
+/// `+1.5%`, of the whole; `0` where both say the same number.
+fn change_of_share(text: &Text, [one, other]: [f64; 2]) -> String {
+    let said = percent(text, (other - one).abs());
+    if percent(text, one) == percent(text, other) {
+        "0".to_owned()
+    } else if other > one {
+        format!("+{said}")
+    } else {
+        format!("−{said}")
     }
 }
 
@@ -227,7 +351,8 @@ pub fn change(one: u32, other: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::change;
+    use super::{change, change_of_share};
+    use crate::text::{Lang, Text};
 
     #[test]
     fn a_change_has_its_sign() {
@@ -235,5 +360,13 @@ mod tests {
             [change(3, 5), change(5, 3), change(4, 4)],
             ["+2", "−2", "0"]
         );
+    }
+
+    #[test]
+    fn a_change_of_a_share_is_said_as_precisely_as_the_shares() {
+        let said = |lang, both| change_of_share(Text::of(lang), both);
+        assert_eq!(said(Lang::En, [0.5, 0.621]), "+12.1%");
+        assert_eq!(said(Lang::Nl, [0.5, 0.475]), "−2,5%");
+        assert_eq!(said(Lang::Nl, [0.5, 0.500_01]), "0");
     }
 }

@@ -2,9 +2,10 @@
 //! one month day by day. The draft is looked at as a plan that stands alone, without what was agreed
 //! beside the plan in force.
 //!
-//! May touch: its arguments. [`view::view`] compiles the days that are shown; the page of a draft is
-//! [`markup::draft_page`].
+//! May touch: its arguments. [`view::view`] compiles the days that are shown, `warned` looks at all the
+//! years ahead; the page of a draft is [`markup::draft_page`].
 
+pub mod bars;
 pub mod checks;
 pub mod checks_markup;
 pub(crate) mod handler;
@@ -14,8 +15,10 @@ pub mod markup;
 pub mod measured;
 pub mod measured_markup;
 pub mod month;
+mod remarks;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 pub mod view;
+pub(crate) mod warned;

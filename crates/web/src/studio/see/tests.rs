@@ -3,7 +3,7 @@
 
 use family::{Family, KeptDraft};
 use jiff::civil::date;
-use plan::Side;
+use plan::{ParentingPlan, Side, Warning, WarningKind, warnings};
 
 use super::markup::draft_page;
 use super::month::asked;
@@ -16,7 +16,15 @@ use crate::text::Lang;
 fn of(family: &Family, kept: &KeptDraft, lang: Lang, month: &str) -> View {
     let look = looking(family, Side::A, lang);
     let query = asked(month, "", date(2026, 11, 22));
-    view(&look, kept, query, "c-1".to_owned())
+    let warned = warned(kept);
+    view(&look, (kept, &warned), query, "c-1".to_owned())
+}
+
+/// What the plan language says is probably not meant.
+fn warned(kept: &KeptDraft) -> Vec<Warning> {
+    let today = date(2026, 11, 22);
+    let plan = ParentingPlan::read(&kept.draft.plan, today);
+    plan.map_or_else(|_| Vec::new(), |plan| warnings(&plan, today))
 }
 
 fn html(view: &View, lang: Lang) -> String {
@@ -62,8 +70,10 @@ fn a_draft_says_what_it_comes_to_and_that_nobody_else_sees_it() {
             assert!(html.contains(said), "{said} in {html}");
         }
         for rest in ["/offer", "/clauses", "/try", "/paper"] {
-            assert!(html.contains(&format!("href=\"/plan/drafts/d-1{rest}\"")));
+            let link = format!("href=\"/plan/drafts/d-1{rest}\"");
+            assert_eq!(html.matches(&link).count(), 1, "once, {rest}");
         }
+        assert_eq!(html.matches("data-kind=\"main\"").count(), 1);
         assert!(html.contains("href=\"/plan/compare?a=agreed&amp;b=d-1\""));
         assert!(html.contains("name=\"end\"") && html.contains("popovertarget=\"end\""));
     }
@@ -120,11 +130,23 @@ fn what_is_not_right_leads_to_its_clause_and_its_day() {
 }
 
 #[test]
+fn what_is_probably_not_meant_is_said_of_all_the_years_ahead() {
+    let family = family();
+    let kept = kept("d-1", &later());
+    let found = warned(&kept);
+    let view = of(&family, &kept, Lang::En, "");
+    let said = seen(&view).checks.warnings.iter();
+    let said: Vec<_> = said.map(|one| (one.kind, &one.facts)).collect();
+    let expected: Vec<_> = found.iter().map(|one| (one.kind, &one.facts)).collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn what_the_law_asks_and_is_missing_leads_to_the_library() {
     let family = family();
     for lang in Lang::ALL {
         let view = of(&family, &kept("d-1", &later()), lang, "");
-        let missing = &seen(&view).checks.missing;
+        let missing = seen(&view).checks.missing.as_ref().unwrap();
         assert!(missing.iter().any(|one| one.section == "information"));
         assert!(
             missing.iter().all(|one| one.section != "care"),
@@ -133,6 +155,17 @@ fn what_the_law_asks_and_is_missing_leads_to_the_library() {
         let html = html(&view, lang);
         assert!(html.contains("href=\"/plan/drafts/d-1/library?section=information\""));
         assert!(html.contains("815"), "the article is named");
+    }
+}
+
+#[test]
+fn of_a_family_elsewhere_the_dutch_law_asks_nothing() {
+    let family = family();
+    let elsewhere = later().replace("Europe/Amsterdam", "Europe/Brussels");
+    for lang in Lang::ALL {
+        let view = of(&family, &kept("d-1", &elsewhere), lang, "");
+        assert_eq!(seen(&view).checks.missing, None);
+        assert!(!html(&view, lang).contains("id=\"asked\""));
     }
 }
 
@@ -207,10 +240,90 @@ fn both_parents_count_the_same() {
     let kept = kept("d-1", &unruly());
     let of = |viewer: Side| {
         let look = looking(&family, viewer, Lang::En);
-        match view(&look, &kept, None, String::new()).body {
+        match view(&look, (&kept, &[]), None, String::new()).body {
             Body::Seen(seen) => (seen.measured, seen.year, seen.law),
             Body::Unanswered { .. } | Body::Unsound { .. } | Body::Far => panic!("it is a plan"),
         }
     };
     assert_eq!(of(Side::A), of(Side::B));
+}
+
+/// Each measure that both parents have a part of is a bar, with the same in its label and in a table.
+#[test]
+fn measures_are_bars_with_their_words_and_a_table() {
+    let family = family();
+    let view = of(&family, &kept("d-1", &later()), Lang::Nl, "");
+    let noor = &seen(&view).measured.numbers[0];
+    assert!((noor.time.a + noor.time.b - 1.0).abs() < 1e-9);
+    let monthly: u32 = noor.monthly.iter().map(|(_, handovers)| handovers).sum();
+    assert_eq!((monthly, noor.monthly.len()), (noor.handovers, 12));
+    assert!(noor.weekends.a + noor.weekends.b + noor.split <= noor.all_weekends);
+    let html = html(&view, Lang::Nl);
+    for part in [
+        "aria-label=\"Nachten van Noor en Sam: ",
+        "aria-label=\"Deel van de tijd, Noor en Sam: ",
+        "aria-label=\"Hele weekenden, Noor en Sam: ",
+        "Langste verblijf, in nachten, Noor en Sam: 5 bij Elias.",
+        "Overdrachten van Noor en Sam per maand",
+        "class=\"bar-plain\"",
+        "tegenover 156. Gehaald.",
+        "Van maandag 1 maart 2027 tot en met dinsdag 29 februari 2028",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    let bars = html.matches("<svg class=\"bar\" role=\"img\"").count();
+    let silent = html
+        .matches("<svg class=\"bar\" aria-hidden=\"true\"")
+        .count();
+    assert_eq!(bars + silent, html.matches("<svg class=\"bar\"").count());
+    assert_eq!(silent % 12, 0, "only those beside the number of a month");
+    let standards = seen(&view).law.iter();
+    let with_limit = standards.filter(|one| {
+        let first = one.found.first().map(|(_, found)| found.a);
+        matches!(
+            first,
+            Some(plan::Finding::AtLeastNights { .. } | plan::Finding::ShareOfTime { .. })
+        )
+    });
+    assert_eq!(
+        html.matches("Hetzelfde als tabel").count(),
+        with_limit.count()
+    );
+}
+
+/// What is probably not meant is said in the language of the page, with its dates as elsewhere.
+#[test]
+fn warnings_are_in_the_language_of_the_page() {
+    let family = family();
+    let early = format!(
+        "{}\n{}",
+        later(),
+        r#"
+[[clause]]
+id = "over"
+title = { en = "Over", nl = "Voorbij" }
+sentence = { en = "A week in 2026.", nl = "Een week in 2026." }
+children = ["pim"]
+until = 2026-12-01
+rank = "visit"
+spans = [{ parent = "mara", from = 2026-11-02T10:00:00, until = 2026-11-09T16:00:00 }]
+"#
+    );
+    for (lang, said) in [
+        (
+            Lang::En,
+            "ends on Tuesday 1 December 2026, but the plan begins on Monday 1 March 2027",
+        ),
+        (
+            Lang::Nl,
+            "eindigt op dinsdag 1 december 2026, maar het plan begint op maandag 1 maart 2027",
+        ),
+    ] {
+        let view = of(&family, &kept("d-1", &early), lang, "");
+        let mut warned = seen(&view).checks.warnings.iter();
+        assert!(warned.any(|one| one.kind == WarningKind::OutsideThePlan));
+        let html = html(&view, lang);
+        assert!(html.contains(said), "{html}");
+        assert!(!html.contains("2026-12-01") && !html.contains("`until`"));
+    }
 }

@@ -1,13 +1,14 @@
 //! The page of a draft as data.
 //!
 //! May touch: the family in memory and the draft. Compiles the twelve months that are shown, the
-//! calendar year that a standard of the law asks for, and the month that was asked for.
+//! calendar year that a standard of the law asks for, and the month that was asked for. What the plan
+//! is warned of is given.
 
 use std::sync::Arc;
 
 use family::{DraftedPlan, KeptDraft};
 use jiff::civil::{Date, DateTime};
-use plan::{ParentingPlan, SuccessionError, Window, compile};
+use plan::{ParentingPlan, SuccessionError, Warning, Window, compile};
 
 use super::checks::{Checks, checks, framed};
 use super::law::{Standard, calendar_year, found};
@@ -95,16 +96,21 @@ pub enum Follows {
     Not(SuccessionError),
 }
 
-/// Builds the page of a draft as it was kept last.
+/// Builds the page of a draft as it was kept last. `warned` is what `plan::warnings` says of it.
 #[must_use]
-pub fn view(look: &Looking<'_>, kept: &KeptDraft, query: Option<Query>, command: String) -> View {
+pub fn view(
+    look: &Looking<'_>,
+    (kept, warned): (&KeptDraft, &[Warning]),
+    query: Option<Query>,
+    command: String,
+) -> View {
     let family = look.family;
     View {
         draft: Arc::clone(&kept.draft),
         kept: kept.versions.last().map(|last| look.local(last.at)),
         other: family.seat(look.viewer.other()).parent.name.to_string(),
         agreed: family.plan().is_some(),
-        body: body(look, &kept.draft, query),
+        body: body(look, (&kept.draft, warned), query),
         wrong: None,
         refused: None,
         command,
@@ -113,7 +119,11 @@ pub fn view(look: &Looking<'_>, kept: &KeptDraft, query: Option<Query>, command:
 
 /// What a draft comes to.
 #[must_use]
-pub fn body(look: &Looking<'_>, draft: &DraftedPlan, query: Option<Query>) -> Body {
+pub fn body(
+    look: &Looking<'_>,
+    (draft, warned): (&DraftedPlan, &[Warning]),
+    query: Option<Query>,
+) -> Body {
     let today = look.family.date_at(look.now);
     if draft.plan.trim().is_empty() {
         let open = open(look, draft, today);
@@ -127,10 +137,24 @@ pub fn body(look: &Looking<'_>, draft: &DraftedPlan, query: Option<Query>) -> Bo
             };
         }
     };
-    match window(first_day(&plan, today), plan.until()) {
-        Some(days) => Body::Seen(Box::new(seen(look, &plan, days, query))),
+    let days = (first_day(&plan, today), plan.until());
+    match of_plan(look, (&plan, warned), days, query) {
+        Some(found) => Body::Seen(Box::new(found)),
         None => Body::Far,
     }
+}
+
+/// What a plan comes to by itself, in twelve months from a day on or until the date on which it no
+/// longer holds; `None` where that is too far away to look at.
+#[must_use]
+pub fn of_plan(
+    look: &Looking<'_>,
+    plan: (&ParentingPlan, &[Warning]),
+    (first, until): (Date, Option<Date>),
+    query: Option<Query>,
+) -> Option<Seen> {
+    let days = window(first, until)?;
+    Some(seen(look, plan, (days, until), query))
 }
 
 /// The questions that were not answered.
@@ -143,18 +167,23 @@ fn open(look: &Looking<'_>, draft: &DraftedPlan, today: Date) -> Vec<Step> {
 }
 
 /// A plan over some days.
-fn seen(look: &Looking<'_>, plan: &ParentingPlan, days: Window, query: Option<Query>) -> Seen {
+fn seen(
+    look: &Looking<'_>,
+    (plan, warned): (&ParentingPlan, &[Warning]),
+    (days, until): (Window, Option<Date>),
+    query: Option<Query>,
+) -> Seen {
     let today = look.family.date_at(look.now);
     let timeline = compile(plan, days, &[]);
     let scene = alone(plan, &timeline, look);
     let kids = scene.kids();
-    let checks = checks(&scene, &kids, today);
+    let checks = checks(&scene, &kids, warned);
     let framed = framed(&checks.breaches);
     let marks = Marks {
         framed: &framed,
         differing: None,
     };
-    let whole = calendar_year(days.from(), plan.until());
+    let whole = calendar_year(days.from(), until);
     let whole = whole.map(|year| compile(plan, year, &[]));
     Seen {
         title: plan.title().to_owned(),

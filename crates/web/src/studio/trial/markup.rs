@@ -5,8 +5,9 @@
 //! say.
 
 use maud::{Markup, html};
-use plan::Side;
+use plan::edit::EditError;
 use plan::pattern;
+use plan::{Problems, Side};
 
 use super::form::{CHANGES, FORTNIGHT, NIGHTS, Rhythm, TrialForm, time_of};
 use super::view::{Looked, Outcome, Then, Tried, View};
@@ -16,6 +17,9 @@ use crate::studio::questions::{called, first_rhythms, other_rhythms};
 use crate::studio::see::measured_markup::{Whose, beside, measured};
 use crate::studio::year::markup::{Around, heading, year};
 use crate::text::{Lang, Text, clock, clock_short, t};
+
+/// So many reasons are named why something cannot be tried.
+const PROBLEMS: usize = 3;
 
 /// The page.
 pub fn trial_page(frame: &Frame<'_>, view: &View) -> Markup {
@@ -52,21 +56,21 @@ fn no_plan(text: &Text, view: &View) -> Markup {
 fn with_plan(frame: &Frame<'_>, view: &View, tried: &Tried) -> Markup {
     let text = frame.text;
     html! {
-        div.plan-grid {
-            div class="plan-left stack" { (outcome(frame, view, tried)) }
+        div.plan-grid data-chosen="first" {
             section.stack-tight aria-labelledby="choices-h" {
                 h2 #choices-h { (t!(text, "trial-choices")) }
                 (form(text, view, tried))
             }
+            div.stack #outcome { (outcome(frame, view, tried)) }
         }
     }
 }
 
-/// The choices. The address keeps them, so nothing is sent.
+/// The choices. The address keeps them, so nothing is sent; it leads to what comes of them.
 fn form(text: &Text, view: &View, tried: &Tried) -> Markup {
     let form = &view.form;
     html! {
-        form.form method="get" action=(path(&view.draft.id, "/try")) {
+        form.form method="get" action=(path(&view.draft.id, "/try#outcome")) {
             @match &tried.present.rhythm {
                 Some(rhythm) => (nights(text, form, rhythm, &tried.people)),
                 None => p.small.muted { (t!(text, "trial-no-rhythm")) },
@@ -200,19 +204,51 @@ fn outcome(frame: &Frame<'_>, view: &View, tried: &Tried) -> Markup {
         Then::Cannot(why) => html! {
             (note(Note::Ask, html! {
                 p { (t!(text, "trial-cannot")) }
-                p.small lang=[(text.lang() != Lang::En).then_some("en")] { (why) }
+                (cannot(text, why))
             }))
             (the_year(text, &tried.now))
         },
         Then::Other(then) => {
             let names = [t!(text, "trial-column-now"), t!(text, "trial-column-then")];
             html! {
-                section.stack-tight #outcome aria-labelledby="outcome-h" {
+                section.stack-tight aria-labelledby="outcome-h" {
                     h2 #outcome-h { (t!(text, "trial-outcome")) }
                     (beside(text, whose, [&names[0], &names[1]], [&tried.now.measured, &then.measured]))
                     (keep(frame, view))
                 }
                 (the_year(text, then))
+            }
+        }
+    }
+}
+
+/// Why it cannot be tried.
+fn cannot(text: &Text, why: &EditError) -> Markup {
+    match why {
+        EditError::NoNights => html! { p.small { (t!(text, "trial-no-rhythm")) } },
+        EditError::NotTables => html! { p.small { (t!(text, "editor-in-brackets")) } },
+        EditError::TooLarge { found, limit } => html! {
+            p.small { (t!(text, "studio-too-large", found = *found, limit = *limit)) }
+        },
+        EditError::TooLong { limit, .. } => html! {
+            p.small { (t!(text, "trial-cannot-long", limit = *limit)) }
+        },
+        EditError::NoSuchClause { .. } | EditError::TooMany { .. } => html! {},
+        EditError::Text(problems)
+        | EditError::Rest(problems)
+        | EditError::Clause(problems)
+        | EditError::Outcome(problems) => unsound(text, problems),
+    }
+}
+
+/// What would not be sound, in the words of the plan language: those are English.
+fn unsound(text: &Text, problems: &Problems) -> Markup {
+    let foreign = (text.lang() != Lang::En).then_some("en");
+    html! {
+        p.small { (t!(text, "trial-cannot-sound")) }
+        ul.small lang=[foreign] {
+            @for problem in problems.iter().take(PROBLEMS) {
+                li { (problem.message) @if let Some(help) = &problem.help { " " (help) } }
             }
         }
     }

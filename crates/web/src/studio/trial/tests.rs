@@ -3,7 +3,7 @@
 
 use family::{DraftId, KeptDraft, Name};
 use jiff::civil::{date, time};
-use plan::edit::WhatIf;
+use plan::edit::{EditError, WhatIf};
 use plan::{ParentingPlan, Side, pattern};
 
 use super::form::{Present, TrialForm, is_nothing};
@@ -199,7 +199,12 @@ fn the_page_works_by_its_address_and_keeps_by_its_button() {
         for part in said {
             assert!(html.contains(part), "{part} in {html}");
         }
-        assert!(html.contains("method=\"get\" action=\"/plan/drafts/d-1/try\""));
+        assert!(html.contains("method=\"get\" action=\"/plan/drafts/d-1/try#outcome\""));
+        let place = |part: &str| html.find(part).unwrap();
+        assert!(
+            place("id=\"choices-h\"") < place("id=\"outcome\""),
+            "what is chosen stands before what comes of it"
+        );
         assert!(html.contains("type=\"range\" min=\"1\" max=\"13\" step=\"1\" value=\"5\""));
         assert!(html.contains("type=\"hidden\" name=\"nights\" value=\"5\""));
         assert!(html.contains("type=\"hidden\" name=\"change\" value=\"17\""));
@@ -248,4 +253,28 @@ fn keeping_changes_the_text_and_puts_the_answers_away() {
     assert_eq!((new.id.as_str(), new.name.as_str()), ("d-2", "Another"));
     assert_eq!(new.plan, here.plan);
     assert_eq!(kept_with(&draft, (&form(&[]), today), None), None);
+}
+
+/// Why something cannot be tried is said in the language of the page, as far as it is typed.
+#[test]
+fn what_cannot_be_tried_says_why() {
+    let choices = form(&[("first", "b")]);
+    let mut view = of(&kept("d-1", &later()), choices, Lang::Nl);
+    for (why, said) in [
+        (EditError::NotTables, "één lijst tussen haken"),
+        (EditError::NoNights, "een ritme van nachten"),
+        (
+            EditError::TooLong {
+                key: "sentence",
+                limit: 600,
+            },
+            "600 tekens",
+        ),
+    ] {
+        if let Outcome::Plan(tried) = &mut view.outcome {
+            tried.then = Then::Cannot(why);
+        }
+        let html = html(&view, Lang::Nl);
+        assert!(html.contains(said), "{html}");
+    }
 }

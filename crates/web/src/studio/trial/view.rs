@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use family::{DraftId, DraftedPlan, KeptDraft, Name};
 use jiff::civil::Date;
-use plan::edit::what_if;
+use plan::edit::{EditError, what_if};
 use plan::{ParentingPlan, Timeline, Window, compare, compile};
 
 use super::form::{Present, TrialForm, is_nothing};
@@ -70,8 +70,8 @@ pub struct Looked {
 pub enum Then {
     /// Nothing else was chosen.
     Same,
-    /// The plan language cannot do that, in English.
-    Cannot(String),
+    /// The plan language cannot do that.
+    Cannot(EditError),
     /// Another plan.
     Other(Box<Looked>),
 }
@@ -115,7 +115,7 @@ fn tried(look: &Looking<'_>, text: &str, form: &TrialForm) -> Option<Tried> {
         Some(Err(why)) => Then::Cannot(why),
         Some(Ok(text)) => match ParentingPlan::read(&text, today) {
             Ok(plan) => Then::Other(Box::new(other(look, &made, plan, days))),
-            Err(problems) => Then::Cannot(problems.to_string()),
+            Err(problems) => Then::Cannot(EditError::Outcome(problems)),
         },
     };
     Some(Tried {
@@ -136,12 +136,12 @@ pub fn changed(
     text: &str,
     (present, form): (&Present, &TrialForm),
     today: Date,
-) -> Option<Result<String, String>> {
+) -> Option<Result<String, EditError>> {
     let what = form.what(present);
     if is_nothing(&what) {
         return None;
     }
-    Some(what_if(text, today, &what).map_err(|why| why.to_string()))
+    Some(what_if(text, today, &what))
 }
 
 /// The other plan over the same days, with the days marked that it changes.
@@ -179,7 +179,7 @@ pub fn kept_with(
     draft: &DraftedPlan,
     (form, today): (&TrialForm, Date),
     copy: Option<(DraftId, Name)>,
-) -> Option<Result<DraftedPlan, String>> {
+) -> Option<Result<DraftedPlan, EditError>> {
     let plan = ParentingPlan::read(&draft.plan, today).ok()?;
     let text = match changed(&draft.plan, (&Present::of(&plan), form), today)? {
         Ok(text) => text,

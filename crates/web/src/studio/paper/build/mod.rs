@@ -28,10 +28,8 @@ use self::days::groups;
 use self::holidays::found;
 use self::said::shown;
 use crate::page::Kids;
+use crate::studio::dutch::law_applies;
 use crate::text::{Lang, Text, language_of};
-
-/// The zone in which the Dutch law is spoken of.
-const DUTCH_ZONE: &str = "Europe/Amsterdam";
 
 /// What is printed.
 #[derive(Clone, Debug)]
@@ -92,7 +90,7 @@ fn window(first: Date, far: Date, ends: Option<Date>) -> Option<Window> {
 /// Whether a plan is one of which the Dutch law speaks.
 #[must_use]
 pub fn is_dutch(plan: &ParentingPlan) -> bool {
-    plan.zone_name() == DUTCH_ZONE
+    law_applies(plan.zone_name())
 }
 
 /// What every part needs to say something of a plan.

@@ -57,8 +57,13 @@ pub enum Wrong {
     NoRhythm,
     /// What was typed is no date.
     BadDate,
-    /// More than a year away.
+    /// More than a year ahead.
     FarDate,
+    /// More than a year ago.
+    LongAgo {
+        /// A coming night from which the rhythm is counted alike, where that is asked.
+        again: Option<Date>,
+    },
     /// The rhythm speaks of weekdays and begins with a Monday; these are the nearest.
     NotMonday {
         /// Before it.
@@ -156,10 +161,12 @@ fn near(typed: &str, today: Date) -> Result<Date, Wrong> {
     let date = read_date(typed.trim()).ok_or(Wrong::BadDate)?;
     let from = today.saturating_sub(Span::new().days(NEAR_DAYS));
     let to = today.saturating_add(Span::new().days(NEAR_DAYS));
-    if (from..=to).contains(&date) {
-        Ok(date)
-    } else {
+    if date < from {
+        Err(Wrong::LongAgo { again: None })
+    } else if date > to {
         Err(Wrong::FarDate)
+    } else {
+        Ok(date)
     }
 }
 
@@ -234,7 +241,10 @@ impl Kept {
             } else {
                 (Sheet::typed(one, &self.0), self.is_marked(one))
             };
-            answers.extend(typed.pairs().iter().cloned());
+            // In one order, whatever the order on the page: what did not change makes no version.
+            let mut pairs = typed.pairs().to_vec();
+            pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+            answers.extend(pairs);
             if marked {
                 answers.push((mark(one), "yes".to_owned()));
             }
@@ -246,6 +256,24 @@ impl Kept {
     #[must_use]
     pub fn is_answered(&self, step: Step, about: &About) -> bool {
         self.is_marked(step) && wrongs(step, &self.sheet(step, about), self, about).is_empty()
+    }
+
+    /// Whether a step could be used when it was kept, and cannot any more: its day is long ago, or
+    /// something that was chosen is not there any more.
+    #[must_use]
+    pub fn is_stale(&self, step: Step, about: &About) -> bool {
+        self.is_marked(step) && !self.is_answered(step, about)
+    }
+
+    /// The steps without which no plan comes of the answers that has all of them: those that a plan
+    /// needs, and those that were answered and cannot be used any more.
+    #[must_use]
+    pub fn waits(&self, about: &About) -> Vec<Step> {
+        let waits = |step: &Step| {
+            let counts = step.is_needed() || self.is_marked(*step);
+            counts && !self.is_answered(*step, about)
+        };
+        Step::ALL.into_iter().filter(waits).collect()
     }
 
     /// The steps that were answered.
@@ -370,6 +398,20 @@ pub fn plan_text(kept: &Kept, about: &About) -> Result<Option<String>, ComposeEr
         return Ok(None);
     };
     compose(&answers, about.today).map(Some)
+}
+
+/// The text that a draft has beside its answers. While something cannot be used that a plan needs or
+/// that was in it, it is what stood there `before`: nothing goes because time went by.
+///
+/// # Errors
+/// As [`plan_text`].
+pub fn text_beside(kept: &Kept, about: &About, before: &str) -> Result<String, ComposeError> {
+    let made = if kept.waits(about).is_empty() {
+        plan_text(kept, about)?
+    } else {
+        None
+    };
+    Ok(made.unwrap_or_else(|| before.to_owned()))
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 //!
 //! May touch: its arguments.
 
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use plan::Side;
 use plan::compose::RhythmAnswer;
 use plan::pattern::{self, Pattern};
 
 use super::{About, Errors, FieldError, Kept, Sheet, Step, Wrong, near, people, side, time};
+use crate::begin::form::read_date;
 use crate::page::side_tag;
 
 /// The name of the schedule, by [`plan::pattern`].
@@ -57,7 +59,9 @@ pub(super) fn read(sheet: &Sheet, about: &About) -> Result<RhythmAnswer, Vec<Fie
     let pattern = pattern::find(sheet.one(PATTERN));
     let pattern = errors.found(PATTERN, pattern.ok_or(Wrong::NoRhythm));
     let first: Option<Side> = errors.chosen(FIRST, side(sheet.one(FIRST)));
-    let start = near(sheet.one(START), about.today).and_then(|start| fitting(start, pattern));
+    let start = near(sheet.one(START), about.today)
+        .map_err(|wrong| with_a_night_now(wrong, sheet.one(START), (pattern, about.today)))
+        .and_then(|start| fitting(start, pattern));
     let start = errors.found(START, start);
     let at_school = match sheet.one(WHEN) {
         "time" => Some(false),
@@ -76,6 +80,24 @@ pub(super) fn read(sheet: &Sheet, about: &About) -> Result<RhythmAnswer, Vec<Fie
         })
     };
     errors.or(whole())
+}
+
+/// Of a first night that is long ago: the coming night from which the schedule is counted alike.
+fn with_a_night_now(
+    wrong: Wrong,
+    typed: &str,
+    (pattern, today): (Option<&'static Pattern>, Date),
+) -> Wrong {
+    if !matches!(wrong, Wrong::LongAgo { .. }) {
+        return wrong;
+    }
+    let alike = || {
+        let start = fitting(read_date(typed.trim())?, pattern).ok()?;
+        let length = i32::try_from(pattern?.cycle().len()).ok()?.max(1);
+        let ahead = (start - today).get_days().rem_euclid(length);
+        Some(today.saturating_add(Span::new().days(ahead)))
+    };
+    Wrong::LongAgo { again: alike() }
 }
 
 /// A first date on the weekday that the schedule begins with, where it speaks of weekdays.

@@ -47,6 +47,7 @@ pub fn questions_page(frame: &Frame<'_>, view: &QuestionsView) -> Markup {
                     // What the Enter key presses: the first button of a form is the one that it sends.
                     button.vh tabindex="-1" aria-hidden="true" name="go" value="next" { (t!(text, "questions-next")) }
                     (errors(&pen))
+                    (waiting(&pen))
                     (fields(&pen))
                     (buttons(&pen))
                 }
@@ -123,7 +124,7 @@ fn progress(pen: &Pen<'_>) -> Markup {
                         @let title = step.title(text);
                         @let current = (step == view.step).then_some("step");
                         li {
-                            @if view.is_answered(step) || step == view.step {
+                            @if view.is_open(step) {
                                 a href=(step_path(&view.draft.id, step)) aria-current=[current] { (title) }
                             } @else {
                                 span { (title) }
@@ -144,6 +145,11 @@ fn errors(pen: &Pen<'_>) -> Markup {
         .iter()
         .map(|error| (error.field.as_str(), said(text, error)))
         .collect();
+    let title = if view.resumed {
+        t!(text, "questions-resumed-title")
+    } else {
+        t!(text, "questions-error-title")
+    };
     let wrongs: Vec<(&str, &str)> = sentences
         .iter()
         .map(|(field, sentence)| (*field, sentence.as_str()))
@@ -154,7 +160,27 @@ fn errors(pen: &Pen<'_>) -> Markup {
                 (note(Note::Stop, html! { p { strong { (t!(text, "questions-error-title")) } } p { (refused) } }))
             }
         }
-        @if !wrongs.is_empty() { (error_summary(text, &t!(text, "questions-error-title"), &wrongs)) }
+        @if !wrongs.is_empty() { (error_summary(text, &title, &wrongs)) }
+    }
+}
+
+/// The pages that must be answered anew before the plan follows the answers.
+fn waiting(pen: &Pen<'_>) -> Markup {
+    let (text, view) = (pen.text, pen.view);
+    html! {
+        @if !view.waits.is_empty() {
+            (note(Note::Ask, html! {
+                p { (t!(text, "questions-waits")) }
+                ul.rows {
+                    @for step in &view.waits {
+                        li {
+                            @if *step == view.step { span { (t!(text, "questions-waits-here", title = step.title(text))) } }
+                            @else { a.quiet-row href=(step_path(&view.draft.id, *step)) { span { (step.title(text)) } (icon_small(Icon::Next)) } }
+                        }
+                    }
+                }
+            }))
+        }
     }
 }
 

@@ -118,6 +118,12 @@ pub(super) fn said(text: &Text, error: &FieldError) -> String {
         Wrong::NoRhythm => t!(text, "rhythm-wrong-none").into_owned(),
         Wrong::BadDate => t!(text, "rhythm-wrong-start").into_owned(),
         Wrong::FarDate => t!(text, "rhythm-wrong-far").into_owned(),
+        Wrong::LongAgo { again: None } => t!(text, "questions-wrong-long-ago").into_owned(),
+        Wrong::LongAgo { again: Some(night) } => t!(
+            text,
+            "questions-wrong-night-ago",
+            night = date_with_year(text, night)
+        ),
         Wrong::NotMonday { before, after } => t!(
             text,
             "rhythm-wrong-monday",

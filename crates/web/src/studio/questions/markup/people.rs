@@ -10,7 +10,7 @@ use super::super::form::{
 };
 use super::parts::Pen;
 use crate::page::{Note, note, side_tag};
-use crate::text::{Lang, t};
+use crate::text::{Lang, list, t};
 
 /// When the plan begins, and where each child is registered.
 pub(super) fn people(pen: &Pen<'_>) -> Markup {
@@ -19,6 +19,7 @@ pub(super) fn people(pen: &Pen<'_>) -> Markup {
     let [a, b] = Side::BOTH.map(|side| (side_tag(side), pen.name(side)));
     let options = [("", unsaid.as_ref()), a, b];
     let children = &pen.view.about.children;
+    let names: Vec<&str> = children.iter().map(|child| child.name.as_str()).collect();
     html! {
         (pen.input((FROM, &t!(text, "questions-from")), "date", &t!(text, "questions-from-hint")))
         @for (place, child) in children.iter().enumerate() {
@@ -27,6 +28,7 @@ pub(super) fn people(pen: &Pen<'_>) -> Markup {
             (pen.select((&home_field(&child.id), &label), &options, &hint))
         }
         @if children.is_empty() { (note(Note::Ask, html! { p { (t!(text, "questions-no-children")) } })) }
+        @else { p.hint { (t!(text, "questions-children", n = names.len(), children = list(text, &names))) } }
     }
 }
 

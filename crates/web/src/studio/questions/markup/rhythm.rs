@@ -11,13 +11,15 @@ use super::super::rhythms::{Named, first_rhythms, other_rhythms, tenths_in_four_
 use super::parts::Pen;
 use crate::page::{Icon, icon_small, side_letter, side_tag};
 use crate::rhythm::{drawing, facts};
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Text, list, t};
 
 /// The rhythm of nights, with whom and when it begins, and when the children change homes.
 pub(super) fn rhythm(pen: &Pen<'_>) -> Markup {
     let (text, view) = (pen.text, pen.view);
     let others = other_rhythms();
     let chosen = view.value(PATTERN);
+    let children = view.about.children.iter();
+    let names_of_children: Vec<&str> = children.map(|child| child.name.as_str()).collect();
     let is_other = others.iter().any(|one| one.pattern.name == chosen);
     let names = Side::BOTH.map(|side| (side_tag(side), pen.name(side)));
     let (at_time, at_school) = (
@@ -25,6 +27,9 @@ pub(super) fn rhythm(pen: &Pen<'_>) -> Markup {
         t!(text, "questions-when-school"),
     );
     html! {
+        @if names_of_children.len() > 1 {
+            p.hint { (t!(text, "questions-rhythm-all", children = list(text, &names_of_children))) }
+        }
         p.legend {
             @for person in &view.people { span { (side_letter(person)) " " (person.name) } }
         }

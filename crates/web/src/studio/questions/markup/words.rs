@@ -9,6 +9,7 @@ use plan::library::{Section, Wording, said};
 use super::super::form::{PICK, words_asked};
 use super::parts::Pen;
 use crate::page::{Icon, icon_small};
+use crate::studio::dutch::law_applies;
 use crate::text::{language_of, list, t};
 
 /// The sections of a plan, and what can be said in each.
@@ -17,7 +18,10 @@ pub(super) fn words(pen: &Pen<'_>) -> Markup {
     let chosen: Vec<&str> = pen.view.sheet.all(PICK).collect();
     let filling = Filling::of(pen);
     html! {
-        p.hint { (t!(text, "questions-words-hint")) }
+        p.hint {
+            (t!(text, "questions-words-hint")) " "
+            @if filling.dutch { (t!(text, "questions-words-law")) } @else { (t!(text, "questions-words-open")) }
+        }
         @if pen.wrong(PICK).is_some() { div.field { (pen.wrong_line(PICK)) } }
         div #words-pick tabindex="-1" class="rows door-more" {
             @for (section, wordings) in words_asked() {
@@ -27,7 +31,7 @@ pub(super) fn words(pen: &Pen<'_>) -> Markup {
     }
 }
 
-/// A section: open where the law asks for it.
+/// A section: open where the Dutch law asks for it, elsewhere where something is chosen.
 fn part(
     pen: &Pen<'_>,
     (section, wordings): (&'static Section, &[&'static Wording]),
@@ -38,8 +42,14 @@ fn part(
     let is_chosen = |wording: &Wording| chosen.contains(&wording.id);
     let count = wordings.iter().filter(|wording| is_chosen(wording)).count();
     let title = said(section.title, language);
+    let law = section.law.as_ref().filter(|_| filling.dutch);
+    let opens = if filling.dutch {
+        law.is_some()
+    } else {
+        count > 0
+    };
     html! {
-        details open[section.law.is_some()] {
+        details open[opens] {
             summary {
                 span { (title) " " span.small.muted { (t!(text, "questions-words-chosen", n = count, all = wordings.len())) } }
                 (icon_small(Icon::Next))
@@ -47,7 +57,7 @@ fn part(
             fieldset.choices {
                 legend.vh { (title) }
                 p.small.muted { (said(section.about, language)) }
-                @if let Some(law) = &section.law {
+                @if let Some(law) = law {
                     p.small { (said(law.note, language)) " " span.muted { "(" (law.article) ")" } }
                 }
                 @for wording in wordings {
@@ -64,9 +74,10 @@ fn part(
     }
 }
 
-/// What stands in the places of a sentence.
+/// What stands in the places of a sentence, and whether the Dutch law is spoken of.
 struct Filling {
     places: [(&'static str, String); 3],
+    dutch: bool,
 }
 
 impl Filling {
@@ -78,7 +89,10 @@ impl Filling {
             ("{b}", pen.name(Side::B).to_owned()),
             ("{children}", list(pen.text, &children)),
         ];
-        Self { places }
+        Self {
+            places,
+            dutch: law_applies(&pen.view.about.zone),
+        }
     }
 
     /// The sentence with its places filled. What is filled in is not looked at again, so that
