@@ -1,13 +1,13 @@
 //! The usual terms of a handover.
 
-use super::{BringsAnswer, HandoverAnswer};
-use crate::toml_text::quoted;
+use super::{BringsAnswer, HandoverAnswer, USUAL_PLACE};
+use crate::toml_text::{quoted, translated};
 
 /// `[handover]` with what was answered; empty where nothing was. A text that is blank says nothing.
 pub(super) fn table(answer: &HandoverAnswer) -> String {
     let text = |key: &str, text: &Option<String>| {
         let said = text.as_deref().filter(|text| !text.trim().is_empty());
-        said.map(|text| format!("{key} = {}\n", quoted(text)))
+        said.map(|text| format!("{key} = {}\n", in_words(text)))
     };
     let brings = match answer.brings {
         BringsAnswer::Giver => Some("brings = \"giver\"\n"),
@@ -24,4 +24,13 @@ pub(super) fn table(answer: &HandoverAnswer) -> String {
         return lines;
     }
     format!("\n[handover]\n{lines}")
+}
+
+/// As a value: the usual place in both languages, whichever it was answered in.
+fn in_words(said: &str) -> String {
+    if USUAL_PLACE.contains(&said.trim()) {
+        translated(USUAL_PLACE)
+    } else {
+        quoted(said)
+    }
 }

@@ -185,10 +185,16 @@ pub enum BirthdayAnswer {
     OtherForDinner,
 }
 
+/// Where children change homes who do so at a door, in English and Dutch.
+pub const USUAL_PLACE: [&str; 2] = [
+    "At the door of the parent with whom the children are",
+    "Aan de deur van de ouder bij wie de kinderen zijn",
+];
+
 /// How the children go from one parent to the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandoverAnswer {
-    /// The place, in words.
+    /// The place, in words. One of [`USUAL_PLACE`] is said in both languages, others as they are.
     pub place: Option<String>,
     /// Who brings them.
     pub brings: BringsAnswer,

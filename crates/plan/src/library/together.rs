@@ -16,7 +16,8 @@ pub(super) const WORDINGS: &[Wording] = &[
             "Voordat ze dit plan maakten, vroegen {a} en {b} aan {children}, samen en in woorden die bij de leeftijd passen, wat moet blijven zoals het is en wat er anders moet. Ze hebben het plan uitgelegd en verteld wat er met elke wens is gedaan.",
         ],
         keys: "",
-        usual: true,
+        // What happened is for the parents to say: nothing is said of it beforehand.
+        usual: false,
     },
     Wording {
         id: "too-young-to-be-asked",
@@ -28,17 +29,6 @@ pub(super) const WORDINGS: &[Wording] = &[
         ],
         keys: "",
         usual: false,
-    },
-    Wording {
-        id: "speaking-up-later",
-        section: "voice",
-        title: ["Speaking up later", "Er later op terugkomen"],
-        sentence: [
-            "From the age of twelve a child may ask to talk about the rhythm again, with one parent, with both or with somebody whom it chooses. {a} and {b} do so within two weeks.",
-            "Vanaf twaalf jaar mag een kind vragen om opnieuw over het ritme te praten, met één ouder, met allebei of met iemand die het zelf kiest. {a} en {b} doen dat binnen twee weken.",
-        ],
-        keys: "",
-        usual: true,
     },
     Wording {
         id: "each-september",
@@ -61,6 +51,17 @@ pub(super) const WORDINGS: &[Wording] = &[
         ],
         keys: "",
         usual: false,
+    },
+    Wording {
+        id: "speaking-up-later",
+        section: "evaluation",
+        title: ["Speaking up later", "Er later op terugkomen"],
+        sentence: [
+            "From the age of twelve a child may ask to talk about the rhythm again, with one parent, with both or with somebody whom it chooses. {a} and {b} do so within two weeks.",
+            "Vanaf twaalf jaar mag een kind vragen om opnieuw over het ritme te praten, met één ouder, met allebei of met iemand die het zelf kiest. {a} en {b} doen dat binnen twee weken.",
+        ],
+        keys: "",
+        usual: true,
     },
     Wording {
         id: "talk-then-mediator",

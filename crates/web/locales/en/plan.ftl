@@ -27,8 +27,24 @@ plan-entry = Record { $number }
 plan-all-children = All children
 plan-holds-from = from { $day }
 plan-holds-until = until { $day }
-plan-from-birthday = from the birthday on which a child turns { $age }
-plan-until-birthday = until the birthday on which a child turns { $age }
+plan-from-birthday = { $age ->
+    [1] from the child’s first birthday
+    [2] from the child’s second birthday
+    [3] from the child’s third birthday
+    [21] from the child’s 21st birthday
+    [22] from the child’s 22nd birthday
+    [23] from the child’s 23rd birthday
+   *[other] from the child’s { $age }th birthday
+}
+plan-until-birthday = { $age ->
+    [1] until the child’s first birthday
+    [2] until the child’s second birthday
+    [3] until the child’s third birthday
+    [21] until the child’s 21st birthday
+    [22] until the child’s 22nd birthday
+    [23] until the child’s 23rd birthday
+   *[other] until the child’s { $age }th birthday
+}
 plan-from-age = from the age of { $age }
 plan-until-age = until the age of { $age }
 plan-age-days = { $n ->
@@ -65,6 +81,7 @@ plan-nights = Nights in the coming four weeks
 plan-nights-first = Nights in its first weeks
 plan-measured-alone = From { $from } to { $to }, by this plan alone.
 plan-measured = From { $from } to { $to }, with the swaps you agreed.
+plan-measured-days = From { $from } to { $to }.
 plan-numbers = Handovers and longest stays
 plan-numbers-caption = For each child the number of handovers and the longest stay with each parent, in nights
 plan-longest = Longest stay, in nights

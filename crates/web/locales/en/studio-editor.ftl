@@ -4,8 +4,8 @@ editor-title = Clauses
 editor-lead = Read, change, move and remove them one by one. Only you see this.
 editor-by-hand = This draft was made from your answers to the questions. Once you change something here, its text is yours to write, and the questions no longer go with it. The save from before keeps your answers.
 editor-missing = { $n ->
-    [one] Of one thing that the law asks for there is no clause yet.
-   *[other] Of { $n } things that the law asks for there is no clause yet.
+    [one] The law asks for one thing that no clause covers yet.
+   *[other] The law asks for { $n } things that no clause covers yet.
 }
 editor-none-title = No clauses yet
 editor-none = Clauses that you add stand here, each with its words and what the calendar follows.
@@ -80,11 +80,11 @@ library-all = All sections
 library-unsound = The text of this draft cannot be read as it is, so nothing can be added. Put the text right first.
 library-law-note = What the law asks is said in our words and meant as a hint. Whether a clause says enough is for the two of you, and for those who advise you.
 library-no-wordings = Days and nights differ in each family, so there is no ready wording here. The questions make such clauses from your own answers, and you can write one yourself.
-library-missing = The law asks for this, and no clause is of it yet.
-library-none = No clause of this draft is of it yet.
+library-missing = The law asks for this, and no clause covers it yet.
+library-none = No clause of this draft covers it yet.
 library-there = { $n ->
-    [one] One clause of this draft is of it:
-   *[other] { $n } clauses of this draft are of it:
+    [one] One clause of this draft covers it:
+   *[other] { $n } clauses of this draft cover it:
 }
 library-taken = In your draft as clause { $number }
 library-add = Add
@@ -114,6 +114,7 @@ history-answers-changed = Answers to the questions were changed.
 history-answers-left = From here on the text was written by hand, without the questions.
 history-answers-again = The answers to the questions are there again.
 history-keys = Beside the clauses
+history-keys-open = What else changed, as it is written in the text of the plan
 history-added = New
 history-removed = Removed
 history-moved = Moved

@@ -32,7 +32,7 @@ paper-asked-missing = { $n ->
    *[other] On { $n } subjects that the Dutch law names, nothing stands in it yet. The paper says so, too.
 }
 paper-asked-add = Choose a clause on { $title }
-paper-asked-note = This only says whether something stands there. Whether it is enough, you and those who advise you know.
+paper-asked-note = This only says whether something stands there. It is no legal advice: whether the plan is enough is for you, and for whoever advises you, to judge.
 
 # What it is worth.
 paper-draft = Draft, not agreed yet

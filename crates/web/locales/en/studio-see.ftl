@@ -1,7 +1,7 @@
 # The plan studio: drafts, what one comes to, two plans side by side, what if.
 
 # Twelve months.
-year-heading = Who has whom, { $from } to { $to }
+year-heading = Who is with whom, { $from } to { $to }
 year-label = Twelve months: a row for each month, a column for each day. Lanes from top to bottom: { $lanes }. The same stands in the sentence below and in the table.
 year-all-short = all
 year-together = All children together
@@ -97,8 +97,8 @@ see-breaches = { $n ->
    *[other] { $n } times a limit of the plan is passed
 }
 see-remarks = { $n ->
-    [one] One thing that may not be meant
-   *[other] { $n } things that may not be meant
+    [one] One thing to look at
+   *[other] { $n } things to look at
 }
 see-week-53 = Two weeks in a row at the turn of a year.
 see-skipped-time = A time that the clock skips.
@@ -182,10 +182,11 @@ bar-law = { $name }: { $number }, against { $limit }. { $outcome }
 see-together = All children are in one home on { $n ->
     [one] 1 night
    *[other] { $n } nights
-}: { $nights_a } with { $a }, { $nights_b } with { $b }. On { $apart ->
-    [one] 1 night
-   *[other] { $apart } nights
-} they are not.
+}: { $nights_a } with { $a }, { $apart ->
+    [0] { $nights_b } with { $b }.
+    [one] { $nights_b } with { $b }. On 1 night they are not.
+   *[other] { $nights_b } with { $b }. On { $apart } nights they are not.
+}
 see-together-both = All children are in one home on { $n ->
     [one] 1 night
    *[other] { $n } nights
@@ -221,12 +222,12 @@ law-us-oh = Nights a year, Ohio
 law-us-ok = Nights a year, Oklahoma
 law-us-ut = Nights a year, Utah
 law-about-threshold = From { $n } nights in twelve months with a parent.
-law-met = Reached.
+law-met = At or above it.
 law-not-met = { $n ->
-    [one] 1 night fewer than that.
-   *[other] { $n } nights fewer than that.
+    [one] 1 night below it.
+   *[other] { $n } nights below it.
 }
-law-time-not-met = Less than that.
+law-time-not-met = Below it.
 law-discount = { $nights ->
     [one] 1 night
    *[other] { $nights } nights
@@ -261,7 +262,7 @@ drafts-missing = { $n ->
 drafts-begin = Begin a draft
 drafts-how = How do you want to begin?
 drafts-by-questions = With questions
-drafts-by-questions-more = Eight pages, each filled in with a usual answer. The plan comes of them.
+drafts-by-questions-more = Eight short pages. Where there is a usual answer it is filled in; you can stop and go on later.
 drafts-by-agreed = With the agreed plan
 drafts-by-agreed-more = Its newest version, to change what should be different.
 drafts-by-empty = With one clause
@@ -337,7 +338,7 @@ trial-cannot-sound = What would come of it is not sound:
 trial-outcome = What it comes to
 trial-column-now = Now
 trial-column-then = What if
-trial-answers = Your answers to the questions are then put away: from then on you change the clauses themselves.
+trial-answers = From then on you change the plan clause by clause. The version with your answers stays under History of this draft.
 trial-keep-here = Keep in this draft
 trial-keep-new = Keep as a new draft
 trial-name = { $name }, what if

@@ -80,7 +80,7 @@ preview-lead-blocked = It is not sent.
 preview-blocked = It cannot be sent like this
 preview-moves = You propose
 preview-reason = Your reason
-preview-no-reason = You give no reason.
+preview-no-reason = No reason is added.
 
 # The card
 proposal-title = Proposal { $number }

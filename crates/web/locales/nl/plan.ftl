@@ -27,8 +27,14 @@ plan-entry = Logboek { $number }
 plan-all-children = Alle kinderen
 plan-holds-from = vanaf { $day }
 plan-holds-until = tot en met { $day }
-plan-from-birthday = vanaf de verjaardag waarop een kind { $age } wordt
-plan-until-birthday = tot de verjaardag waarop een kind { $age } wordt
+plan-from-birthday = { $age ->
+    [1] vanaf de eerste verjaardag van het kind
+   *[other] vanaf de { $age }e verjaardag van het kind
+}
+plan-until-birthday = { $age ->
+    [1] tot de eerste verjaardag van het kind
+   *[other] tot de { $age }e verjaardag van het kind
+}
 plan-from-age = vanaf de leeftijd van { $age }
 plan-until-age = tot de leeftijd van { $age }
 plan-age-days = { $n ->
@@ -62,6 +68,7 @@ plan-nights = Nachten in de komende vier weken
 plan-nights-first = Nachten in de eerste weken
 plan-measured-alone = Van { $from } tot en met { $to }, volgens dit plan alleen.
 plan-measured = Van { $from } tot en met { $to }, met de ruilen die jullie hebben afgesproken.
+plan-measured-days = Van { $from } tot en met { $to }.
 plan-numbers = Overdrachten en langste verblijf
 plan-numbers-caption = Per kind het aantal overdrachten en het langste verblijf bij elke ouder, in nachten
 plan-longest = Langste verblijf, in nachten

@@ -4,8 +4,8 @@ editor-title = Artikelen
 editor-lead = Lees, verander, verplaats en verwijder ze een voor een. Alleen jij ziet dit.
 editor-by-hand = Dit concept is gemaakt van je antwoorden op de vragen. Zodra je hier iets verandert, schrijf je de tekst zelf en horen de vragen er niet meer bij. De versie van daarvoor houdt je antwoorden.
 editor-missing = { $n ->
-    [one] Over één ding waar de wet om vraagt is er nog geen artikel.
-   *[other] Over { $n } dingen waar de wet om vraagt is er nog geen artikel.
+    [one] De wet vraagt om één ding waar nog geen artikel over gaat.
+   *[other] De wet vraagt om { $n } dingen waar nog geen artikel over gaat.
 }
 editor-none-title = Nog geen artikelen
 editor-none = Artikelen die je toevoegt komen hier te staan, elk met de tekst en met wat de agenda volgt.
@@ -80,11 +80,11 @@ library-all = Alle onderdelen
 library-unsound = De tekst van dit concept is zo niet te lezen, dus er kan niets bij. Maak eerst de tekst in orde.
 library-law-note = Wat de wet vraagt staat hier in onze woorden en is bedoeld als hulp. Of een artikel genoeg zegt, is aan jullie twee en aan wie jullie adviseert.
 library-no-wordings = Dagen en nachten zijn in elk gezin anders, dus hier staat geen tekst klaar. De vragen maken zulke artikelen van je eigen antwoorden, en je kunt er zelf een schrijven.
-library-missing = De wet vraagt hierom, en er is nog geen artikel over.
-library-none = Dit concept heeft er nog geen artikel over.
+library-missing = De wet vraagt hierom, en er gaat nog geen artikel over.
+library-none = In dit concept gaat er nog geen artikel over.
 library-there = { $n ->
-    [one] Dit concept heeft er één artikel over:
-   *[other] Dit concept heeft er { $n } artikelen over:
+    [one] In dit concept gaat er één artikel over:
+   *[other] In dit concept gaan er { $n } artikelen over:
 }
 library-taken = In je concept als artikel { $number }
 library-add = Toevoegen
@@ -114,6 +114,7 @@ history-answers-changed = Antwoorden op de vragen zijn veranderd.
 history-answers-left = Vanaf hier is de tekst met de hand geschreven, zonder de vragen.
 history-answers-again = De antwoorden op de vragen zijn er weer.
 history-keys = Naast de artikelen
+history-keys-open = Wat er verder veranderde, zoals het in de tekst van het plan staat
 history-added = Nieuw
 history-removed = Verwijderd
 history-moved = Verplaatst

@@ -32,7 +32,7 @@ paper-asked-missing = { $n ->
    *[other] Over { $n } onderwerpen die de Nederlandse wet noemt, staat er nog niets in. Op het papier staat dat er ook bij.
 }
 paper-asked-add = Kies een artikel over { $title }
-paper-asked-note = Dit zegt alleen of er iets staat. Of het genoeg is, weten jullie en wie jullie adviseert.
+paper-asked-note = Dit zegt alleen of er iets staat. Het is geen juridisch advies: of het plan genoeg is, beoordelen jullie zelf, samen met wie jullie adviseert.
 
 # Wat het waard is.
 paper-draft = Concept, nog niet afgesproken

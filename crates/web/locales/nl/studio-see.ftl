@@ -97,8 +97,8 @@ see-breaches = { $n ->
    *[other] { $n } keer voorbij een grens van het plan
 }
 see-remarks = { $n ->
-    [one] Eén ding dat misschien niet de bedoeling is
-   *[other] { $n } dingen die misschien niet de bedoeling zijn
+    [one] Eén ding om naar te kijken
+   *[other] { $n } dingen om naar te kijken
 }
 see-week-53 = Twee weken achter elkaar rond de jaarwisseling.
 see-skipped-time = Een tijd die de klok overslaat.
@@ -182,10 +182,11 @@ bar-law = { $name }: { $number }, tegenover { $limit }. { $outcome }
 see-together = Alle kinderen zijn in één huis op { $n ->
     [one] 1 nacht
    *[other] { $n } nachten
-}: { $nights_a } bij { $a }, { $nights_b } bij { $b }. Op { $apart ->
-    [one] 1 nacht
-   *[other] { $apart } nachten
-} zijn ze dat niet.
+}: { $nights_a } bij { $a }, { $apart ->
+    [0] { $nights_b } bij { $b }.
+    [one] { $nights_b } bij { $b }. Op 1 nacht zijn ze dat niet.
+   *[other] { $nights_b } bij { $b }. Op { $apart } nachten zijn ze dat niet.
+}
 see-together-both = Alle kinderen zijn in één huis op { $n ->
     [one] 1 nacht
    *[other] { $n } nachten
@@ -221,12 +222,12 @@ law-us-oh = Nachten per jaar, Ohio
 law-us-ok = Nachten per jaar, Oklahoma
 law-us-ut = Nachten per jaar, Utah
 law-about-threshold = Vanaf { $n } nachten in twaalf maanden bij een ouder.
-law-met = Gehaald.
+law-met = Op of boven de grens.
 law-not-met = { $n ->
-    [one] 1 nacht minder dan dat.
-   *[other] { $n } nachten minder dan dat.
+    [one] 1 nacht onder de grens.
+   *[other] { $n } nachten onder de grens.
 }
-law-time-not-met = Minder dan dat.
+law-time-not-met = Onder de grens.
 law-discount = { $nights ->
     [one] 1 nacht
    *[other] { $nights } nachten
@@ -261,7 +262,7 @@ drafts-missing = { $n ->
 drafts-begin = Begin een concept
 drafts-how = Hoe wil je beginnen?
 drafts-by-questions = Met vragen
-drafts-by-questions-more = Acht pagina’s, elk al ingevuld met een gebruikelijk antwoord. Daaruit komt het plan.
+drafts-by-questions-more = Acht korte pagina’s. Waar een gebruikelijk antwoord bestaat, is het al ingevuld; je kunt stoppen en later verdergaan.
 drafts-by-agreed = Met het plan dat geldt
 drafts-by-agreed-more = De nieuwste versie, om te veranderen wat anders moet.
 drafts-by-empty = Met één artikel
@@ -337,7 +338,7 @@ trial-cannot-sound = Wat eruit zou komen, klopt niet:
 trial-outcome = Waar het op neerkomt
 trial-column-now = Nu
 trial-column-then = Wat als
-trial-answers = Je antwoorden op de vragen gaan dan weg: vanaf dan verander je de artikelen zelf.
+trial-answers = Vanaf dan verander je het plan per artikel. De versie met je antwoorden blijft bij Eerdere versies van dit concept staan.
 trial-keep-here = Bewaar in dit concept
 trial-keep-new = Bewaar als nieuw concept
 trial-name = { $name }, wat als

@@ -80,7 +80,7 @@ preview-lead-blocked = Het is niet verstuurd.
 preview-blocked = Zo kan het niet verstuurd worden
 preview-moves = Jij stelt voor
 preview-reason = Jouw reden
-preview-no-reason = Je geeft geen reden.
+preview-no-reason = Er staat geen reden bij.
 
 # De kaart
 proposal-title = Voorstel { $number }

@@ -58,6 +58,11 @@ fn head(text: &Text, view: &ChangeView) -> Markup {
     html! { header.page-head { div { h1 { (title) } p.kicker { (lead) } } } }
 }
 
+/// Whether the text stands folded below the buttons: a draft was made and looked at on other pages.
+fn folds(view: &ChangeView) -> bool {
+    view.purpose == Purpose::New && !view.form.draft.is_empty()
+}
+
 /// The page with the text of the plan.
 pub fn change_page(frame: &Frame<'_>, view: &ChangeView) -> Markup {
     let text = frame.text;
@@ -72,12 +77,18 @@ pub fn change_page(frame: &Frame<'_>, view: &ChangeView) -> Markup {
                 input type="hidden" name="command" value=(form.command);
                 @if !form.revision.is_empty() { input type="hidden" name="revision" value=(form.revision); }
                 @if !form.draft.is_empty() { input type="hidden" name="draft" value=(form.draft); }
-                (plan_field(text, view))
+                @if !folds(view) { (plan_field(text, view)) }
                 (answer_by(text, view))
                 (reason(text, view))
                 div.btn-row {
                     button.btn data-kind="main" name="step" value=(Step::Preview.value()) { (t!(text, "amend-preview")) }
                     a.btn data-kind="quiet" href=(back(view)) { (t!(text, "swap-back")) }
+                }
+                @if folds(view) {
+                    details open[at(&view.errors, "plan").is_some()] {
+                        summary { (t!(text, "amend-as-text")) (icon_small(Icon::Next)) }
+                        (plan_field(text, view))
+                    }
                 }
             }
         },

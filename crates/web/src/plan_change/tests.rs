@@ -235,6 +235,32 @@ fn the_pages_in_both_languages() {
     }
 }
 
+/// A draft was made and looked at on other pages, so its text stands folded below the buttons, until
+/// something is wrong with it. Every other text is what the page is for.
+#[test]
+fn the_text_of_a_draft_is_folded_until_something_is_wrong_with_it() {
+    let (family, people) = (family(), cast_of_two());
+    let look = looking(&family, Side::A, Lang::En);
+    let page = |draft: &str, errors| {
+        let form = PlanForm {
+            draft: draft.to_owned(),
+            ..form(PLAN)
+        };
+        let view = change_view(&look, Purpose::New, form, errors);
+        let page = change_page(&frame(Lang::En, &people[0]), &view).into_string();
+        check_page(&page);
+        page
+    };
+    let open = |page: &str| {
+        let (before, _) = page.split_once("<summary>The plan as text").unwrap();
+        assert!(before.contains("value=\"preview\""), "{page}");
+        before.trim_end().ends_with("<details open>")
+    };
+    assert!(!open(&page("d-1", Vec::new())));
+    assert!(open(&page("d-1", vec![FieldError::of_text(Wrong::Empty)])));
+    assert!(!page("", Vec::new()).contains("The plan as text"));
+}
+
 /// Elias offered another plan; Mara's answer to it begins with his text.
 #[test]
 fn an_offered_plan_can_be_answered_with_another() {

@@ -83,11 +83,13 @@ pub(super) fn summary(text: &Text, content: &Content, frame: &Frame<'_>) -> Mark
             @else { (t!(text, "marks-guest-count", both = both, all = all)) }
             " " (t!(text, "marks-binds-nobody"))
         }
-        @if marking.asked && !rest.is_empty() {
-            (form(text, frame, marking, (&rest, true), "marks-all"))
-        }
         @if marking.asked {
-            p.btn-row { a.btn href=(paths::proposal(&marking.proposal)) { (t!(text, "marks-answer")) (icon_small(Icon::Next)) } }
+            div class="btn-row marks-whole" {
+                @if !rest.is_empty() {
+                    (form(text, frame, marking, (&rest, true), ("marks-all", None)))
+                }
+                a.btn href=(paths::proposal(&marking.proposal)) { (t!(text, "marks-answer")) (icon_small(Icon::Next)) }
+            }
         }
     }
 }
@@ -112,7 +114,7 @@ pub(super) fn below(text: &Text, content: &Content, number: u16, frame: &Frame<'
         div class="held clause-marks no-print" data-a=[edge(Side::A)] data-b=[edge(Side::B)] {
             p.small { (said) }
             @if marking.asked {
-                (form(text, frame, marking, (&[id], !own), if own { "marks-not" } else { "marks-agree" }))
+                (form(text, frame, marking, (&[id], !own), (if own { "marks-not" } else { "marks-agree" }, Some("quiet"))))
             }
         }
     }
@@ -123,7 +125,7 @@ fn form(
     frame: &Frame<'_>,
     marking: &Marking,
     (clauses, agreed): (&[&ClauseId], bool),
-    label: &str,
+    (label, kind): (&str, Option<&str>),
 ) -> Markup {
     html! {
         form method="post" action=(path(&marking.proposal)) data-act="proposal.clauses/1" {
@@ -132,7 +134,7 @@ fn form(
             input type="hidden" name="revision" value=(marking.revision);
             input type="hidden" name="agreed" value=(if agreed { "1" } else { "0" });
             @for id in clauses { input type="hidden" name="clause" value=(id); }
-            button.btn data-kind="quiet" { (text.get(label)) }
+            button.btn data-kind=[kind] { (text.get(label)) }
         }
     }
 }

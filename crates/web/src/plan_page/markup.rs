@@ -244,7 +244,8 @@ fn nights(text: &Text, content: &Content) -> Markup {
             }
             p.tiny {
                 @if content.is_alone() { (t!(text, "plan-measured-alone", from = first, to = last)) }
-                @else { (t!(text, "plan-measured", from = first, to = last)) }
+                @else if content.swaps { (t!(text, "plan-measured", from = first, to = last)) }
+                @else { (t!(text, "plan-measured-days", from = first, to = last)) }
             }
             @for numbers in &content.numbers { (share(text, content, numbers)) }
         }

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use plan::{Clause, ParentingPlan, PerParent, Side, measure};
+use plan::{Clause, ParentingPlan, PerParent, Side, Source, Timeline, measure};
 
 use super::changes::Changes;
 use super::facts::Facts;
@@ -136,6 +136,8 @@ pub struct Content {
     pub measured: (Date, Date),
     /// The numbers of each child, oldest first; empty for who does not see what else was agreed.
     pub numbers: Vec<Numbers>,
+    /// Whether swaps that both agreed count in the numbers.
+    pub swaps: bool,
     /// Nights on which all children are with the same parent.
     pub together: PerParent<u32>,
     /// What else the reader may see.
@@ -223,6 +225,7 @@ pub fn build(inputs: &Inputs<'_>) -> View {
             .collect(),
         measured: (measures.from, days_after(measures.to, -1)),
         numbers,
+        swaps: swapped(scene.timeline),
         together: measures.together,
         reach: scene.reach,
         year: None,
@@ -232,6 +235,12 @@ pub fn build(inputs: &Inputs<'_>) -> View {
         talk: None,
         kids,
     }))
+}
+
+/// Whether anything that both agreed beside the plan gives some of the time.
+fn swapped(timeline: &Timeline) -> bool {
+    let mut care = timeline.children().iter().flat_map(|child| &child.care);
+    care.any(|care| matches!(care.source, Source::Agreed(_)))
 }
 
 fn item(scene: &Scene<'_>, kids: &Kids, clause: &Clause) -> Item {

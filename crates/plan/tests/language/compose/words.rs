@@ -16,10 +16,11 @@ use super::{
 use crate::common::TODAY;
 use jiff::civil::{Weekday, date};
 use plan::compose::{
-    Answers, BirthdayAnswer, BringsAnswer, ComposeError, HandoverAnswer, SchoolAnswer, compose,
+    Answers, BirthdayAnswer, BringsAnswer, ComposeError, HandoverAnswer, SchoolAnswer, USUAL_PLACE,
+    compose,
 };
 use plan::library::missing;
-use plan::{MonthDay, Side, pattern};
+use plan::{Language, MonthDay, Side, pattern};
 
 #[test]
 fn registration_and_the_law() {
@@ -54,6 +55,23 @@ fn registration_and_the_law() {
     assert_eq!(ids.len(), plan.clauses().len());
     assert_eq!(plan.title(), "Ouderschapsplan van Mara en Elias");
     check(&answers);
+}
+
+/// Whichever parent answered, both read in their own language where the children change homes; what
+/// somebody typed stays as it is.
+#[test]
+fn the_usual_place_is_said_in_both_languages() {
+    let place = |said: &str| {
+        let mut answers = family();
+        answers.handover.place = Some(said.to_owned());
+        let plan = plan_of(&answers);
+        let place = plan.handover().both.place.clone().unwrap();
+        [Language::En, Language::Nl].map(|language| place.get(language).to_owned())
+    };
+    for said in USUAL_PLACE {
+        assert_eq!(place(said), USUAL_PLACE);
+    }
+    assert_eq!(place("The station"), ["The station", "The station"]);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn form(text: &Text, view: &View) -> Markup {
     };
     html! {
         form.form method="get" action=(paths::COMPARE) {
-            div.field-row {
+            div class="field-row row-wide" {
                 (Field::new("a", &t!(text, "compare-first")).select(&options, chosen(0)))
                 (Field::new("b", &t!(text, "compare-second")).select(&options, chosen(1)))
             }

@@ -40,8 +40,10 @@ pub fn form_page(frame: &Frame<'_>, view: &FormView) -> Markup {
                 }
             }
             (desk::pages(text, &view.draft, Page::Clauses))
-            (by_hand(text, &view.draft.answers))
-            (form(frame, view))
+            div.stack {
+                (by_hand(text, &view.draft.answers))
+                (form(frame, view))
+            }
         },
     )
 }

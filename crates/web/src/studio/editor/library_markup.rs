@@ -134,7 +134,7 @@ fn wording(text: &Text, view: &LibraryView, one: &Offered) -> Markup {
                 }
             }
             div class="btn-row no-print" {
-                button.btn name="add" value=(one.id) {
+                button.btn data-kind=[one.there.map(|_| "quiet")] name="add" value=(one.id) {
                     (icon_small(Icon::Plus))
                     @if one.there.is_some() { (t!(text, "library-add-again")) } @else { (t!(text, "library-add")) }
                     span.vh { ": " (one.title) }

@@ -8,7 +8,7 @@ use plan::edit::{ClauseChange, ClauseDifference, ClauseFields, KeyDifference, Ru
 use plan::library;
 
 use super::view::{Answers, Differs};
-use crate::page::{Note, note};
+use crate::page::{Icon, Note, icon_small, note};
 use crate::studio::editor::view::words;
 use crate::text::{Lang, Text, language_of, t};
 
@@ -39,7 +39,10 @@ pub fn changes(text: &Text, differs: &Differs) -> Markup {
         }
         @if !differs.text.keys.is_empty() {
             h3 { (t!(text, "history-keys")) }
-            ul.rows { @for one in &differs.text.keys { li.row-tall { (key(text, one)) } } }
+            details {
+                summary { (t!(text, "history-keys-open")) (icon_small(Icon::Next)) }
+                ul.rows { @for one in &differs.text.keys { li.row-tall { (key(text, one)) } } }
+            }
         }
     }
 }

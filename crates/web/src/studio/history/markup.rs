@@ -89,7 +89,7 @@ fn choose(text: &Text, view: &View) -> Markup {
         section class="stack-tight no-print" aria-labelledby="choose-h" {
             h2 #choose-h { (t!(text, "history-choose")) }
             form.form method="get" action=(path(&view.draft.id, "/history")) {
-                div.field-row {
+                div class="field-row row-wide" {
                     (Field::new("from", &t!(text, "history-from")).select(&options, &from))
                     (Field::new("to", &t!(text, "history-to")).select(&options, &to))
                 }

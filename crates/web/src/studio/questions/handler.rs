@@ -7,7 +7,8 @@
 use app::Store;
 use axum::http::StatusCode;
 use family::DraftedPlan;
-use plan::compose::ComposeError;
+use plan::compose::{ComposeError, USUAL_PLACE};
+use plan::library::said;
 
 use super::Step;
 use super::form::{About, Kept, Sheet, text_beside, wrongs};
@@ -16,7 +17,7 @@ use super::view::{QuestionsView, Typed};
 use crate::http::{Answer, Failure, Stage, Visit, Web, first, see_other};
 use crate::page::Tab;
 use crate::studio::desk::{self, Desk};
-use crate::text::{Text, t};
+use crate::text::{Text, language_of, t};
 
 /// What an address names in place of a step to leave the questions for the plan.
 const LOOK: &str = "look";
@@ -150,8 +151,8 @@ fn is_by_hand(draft: &DraftedPlan) -> bool {
 }
 
 fn about(stage: &Stage) -> About {
-    let place = t!(stage.text(), "questions-usual-place").into_owned();
-    About::of(stage.family(), stage.side, stage.today(), place)
+    let place = said(USUAL_PLACE, language_of(stage.text().lang()));
+    About::of(stage.family(), stage.side, stage.today(), place.to_owned())
 }
 
 /// The page with what is wrong.

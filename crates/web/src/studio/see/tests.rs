@@ -266,7 +266,7 @@ fn measures_are_bars_with_their_words_and_a_table() {
         "Langste verblijf, in nachten, Noor en Sam: 5 bij Elias.",
         "Overdrachten van Noor en Sam per maand",
         "class=\"bar-plain\"",
-        "tegenover 156. Gehaald.",
+        "tegenover 156. Op of boven de grens.",
         "Van maandag 1 maart 2027 tot en met dinsdag 29 februari 2028",
     ] {
         assert!(html.contains(part), "{part} in {html}");

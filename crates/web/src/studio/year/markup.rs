@@ -38,7 +38,7 @@ pub struct Around<'a> {
     pub month: Option<&'a dyn Fn(Date) -> String>,
 }
 
-/// `Who has whom, September 2026 to August 2027`.
+/// `Who is with whom, September 2026 to August 2027`.
 #[must_use]
 pub fn heading(text: &Text, year: &Year) -> String {
     t!(
