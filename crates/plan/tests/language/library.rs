@@ -263,7 +263,7 @@ fn what_the_law_asks_for_is_missing_until_a_clause_says_it() {
     // Whether the children were asked is a fact of the past, which nobody says before the parents do.
     let usual: Vec<_> = library::all().filter(|one| one.usual).collect();
     assert_eq!(of(&with(usual.iter().copied(), &PEOPLE)), ["voice"]);
-    for said in library::wordings("voice") {
+    for said in wordings("voice") {
         assert!(!said.usual, "{}", said.id);
         let with_it = usual.iter().copied().chain([said]);
         assert!(of(&with(with_it, &PEOPLE)).is_empty(), "{}", said.id);
