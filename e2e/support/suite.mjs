@@ -5,13 +5,16 @@ import { after, before } from "node:test";
 import { launch } from "./browser.mjs";
 import { startDemo } from "./server.mjs";
 
-/** Returns an object whose `server` (the demo family unless told otherwise) and `browser` are there once the tests run. */
-export function suite(start = startDemo) {
+/**
+ * Returns an object whose `server` (the demo family unless told otherwise) and `browser` are there once the tests run.
+ * `more` are further options of the browser.
+ */
+export function suite(start = startDemo, more = []) {
   const running = {};
   before(async () => {
     // One after the other: a browser that nobody closes would keep a failed run from ending.
     running.server = await start();
-    running.browser = await launch();
+    running.browser = await launch(more);
   });
   after(async () => {
     await running.browser?.close();

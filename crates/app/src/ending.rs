@@ -123,6 +123,9 @@ impl<S: Store> App<S> {
                 | Event::Said(_)
                 | Event::ReadSaid { .. }
                 | Event::CareSaid(_)
+                | Event::CallHeld(_)
+                | Event::TabletPaired { .. }
+                | Event::TabletEnded { .. }
                 | Event::OfferSigned { .. }
                 | Event::ClausesMarked { .. } => {}
             }
@@ -379,6 +382,8 @@ const PEOPLE: &str = "people.";
 
 /// Kinds that speak of how somebody is reached.
 const CALM: &str = "person.calm/";
+/// Kinds that say whether somebody wants to call more.
+const CALLS_WISHED: &str = "calls.wished/";
 /// Kinds that hold a draft of a plan.
 const DRAFT: &str = "plan.draft/";
 /// Kinds that say which draft was ended.
@@ -403,6 +408,7 @@ pub(crate) fn destroyed_by(tree: &TreeId, event: &PersonalEvent) -> Vec<Erase> {
         | PersonalEvent::SignedOut
         | PersonalEvent::LanguageChosen(_)
         | PersonalEvent::CalmChosen(_)
+        | PersonalEvent::CallsWished(_)
         | PersonalEvent::FeedMade { .. }
         | PersonalEvent::FeedEnded { .. }
         | PersonalEvent::DraftKept(_)
@@ -436,10 +442,13 @@ impl Accounts {
             if opened.kind.starts_with(CALM) {
                 self.own.calm_gone();
             }
+            if opened.kind.starts_with(CALLS_WISHED) {
+                self.own.calls_wished_gone();
+            }
             self.missing.insert(opened.sequence);
             return Ok(());
         };
-        let counts = [PEOPLE, CALM, DRAFT, DRAFT_ENDED]
+        let counts = [PEOPLE, CALM, CALLS_WISHED, DRAFT, DRAFT_ENDED]
             .iter()
             .any(|kind| opened.kind.starts_with(kind));
         if !reserved && !counts {

@@ -137,6 +137,7 @@ async fn resealed<S: Store>(
                 SecretOf::Feed(token) => readers::feed_bound(token),
                 SecretOf::Push(id) => readers::push_bound(*id),
                 SecretOf::Notified(family, member) => readers::notified_bound(family, member),
+                SecretOf::Tablet(token) => readers::tablet_bound(token),
             };
             let clear = from.open_secret(&bound, &sealed);
             let clear = clear.map_err(|e| Fault::new(doing, e))?;

@@ -44,6 +44,7 @@ mod account;
 mod attachments;
 mod bundle;
 mod by_link;
+mod calls;
 pub mod check;
 pub mod codec;
 mod continuation;
@@ -74,6 +75,7 @@ mod receipts;
 mod secret;
 mod several;
 mod signing;
+mod tablets;
 mod tree;
 mod world;
 
@@ -122,6 +124,7 @@ pub use secret::Secret;
 pub use several::{FamilyPlace, OwnFamily, Part};
 pub use signing::Challenge;
 pub use store::{Email, Store};
+pub use tablets::{PAIRING_CODES_MAX, PAIRING_MINUTES, TabletChoice, TabletSession};
 pub use tree::Head;
 pub use world::{Clock, Entropy, SetClock, SystemClock, SystemEntropy};
 
@@ -180,6 +183,8 @@ pub struct App<S> {
     notifying: notify::Notifying,
     bundles: Bundles,
     desks: attachments::Desks,
+    /// Codes by which tablets are paired.
+    codes: tablets::Codes,
     sessions: Cache<TokenHash, Arc<Session>>,
     /// Sessions that were ended here, so that none comes back by a read that was under way.
     signed_out: Cache<TokenHash, ()>,
@@ -220,6 +225,7 @@ impl<S: Store> App<S> {
             notifying: notify::Notifying::default(),
             bundles: Bundles::default(),
             desks: attachments::Desks::default(),
+            codes: tablets::Codes::default(),
             sessions: Cache::new(SESSIONS_IN_MEMORY),
             signed_out: Cache::new(SESSIONS_IN_MEMORY),
             closed: Cache::new(SESSIONS_IN_MEMORY),

@@ -6,7 +6,7 @@
 use crate::families::Actor;
 use crate::people::Noted;
 use crate::{App, Fault, RecordLine, Session, Tree};
-use family::{About, Calm, Family, PersonalEvent, Said, Showing, Thread};
+use family::{About, CallWish, Calm, Family, PersonalEvent, Said, Showing, Thread};
 use jiff::Timestamp;
 use ledger::CommandId;
 use moka::sync::Cache;
@@ -23,6 +23,7 @@ const KEPT: u64 = 20_000;
 #[derive(Debug, Clone, Default)]
 pub struct Mine {
     calm: Calm,
+    wish: CallWish,
     /// By what stands for each topic.
     shown: BTreeMap<TopicMark, u64>,
     /// Up to which entry everything of a topic was shown: it stays so whatever is chosen later.
@@ -40,6 +41,12 @@ impl Mine {
     #[must_use]
     pub fn calm(&self) -> &Calm {
         &self.calm
+    }
+
+    /// Whether this person wants to call more.
+    #[must_use]
+    pub fn calls_wished(&self) -> CallWish {
+        self.wish
     }
 
     /// Another number each time that any of this changes; for what is kept ready.
@@ -134,7 +141,7 @@ impl<S: Store> App<S> {
 
     async fn read_mine(&self, family: &FamilyId, member: &MemberId) -> Result<Arc<Mine>, Fault> {
         let doing = "reading what is a person's own";
-        let calm = self.calm_of(family, member).await?.unwrap_or_default();
+        let (calm, wish) = self.chosen_of(family, member).await?.unwrap_or_default();
         let shown = self.store.shown(family, member).await;
         let mut shown: BTreeMap<TopicMark, u64> = shown
             .map_err(|e| Fault::new(doing, e))?
@@ -151,6 +158,7 @@ impl<S: Store> App<S> {
         Ok(Arc::new(Mine {
             seen: seen.collect(),
             calm,
+            wish,
             shown,
             opened: opened.unwrap_or(0),
             told_up_to: told.and_then(|told| told.sent.shown_up_to),
@@ -158,8 +166,13 @@ impl<S: Store> App<S> {
         }))
     }
 
-    /// How a member chose to be reached; `None` for who has no private record.
-    async fn calm_of(&self, family: &FamilyId, member: &MemberId) -> Result<Option<Calm>, Fault> {
+    /// How a member chose to be reached, and whether that person wants to call more; `None` for who
+    /// has no private record.
+    async fn chosen_of(
+        &self,
+        family: &FamilyId,
+        member: &MemberId,
+    ) -> Result<Option<(Calm, CallWish)>, Fault> {
         let doing = "looking for how somebody is reached";
         let row = self.store.private_tree(family, member).await;
         let row = row.map_err(|e| Fault::new(doing, e))?;
@@ -169,9 +182,9 @@ impl<S: Store> App<S> {
         let cell = self.people.cell(family, member);
         let mut held = cell.lock().await;
         let tree = self.private(&mut held, family, member).await?;
-        let calm = *held.own().calm();
+        let chosen = (*held.own().calm(), held.own().calls_wished());
         held.keep(tree);
-        Ok(Some(calm))
+        Ok(Some(chosen))
     }
 
     /// Keeps how a person wants to be reached. It stands in that person's own record.
@@ -195,6 +208,32 @@ impl<S: Store> App<S> {
             Noted::Now | Noted::Already => {}
             Noted::Conflict(conflict) => {
                 return Err(Fault::new("choosing how to be reached", conflict));
+            }
+        }
+        self.changed();
+        Ok(())
+    }
+
+    /// Keeps whether a person wants to call more. It stands in that person's own record, and changes
+    /// that person's pages alone.
+    ///
+    /// # Errors
+    /// A [`Fault`] when storing fails.
+    pub async fn wish_calls(
+        self: &Arc<Self>,
+        session: &Session,
+        command: CommandId,
+        wish: CallWish,
+    ) -> Result<(), Fault> {
+        let actor = session.actor().clone();
+        let (family, member) = (actor.family.clone(), MemberId::new(actor.member.as_str()));
+        let wished = PersonalEvent::CallsWished(wish);
+        let noted = self.note(actor, command, wished, Vec::new()).await;
+        self.mine.forget(&family, &member);
+        match noted? {
+            Noted::Now | Noted::Already => {}
+            Noted::Conflict(conflict) => {
+                return Err(Fault::new("choosing to be told of calls", conflict));
             }
         }
         self.changed();

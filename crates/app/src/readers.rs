@@ -1,5 +1,5 @@
-//! What sealed rows of readers are bound to: addresses of calendars, browsers that are told, what is
-//! remembered of telling. Pure.
+//! What sealed rows of readers are bound to: addresses of calendars, tablets, browsers that are told,
+//! what is remembered of telling. Pure.
 
 use crate::world::hex;
 use store::{FamilyId, MemberId, PushId, TokenHash};
@@ -7,6 +7,11 @@ use store::{FamilyId, MemberId, PushId, TokenHash};
 /// What the sealed choice behind a calendar's address is bound to.
 pub(crate) fn feed_bound(token: &TokenHash) -> Vec<u8> {
     format!("parenthesis feed {}", hex(&token.0)).into_bytes()
+}
+
+/// What is kept of a tablet is bound to this.
+pub(crate) fn tablet_bound(token: &TokenHash) -> Vec<u8> {
+    format!("parenthesis tablet {}", hex(&token.0)).into_bytes()
 }
 
 /// What a browser's sealed subscription is bound to.
@@ -30,7 +35,7 @@ mod tests {
     use std::sync::atomic::{AtomicU8, Ordering};
     use store::{
         Account, AccountId, Email, Family, Feed, Membership, Notified, Push, ReaderRow, Row,
-        Session, SqliteStore, Store, TreeId, UnixMillis, WrappedKeys, Written,
+        Session, SqliteStore, Store, Tablet, TreeId, UnixMillis, WrappedKeys, Written,
     };
 
     const OLD: [u8; 32] = [1; 32];
@@ -58,6 +63,8 @@ mod tests {
         let all = [
             feed_bound(&TokenHash([1; 32])),
             feed_bound(&TokenHash([2; 32])),
+            tablet_bound(&TokenHash([1; 32])),
+            tablet_bound(&TokenHash([2; 32])),
             push_bound(PushId([1; 16])),
             push_bound(PushId([2; 16])),
             place("a", "b c"),
@@ -136,6 +143,14 @@ mod tests {
             sealed: seal(&entropy, &feed, "a calendar"),
             created: UnixMillis(1),
         })));
+        let tablet = tablet_bound(&token);
+        rows.push(Row::Reader(ReaderRow::Tablet(Tablet {
+            token,
+            family: of.family.clone(),
+            member: of.member.clone(),
+            sealed: seal(&entropy, &tablet, "a tablet"),
+            created: UnixMillis(1),
+        })));
         rows.push(Row::Reader(ReaderRow::Push(Push {
             id,
             account: of.account.clone(),
@@ -165,6 +180,8 @@ mod tests {
         };
         let found = store.feed(&token).await.unwrap().unwrap();
         assert_eq!(opened(&feed, &found.sealed), "a calendar");
+        let found = store.tablet(&token).await.unwrap().unwrap();
+        assert_eq!(opened(&tablet, &found.sealed), "a tablet");
         let found = store.pushes(&of.account).await.unwrap();
         assert_eq!(opened(&push, &found[0].sealed), "a browser");
         let found = store.notified(&of.family, &of.member).await.unwrap();

@@ -1,11 +1,11 @@
 //! What somebody asks for, and what is known when it is decided.
 
 use crate::{
-    About, Alternative, Assertion, CareSaid, DeviceKey, Founding, LinkAnswer, LinkSent, Look,
-    MemberId, Message, Name, ProposalId, Reason, Revision, Terms,
+    About, Alternative, Assertion, CallHeld, CareSaid, DeviceKey, Founding, LinkAnswer, LinkSent,
+    Look, MemberId, Message, Name, ProposalId, Reason, Revision, TabletId, Terms,
 };
 use jiff::Timestamp;
-use plan::ClauseId;
+use plan::{ChildId, ClauseId};
 use std::sync::Arc;
 
 /// What somebody asks for.
@@ -121,6 +121,22 @@ pub enum Command {
     },
     /// Say how a handover or a stretch of care went.
     SayCare(Arc<CareSaid>),
+    /// Note that a call happened, for the parent who acts and was in it.
+    NoteCall(Arc<CallHeld>),
+    /// Pair a tablet with which children call.
+    PairTablet {
+        /// A fresh id.
+        tablet: TabletId,
+        /// What to call it.
+        name: Name,
+        /// The children who call with it, in the family's order.
+        children: Vec<ChildId>,
+    },
+    /// Let a tablet open nothing any more. Either parent does it alone.
+    EndTablet {
+        /// Which.
+        tablet: TabletId,
+    },
     /// Let a device sign for oneself; it has signed this itself.
     EnrolDevice {
         /// Its public key.

@@ -51,6 +51,8 @@ pub enum Was {
     Said,
     /// What a parent said of how care went.
     CareSaid,
+    /// That a call happened.
+    CallHeld,
 }
 
 /// An entry whose words are gone. Somewhere after it stands the erasure that names it.
@@ -134,7 +136,7 @@ pub fn evolve_gone(family: Option<Family>, gone: &Gone) -> Result<Family, Imposs
     }
     match gone.was {
         Was::Proposed => family.proposed += 1,
-        Was::Answered | Was::Said | Was::CareSaid => {}
+        Was::Answered | Was::Said | Was::CareSaid | Was::CallHeld => {}
     }
     Arc::make_mut(&mut family.gone).insert(gone.sequence);
     family.entries += 1;
@@ -179,6 +181,7 @@ impl Family {
         });
         let gone = |entry: u64| here.contains(&entry);
         forgotten += self.threads.forget(&gone) + self.care.forget(&gone);
+        forgotten += self.calls.forget(&gone);
         if forgotten != here.len() {
             return Err("only whole matters that bind nobody are erased");
         }
@@ -314,8 +317,11 @@ impl Family {
                 ties: Ties::Erased,
             });
         }
-        // A message, and what was said of care, binds nobody and stands alone.
-        if self.threads.of(entry).is_some() || self.care.said(entry).is_some() {
+        // A message, what was said of care, and a call bind nobody and stand alone.
+        let alone = self.threads.of(entry).is_some()
+            || self.care.said(entry).is_some()
+            || self.calls.noted(entry).is_some();
+        if alone {
             return Some(Matter {
                 entries: vec![entry],
                 ties: Ties::Free,

@@ -1,8 +1,8 @@
 //! What happened: the events that the record keeps.
 
 use crate::{
-    About, Address, Alternative, CareSaid, Decision, DeviceKey, Grant, HandoverChange, Look,
-    MemberId, Message, Name, ProposalId, Reason, TimeOffer, TopicId, Trip,
+    About, Address, Alternative, CallHeld, CareSaid, Decision, DeviceKey, Grant, HandoverChange,
+    Look, MemberId, Message, Name, ProposalId, Reason, TabletId, TimeOffer, TopicId, Trip,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -280,6 +280,23 @@ pub enum Event {
     },
     /// A parent said how a handover or a stretch of care went.
     CareSaid(Arc<CareSaid>),
+    /// A call with the children happened, or was missed. Its author is the parent for whom it is
+    /// noted.
+    CallHeld(Arc<CallHeld>),
+    /// A parent paired a tablet with which children call.
+    TabletPaired {
+        /// Its id.
+        tablet: TabletId,
+        /// What that parent calls it.
+        name: Name,
+        /// The children who call with it, in the family's order.
+        children: Vec<ChildId>,
+    },
+    /// A tablet opens nothing any more.
+    TabletEnded {
+        /// Which.
+        tablet: TabletId,
+    },
     /// A parent said to agree with some clauses of the plan that the other offered, or no longer. It
     /// binds nobody; only the acceptance of the whole does.
     ClausesMarked {

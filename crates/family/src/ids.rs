@@ -77,6 +77,14 @@ id!(
     /// A draft of a plan and all its saves. It stands in its author's private record alone.
     DraftId
 );
+id!(
+    /// One call with the children.
+    CallId
+);
+id!(
+    /// A tablet with which children call.
+    TabletId
+);
 
 #[cfg(test)]
 mod tests {

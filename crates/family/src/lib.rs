@@ -20,6 +20,8 @@
 //!   ([`evolve_gone`]) is the same family.
 //! - Whom both parents concern is let in by both: only an accepted offer gives a grant on the
 //!   family's record. Either parent ends it at once.
+//! - Of a call only that it happened is known. A tablet opens faces and nothing else, until either
+//!   parent ends it or who paired it leaves.
 //! - Whatever [`decide`] gives, [`evolve`] takes; what it cannot take it refuses loudly.
 //!
 //! ```
@@ -51,6 +53,7 @@
 //! ```
 
 mod agreeing;
+mod call;
 mod calm;
 mod care;
 mod command;
@@ -73,6 +76,13 @@ mod seat;
 mod state;
 mod words;
 
+pub use call::{
+    CALL_DAY, CALL_KEPT_WITHIN_MINUTES, CALL_MOVED_WITHIN_HOURS, CALL_NOTED_WITHIN_HOURS, CallHeld,
+    CallOutcome, CallRefusal, CallStanding, CallTally, Called, Caller, Calls, Contact, ContactRow,
+    ContactSessions, ContactWeek, FreeTime, HeldCall, MAX_CALL_MINUTES, MAX_TABLETS, MayCall,
+    MonitoredBy, NotedCall, PlannedCall, Rings, Tablet, Tablets, contact, free_time, may_supervise,
+    monitored, parent_may_call, rings, tablet_may_call,
+};
 pub use calm::{
     BadCalm, Calm, Channels, Counts, Delivery, Digest, DigestTurn, Kinds, Lane, Long, Naming,
     NextNotice, Notice, NoticeKind, Pace, PendingNotice, Quiet, Run, SentNotices, Showing, Soft,
@@ -101,7 +111,7 @@ pub use guest::{
     DaySpan, Grant, Guest, GuestRefusal, GuestRole, GuestState, Guests, Look, MAX_GUEST_PROPOSALS,
     MAX_GUESTS, MAX_PROFESSIONAL_DAYS, Professional, Relative, Subject,
 };
-pub use ids::{BadId, DraftId, MAX_ID_BYTES, MemberId, ProposalId, TopicId};
+pub use ids::{BadId, CallId, DraftId, MAX_ID_BYTES, MemberId, ProposalId, TabletId, TopicId};
 pub use marks::{Mark, Marks};
 pub use message::{
     About, File, FileKind, MAX_FILES, MAX_TOPICS, Message, MessageRefusal, ReadUpTo, Said, Thread,
@@ -114,7 +124,7 @@ pub use offer::{
     OfferKind, OfferRefusal, Paper, Purpose, Standing, Statement, TimeOffer, Trip,
     first_refusal_due, limits_broken,
 };
-pub use own::{Own, let_in_alone};
+pub use own::{CallWish, Own, let_in_alone};
 pub use person::{AccessChange, BundleMade, BundleOf, PersonalEvent, RecoveryBy};
 pub use plan::Language;
 pub use proposal::{Answer, Offer, Proposal, State};

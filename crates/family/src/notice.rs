@@ -47,8 +47,11 @@ pub fn notice_of(family: &Family, entry: &Entry, to: Side) -> Option<PendingNoti
         | Event::Left { .. }
         | Event::GuestJoined
         | Event::GuestEnded { .. }
-        | Event::GuestLeft => usual(NoticeKind::People),
-        // What was accepted and is carried out by the next entry was told with the acceptance.
+        | Event::GuestLeft
+        | Event::TabletPaired { .. }
+        | Event::TabletEnded { .. } => usual(NoticeKind::People),
+        // What was accepted and is carried out by the next entry was told with the acceptance. A call
+        // rings while it rings; a missed one stands on the page of calls, and nobody is chased for it.
         Event::Founded(_)
         | Event::Invited { .. }
         | Event::DeviceEnrolled { .. }
@@ -62,6 +65,7 @@ pub fn notice_of(family: &Family, entry: &Entry, to: Side) -> Option<PendingNoti
         | Event::Looked(_)
         | Event::TopicOpened { .. }
         | Event::ReadSaid { .. }
+        | Event::CallHeld(_)
         | Event::OfferSigned { .. }
         | Event::ClausesMarked { .. } => None,
     };

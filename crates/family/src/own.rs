@@ -1,5 +1,5 @@
 //! What one person's private record comes to: whom that parent let in alone, how that person
-//! chose to be reached, and drafts of a plan. Pure.
+//! chose to be reached, whether that parent wants to call more, and drafts of a plan. Pure.
 
 use crate::{
     Calm, DraftVersion, Drafts, Family, Grant, GuestRefusal, GuestRole, Guests, PersonalEvent,
@@ -9,6 +9,17 @@ use jiff::Timestamp;
 use plan::Side;
 use std::sync::Arc;
 
+/// Whether a parent wants to call more, and so to be told when the children are free. Nobody else
+/// learns of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum CallWish {
+    /// As it is.
+    #[default]
+    AsItIs,
+    /// More.
+    More,
+}
+
 /// The fold of a private record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Own {
@@ -16,6 +27,9 @@ pub struct Own {
     calm: Calm,
     /// The entry that says so; none where nothing was chosen, or the words of the choice are gone.
     chosen: Option<u64>,
+    wish: CallWish,
+    /// The entry that says so, as of [`Own::calm`].
+    wished: Option<u64>,
     drafts: Arc<Drafts>,
 }
 
@@ -31,6 +45,13 @@ impl Own {
     #[must_use]
     pub fn calm(&self) -> &Calm {
         &self.calm
+    }
+
+    /// Whether this person wants to call more; as it is where nothing was chosen, or the words of the
+    /// choice were erased.
+    #[must_use]
+    pub fn calls_wished(&self) -> CallWish {
+        self.wish
     }
 
     /// The drafts of a plan that this person works on.
@@ -51,6 +72,12 @@ impl Own {
     pub fn calm_gone(&mut self) {
         self.calm = Calm::default();
         self.chosen = None;
+    }
+
+    /// Folds a wish about calls whose words are gone onto what stood before it.
+    pub fn calls_wished_gone(&mut self) {
+        self.wish = CallWish::default();
+        self.wished = None;
     }
 
     /// Folds one event onto what stood before it.
@@ -74,6 +101,11 @@ impl Own {
             PersonalEvent::CalmChosen(calm) => {
                 self.calm = *calm;
                 self.chosen = Some(entry);
+                Ok(())
+            }
+            PersonalEvent::CallsWished(wish) => {
+                self.wish = *wish;
+                self.wished = Some(entry);
                 Ok(())
             }
             PersonalEvent::DraftKept(draft) => {
@@ -106,6 +138,9 @@ impl Own {
     fn gone(&mut self, entry: u64) {
         if self.chosen == Some(entry) {
             self.calm_gone();
+        }
+        if self.wished == Some(entry) {
+            self.calls_wished_gone();
         }
         if self.drafts.have(entry) {
             Arc::make_mut(&mut self.drafts).gone(entry);

@@ -1,6 +1,8 @@
 //! What stands in one person's private tree: settings and sign-ins, which nobody else may know.
 
-use crate::{Calm, DraftId, DraftedPlan, ErasedEntry, Grant, Look, MemberId, Name, Restored};
+use crate::{
+    CallWish, Calm, DraftId, DraftedPlan, ErasedEntry, Grant, Look, MemberId, Name, Restored,
+};
 use plan::Language;
 use std::sync::Arc;
 
@@ -52,6 +54,8 @@ pub enum PersonalEvent {
     },
     /// Chose how messages and notices reach this person.
     CalmChosen(Calm),
+    /// Chose whether to be told when the children are free to be called.
+    CallsWished(CallWish),
     /// Made an address under which a calendar program reads.
     FeedMade {
         /// What the person calls it.

@@ -1,6 +1,8 @@
 //! When the family's rules say no. Each refusal is a sentence for a parent; pages translate it.
 
-use crate::{CareRefusal, GuestRefusal, MessageRefusal, OfferRefusal, ProposalId, Revision};
+use crate::{
+    CallRefusal, CareRefusal, GuestRefusal, MessageRefusal, OfferRefusal, ProposalId, Revision,
+};
 use jiff::civil::DateTime;
 use plan::{Problems, Side};
 
@@ -219,6 +221,9 @@ pub enum Refusal {
     /// The rules of telling how care went.
     #[error(transparent)]
     Care(#[from] CareRefusal),
+    /// The rules of calls and tablets.
+    #[error(transparent)]
+    Call(#[from] CallRefusal),
 }
 
 /// Why something is not erased, kept, left, closed or signed.

@@ -144,6 +144,7 @@ impl Family {
             holder.left = Some((entry.sequence, entry.at));
         }
         device::left(&mut self.devices, side, entry.at);
+        self.tablets.left(side, entry.at);
         Ok(())
     }
 

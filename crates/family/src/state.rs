@@ -1,11 +1,12 @@
 //! The family as it stands: the fold of its entries. Nothing here decides; it only remembers.
+//! Long on purpose: one arm for each event, in one list that the compiler checks.
 
 use crate::device;
 use crate::proposal::Stamp;
 use crate::{
-    Answer, CareLog, Child, Device, Entry, Erasure, Event, Founding, Guests, Hold, Holder,
+    Answer, Calls, CareLog, Child, Device, Entry, Erasure, Event, Founding, Guests, Hold, Holder,
     LinkAnswer, Mark, MemberId, Name, Proposal, ProposalId, Revision, Seat, SeatState, State,
-    Threads,
+    Tablets, Threads,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -60,6 +61,8 @@ pub struct Family {
     pub(crate) guests: Guests,
     pub(crate) threads: Threads,
     pub(crate) care: CareLog,
+    pub(crate) calls: Calls,
+    pub(crate) tablets: Tablets,
     pub(crate) closed: Option<Timestamp>,
     /// How many proposals were ever made.
     pub(crate) proposed: usize,
@@ -86,8 +89,7 @@ pub fn evolve(family: Option<Family>, entry: &Entry) -> Result<Family, Impossibl
             if entry.sequence != family.entries {
                 return Err(refuse("entries follow one another without a gap"));
             }
-            // The host's word on the record itself: nobody of the family says it, and it changes
-            // nothing between the parents.
+            // The host's word on the record itself: it changes nothing between the parents.
             if !matches!(entry.event, Event::Restored(_)) {
                 family.apply(entry).map_err(refuse)?;
             }
@@ -145,6 +147,8 @@ impl Family {
             guests: Guests::default(),
             threads: Threads::default(),
             care: CareLog::default(),
+            calls: Calls::default(),
+            tablets: Tablets::default(),
             closed: None,
             proposed: 0,
             entries: 1,
@@ -270,6 +274,13 @@ impl Family {
                 self.care.say(said, entry, by);
                 Ok(())
             }
+            Event::CallHeld(held) => self.call_held(held, entry, by),
+            Event::TabletPaired {
+                tablet,
+                name,
+                children,
+            } => self.tablet_paired((tablet, name, children), entry, by),
+            Event::TabletEnded { tablet } => self.tablets.end(tablet, entry.at),
             Event::ClausesMarked {
                 proposal,
                 revision,
@@ -328,6 +339,9 @@ impl Family {
             | Event::Said(_)
             | Event::ReadSaid { .. }
             | Event::CareSaid(_)
+            | Event::CallHeld(_)
+            | Event::TabletPaired { .. }
+            | Event::TabletEnded { .. }
             | Event::OfferSigned { .. }
             | Event::ClausesMarked { .. } => Err("its author has no place in the family"),
         }

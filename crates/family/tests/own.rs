@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use family::{
-    Calm, Delivery, DraftId, DraftVersion, DraftedPlan, ErasedEntry, Name, Own, PersonalEvent, Soft,
+    CallWish, Calm, Delivery, DraftId, DraftVersion, DraftedPlan, ErasedEntry, Name, Own,
+    PersonalEvent, Soft,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 enum Step {
     Choose(Calm),
+    Wish(CallWish),
     SignOut,
     /// Keeps one of a few drafts.
     Keep(u8),
@@ -41,6 +43,7 @@ fn step() -> impl Strategy<Value = Step> {
     let calm = prop::sample::select(vec![Calm::default(), fold(), hourly()]);
     prop_oneof![
         3 => calm.prop_map(Step::Choose),
+        2 => prop::sample::select(vec![CallWish::AsItIs, CallWish::More]).prop_map(Step::Wish),
         1 => Just(Step::SignOut),
         4 => (0..3_u8).prop_map(Step::Keep),
         1 => (0..3_u8).prop_map(Step::End),
@@ -77,6 +80,7 @@ fn record(steps: &[Step]) -> (Vec<PersonalEvent>, BTreeSet<u64>) {
     for step in steps {
         let event = match step {
             Step::Choose(calm) => PersonalEvent::CalmChosen(*calm),
+            Step::Wish(wish) => PersonalEvent::CallsWished(*wish),
             Step::SignOut => PersonalEvent::SignedOut,
             Step::Keep(number) if ended.contains(number) => continue,
             Step::Keep(number) => saved(*number, record.len()),
@@ -136,6 +140,8 @@ fn folded(record: &[PersonalEvent], gone: &BTreeSet<u64>) -> Own {
             own.evolve(event, (sequence, at())).unwrap();
         } else if matches!(event, PersonalEvent::CalmChosen(_)) {
             own.calm_gone();
+        } else if matches!(event, PersonalEvent::CallsWished(_)) {
+            own.calls_wished_gone();
         }
     }
     own
@@ -151,6 +157,7 @@ proptest! {
             PersonalEvent::CalmChosen(calm) if !gone.contains(&sequence) => Some(Some(*calm)),
             PersonalEvent::CalmChosen(_) => Some(None),
             PersonalEvent::Opened
+            | PersonalEvent::CallsWished(_)
             | PersonalEvent::FeedMade { .. }
             | PersonalEvent::FeedEnded { .. }
             | PersonalEvent::DraftKept(_)
@@ -171,6 +178,14 @@ proptest! {
         });
         let newest = newest.last().flatten().unwrap_or_default();
         prop_assert_eq!(*in_memory.calm(), newest);
+        let wishes = (0_u64..).zip(&record).filter_map(|(sequence, event)| {
+            let PersonalEvent::CallsWished(wish) = event else {
+                return None;
+            };
+            Some((!gone.contains(&sequence)).then_some(*wish))
+        });
+        let wish = wishes.last().flatten().unwrap_or_default();
+        prop_assert_eq!(in_memory.calls_wished(), wish);
     }
 
     /// A draft is what its newest save says of those whose words are there, with all of those.

@@ -240,6 +240,9 @@ proptest! {
                 | Event::ReadSaid { .. }
                 | Event::OfferSigned { .. }
                 | Event::ClausesMarked { .. }
+                | Event::CallHeld(_)
+                | Event::TabletPaired { .. }
+                | Event::TabletEnded { .. }
                 | Event::CareSaid(_) => {}
             }
         }

@@ -42,7 +42,7 @@ pub enum Command {
     /// In an empty folder it prints a link by which a family is begun in the browser. Give the
     /// address that people type as `--public-url`. For HTTPS of its own give a certificate, or let
     /// it get one with `--acme`; or put a proxy that speaks HTTPS in front.
-    Serve(ServeOptions),
+    Serve(Box<ServeOptions>),
     /// Found a family from a plan file and print the link that invites the other parent.
     ///
     /// The plan names the parents and the children. It is put forward as a proposal; it counts
@@ -206,6 +206,49 @@ pub struct PushOptions {
     pub push_service_nearby: Vec<String>,
 }
 
+/// Through what calls go.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Calls")]
+pub struct CallOptions {
+    /// Where the relay of calls listens (UDP), or `none`. Unless given, on every address of IPv4 at port
+    /// 3478 where other machines reach the pages, and otherwise on this machine at any free port.
+    #[arg(long, value_name = "ADDR")]
+    pub relay: Option<RelayAt>,
+    /// Under which host or address, and at which port if it is another, browsers reach the relay; that
+    /// of the public address unless given.
+    #[arg(long, value_name = "HOST")]
+    pub relay_address: Option<String>,
+    /// A TURN server elsewhere, such as `turns:turn.example.org:443?transport=tcp`; may be given several
+    /// times.
+    #[arg(long, value_name = "URL", requires = "turn_secret_file")]
+    pub turn: Vec<String>,
+    /// The file whose first line is the secret that the TURN servers elsewhere were given (coturn:
+    /// static-auth-secret).
+    #[arg(long, value_name = "FILE", requires = "turn")]
+    pub turn_secret_file: Option<PathBuf>,
+}
+
+/// Where a relay listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelayAt {
+    /// There is none.
+    Nowhere,
+    /// There.
+    Here(SocketAddr),
+}
+
+impl std::str::FromStr for RelayAt {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "none" {
+            return Ok(Self::Nowhere);
+        }
+        let address = text.parse().map(Self::Here);
+        address.map_err(|_| "give an address and a port such as 0.0.0.0:3478, or none".to_owned())
+    }
+}
+
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
@@ -339,6 +382,8 @@ pub struct ServeOptions {
     pub key: KeyOption,
     #[command(flatten)]
     pub https: HttpsOptions,
+    #[command(flatten)]
+    pub calls: CallOptions,
 }
 
 /// How lines of the log look.

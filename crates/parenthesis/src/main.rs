@@ -3,6 +3,7 @@
 
 mod asked;
 mod backup;
+mod calls;
 mod check;
 mod cli;
 mod demo;

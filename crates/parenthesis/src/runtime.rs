@@ -51,11 +51,12 @@ fn log(format: LogFormat) {
 
 /// Whether a line may be logged at all. Ours say nothing private at any level. Libraries do at
 /// their finer ones (the HTTP library every header, cookies too), so whatever is asked for, they
-/// say what went wrong and no more.
+/// say what went wrong and no more. Those below the relay of calls say between whom, so they say nothing.
 fn is_fit(line: &Metadata<'_>) -> bool {
     const OURS: [&str; 5] = ["app", "parenthesis", "store", "verify", "web"];
+    const NEVER: [&str; 3] = ["stun", "turn", "webrtc_util"];
     let from = line.target().split("::").next().unwrap_or_default();
-    OURS.contains(&from) || *line.level() <= Level::WARN
+    OURS.contains(&from) || (*line.level() <= Level::WARN && !NEVER.contains(&from))
 }
 
 /// Logs where a panic was. What it said may hold what somebody wrote, so that goes nowhere.
@@ -112,6 +113,27 @@ mod tests {
         fn flush(&mut self) -> std::io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn what_is_below_the_relay_of_calls_says_nothing() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let layer = fmt::layer().with_writer(move || writer.clone());
+        let log = registry().with(layer.with_filter(filter_fn(is_fit)));
+        tracing::subscriber::with_default(log, || {
+            tracing::error!(target: "turn::allocation", "from 192.0.2.7");
+            tracing::error!(target: "stun::agent", "from 192.0.2.7");
+            tracing::error!(target: "webrtc_util::conn", "from 192.0.2.7");
+            tracing::warn!(target: "hyper", "a warning");
+            tracing::info!(target: "hyper::proto", "a header");
+            tracing::info!(target: "parenthesis", "ours");
+        });
+        let said = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        let found = ["a warning", "ours"].map(|words| said.contains(words));
+        assert_eq!(found, [true, true], "{said}");
+        let found = ["192.0.2.7", "a header"].map(|words| said.contains(words));
+        assert_eq!(found, [false, false], "{said}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Running the server: opening the folder, the listener, and a clean stop.
 
 use crate::asked;
+use crate::calls;
 use crate::cli::ServeOptions;
 use crate::https::{self, Certificates};
 use crate::instance::Place;
@@ -36,6 +37,7 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
     let place = Place::new(&options.data, &options.key)?;
     let post = Post::asked(&options.mail, &place)?;
     let nearby = push::nearby(&options.push)?;
+    let calls = calls::read(&options.calls)?;
     runtime_logging(options.log_format)?.block_on(async {
         let stop = Stop::install()?;
         let listener = bind_one(&https::listen(options, settings.as_ref())).await?;
@@ -48,6 +50,8 @@ pub fn run(options: &ServeOptions) -> Result<(), Failure> {
             None => local(&listener)?,
         };
         let settings = settings.mailing(post.mails()).pushing_nearby(nearby);
+        let calls = calls.begin(&settings).await?;
+        let settings = settings.calling(calls);
         let (app, store) = open(&place).await?;
         purge(&store, app.now()).await?;
         let mut words = ready(&settings);
@@ -316,6 +320,7 @@ pub async fn until_stopped(
 ) -> Result<(), Failure> {
     let delivering = Delivering::begin(Arc::clone(&server.app), server.post, settings.clone());
     let notifying = Notifying::begin(Arc::clone(&server.app));
+    let calls = settings.calls().clone();
     let router = web::router_before(server.app, settings, server.set_up);
     let served = match say(words) {
         Ok(()) => web::serve(server.listener, router, server.serving, async move {
@@ -325,6 +330,7 @@ pub async fn until_stopped(
         .map_err(|e| Failure::while_doing("serving", e)),
         Err(failure) => Err(failure),
     };
+    calls.close().await;
     notifying.end().await;
     delivering.end().await;
     server.store.close().await;

@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("print", &[]),
     ("media", &[]),
     ("tone", &[]),
+    ("relay", &[]),
     ("store", &["ledger"]),
     ("verify", &["ledger"]),
     (
@@ -32,14 +33,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "plan", "ledger", "family", "calendar", "print", "media", "tone", "app",
+            "plan", "ledger", "family", "calendar", "print", "media", "tone", "relay", "app",
         ],
     ),
     (
         "parenthesis",
         &[
-            "plan", "ledger", "family", "calendar", "print", "media", "tone", "store", "verify",
-            "app", "web",
+            "plan", "ledger", "family", "calendar", "print", "media", "tone", "relay", "store",
+            "verify", "app", "web",
         ],
     ),
 ];

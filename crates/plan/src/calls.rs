@@ -118,6 +118,16 @@ fn with(rule: &Calls, care: &ChildTimeline, at: Timestamp) -> Option<Side> {
     }
 }
 
+/// The zone of the clock from which a clause on calls reads its times. `None` for a clause about
+/// anything else.
+pub fn call_zone(plan: &ParentingPlan, clause: ClauseIndex) -> Option<&TimeZone> {
+    let clause = plan.clause(clause);
+    let Some(Rule::Calls(rule)) = &clause.rule else {
+        return None;
+    };
+    Some(zone_of(plan, clause, rule))
+}
+
 /// The zone of the clock from which a rule's times are read.
 pub(crate) fn zone_of<'p>(
     plan: &'p ParentingPlan,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::compile::{Context, clause_days};
 use crate::day;
-use crate::rule::{Disputes, FirstRefusal, Rule};
+use crate::rule::{Calls, Disputes, FirstRefusal, Rule};
 use crate::{ChildId, Clause, ClauseIndex, ParentingPlan, Timeline};
 
 /// The clause by which a parent who will be away must offer the care of a child to the other one
@@ -39,6 +39,22 @@ pub fn disputes<'p>(
         Some(Rule::Disputes(rule)) => Some((index, rule)),
         _ => None,
     })
+}
+
+/// The clauses on the calls of a child that hold on a date, in the order of the plan. `timeline` is
+/// any of this plan: it carries what has happened, for which steps may wait.
+pub fn call_clauses<'p>(
+    plan: &'p ParentingPlan,
+    timeline: &Timeline,
+    child: &ChildId,
+    date: Date,
+) -> Vec<(ClauseIndex, &'p Calls)> {
+    let holding = holding(plan, timeline, Some(child), date).into_iter();
+    let calls = holding.filter_map(|(index, clause)| match &clause.rule {
+        Some(Rule::Calls(rule)) => Some((index, rule)),
+        _ => None,
+    });
+    calls.collect()
 }
 
 /// The clauses that hold on a date for a child, or for any.

@@ -76,7 +76,7 @@ mod toml_text;
 mod warnings;
 
 pub use breach::{Amount, Breach, breaches};
-pub use calls::{Call, Session, calls, sessions};
+pub use calls::{Call, Session, call_zone, calls, sessions};
 pub use compare::{
     ChildComparison, CompareError, Comparison, Differing, MeasureChange, State, compare,
     differences,
@@ -84,7 +84,7 @@ pub use compare::{
 pub use compile::{Occurrence, compile, compile_after, holiday_occurrences};
 
 pub use age::{Age, AgeUnit};
-pub use dealings::{disputes, first_refusal};
+pub use dealings::{call_clauses, disputes, first_refusal};
 pub use explain::{Because, Explanation, Outcome, Step, explain};
 pub use facts::{
     CareAmount, ChildLedger, Fact, Facts, Happened, Ledger, MadeUp, MissedTime, TimelineKind,

@@ -218,6 +218,8 @@ pub enum SecretOf {
     Push(PushId),
     /// What is remembered of telling this member of this family.
     Notified(FamilyId, MemberId),
+    /// What the page of this tablet is.
+    Tablet(TokenHash),
 }
 
 /// A sealed secret, sealed anew with another key.

@@ -53,6 +53,8 @@ pub mod limits {
     pub const FEEDS: u32 = 20;
     /// Most browsers of an account that are told.
     pub const PUSHES: u32 = 20;
+    /// Most tablets of a family.
+    pub const TABLETS: u32 = 8;
 }
 
 /// One entry of a tree, as bytes.

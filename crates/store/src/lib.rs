@@ -85,7 +85,7 @@ pub use id::{
     AccountId, CommandId, Email, FamilyId, MemberId, PasswordHash, TokenHash, TreeId, UnixMillis,
 };
 pub use mail::{Mail, MailFacts, MailId, MailRow};
-pub use reader::{Feed, Notified, Push, PushId, ReaderRow, Shown, TopicMark};
+pub use reader::{Feed, Notified, Push, PushId, ReaderRow, Shown, Tablet, TopicMark};
 pub use rows::{
     Account, Cosignature, Family, Handover, Invitation, Membership, PastHandover, PrivateTree,
     Rewrap, Row, Session, WrappedKeys,

@@ -1,5 +1,5 @@
 //! The rows of those who read: what a member was shown and told, the secret addresses of calendars,
-//! and the browsers that are told. Pure. What is sealed here was sealed by the caller.
+//! the tablets with which children call, and the browsers that are told. Pure. What is sealed here was sealed by the caller.
 
 use std::fmt;
 
@@ -78,6 +78,21 @@ pub struct Feed {
     pub created: UnixMillis,
 }
 
+/// A tablet with which children call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tablet {
+    /// Hash of the secret in its cookie.
+    pub token: TokenHash,
+    /// The family.
+    pub family: FamilyId,
+    /// Who paired it; a member with a membership.
+    pub member: MemberId,
+    /// Which it is and how its page looks, sealed; 1 to 1024 bytes.
+    pub sealed: Vec<u8>,
+    /// When it was paired.
+    pub created: UnixMillis,
+}
+
 /// A browser that asked to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Push {
@@ -123,6 +138,15 @@ pub enum ReaderRow {
     Feed(Feed),
     /// Ends an address. Does nothing to one that is gone.
     EndFeed {
+        /// Which.
+        token: TokenHash,
+    },
+    /// A new tablet. A conflict when the token is known ([`Taken`](crate::Conflict::Taken)) or the
+    /// family has [`limits::TABLETS`](crate::limits::TABLETS)
+    /// ([`TooMany`](crate::Conflict::TooMany)).
+    Tablet(Tablet),
+    /// Ends a tablet. Does nothing to one that is gone.
+    EndTablet {
         /// Which.
         token: TokenHash,
     },

@@ -7,7 +7,7 @@ use crate::batch::{Appended, AttachmentFacts, Batch, Head, SealedPart, StoredEnt
 use crate::fault::Fault;
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
 use crate::mail::Mail;
-use crate::reader::{Feed, Notified, Push, TopicMark};
+use crate::reader::{Feed, Notified, Push, Tablet, TopicMark};
 use crate::rows::{
     Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
     Session,
@@ -261,7 +261,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// Sealed secrets: passkeys by id, then authenticators by account, then mails by id, then where
     /// alerts go by account, then feeds by token, then pushes by id, then what is remembered of
-    /// telling by family and member; those after `after`, at most
+    /// telling by family and member, then tablets by token; those after `after`, at most
     /// [`limits::LIST`](crate::limits::LIST).
     ///
     /// # Errors
@@ -394,6 +394,23 @@ pub trait Store: Send + Sync + 'static {
         family: &FamilyId,
         member: &MemberId,
     ) -> impl Future<Output = Result<Vec<Feed>, Fault>> + Send;
+
+    /// The tablet with this token.
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn tablet(
+        &self,
+        token: &TokenHash,
+    ) -> impl Future<Output = Result<Option<Tablet>, Fault>> + Send;
+
+    /// The tablets of a family, oldest first; at most
+    /// [`limits::TABLETS`](crate::limits::TABLETS).
+    ///
+    /// # Errors
+    /// A [`Fault`] if reading fails.
+    fn tablets(&self, family: &FamilyId)
+    -> impl Future<Output = Result<Vec<Tablet>, Fault>> + Send;
 
     /// The browsers of an account that are told, oldest first; at most
     /// [`limits::PUSHES`](crate::limits::PUSHES). None whose session was revoked; whether it expired

@@ -186,7 +186,7 @@ function focusAgain(main, was) {
 }
 
 /** Symbols that the new part draws and this page does not carry yet. @param {Document} next */
-function takeSymbols(next) {
+export function takeSymbols(next) {
   const sprite = document.querySelector("svg.sprite");
   for (const one of next.querySelectorAll("svg.sprite > *")) {
     const id = one.id || one.firstElementChild?.id;

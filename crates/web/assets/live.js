@@ -88,6 +88,10 @@ class Following {
       this.known = Number(data);
       this.#bring();
     });
+    // Somebody calls, or does not any more: ring.js shows it.
+    source.addEventListener("ring", ({ data }) => {
+      document.dispatchEvent(new CustomEvent("parenthesis:ring", { detail: { call: data } }));
+    });
     source.addEventListener("error", () => {
       const good = performance.now() - this.#opened > GOOD_MS;
       this.#failures = good ? 0 : this.#failures + 1;

@@ -44,6 +44,7 @@ pub mod begin;
 pub mod bundle;
 pub mod by_link;
 pub mod calendar;
+pub mod calls;
 pub mod calm;
 pub mod care;
 pub mod door;
@@ -67,6 +68,7 @@ mod routes;
 pub mod safety;
 pub mod studio;
 pub mod swap;
+pub mod tablet;
 pub mod text;
 pub mod today;
 
@@ -81,6 +83,7 @@ use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use begin::SetUp;
+pub use calls::CallSettings;
 pub use http::client::{BadRange, Proxies, Range};
 pub use http::{BadUrl, Peer, Serving, Settings, redirecting, serve};
 pub use routes::{Access, For, Opens, Route, Verb, routes};

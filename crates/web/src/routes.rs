@@ -16,14 +16,16 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
-use family::Grant;
+use family::{Grant, GuestRole};
 
-use crate::http::{Answer, Ask, Failure, GuestVisit, Visit, Web, answer, not_found, serve_file};
+use crate::http::{
+    Answer, Ask, Failure, GuestVisit, TabletVisit, Visit, Web, answer, not_found, serve_file,
+};
 use crate::page::{STREAM, paths};
 use crate::{
-    access, begin, bundle, by_link, calendar, calm, care, door, ending, feeds, guest, live,
+    access, begin, bundle, by_link, calendar, calls, calm, care, door, ending, feeds, guest, live,
     messages, offers, people, plan_change, plan_page, push, record, recover, rhythm, safety,
-    studio, swap, today,
+    studio, swap, tablet, today,
 };
 
 /// How an address is asked.
@@ -40,6 +42,8 @@ pub enum Verb {
 pub enum Access {
     /// Anyone, signed in or not.
     Anyone,
+    /// A tablet with which children call, while it is paired. Who is signed in does not count.
+    Tablet,
     /// Who is signed in and is one of these.
     SignedIn(For),
     /// The same, asked lately who it is: the password or a passkey once more.
@@ -73,6 +77,8 @@ pub enum Opens {
     Record,
     /// Single proposals.
     Proposal,
+    /// A call to which somebody is asked, to be there for the children.
+    Call,
 }
 
 impl Opens {
@@ -82,6 +88,11 @@ impl Opens {
             Self::Plan => grant.plan(),
             Self::Record => grant.record().is_some(),
             Self::Proposal => grant.proposals().next().is_some(),
+            // To which call is for the call to know.
+            Self::Call => match grant.role {
+                GuestRole::Professional(_) | GuestRole::Relative(_) => true,
+                GuestRole::Child(_) => false,
+            },
         }
     }
 }
@@ -96,6 +107,8 @@ pub(crate) enum Handler<S> {
     Plain(fn(Web<S>, Ask) -> Later),
     /// Answers anyone.
     Anyone(fn(Web<S>, Ask) -> Later),
+    /// Answers a tablet with which children call.
+    Tablet(fn(Web<S>, TabletVisit) -> Later),
     /// Answers who is signed in.
     SignedIn(Inside<S>),
     /// As [`Handler::SignedIn`], a form that may carry files.
@@ -220,6 +233,7 @@ impl<S: Store> Route<S> {
     pub fn access(&self) -> Access {
         match self.handler {
             Handler::Plain(_) | Handler::Anyone(_) => Access::Anyone,
+            Handler::Tablet(_) => Access::Tablet,
             Handler::SignedIn(inside) | Handler::Files(inside) | Handler::Long(inside) => {
                 Access::SignedIn(inside.is_for_whom())
             }
@@ -292,6 +306,13 @@ macro_rules! route {
             handler: Handler::Anyone(|web, ask| Box::pin($run(web, ask))),
         }
     };
+    ($verb:ident $path:expr, tablet $run:path) => {
+        Route {
+            verb: Verb::$verb,
+            path: $path,
+            handler: Handler::Tablet(|web, visit| Box::pin($run(web, visit))),
+        }
+    };
     ($verb:ident $path:expr, plain $run:path) => {
         Route {
             verb: Verb::$verb,
@@ -313,12 +334,40 @@ pub fn routes<S: Store>() -> Vec<Route<S>> {
         route!(Post paths::FEEDS, confirmed(paths::FEEDS) parent feeds::handler::make),
         route!(Post feeds::END, parent feeds::handler::end),
         route!(Get "/feed/{secret}", plain feeds::feed::get),
+        route!(Get paths::CALLS, parent calls::handler::get),
+        route!(Post paths::CALLS, parent calls::handler::begin),
+        route!(Get calls::CHECK, parent calls::check::get),
+        route!(Post calls::CHECK, parent calls::check::post),
+        route!(Get paths::TABLETS, confirmed(paths::TABLETS) parent calls::tablets::get),
+        route!(Post paths::TABLETS, confirmed(paths::TABLETS) parent calls::tablets::offer),
+        route!(Post calls::END_TABLET, parent calls::tablets::end),
+        route!(Post calls::rhythm::WISH, parent calls::rhythm::handler::wish),
+        route!(Get "/calls/{id}", parent calls::room::get, guest(Call) calls::room::get_as_guest),
+        route!(Get "/calls/{id}/ring", parent calls::room::ring),
+        route!(Get "/calls/{id}/stream", parent calls::stream::get, guest(Call) calls::stream::get_as_guest),
+        route!(Post "/calls/{id}/say", parent calls::room::say, guest(Call) calls::room::say_as_guest),
+        route!(Post "/calls/{id}/ice", parent calls::room::ice, guest(Call) calls::room::ice_as_guest),
+        route!(Post "/calls/{id}/leave", parent calls::room::leave, guest(Call) calls::room::leave_as_guest),
+        route!(Post "/calls/{id}/end", parent calls::room::end, guest(Call) calls::room::end_as_guest),
+        route!(Post "/calls/{id}/decline", parent calls::room::decline),
         route!(Get paths::CARE, parent care::handler::all),
         route!(Get paths::CARE_HANDOVER, parent care::handler::handover),
         route!(Post paths::CARE_HANDOVER, parent care::handler::tell),
         route!(Get paths::CARE_MISSED, parent care::handler::missed),
         route!(Post paths::CARE_MISSED, parent care::handler::tell_missed),
         route!(Post paths::CARE_TOOK_PLACE, parent care::handler::answer),
+        route!(Get tablet::PAIR, anyone tablet::pairing::get),
+        route!(Post tablet::PAIR, anyone tablet::pairing::post),
+        route!(Get paths::TABLET, tablet tablet::handler::get),
+        route!(Get tablet::STREAM, tablet tablet::stream::get),
+        route!(Post tablet::CALL, tablet tablet::rooms::begin),
+        route!(Get "/tablet/calls/{id}", tablet tablet::rooms::get),
+        route!(Get "/tablet/calls/{id}/stream", tablet tablet::rooms::stream),
+        route!(Post "/tablet/calls/{id}/say", tablet tablet::rooms::say),
+        route!(Post "/tablet/calls/{id}/ice", tablet tablet::rooms::ice),
+        route!(Post "/tablet/calls/{id}/leave", tablet tablet::rooms::leave),
+        route!(Post "/tablet/calls/{id}/end", tablet tablet::rooms::end),
+        route!(Post "/tablet/calls/{id}/decline", tablet tablet::rooms::decline),
         route!(Get paths::PLAN, parent plan_page::handler::get, guest(Plan) guest::handler::plan),
         route!(Get paths::PLAN_CHANGE, parent plan_change::handler::get),
         route!(Post paths::PLAN_CHANGE, long parent plan_change::handler::post),

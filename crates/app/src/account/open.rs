@@ -43,7 +43,7 @@ impl<S: Store> App<S> {
     }
 
     /// The session of a token, if it has not ended.
-    async fn living(&self, token: TokenHash) -> Result<Option<Arc<Session>>, Fault> {
+    pub(crate) async fn living(&self, token: TokenHash) -> Result<Option<Arc<Session>>, Fault> {
         let session = match self.sessions.get(&token) {
             Some(session) => session,
             None => match self.load_session(token).await? {

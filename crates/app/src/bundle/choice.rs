@@ -153,6 +153,8 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         | Event::GuestJoined
         | Event::GuestEnded { .. }
         | Event::GuestLeft
+        | Event::TabletPaired { .. }
+        | Event::TabletEnded { .. }
         | Event::Looked(_) => Topic::People,
         Event::Proposed { terms: offer, .. } | Event::Countered { terms: offer, .. } => {
             terms(offer)
@@ -169,7 +171,7 @@ pub(crate) fn topic_of(family: &Family, what: &What) -> Topic {
         | Event::HoldLifted { .. }
         | Event::Closed => Topic::Keeping,
         Event::TopicOpened { .. } | Event::Said(_) | Event::ReadSaid { .. } => Topic::Messages,
-        Event::CareSaid(_) => Topic::Care,
+        Event::CareSaid(_) | Event::CallHeld(_) => Topic::Care,
         Event::ClausesMarked { .. } => Topic::Plan,
     }
 }

@@ -1,15 +1,17 @@
-//! The stored shape of what a person chose for the own calm, and of the own calendar addresses.
+//! The stored shape of what a person chose for the own calm, of the own calendar addresses, and of
+//! whether that person wants to call more.
 
 use super::{Encoded, Reader, Undecodable, json};
 use family::{
-    Calm, Channels, Delivery, Digest, Kinds, Long, Name, Naming, NoticeKind, PersonalEvent, Quiet,
-    Soft, TimeOfDay, Twice, Urgent, WordLimit,
+    CallWish, Calm, Channels, Delivery, Digest, Kinds, Long, Name, Naming, NoticeKind,
+    PersonalEvent, Quiet, Soft, TimeOfDay, Twice, Urgent, WordLimit,
 };
 use jiff::civil::{Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub(super) const CHOSEN: &str = "person.calm/1";
 pub(super) const FEED: &str = "person.feed/1";
+pub(super) const CALLS_WISHED: &str = "calls.wished/1";
 
 /// Times are `07:05`.
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
@@ -139,6 +141,21 @@ pub(super) fn chosen(calm: &Calm) -> Encoded {
     json(CHOSEN, &shape)
 }
 
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Wished {
+    /// More than now.
+    more: bool,
+}
+
+pub(super) fn calls_wished(wish: CallWish) -> Encoded {
+    let more = match wish {
+        CallWish::AsItIs => false,
+        CallWish::More => true,
+    };
+    json(CALLS_WISHED, &Wished { more })
+}
+
 pub(super) fn feed_made(name: &Name) -> Encoded {
     feed(name, FeedState::Made)
 }
@@ -218,8 +235,18 @@ impl Reader<'_> {
         match self.kind {
             CHOSEN => Some(self.calm_chosen().map(PersonalEvent::CalmChosen)),
             FEED => Some(self.feed()),
+            CALLS_WISHED => Some(self.calls_wished()),
             _ => None,
         }
+    }
+
+    fn calls_wished(&self) -> Result<PersonalEvent, Undecodable> {
+        let shape: Wished = self.shape()?;
+        Ok(PersonalEvent::CallsWished(if shape.more {
+            CallWish::More
+        } else {
+            CallWish::AsItIs
+        }))
     }
 
     fn calm_chosen(&self) -> Result<Calm, Undecodable> {

@@ -38,6 +38,7 @@ pub fn was(kind: &str) -> Result<family::Was, Undecodable> {
         | "proposal.answered-by-link" => Ok(family::Was::Answered),
         "message.said" => Ok(family::Was::Said),
         "care.said" => Ok(family::Was::CareSaid),
+        "call.held" => Ok(family::Was::CallHeld),
         _ => Err(Undecodable {
             kind: kind.to_owned(),
             why: "its words are gone, and no erasure takes those of this kind".to_owned(),

@@ -5,6 +5,7 @@
 mod access;
 mod anew;
 mod bundle;
+mod call;
 mod calm;
 mod care;
 mod draft;
@@ -157,6 +158,13 @@ pub fn encode(event: &Event) -> Encoded {
         Event::Said(said) => message::said(said),
         Event::ReadSaid { about, up_to } => message::read_said(about, *up_to),
         Event::CareSaid(said) => care::said(said),
+        Event::CallHeld(held) => call::held(held),
+        Event::TabletPaired {
+            tablet,
+            name,
+            children,
+        } => call::paired(tablet, name, children),
+        Event::TabletEnded { tablet } => call::ended(tablet),
         Event::ClausesMarked {
             proposal,
             revision,
@@ -222,6 +230,7 @@ pub fn decode(kind: &str, body: &[u8]) -> Result<Event, Undecodable> {
             .or_else(|| reader.offered())
             .or_else(|| reader.talk())
             .or_else(|| reader.care())
+            .or_else(|| reader.call())
             .or_else(|| reader.marked())
             .unwrap_or_else(|| reader.ending()),
     }
@@ -254,6 +263,7 @@ pub fn encode_personal(event: &PersonalEvent) -> Encoded {
         PersonalEvent::BundleMade(made) => json(kind::BUNDLE, &bundle::stored(made)),
         PersonalEvent::Access(change) => access::encode(change),
         PersonalEvent::CalmChosen(calm) => calm::chosen(calm),
+        PersonalEvent::CallsWished(wish) => calm::calls_wished(*wish),
         PersonalEvent::FeedMade { name } => calm::feed_made(name),
         PersonalEvent::FeedEnded { name } => calm::feed_ended(name),
         PersonalEvent::DraftKept(kept) => draft::kept(kept),
@@ -417,6 +427,8 @@ impl Reader<'_> {
     }
 }
 
+#[cfg(test)]
+mod call_tests;
 #[cfg(test)]
 mod draft_tests;
 #[cfg(test)]

@@ -12,8 +12,8 @@ use super::guest_tests::{grant, look};
 use super::offer_tests::{alternative, deadline, new_terms};
 use super::*;
 use family::{
-    Address, Alternative, Assertion, BundleMade, BundleOf, ErasedEntry, LinkAnswer, LinkSent, Move,
-    Terms,
+    Address, Alternative, Assertion, BundleMade, BundleOf, CallWish, ErasedEntry, LinkAnswer,
+    LinkSent, Move, Terms,
 };
 use proptest::prelude::*;
 
@@ -258,6 +258,8 @@ fn every_private_event_survives() {
             device: "Firefox".into(),
         },
         PersonalEvent::SignedOut,
+        PersonalEvent::CallsWished(CallWish::More),
+        PersonalEvent::CallsWished(CallWish::AsItIs),
         PersonalEvent::LanguageChosen(Language::Nl),
         PersonalEvent::Restored(restored()),
         PersonalEvent::Erased {
@@ -282,6 +284,20 @@ fn bundle(of: BundleOf) -> BundleMade {
         size: 12,
         bytes: 48_213,
         sha256: [0x0a; 32],
+    }
+}
+
+/// What somebody wishes of calls is a yes or a no, and nothing beside it is passed over.
+#[test]
+fn the_wish_to_call_more_stays_as_it_is() {
+    let stored = encode_personal(&PersonalEvent::CallsWished(CallWish::More));
+    let body = String::from_utf8(stored.body).unwrap();
+    assert_eq!(
+        (stored.kind, body.as_str()),
+        ("calls.wished/1", r#"{"more":true}"#)
+    );
+    for wrong in ["{}", r#"{"more":"yes"}"#, r#"{"more":true,"and":1}"#] {
+        assert!(decode_personal("calls.wished/1", wrong.as_bytes()).is_err());
     }
 }
 

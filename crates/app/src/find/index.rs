@@ -85,6 +85,8 @@ impl Index {
             | Event::GuestJoined
             | Event::GuestEnded { .. }
             | Event::GuestLeft
+            | Event::TabletPaired { .. }
+            | Event::TabletEnded { .. }
             | Event::Looked(_) => Topic::People,
             Event::DeviceEnrolled { .. } | Event::DeviceRevoked { .. } => Topic::Devices,
             Event::Restored(_)
@@ -93,7 +95,7 @@ impl Index {
             | Event::HoldLifted { .. }
             | Event::Closed => Topic::Keeping,
             Event::TopicOpened { .. } | Event::Said(_) | Event::ReadSaid { .. } => Topic::Messages,
-            Event::CareSaid(_) => Topic::Care,
+            Event::CareSaid(_) | Event::CallHeld(_) => Topic::Care,
             Event::ClausesMarked { .. } => Topic::Plan,
             Event::Proposed {
                 proposal, terms, ..
@@ -190,6 +192,7 @@ pub(crate) const fn topic_of_own(event: &PersonalEvent) -> Topic {
         | PersonalEvent::Access(_) => Topic::Devices,
         PersonalEvent::LanguageChosen(_)
         | PersonalEvent::CalmChosen(_)
+        | PersonalEvent::CallsWished(_)
         | PersonalEvent::FeedMade { .. }
         | PersonalEvent::FeedEnded { .. } => Topic::Settings,
         PersonalEvent::Restored(_) | PersonalEvent::Erased { .. } | PersonalEvent::Closed => {

@@ -44,7 +44,7 @@ pub enum Topic {
     Decisions,
     /// Messages between the parents.
     Messages,
-    /// How handovers and care went.
+    /// How handovers and care went, and calls with the children.
     Care,
     /// Who takes part in the family.
     People,

@@ -1,8 +1,8 @@
-//! The words of messages and of what was told of care, as they are searched. Pure.
+//! The words of messages, of what was told of care, and of calls, as they are searched. Pure.
 
 use super::words::Said;
 use family::{
-    About, CareFact, CareSaid, Family, HandoverNote, Message, Offer, ProposalId, Revision,
+    About, CallHeld, CareFact, CareSaid, Family, HandoverNote, Message, Offer, ProposalId, Revision,
 };
 use plan::{ClauseId, Language};
 use std::collections::BTreeSet;
@@ -86,11 +86,23 @@ fn of_child(id: &plan::ChildId, family: &Family, said: &mut Said) {
     }
 }
 
-/// Of whom, when, and what the note says.
-pub(super) fn of_care(told: &CareSaid, family: &Family, said: &mut Said) {
-    for id in &told.children {
+/// What children are called.
+pub(super) fn of_children(ids: &[plan::ChildId], family: &Family, said: &mut Said) {
+    for id in ids {
         of_child(id, family, said);
     }
+}
+
+/// Of a call: with whom, and when.
+pub(super) fn of_call(held: &CallHeld, family: &Family, said: &mut Said) {
+    of_children(&held.children, family, said);
+    said.add(family.seat(held.parent).parent.name.as_str());
+    said.add(&family.date_at(held.at).to_string());
+}
+
+/// Of whom, when, and what the note says.
+pub(super) fn of_care(told: &CareSaid, family: &Family, said: &mut Said) {
+    of_children(&told.children, family, said);
     let (from, until) = told.about();
     said.add(&from.date().to_string());
     match &told.fact {

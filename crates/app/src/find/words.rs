@@ -135,6 +135,21 @@ pub(super) fn of_event(event: &Event, family: &Family, said: &mut Said) {
             talk::of_care(told, family, said);
             told.reason.as_ref()
         }
+        Event::CallHeld(held) => {
+            talk::of_call(held, family, said);
+            None
+        }
+        Event::TabletPaired { name, children, .. } => {
+            said.add(name.as_str());
+            talk::of_children(children, family, said);
+            None
+        }
+        Event::TabletEnded { tablet } => {
+            if let Some(tablet) = family.tablets().of(tablet) {
+                said.add(tablet.name.as_str());
+            }
+            None
+        }
         Event::Declined { reason, .. }
         | Event::Withdrawn { reason, .. }
         | Event::HoldSet { reason } => reason.as_ref(),
@@ -159,7 +174,7 @@ pub(super) fn of_personal(event: &PersonalEvent, said: &mut Said) {
             }
             said.add(&draft.plan);
         }
-        PersonalEvent::CalmChosen(_) => {}
+        PersonalEvent::CalmChosen(_) | PersonalEvent::CallsWished(_) => {}
         PersonalEvent::LanguageChosen(Language::En) => said.add("English Engels"),
         PersonalEvent::LanguageChosen(Language::Nl) => said.add("Nederlands Dutch"),
         PersonalEvent::Access(

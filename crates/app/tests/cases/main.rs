@@ -26,3 +26,4 @@ mod record;
 mod recovery;
 mod restart;
 mod signing;
+mod tablets;

@@ -50,6 +50,8 @@ macro_rules! pass_on_the_rest {
             notified(family: &store::FamilyId, member: &store::MemberId) -> Option<store::Notified>;
             feed(token: &store::TokenHash) -> Option<store::Feed>;
             feeds(family: &store::FamilyId, member: &store::MemberId) -> Vec<store::Feed>;
+            tablet(token: &store::TokenHash) -> Option<store::Tablet>;
+            tablets(family: &store::FamilyId) -> Vec<store::Tablet>;
             pushes(account: &store::AccountId) -> Vec<store::Push>;
         }
     };

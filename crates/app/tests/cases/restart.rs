@@ -162,6 +162,9 @@ fn renamed(command: &Command, sequence: usize) -> Command {
         | Command::Say { .. }
         | Command::SayRead { .. }
         | Command::SayCare(_)
+        | Command::NoteCall(_)
+        | Command::PairTablet { .. }
+        | Command::EndTablet { .. }
         | Command::Look(_) => {}
     }
     command

@@ -20,7 +20,7 @@ pub(crate) fn say(
     said: Arc<CareSaid>,
 ) -> Result<Vec<Event>, Refusal> {
     let plan = family.plan().ok_or(Refusal::NoPlan)?;
-    if !in_order(family, &said.children) {
+    if !family.names_children(&said.children) {
         return Err(CareRefusal::Children.into());
     }
     if said.note.medicines.len() > MAX_MEDICINES {
@@ -53,12 +53,6 @@ pub(crate) fn say(
         return Err(CareRefusal::SaidAlready.into());
     }
     Ok(vec![Event::CareSaid(said)])
-}
-
-/// Whether these are children of the family, each once and in its order.
-fn in_order(family: &Family, children: &[ChildId]) -> bool {
-    let mut all = family.children().iter();
-    !children.is_empty() && children.iter().all(|id| all.any(|child| child.id == *id))
 }
 
 fn handover(

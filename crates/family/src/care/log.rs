@@ -358,7 +358,10 @@ impl Family {
                 ));
             }
         }
-        let numbered = (1..)
+        for (entry, children, happened) in self.call_facts(from, until) {
+            facts.push((Some(care_id(entry)), children, happened));
+        }
+        let numbered = (1..=u16::MAX)
             .zip(facts)
             .map(|(number, (id, children, happened))| Fact {
                 number,

@@ -53,6 +53,9 @@ pub(super) fn act(
         | Command::SayRead { .. }
         | Command::MarkClauses { .. }
         | Command::SayCare(_)
+        | Command::NoteCall(_)
+        | Command::PairTablet { .. }
+        | Command::EndTablet { .. }
         | Command::CloseFamily
         | Command::EndGuest { .. }
         | Command::LeaveAsGuest

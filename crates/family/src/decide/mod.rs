@@ -11,7 +11,7 @@ mod shared_terms;
 mod swap_terms;
 mod time_terms;
 
-use crate::{care, device, marks, message};
+use crate::{call, care, device, marks, message};
 pub use swap_terms::{MAX_MOVE_DAYS, MAX_MOVES};
 
 use crate::offer::check_deadline;
@@ -137,6 +137,13 @@ pub fn decide(
             marks::mark(family, context, side, offer, which)
         }
         Command::SayCare(said) => care::say(family, context, side, said),
+        Command::NoteCall(held) => call::note(family, context, side, held),
+        Command::PairTablet {
+            tablet,
+            name,
+            children,
+        } => call::pair(family, tablet, name, children),
+        Command::EndTablet { tablet } => call::end_tablet(family, tablet),
         Command::Look(_) | Command::LeaveAsGuest => Err(Refusal::NotTakingPart),
     }
 }

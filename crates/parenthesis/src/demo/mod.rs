@@ -3,6 +3,7 @@
 mod history;
 mod plan_text;
 
+use crate::calls;
 use crate::cli::{DemoOptions, KeyOption};
 use crate::instance::Place;
 use crate::mail::Post;
@@ -60,7 +61,9 @@ pub fn run(options: &DemoOptions) -> Result<(), Failure> {
             return Ok(());
         }
         let (app, store) = open_at(&place, Arc::new(SystemClock)).await?;
-        let settings = local(&listener)?.pushing_nearby(nearby);
+        let settings = local(&listener)?
+            .pushing_nearby(nearby)
+            .calling(calls::on_this_machine().await?);
         let words = format!(
             "{}\n\n\
              The demo family is fictitious. Sign in as one of the parents:\n  \

@@ -110,6 +110,8 @@ macro_rules! conformance {
             of_two_that_tell_one_is_turned_away
             an_address_of_a_calendar_shows_until_it_ends
             a_member_has_so_many_addresses_of_calendars
+            a_tablet_opens_until_it_ends
+            a_family_has_so_many_tablets
             a_browser_is_told_until_it_ends
             an_account_has_so_many_browsers
             a_browser_goes_with_its_session

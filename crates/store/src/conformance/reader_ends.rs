@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::families::{keys_of, membership_of, private_tree_of};
 use super::readers::{
     Place, browsers, done, feed_of, four_browsers, notified_of, push_of, session_of, shown_of,
-    two_families,
+    tablet_of, two_families,
 };
 use super::sample::{append_of, batch_of, tree_of};
 use super::sessions::account_of;
@@ -67,6 +67,7 @@ async fn some_of_each<S: Store>(store: &S, from: u8, places: &[Place]) -> Result
             shown_of(place, 1, 2),
             telling,
             ReaderRow::Feed(feed_of(place, byte)),
+            ReaderRow::Tablet(tablet_of(place, byte)),
         ] {
             done(store, row).await?;
         }
@@ -79,7 +80,9 @@ async fn there<S: Store>(store: &S, (family, member): &Place) -> std::result::Re
     let shown = !store.shown(family, member).await?.is_empty();
     let notified = store.notified(family, member).await?.is_some();
     let feeds = !store.feeds(family, member).await?.is_empty();
-    assert_eq!([notified, feeds], [shown; 2], "{member}");
+    let tablets = store.tablets(family).await?;
+    let tablets = tablets.iter().any(|tablet| tablet.member == *member);
+    assert_eq!([notified, feeds, tablets], [shown; 3], "{member}");
     Ok(shown)
 }
 
@@ -179,7 +182,9 @@ pub async fn what_readers_have_is_resealed<S: Store>(store: Arc<S>) -> Result {
     });
     let feeds = [1, 2, 3].map(|byte| SecretOf::Feed(TokenHash([byte; 32])));
     let pushes = [1, 2].map(|byte| SecretOf::Push(push_of(&mara, 1, byte).id));
-    let named: Vec<_> = feeds.into_iter().chain(pushes).chain(telling).collect();
+    let tablets = [1, 2, 3].map(|byte| SecretOf::Tablet(TokenHash([byte; 32])));
+    let readers = feeds.into_iter().chain(pushes);
+    let named: Vec<_> = readers.chain(telling).chain(tablets).collect();
     let listed: Vec<_> = all.iter().map(|(of, _)| of.clone()).collect();
     assert_eq!(listed, named);
     for (place, after) in named.iter().enumerate() {

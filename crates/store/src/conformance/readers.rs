@@ -8,7 +8,8 @@ use super::sample::{append_of, batch_of, tree_of};
 use super::sessions::account_of;
 use crate::{
     AccountId, Appended, Batch, Conflict, FamilyId, Fault, Feed, MemberId, Notified, Push, PushId,
-    ReaderRow, Row, Session, Shown, Store, TokenHash, TopicMark, UnixMillis, Written, limits,
+    ReaderRow, Row, Session, Shown, Store, Tablet, TokenHash, TopicMark, UnixMillis, Written,
+    limits,
 };
 
 type Result = std::result::Result<(), Fault>;
@@ -94,6 +95,16 @@ pub(super) fn feed_of((family, member): &Place, byte: u8) -> Feed {
         family: family.clone(),
         member: member.clone(),
         sealed: vec![byte, 2],
+        created: UnixMillis(i64::from(byte)),
+    }
+}
+
+pub(super) fn tablet_of((family, member): &Place, byte: u8) -> Tablet {
+    Tablet {
+        token: TokenHash([byte; 32]),
+        family: family.clone(),
+        member: member.clone(),
+        sealed: vec![byte, 5],
         created: UnixMillis(i64::from(byte)),
     }
 }
@@ -311,6 +322,63 @@ pub async fn a_member_has_so_many_addresses_of_calendars<S: Store>(store: Arc<S>
     done(&*store, more).await?;
     let left = store.feeds(&mara.0, &mara.1).await?;
     let left: Vec<_> = left.iter().map(|feed| feed.token.0[0]).collect();
+    assert_eq!(left, (2..=most + 1).collect::<Vec<_>>());
+    Ok(())
+}
+
+/// A tablet is found by its token and listed with its family, whoever paired it, until it ends.
+pub async fn a_tablet_opens_until_it_ends<S: Store>(store: Arc<S>) -> Result {
+    let [mara, elias, guest] = two_families(&*store).await?;
+    let (late, soon) = (tablet_of(&mara, 2), tablet_of(&elias, 1));
+    for tablet in [&late, &soon] {
+        done(&*store, ReaderRow::Tablet(tablet.clone())).await?;
+    }
+    assert_eq!(store.tablets(&mara.0).await?, [soon.clone(), late.clone()]);
+    assert_eq!(store.tablets(&guest.0).await?, []);
+    assert_eq!(store.tablet(&late.token).await?, Some(late.clone()));
+    assert_eq!(store.tablet(&TokenHash([3; 32])).await?, None);
+
+    let taken = Tablet {
+        token: late.token,
+        ..tablet_of(&guest, 3)
+    };
+    let taken = write(&*store, ReaderRow::Tablet(taken)).await?;
+    assert_eq!(taken, Written::Conflict(Conflict::Taken));
+    let nobody = ReaderRow::Tablet(tablet_of(&place("two", "mara"), 3));
+    assert_eq!(write(&*store, nobody).await?, MISSING);
+    for sealed in [Vec::new(), vec![0; 1025]] {
+        let tablet = Tablet {
+            sealed,
+            ..tablet_of(&mara, 3)
+        };
+        malformed(&*store, ReaderRow::Tablet(tablet)).await;
+    }
+    let end = ReaderRow::EndTablet { token: late.token };
+    for _ in 0..2 {
+        done(&*store, end.clone()).await?;
+        assert_eq!(store.tablet(&late.token).await?, None);
+        let left = store.tablets(&mara.0).await?;
+        assert_eq!(left, std::slice::from_ref(&soon));
+    }
+    Ok(())
+}
+
+/// One more than the limit is turned away, whoever pairs it, until one ends; another family has room.
+pub async fn a_family_has_so_many_tablets<S: Store>(store: Arc<S>) -> Result {
+    let [mara, elias, guest] = two_families(&*store).await?;
+    let most = u8::try_from(limits::TABLETS).unwrap_or(u8::MAX);
+    for byte in 1..=most {
+        done(&*store, ReaderRow::Tablet(tablet_of(&mara, byte))).await?;
+    }
+    let more = ReaderRow::Tablet(tablet_of(&elias, most + 1));
+    let answer = write(&*store, more.clone()).await?;
+    assert_eq!(answer, Written::Conflict(Conflict::TooMany));
+    done(&*store, ReaderRow::Tablet(tablet_of(&guest, most + 2))).await?;
+    let token = tablet_of(&mara, 1).token;
+    done(&*store, ReaderRow::EndTablet { token }).await?;
+    done(&*store, more).await?;
+    let left = store.tablets(&mara.0).await?;
+    let left: Vec<_> = left.iter().map(|tablet| tablet.token.0[0]).collect();
     assert_eq!(left, (2..=most + 1).collect::<Vec<_>>());
     Ok(())
 }

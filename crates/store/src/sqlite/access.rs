@@ -190,7 +190,7 @@ pub(super) async fn reseal(
     let text = "SELECT (SELECT count(*) FROM passkeys) + (SELECT count(*) FROM authenticators) \
                 + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM alerts) \
                 + (SELECT count(*) FROM feeds) + (SELECT count(*) FROM pushes) \
-                + (SELECT count(*) FROM notified)";
+                + (SELECT count(*) FROM notified) + (SELECT count(*) FROM tablets)";
     let there: i64 = sqlx::query_scalar(text).fetch_one(&mut *connection).await?;
     let mut seen = HashSet::new();
     for one in secrets {
@@ -222,6 +222,7 @@ fn replace(one: &Reseal) -> Statement<'_> {
         SecretOf::Notified(..) => {
             "UPDATE notified SET state = ? WHERE state = ? AND family = ? AND member = ?"
         }
+        SecretOf::Tablet(_) => "UPDATE tablets SET sealed = ? WHERE sealed = ? AND token = ?",
     };
     named(sqlx::query(text).bind(&one.to).bind(&one.from), &one.of)
 }
@@ -234,7 +235,7 @@ fn named<'q>(query: Statement<'q>, of: &'q SecretOf) -> Statement<'q> {
             query.bind(account.as_str())
         }
         SecretOf::Mail(id) => query.bind(id.0.to_vec()),
-        SecretOf::Feed(token) => query.bind(token.0.to_vec()),
+        SecretOf::Feed(token) | SecretOf::Tablet(token) => query.bind(token.0.to_vec()),
         SecretOf::Push(id) => query.bind(id.0.to_vec()),
         SecretOf::Notified(family, member) => {
             let query = query.bind(family.as_str());
@@ -244,7 +245,7 @@ fn named<'q>(query: Statement<'q>, of: &'q SecretOf) -> Statement<'q> {
 }
 
 /// What lists the sealed secrets of each kind after one of them, in the order of [`SecretOf`].
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 8] = [
     "SELECT id, sealed FROM passkeys WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT account, sealed FROM authenticators WHERE account > ? ORDER BY account LIMIT ?",
     "SELECT id, sealed FROM outbox WHERE id > ? ORDER BY id LIMIT ?",
@@ -253,6 +254,7 @@ const SECRETS: [&str; 7] = [
     "SELECT id, sealed FROM pushes WHERE id > ? ORDER BY id LIMIT ?",
     "SELECT family, member, state AS sealed FROM notified WHERE (family, member) > (?, ?) \
      ORDER BY family, member LIMIT ?",
+    "SELECT token, sealed FROM tablets WHERE token > ? ORDER BY token LIMIT ?",
 ];
 
 /// All sealed secrets, kind by kind.
@@ -269,13 +271,14 @@ pub(super) async fn secrets(
         Some(SecretOf::Feed(_)) => 4,
         Some(SecretOf::Push(_)) => 5,
         Some(SecretOf::Notified(..)) => 6,
+        Some(SecretOf::Tablet(_)) => 7,
     };
     for (kind, text) in SECRETS.into_iter().enumerate().skip(begun) {
         let room = i64::from(limits::LIST) - i64::try_from(found.len()).unwrap_or(i64::MAX);
         let query = sqlx::query(text);
         let query = match (after.filter(|_| kind == begun), kind) {
             (Some(after), _) => named(query, after),
-            (None, 0 | 2 | 4 | 5) => query.bind(Vec::new()),
+            (None, 0 | 2 | 4 | 5 | 7) => query.bind(Vec::new()),
             (None, 6) => query.bind("").bind(""),
             (None, _) => query.bind(""),
         };
@@ -295,10 +298,11 @@ fn secret_of(kind: usize, row: &SqliteRow) -> Result<SecretOf, Fault> {
         3 => SecretOf::Alerts(account()?),
         4 => SecretOf::Feed(token_of(row)?),
         5 => SecretOf::Push(push_id(row)?),
-        _ => {
+        6 => {
             let family = FamilyId::new(text_of(row, "family")?);
             SecretOf::Notified(family, MemberId::new(text_of(row, "member")?))
         }
+        _ => SecretOf::Tablet(token_of(row)?),
     })
 }
 

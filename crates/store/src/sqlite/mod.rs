@@ -39,7 +39,7 @@ use crate::batch::{
 use crate::fault::{Fault, OpenError};
 use crate::id::{AccountId, Email, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
 use crate::mail::Mail;
-use crate::reader::{Feed, Notified, Push, TopicMark};
+use crate::reader::{Feed, Notified, Push, Tablet, TopicMark};
 use crate::rows::{
     Account, Cosignature, Family, Invitation, Membership, PastHandover, PrivateTree, Rewrap, Row,
     Session,
@@ -436,6 +436,14 @@ impl Store for SqliteStore {
 
     async fn feeds(&self, family: &FamilyId, member: &MemberId) -> Result<Vec<Feed>, Fault> {
         reader::feeds(&self.readers, family, member).await
+    }
+
+    async fn tablet(&self, token: &TokenHash) -> Result<Option<Tablet>, Fault> {
+        reader::tablet(&self.readers, token).await
+    }
+
+    async fn tablets(&self, family: &FamilyId) -> Result<Vec<Tablet>, Fault> {
+        reader::tablets(&self.readers, family).await
     }
 
     async fn pushes(&self, account: &AccountId) -> Result<Vec<Push>, Fault> {

@@ -1,5 +1,5 @@
-//! What members were shown and told, addresses of calendars, browsers that are told: the statements
-//! that write it, and the reads. Touches the connection or the readers that it is handed.
+//! What members were shown and told, addresses of calendars, tablets, browsers that are told: the
+//! statements that write it, and the reads. Touches the connection or the readers that it is handed.
 
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Row as _, query::Query, sqlite::Sqlite, sqlite::SqliteArguments};
@@ -9,35 +9,39 @@ use super::rows::Step;
 use crate::batch::{Conflict, limits};
 use crate::fault::Fault;
 use crate::id::{AccountId, FamilyId, MemberId, TokenHash, TreeId, UnixMillis};
-use crate::reader::{Feed, Notified, Push, PushId, ReaderRow, Shown, TopicMark};
+use crate::reader::{Feed, Notified, Push, PushId, ReaderRow, Shown, Tablet, TopicMark};
 
 type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
 
 /// Removes what belongs to the places that an account holds. Comes before its memberships and
 /// sessions go.
-pub(super) const OF_ACCOUNT: [&str; 4] = [
+pub(super) const OF_ACCOUNT: [&str; 5] = [
     "DELETE FROM shown WHERE (family, member) IN \
      (SELECT family, member FROM memberships WHERE account = ?)",
     "DELETE FROM notified WHERE (family, member) IN \
      (SELECT family, member FROM memberships WHERE account = ?)",
     "DELETE FROM feeds WHERE (family, member) IN \
+     (SELECT family, member FROM memberships WHERE account = ?)",
+    "DELETE FROM tablets WHERE (family, member) IN \
      (SELECT family, member FROM memberships WHERE account = ?)",
     "DELETE FROM pushes WHERE account = ?",
 ];
 
 /// Removes what belongs to the place that an account holds in one family. Comes before that
 /// membership goes.
-pub(super) const OF_MEMBERSHIP: [&str; 3] = [
+pub(super) const OF_MEMBERSHIP: [&str; 4] = [
     "DELETE FROM shown WHERE (family, member) IN \
      (SELECT family, member FROM memberships WHERE account = ? AND family = ?)",
     "DELETE FROM notified WHERE (family, member) IN \
      (SELECT family, member FROM memberships WHERE account = ? AND family = ?)",
     "DELETE FROM feeds WHERE (family, member) IN \
      (SELECT family, member FROM memberships WHERE account = ? AND family = ?)",
+    "DELETE FROM tablets WHERE (family, member) IN \
+     (SELECT family, member FROM memberships WHERE account = ? AND family = ?)",
 ];
 
 /// Removes what belongs to the member whose private tree it is, or to the family's members.
-const OF_TREE: [&str; 6] = [
+const OF_TREE: [&str; 8] = [
     "DELETE FROM shown WHERE (family, member) IN \
      (SELECT family, member FROM private_trees WHERE tree = ?)",
     "DELETE FROM shown WHERE family IN (SELECT id FROM families WHERE tree = ?)",
@@ -47,6 +51,9 @@ const OF_TREE: [&str; 6] = [
     "DELETE FROM feeds WHERE (family, member) IN \
      (SELECT family, member FROM private_trees WHERE tree = ?)",
     "DELETE FROM feeds WHERE family IN (SELECT id FROM families WHERE tree = ?)",
+    "DELETE FROM tablets WHERE (family, member) IN \
+     (SELECT family, member FROM private_trees WHERE tree = ?)",
+    "DELETE FROM tablets WHERE family IN (SELECT id FROM families WHERE tree = ?)",
 ];
 
 /// Removes what goes with a tree that is closed.
@@ -82,6 +89,11 @@ pub(super) fn statements(row: &ReaderRow) -> Result<Vec<Step<'_>>, Fault> {
         ReaderRow::Feed(feed) => vec![(put_feed(feed), Some(Conflict::TooMany))],
         ReaderRow::EndFeed { token } => {
             let query = sqlx::query("DELETE FROM feeds WHERE token = ?");
+            vec![(query.bind(token.0.to_vec()), None)]
+        }
+        ReaderRow::Tablet(tablet) => vec![(put_tablet(tablet), Some(Conflict::TooMany))],
+        ReaderRow::EndTablet { token } => {
+            let query = sqlx::query("DELETE FROM tablets WHERE token = ?");
             vec![(query.bind(token.0.to_vec()), None)]
         }
         ReaderRow::Push(push) => put_push(push),
@@ -149,6 +161,19 @@ fn put_feed(feed: &Feed) -> Statement<'_> {
         .bind(&feed.sealed)
         .bind(feed.created.0)
         .bind(limits::FEEDS)
+}
+
+/// As [`put_feed`], of which the whole family has so many.
+fn put_tablet(tablet: &Tablet) -> Statement<'_> {
+    let text = "INSERT INTO tablets (family, member, token, sealed, created) \
+                SELECT ?1, ?2, ?3, ?4, ?5 WHERE \
+                (SELECT count(*) FROM tablets WHERE family = ?1) < ?6 \
+                OR EXISTS (SELECT 1 FROM tablets WHERE token = ?3)";
+    of_member(text, &tablet.family, &tablet.member)
+        .bind(tablet.token.0.to_vec())
+        .bind(&tablet.sealed)
+        .bind(tablet.created.0)
+        .bind(limits::TABLETS)
 }
 
 fn end_push<'q>(id: PushId) -> Step<'q> {
@@ -244,6 +269,34 @@ pub(super) async fn feeds(
 
 fn to_feed(row: &SqliteRow) -> Result<Feed, Fault> {
     Ok(Feed {
+        token: token_of(row)?,
+        family: FamilyId::new(text_of(row, "family")?),
+        member: MemberId::new(text_of(row, "member")?),
+        sealed: row.try_get("sealed")?,
+        created: UnixMillis(row.try_get("created")?),
+    })
+}
+
+pub(super) async fn tablet(
+    readers: &SqlitePool,
+    token: &TokenHash,
+) -> Result<Option<Tablet>, Fault> {
+    let text = "SELECT token, family, member, sealed, created FROM tablets WHERE token = ?";
+    let query = sqlx::query(text).bind(token.0.to_vec());
+    let row = query.fetch_optional(readers).await?;
+    row.as_ref().map(to_tablet).transpose()
+}
+
+pub(super) async fn tablets(readers: &SqlitePool, family: &FamilyId) -> Result<Vec<Tablet>, Fault> {
+    let text = "SELECT token, family, member, sealed, created FROM tablets \
+                WHERE family = ? ORDER BY created, token";
+    let query = sqlx::query(text).bind(family.as_str());
+    let rows = query.fetch_all(readers).await?;
+    rows.iter().map(to_tablet).collect()
+}
+
+fn to_tablet(row: &SqliteRow) -> Result<Tablet, Fault> {
+    Ok(Tablet {
         token: token_of(row)?,
         family: FamilyId::new(text_of(row, "family")?),
         member: MemberId::new(text_of(row, "member")?),

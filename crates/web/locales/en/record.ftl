@@ -77,6 +77,40 @@ entry-of-clause = clause ‘{ $clause }’ of { $title }
 entry-corrected = { $who } corrected an earlier message about { $title }.
 entry-read = { $who } said to have read the messages about { $title } up to no. { $up }.
 entry-care = { $who } recorded: { $said }
+entry-call-parent = { $at }: { $parent } called { $children }.
+entry-call-for = { $at }: { $caller } called { $parent } for { $children }.
+entry-call-child = { $at }: { $n ->
+    [one] { $children } called
+   *[other] { $children } called
+} { $parent }.
+entry-call-siblings = { $at }: { $n ->
+    [one] { $children } called a brother or sister.
+   *[other] { $children } called each other.
+}
+entry-call-minutes = { $n ->
+    [0] It lasted less than a minute.
+    [one] It lasted 1 minute.
+   *[other] It lasted { $n } minutes.
+}
+entry-call-missed = Nobody answered.
+entry-call-declined = It did not suit just then.
+entry-call-cancelled = The call was not held.
+entry-call-ended = { $name } ended it.
+entry-call-ended-tablet = It was ended on the tablet { $name }.
+entry-call-supervisor = { $name } was there the whole time.
+entry-tablet-paired = { $who } paired a tablet for { $children }: { $name }.
+entry-tablet-ended = { $who } ended the tablet { $name }.
+call-refused-children = Choose for which children this is, each once.
+call-refused-noted = This call is on the record already.
+call-refused-not-yours = A call is put on the record for the parent who was in it.
+call-refused-to-come = A call is put on the record once it has begun.
+call-refused-long-ago = A call is put on the record within { $hours } hours.
+call-refused-long = A call lasts { $minutes } minutes at most.
+call-refused-supervisor = Only somebody whom you two let in can be there for the children in a call.
+call-refused-tablet-exists = This tablet is paired already. Pair it anew if it should be another one.
+call-refused-no-tablet = There is no such tablet.
+call-refused-tablet-ended = This tablet has ended already.
+call-refused-tablets = { $limit } tablets are in use. End one that is no longer used.
 entry-clauses-agreed = { $who } agrees with { $n ->
     [one] one clause
    *[other] { $n } clauses
@@ -87,6 +121,8 @@ entry-clauses-open = { $who } no longer agrees with { $n ->
 } of the proposed plan: { $titles }.
 record-message = Read it there
 entry-calm = You chose how messages and notices reach you.
+entry-calls-more = You chose to be told when the children are free to be called.
+entry-calls-as-it-is = You chose not to be told when the children are free to be called.
 entry-feed-made = You made a calendar address: { $name }.
 entry-feed-ended = You ended the calendar address { $name }.
 entry-draft = You kept a draft of a plan: { $name }.
@@ -119,7 +155,7 @@ topic-swaps = Swaps
 topic-plan = The plan
 topic-decisions = Trips and decisions
 topic-messages = Messages
-topic-care = Handovers and care
+topic-care = Handovers, care and calls
 topic-people = Who takes part
 topic-devices = Devices and sign-ins
 topic-keeping = Erasing and keeping

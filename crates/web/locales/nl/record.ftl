@@ -77,6 +77,40 @@ entry-of-clause = artikel ‘{ $clause }’ van { $title }
 entry-corrected = { $who } verbeterde een eerder bericht over { $title }.
 entry-read = { $who } liet weten de berichten over { $title } tot en met nr. { $up } te hebben gelezen.
 entry-care = { $who } legde vast: { $said }
+entry-call-parent = { $at }: { $parent } belde { $children }.
+entry-call-for = { $at }: { $caller } belde { $parent } voor { $children }.
+entry-call-child = { $at }: { $n ->
+    [one] { $children } belde
+   *[other] { $children } belden
+} { $parent }.
+entry-call-siblings = { $at }: { $n ->
+    [one] { $children } belde met een broer of zus.
+   *[other] { $children } belden met elkaar.
+}
+entry-call-minutes = { $n ->
+    [0] Het duurde minder dan een minuut.
+    [one] Het duurde 1 minuut.
+   *[other] Het duurde { $n } minuten.
+}
+entry-call-missed = Niemand nam op.
+entry-call-declined = Het kwam even niet uit.
+entry-call-cancelled = Het gesprek ging niet door.
+entry-call-ended = { $name } hing op.
+entry-call-ended-tablet = Er werd opgehangen op de tablet { $name }.
+entry-call-supervisor = { $name } was er de hele tijd bij.
+entry-tablet-paired = { $who } koppelde een tablet voor { $children }: { $name }.
+entry-tablet-ended = { $who } ontkoppelde de tablet { $name }.
+call-refused-children = Kies voor welke kinderen dit is, elk één keer.
+call-refused-noted = Dit gesprek staat al in het logboek.
+call-refused-not-yours = Een gesprek komt in het logboek voor de ouder die meedeed.
+call-refused-to-come = Een gesprek komt pas in het logboek als het is begonnen.
+call-refused-long-ago = Een gesprek komt binnen { $hours } uur in het logboek.
+call-refused-long = Een gesprek duurt hoogstens { $minutes } minuten.
+call-refused-supervisor = Alleen iemand die jullie samen toelieten kan er bij een gesprek voor de kinderen zijn.
+call-refused-tablet-exists = Deze tablet is al gekoppeld. Koppel hem opnieuw als het een andere moet zijn.
+call-refused-no-tablet = Deze tablet is er niet.
+call-refused-tablet-ended = Deze tablet is al ontkoppeld.
+call-refused-tablets = Er zijn { $limit } tablets gekoppeld. Ontkoppel er eerst een die niet meer wordt gebruikt.
 entry-clauses-agreed = { $who } is het eens met { $n ->
     [one] één artikel
    *[other] { $n } artikelen
@@ -87,6 +121,8 @@ entry-clauses-open = { $who } is het niet langer eens met { $n ->
 } van het voorgestelde plan: { $titles }.
 record-message = Lees het daar
 entry-calm = Je koos hoe berichten en seintjes bij je komen.
+entry-calls-more = Je koos dat je ziet wanneer je de kinderen kunt bellen.
+entry-calls-as-it-is = Je koos dat je niet ziet wanneer je de kinderen kunt bellen.
 entry-feed-made = Je maakte een agenda-adres: { $name }.
 entry-feed-ended = Je trok het agenda-adres { $name } in.
 entry-draft = Je bewaarde een concept van een plan: { $name }.
@@ -119,7 +155,7 @@ topic-swaps = Ruilen
 topic-plan = Het plan
 topic-decisions = Reizen en besluiten
 topic-messages = Berichten
-topic-care = Overdrachten en zorg
+topic-care = Overdrachten, zorg en gesprekken
 topic-people = Wie meedoet
 topic-devices = Apparaten en inloggen
 topic-keeping = Wissen en bewaren

@@ -292,7 +292,7 @@ pub fn authenticator_page(frame: &Frame<'_>, view: &AuthenticatorView) -> Markup
 }
 
 /// A text as squares. Its colours never change with the theme: cameras read dark on light.
-fn qr(said: &str, label: &str) -> Markup {
+pub(crate) fn qr(said: &str, label: &str) -> Markup {
     use qrcodegen::{QrCode, QrCodeEcc};
     use std::fmt::Write as _;
     let Ok(code) = QrCode::encode_text(said, QrCodeEcc::Medium) else {

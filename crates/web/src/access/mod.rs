@@ -18,8 +18,8 @@ mod view;
 use crate::text::{Text, t};
 use family::{AccessChange, RecoveryBy};
 
-pub(crate) use markup::use_passkey;
 pub use markup::{access_page, authenticator_page, codes_page, confirm_page, second_page};
+pub(crate) use markup::{qr, use_passkey};
 pub use view::{
     AccessView, AlertsView, AuthenticatorView, ConfirmView, PasskeyLine, SecondView, SessionLine,
     Told,

@@ -31,6 +31,7 @@ impl Words {
                 one("bundle-kind-language", chosen.own_name().to_owned())
             }
             PersonalEvent::CalmChosen(_) => self.plain("bundle-kind-calm", Vec::new()),
+            PersonalEvent::CallsWished(_) => self.plain("bundle-kind-calls-wished", Vec::new()),
             PersonalEvent::FeedMade { name } => one("bundle-kind-feed-made", name.to_string()),
             PersonalEvent::FeedEnded { name } => one("bundle-kind-feed-ended", name.to_string()),
             PersonalEvent::DraftKept(draft) => self.draft(draft),

@@ -11,6 +11,7 @@ use crate::care::words as care;
 use crate::messages::{ClauseView, words as messages};
 use crate::offers::words as offers;
 use crate::plan_page::marks::clause_titles;
+use crate::record::call_words;
 use crate::swap::cast;
 use crate::text::{list, t};
 
@@ -31,6 +32,21 @@ impl Words {
                 self.plain("bundle-kind-read", vec![(String::new(), said)])
             }
             Event::CareSaid(said) => self.care(family, said),
+            Event::CallHeld(held) => {
+                let said = call_words::sentence(text, &cast(family, Side::A), family, held);
+                self.plain("bundle-kind-call", vec![(String::new(), said)])
+            }
+            Event::TabletPaired { name, children, .. } => {
+                let children = cast(family, Side::A).names(text, children);
+                let label = t!(text, "bundle-children").into_owned();
+                let said = vec![(String::new(), name.to_string()), (label, children)];
+                self.plain("bundle-kind-tablet", said)
+            }
+            Event::TabletEnded { tablet } => {
+                let tablet = family.tablets().of(tablet);
+                let name = tablet.map(|tablet| (String::new(), tablet.name.to_string()));
+                self.plain("bundle-kind-tablet-ended", name.into_iter().collect())
+            }
             Event::ClausesMarked {
                 proposal,
                 revision,

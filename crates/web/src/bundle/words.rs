@@ -244,6 +244,9 @@ impl Words {
             | Event::Said(_)
             | Event::ReadSaid { .. }
             | Event::CareSaid(_)
+            | Event::CallHeld(_)
+            | Event::TabletPaired { .. }
+            | Event::TabletEnded { .. }
             | Event::ClausesMarked { .. } => self.talk(family, event),
             Event::HoldLifted { side } => one(
                 "bundle-kind-hold-lifted",

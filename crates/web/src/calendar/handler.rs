@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use plan::{ParentingPlan, Timeline, Window};
 
 use super::beside;
+use super::calls;
 use super::scene::Reach;
 use super::{OpenProposal, Params, ProposedSpan, Query, Scene, build, render, title};
 use crate::care::told::Was;
@@ -38,6 +39,7 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     let text = stage.text();
     let mut view = build(&compiled.scene(&stage), query);
     beside::add(stage.family(), &mut view);
+    calls::add(&compiled.scene(&stage), &mut view);
     let title = title(text, query);
     let page = render(text, &view, &stage.frame(&title, Tab::Calendar));
     Ok(web.keep(&visit, key, page))

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::calls;
 use super::days::{Day, Place, Week};
 use super::draw::{self, Sheet};
 use super::moves::{self, Move};
@@ -344,6 +345,7 @@ fn listed(text: &Text, view: &View, days: &[Listed]) -> Markup {
                         p.small { (say::day(text, &view.people, &view.kids, &item.day)) }
                         @if item.day.clashes() { p.small.over { (t!(text, "calendar-clash-short")) } }
                         @if !item.moves.is_empty() { (moves::list_of(text, &view.people, &view.kids, &item.moves)) }
+                        (calls::lines(text, &view.people, &view.kids, &item.calls))
                         @for ask in &item.asks { (panel_markup::ask(text, &view.people, &view.kids, ask)) }
                     }
                 }

@@ -5,6 +5,7 @@
 //! Today borrows the row of a week, the handovers and the open proposals from here.
 
 pub mod beside;
+pub mod calls;
 pub mod days;
 pub mod draw;
 pub(crate) mod handler;

@@ -8,6 +8,7 @@ use jiff::{Timestamp, ToSpan as _};
 use plan::{ChildTimeline, Side};
 
 use super::beside::TripLine;
+use super::calls::CallLine;
 use super::days::Day;
 use super::days::{Holder, Place};
 use super::moves::{self, Move};
@@ -33,6 +34,8 @@ pub struct Panel {
     pub disagreements: Vec<Disagreement>,
     /// Trips to which both consented, for a parent.
     pub trips: Vec<TripLine>,
+    /// Its planned calls, for a parent.
+    pub calls: Vec<CallLine>,
     /// How it went, for a parent.
     pub went: Went,
 }
@@ -122,6 +125,7 @@ impl Panel {
             why: Vec::new(),
             disagreements: Vec::new(),
             trips: Vec::new(),
+            calls: Vec::new(),
             went: Went::default(),
         };
         if scene.reach == Reach::Parent {

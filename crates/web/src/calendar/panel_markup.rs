@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use plan::Side;
 
 use super::beside;
+use super::calls;
 use super::days::Holder;
 use super::moves::{self, basis_ref, basis_words};
 use super::panel::{Disagreement, Panel, Why};
@@ -30,6 +31,7 @@ pub fn render(text: &Text, view: &View, panel: &Panel) -> Markup {
             @if panel.moves.is_empty() { p class="small muted" { (t!(text, "day-no-handover")) } }
             @else { (moves::list_of(text, people, kids, &panel.moves)) }
             (beside::lines(text, people, kids, &panel.trips))
+            (calls::lines(text, people, kids, &panel.calls))
             @for item in &panel.disagreements { (disagreement_for(view.reach, text, people, kids, item)) }
             @for item in &panel.asks { (ask(text, people, kids, item)) }
             @if !panel.went.is_empty() { (care::day_markup::went(text, view, &panel.went)) }

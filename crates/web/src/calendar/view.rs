@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use super::calls::CallLine;
 use super::days::{Day, Place, Week, days_after, monday_of};
 use super::moves::{self, Move};
 use super::panel::Panel;
@@ -80,6 +81,8 @@ pub struct Listed {
     pub moves: Vec<Move>,
     /// Open proposals whose time begins here, or that run on from before the first listed day.
     pub asks: Vec<Ask>,
+    /// Its planned calls, for a parent.
+    pub calls: Vec<CallLine>,
 }
 
 /// Builds what was asked for. The timeline should cover [`Query::window`]; days that it does
@@ -153,6 +156,7 @@ fn listed(scene: &Scene<'_>, kids: &Kids, from: Date, count: i32) -> Vec<Listed>
                 })
                 .cloned()
                 .collect(),
+            calls: Vec::new(),
         })
         .collect()
 }

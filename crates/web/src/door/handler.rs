@@ -19,6 +19,7 @@ use super::markup::{away_page, invite_page, join_page, sign_in_page};
 use super::view::{InviteState, InviteView, JoinView, Open, ReaderHere, SignInState, SignInView};
 use super::{AWAY, join_path};
 use crate::access;
+use crate::calls::hub::{Holder, Revoked};
 use crate::http::{
     Answer, Ask, Cookies, Failure, Reader, Stage, Visit, Web, begin_second, begin_session,
     begin_short_session, choose_language, choose_privacy, choose_theme, clear_cache, end_keeping,
@@ -203,12 +204,21 @@ pub(crate) async fn welcome<S: Store>(
 /// `POST /sign-out`.
 pub(crate) async fn sign_out<S: Store>(web: Web<S>, visit: Visit) -> Answer {
     web.app.sign_out(&visit.session).await?;
+    hang_up(&web, &visit.session);
     Ok(gone_to(&format!("{}?signed-out", paths::SIGN_IN)))
+}
+
+/// Nobody is in a call any more with a session that ends.
+fn hang_up<S: Store>(web: &Web<S>, session: &Session) {
+    let holder = Revoked::Holder(Holder(session.hash().0));
+    let now = web.app.now();
+    web.calls.hub.revoke(session.family_id(), &holder, now);
 }
 
 /// `POST /leave`: locks the session, then a neutral page. It opens even when locking fails.
 pub(crate) async fn leave<S: Store>(web: Web<S>, ask: Ask) -> Answer {
     if let Some(session) = ask.session {
+        hang_up(&web, &session);
         lock(&web, session).await;
     }
     Ok(gone_to(AWAY))

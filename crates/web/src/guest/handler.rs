@@ -15,9 +15,11 @@ use super::proposal_markup::proposal_page;
 use super::view::{HomeView, LeaveView, Open, RecordView};
 use crate::calendar::scene::Reach;
 use crate::calendar::{self, Params, Query, Scene};
+use crate::calls::hub::Party;
+use crate::calls::room::of_family;
 use crate::care::told::Told;
 use crate::door::handler::gone_to;
-use crate::http::{Answer, Failure, GuestStage, GuestVisit, Web, first, see_other, stale};
+use crate::http::{Answer, Failure, GuestStage, GuestVisit, Visit, Web, first, see_other, stale};
 use crate::page::{GuestPlace, Versions, paths};
 use crate::people::view::GrantView;
 use crate::plan_page;
@@ -27,7 +29,7 @@ use crate::record::{self, form::number};
 use crate::studio::see::month::asked;
 use crate::swap::view::Arrival;
 use crate::swap::{self, Looking, cast};
-use crate::text::t;
+use crate::text::{Text, t};
 
 /// Entries of the record on one page.
 const ENTRIES: u64 = 50;
@@ -38,6 +40,7 @@ pub(crate) async fn home<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let stage = web.guest_stage(&visit, Some(&place)).await?;
     let family = &place.snapshot.family;
     let view = HomeView {
+        call: called(&web, &visit, &place, stage.text()),
         grant: GrantView::of(family, &place.guest.grant),
         by: place.by,
         parents: Side::BOTH.map(|side| family.seat(side).parent.name.to_string()),
@@ -46,6 +49,27 @@ pub(crate) async fn home<S: Store>(web: Web<S>, asks: GuestVisit) -> Answer {
     let title = t!(stage.text(), "tab-home");
     let page = home_page(&stage.frame(&title, Some(GuestPlace::Home)), &view);
     Ok(web.page(StatusCode::OK, &visit.reader, page))
+}
+
+/// The call that rings for somebody who may be there for the children.
+fn called<S: Store>(
+    web: &Web<S>,
+    visit: &Visit,
+    place: &Place,
+    text: &Text,
+) -> Option<(String, String)> {
+    let family = &place.snapshot.family;
+    let member = visit.session.member();
+    if !family::may_supervise(family, member, family.date_at(web.app.now())) {
+        return None;
+    }
+    let party = Party::Supervisor(member.clone());
+    let ring = web
+        .calls
+        .hub
+        .ringing_for(visit.session.family_id(), &party)?;
+    let from = of_family(text, family).caller(&ring.by, &ring.children);
+    Some((ring.call.to_string(), from))
 }
 
 fn how_far(family: &Family, place: &Place, now: Timestamp) -> Open {

@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::LEAVE;
 use super::view::{HomeView, LeaveView, Open, RecordView};
 use crate::by_link::words::came;
-use crate::page::{Frame, Icon, Note, empty, icon_small, note, page, paths, token_field};
+use crate::calls::call_path;
+use crate::page::{Frame, Icon, Note, empty, icon, icon_small, note, page, paths, token_field};
 use crate::people::{markup as people, words};
 use crate::record::{line_about, line_moment, line_sentence};
 use crate::swap::change_markup::all_moves;
@@ -28,6 +29,14 @@ pub fn home_page(frame: &Frame<'_>, view: &HomeView) -> Markup {
             } }
             div.stack {
                 (standing(text, view))
+                @if let Some((id, from)) = &view.call {
+                    a.ask href=(call_path(id)) {
+                        (icon(Icon::Video))
+                        strong { (t!(text, "calls-rings", name = from.as_str())) }
+                        p { (t!(text, "calls-asked-to-watch")) }
+                        (icon(Icon::Next))
+                    }
+                }
                 section.stack-tight aria-labelledby="open-h" {
                     h2 #open-h { (t!(text, "guest-open")) }
                     (people::granted(text, &view.grant))

@@ -34,6 +34,8 @@ pub struct HomeView {
     pub parents: [String; 2],
     /// How it stands.
     pub open: Open,
+    /// A call in which the reader is asked to be there for the children: its id, and who calls.
+    pub call: Option<(String, String)>,
 }
 
 /// A part of the record.

@@ -20,6 +20,7 @@ use super::client::counted;
 use super::cookies::Cookies;
 use super::keep::{self, KeepId};
 use super::patience::Peer;
+use super::tablet::paired;
 use super::upload::{self, is_multipart};
 use super::{Answer, Ask, Failure, Reader, Visit, Web, failure, origin, stale, token};
 use crate::page::{STREAM, paths};
@@ -74,6 +75,7 @@ async fn attempt<S: Store>(
         reader.know(session);
         reader.keep = KeepId::chosen(&web.app, session, cookies.keep.as_ref());
     }
+    let tablet = paired(web, handler, &parts.headers, reader).await?;
     let form = read_form(handler, session.as_deref(), changes, (&parts.headers, body)).await?;
     let place = place(web, &parts);
     let parameter = parameter(&mut parts).await;
@@ -102,6 +104,10 @@ async fn attempt<S: Store>(
     let asks = ask.field("device.step") == "prepare";
     let made = match handler {
         Handler::Plain(run) | Handler::Anyone(run) => run(web.clone(), ask).await,
+        Handler::Tablet(run) => {
+            let visit = tablet.and_then(|tablet| tablet.visit(ask));
+            run(web.clone(), visit.ok_or(Failure::NoTablet)?).await
+        }
         Handler::SignedIn(inside) | Handler::Files(inside) | Handler::Long(inside) => {
             let session = ask.session.clone().ok_or(Failure::SignIn)?;
             inside
@@ -138,7 +144,7 @@ async fn session_of<S: Store>(
     parts: &Parts,
 ) -> Result<Option<Arc<Session>>, Fault> {
     match (handler, &cookies.session) {
-        (Handler::Plain(_), _) | (_, None) => Ok(None),
+        (Handler::Plain(_) | Handler::Tablet(_), _) | (_, None) => Ok(None),
         (_, Some(secret)) if is_unattended(parts) => web.app.session_unused(secret).await,
         (_, Some(secret)) => web.app.session(secret).await,
     }
@@ -199,7 +205,7 @@ fn confirmed(
 fn of_a_family<S>(handler: &Handler<S>, path: &str) -> bool {
     let person = ["/access", paths::FAMILIES, paths::SIGN_OUT, paths::DEVICE];
     match handler {
-        Handler::Plain(_) | Handler::Anyone(_) => false,
+        Handler::Plain(_) | Handler::Anyone(_) | Handler::Tablet(_) => false,
         Handler::SignedIn(..) | Handler::Files(..) | Handler::Long(..) | Handler::Confirmed(..) => {
             !person.iter().any(|own| path.starts_with(own))
         }
@@ -215,9 +221,11 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
             path.starts_with(begin::PATH)
                 || [paths::LEAVE, paths::LANGUAGE, paths::THEME].contains(&path)
         }
-        Handler::SignedIn(..) | Handler::Files(..) | Handler::Long(..) | Handler::Confirmed(..) => {
-            false
-        }
+        Handler::Tablet(..)
+        | Handler::SignedIn(..)
+        | Handler::Files(..)
+        | Handler::Long(..)
+        | Handler::Confirmed(..) => false,
     }
 }
 
@@ -225,9 +233,11 @@ fn before_set_up<S>(handler: &Handler<S>, path: &str) -> bool {
 fn most_bytes<S>(handler: &Handler<S>) -> usize {
     match handler {
         Handler::Plain(_) | Handler::Anyone(_) => MAX_OPEN_FORM_BYTES,
-        Handler::SignedIn(..) | Handler::Files(..) | Handler::Long(..) | Handler::Confirmed(..) => {
-            MAX_FORM_BYTES
-        }
+        Handler::Tablet(..)
+        | Handler::SignedIn(..)
+        | Handler::Files(..)
+        | Handler::Long(..)
+        | Handler::Confirmed(..) => MAX_FORM_BYTES,
     }
 }
 

@@ -18,9 +18,12 @@ const LANGUAGE: &str = "__Host-language";
 const THEME: &str = "__Host-theme";
 const LOOK: &str = "__Host-look";
 const KEEP: &str = "__Host-keep";
+const TABLET: &str = "__Host-tablet";
 
 /// How long a browser keeps the session's cookie; the server ends the session by its own clock.
 const SESSION_SECONDS: u32 = 90 * 24 * 60 * 60;
+/// How long a tablet keeps what it was paired with; either parent ends it before.
+const TABLET_SECONDS: u32 = 365 * 24 * 60 * 60;
 /// How long a device counts as known to whoever signed in on it.
 const KNOWN_SECONDS: u32 = 365 * 24 * 60 * 60;
 /// How long a browser keeps what stands for a right password; the server by its own clock.
@@ -196,6 +199,19 @@ pub(crate) fn end_second() -> HeaderValue {
 /// What stands for a right password in this browser.
 pub(crate) fn second_of(headers: &HeaderMap) -> Option<Secret> {
     one(headers, SECOND, Secret::read)
+}
+
+/// Makes this browser a tablet with which children call. It opens their page and nothing else.
+pub(crate) fn begin_tablet(secret: &Secret) -> HeaderValue {
+    let secret = secret.reveal();
+    value(&format!(
+        "{TABLET}={secret}; Max-Age={TABLET_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+}
+
+/// What this browser was paired with as a tablet, which may have ended.
+pub(crate) fn tablet_of(headers: &HeaderMap) -> Option<Secret> {
+    one(headers, TABLET, Secret::read)
 }
 
 /// The first cookie of this name that can be read.

@@ -14,7 +14,7 @@ use super::{Binding, Reader, Web, see_other, token};
 use crate::door::handler::frame;
 use crate::page::{Note, door, mark, note, paths};
 use crate::text::{Text, t};
-use crate::{access, begin};
+use crate::{access, begin, tablet};
 
 /// Why something else is shown than what was asked for.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub(crate) enum Failure {
     Slow,
     /// There is no family yet.
     NotSetUp,
+    /// Only for a tablet with which children call; this browser is none, or none any more.
+    NoTablet,
     /// Only for somebody who is signed in.
     SignIn,
     /// Only for somebody who was asked lately who it is; then on to this address.
@@ -61,10 +63,13 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
         Failure::SignIn => {
             return match reader.binding {
                 Binding::Session(_) => see_other(&format!("{}?ended", paths::SIGN_IN)),
-                Binding::Form(_) | Binding::Nothing => see_other(paths::SIGN_IN),
+                Binding::Form(_) | Binding::Tablet(_) | Binding::Nothing => {
+                    see_other(paths::SIGN_IN)
+                }
             };
         }
         Failure::NotSetUp => return begin::handler::waiting(web, reader),
+        Failure::NoTablet => return tablet::handler::ended(web, reader),
         Failure::Confirm(back) => return confirm_first(back),
         Failure::NotFound => (
             StatusCode::NOT_FOUND,
@@ -110,7 +115,13 @@ pub(crate) fn answer<S: Store>(web: &Web<S>, reader: &Reader, failure: &Failure)
     };
     let token = token::quiet(&web.app, &reader.binding);
     let frame = frame(reader, &title, &token, paths::TODAY);
-    let page = door(&frame, sheet(text, &title, &inside));
+    let page = match reader.binding {
+        // Whoever is not there to read a reason gets a picture, and the way back to the faces.
+        Binding::Tablet(_) => tablet::markup::trouble_page(&frame),
+        Binding::Session(_) | Binding::Form(_) | Binding::Nothing => {
+            door(&frame, sheet(text, &title, &inside))
+        }
+    };
     let mut response = Ready::new(page).answer(status, reader.takes);
     mark_answer(&mut response, failure);
     response

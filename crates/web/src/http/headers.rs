@@ -9,10 +9,13 @@ use super::Settings;
 /// No inline script or style, nothing from elsewhere, no frame around us.
 pub(crate) const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-const PERMISSIONS: &str = "camera=(self), microphone=(self), accelerometer=(), autoplay=(), \
+/// Camera and microphone are for calls; the sound of others plays, and the screen stays on, while one
+/// talks. A call brings no other source of content: pictures and sound come from a connection between
+/// browsers, which no directive of the policy above knows.
+const PERMISSIONS: &str = "camera=(self), microphone=(self), accelerometer=(), autoplay=(self), \
      browsing-topics=(), display-capture=(), encrypted-media=(), geolocation=(self), \
      gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), picture-in-picture=(), \
-     screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+     screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
 
 /// What a browser keeps of a page: nothing, so that Back after signing out shows nothing.
 pub(crate) const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");

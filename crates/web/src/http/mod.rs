@@ -23,6 +23,7 @@ mod redirect;
 mod serve;
 mod settings;
 mod stage;
+mod tablet;
 mod token;
 mod upload;
 
@@ -38,9 +39,9 @@ pub(crate) use crate::text::language_of;
 pub(crate) use answer::{answer, not_found};
 pub(crate) use ask::{Ask, GuestVisit, Reader, Visit, first, lang_of};
 pub(crate) use cookies::{
-    Cookies, begin_keeping, begin_second, begin_session, begin_short_session, choose_language,
-    choose_privacy, choose_theme, end_keeping, end_second, end_session, forget_known, keep_known,
-    known_of, read_theme, second_of,
+    Cookies, begin_keeping, begin_second, begin_session, begin_short_session, begin_tablet,
+    choose_language, choose_privacy, choose_theme, end_keeping, end_second, end_session,
+    forget_known, keep_known, known_of, read_theme, second_of,
 };
 pub(crate) use failure::{Failure, stale};
 pub(crate) use files::{prepare as prepare_files, serve as serve_file};
@@ -53,6 +54,7 @@ pub use redirect::redirecting;
 pub use serve::{Serving, serve};
 pub use settings::{BadUrl, Settings};
 pub(crate) use stage::{Kept, Stage};
+pub(crate) use tablet::TabletVisit;
 pub(crate) use token::Binding;
 pub(crate) use upload::{Upload, is_multipart};
 
@@ -61,6 +63,7 @@ use cookies::FormId;
 use headers::Standing;
 
 use crate::begin::SetUp;
+use crate::calls::Calls;
 use crate::live::Streams;
 use crate::studio::see::warned::Warned;
 
@@ -82,6 +85,8 @@ pub(crate) struct Shared<S> {
     pub party: Option<RelyingParty>,
     /// The open pages that follow a record.
     pub streams: Streams,
+    /// The calls that go on, and through what they go.
+    pub calls: Calls,
     /// What is probably not meant with drafts that were looked at lately.
     pub warned: Warned,
     standing: Standing,
@@ -108,6 +113,10 @@ impl<S: Store> Web<S> {
             app,
             standing: Standing::new(&settings),
             party: RelyingParty::new(settings.origin()),
+            calls: Calls {
+                settings: settings.calls().clone(),
+                ..Calls::default()
+            },
             settings,
             set_up,
             pages: Pages::new(),
@@ -134,19 +143,27 @@ impl<S: Store> Web<S> {
         reader: &Reader,
         page: impl FnOnce(&str) -> Markup,
     ) -> Response {
-        if reader.binding != Binding::Nothing {
-            let token = token::fresh(&self.app, &reader.binding);
-            return self.page(status, reader, page(&token));
+        let (token, cookie) = self.loose_token(&reader.binding);
+        let mut response = self.page(status, reader, page(&token));
+        if let Some(cookie) = cookie {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// A token for the forms of somebody who is not signed in; for a browser that carries nothing
+    /// yet, with the cookie to tie them to.
+    fn loose_token(&self, binding: &Binding) -> (String, Option<HeaderValue>) {
+        if *binding != Binding::Nothing {
+            return (token::fresh(&self.app, binding), None);
         }
         let id = token::hex(&self.app.random::<16>());
         let Some(form) = FormId::read(&id) else {
-            return self.page(status, reader, page(""));
+            return (String::new(), None);
         };
         let cookie = cookies::begin_form(&form);
         let token = token::fresh(&self.app, &Binding::Form(form));
-        let mut response = self.page(status, reader, page(&token));
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-        response
+        (token, Some(cookie))
     }
 
     /// The token for a page that must be the same to the byte for everything it stands for.

@@ -1,6 +1,7 @@
 //! Where people reach this server, by whose hands, and whether it mails. Nothing here touches the network.
 
 use super::client::Proxies;
+use crate::calls::CallSettings;
 use std::net::IpAddr;
 
 /// The address under which people open the pages.
@@ -11,6 +12,7 @@ pub struct Settings {
     proxies: Proxies,
     mails: bool,
     push_nearby: Vec<String>,
+    calls: CallSettings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,7 @@ impl Settings {
             proxies: Proxies::default(),
             mails: false,
             push_nearby: Vec::new(),
+            calls: CallSettings::default(),
         })
     }
 
@@ -87,6 +90,19 @@ impl Settings {
     #[must_use]
     pub fn push_nearby(&self) -> &[String] {
         &self.push_nearby
+    }
+
+    /// Lets calls go through these.
+    #[must_use]
+    pub fn calling(mut self, calls: CallSettings) -> Self {
+        self.calls = calls;
+        self
+    }
+
+    /// Through what calls go.
+    #[must_use]
+    pub fn calls(&self) -> &CallSettings {
+        &self.calls
     }
 
     /// The origin as browsers send it: `https://parenthesis.example`.

@@ -21,6 +21,8 @@ pub(crate) enum Binding {
     Session(Secret),
     /// A browser without a session.
     Form(FormId),
+    /// The tablet with this secret, on the children's pages alone; whether it was ended or not.
+    Tablet(Secret),
     /// A browser that carries nothing of ours yet.
     Nothing,
 }
@@ -38,6 +40,7 @@ impl Binding {
         match self {
             Self::Session(secret) => Some((b's', secret.hash().0.to_vec())),
             Self::Form(form) => Some((b'f', form.as_str().into())),
+            Self::Tablet(secret) => Some((b't', secret.hash().0.to_vec())),
             Self::Nothing => None,
         }
     }

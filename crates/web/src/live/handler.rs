@@ -1,4 +1,4 @@
-//! `GET /live`: server-sent events for an open page.
+//! `GET /live`: server-sent events for an open page: how far the record has come, and which call rings.
 //!
 //! May touch: `app` (memory) and the clock that counts how long a stream has been open.
 
@@ -10,12 +10,16 @@ use app::{Session, Store};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
+use family::CallId;
 use futures_util::{Stream, stream};
+use plan::Side;
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, sleep_until};
 
 use super::streams::Place;
-use crate::http::{Answer, Unending, Visit, Web, first};
+use crate::calls::hub::{Party, Ring, RingWatch};
+use crate::calls::planned::rings_as_planned;
+use crate::http::{Answer, Failure, Unending, Visit, Web, first};
 
 /// A remark that says nothing, so that nobody on the way takes a quiet stream for a broken one.
 const HEARTBEAT: Duration = Duration::from_secs(25);
@@ -39,12 +43,17 @@ pub(crate) async fn get<S: Store>(web: Web<S>, visit: Visit) -> Answer {
         return Ok(events(stream::iter([Ok(said(size))])));
     };
     let now = Instant::now();
+    let side = visit.session.side().ok_or(Failure::NotFound)?;
+    let family: Arc<str> = visit.session.family_id().into();
+    let rings = web.calls.hub.rings(&family, Party::Parent(side));
     let mut looks = interval(LOOKS_EVERY);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let following = Following {
         session: visit.session,
         web,
         growth,
+        rings,
+        side,
         place,
         shown,
         looks,
@@ -61,7 +70,13 @@ fn shown(visit: &Visit) -> Option<u64> {
     first(&visit.query(), "size").parse().ok()
 }
 
-/// All that is ever said.
+/// Who calls is asked for by the page: here stands the id of the call alone; nothing once nobody calls.
+fn rang(call: Option<&CallId>) -> Event {
+    let call = call.map_or("", CallId::as_str);
+    Event::default().event("ring").data(call)
+}
+
+/// All that is ever said of the record.
 fn said(size: u64) -> Event {
     Event::default().event("record").data(size.to_string())
 }
@@ -88,6 +103,9 @@ struct Following<S> {
     web: Web<S>,
     session: Arc<Session>,
     growth: watch::Receiver<u64>,
+    rings: RingWatch,
+    /// Whose page it is.
+    side: Side,
     place: Place,
     /// What the page was told of last.
     shown: u64,
@@ -101,6 +119,23 @@ impl<S: Store> Following<S> {
     /// Whether there is anything to follow still. When that cannot be known, there is not.
     async fn is_open(&self) -> bool {
         self.web.app.is_open(&self.session).await.unwrap_or(false)
+    }
+
+    /// Whether a call rings on this page: in this parent's quiet hours only one that the plan has for
+    /// now does. Nobody is told: it rings on without an answer. When what is quiet cannot be known,
+    /// it rings.
+    async fn lets_ring(&self, ring: &Ring) -> bool {
+        let app = &self.web.app;
+        let now = app.now();
+        let Ok(mine) = app.mine(&self.session).await else {
+            return true;
+        };
+        let Ok(snapshot) = app.family(&self.session).await else {
+            return true;
+        };
+        let family = &snapshot.family;
+        !mine.calm().is_quiet(family.zone(), now)
+            || rings_as_planned(family, (ring, self.side), now)
     }
 }
 
@@ -127,6 +162,16 @@ async fn next<S: Store>(
                 one.shown = size;
                 one.rested = Instant::now() + PACE;
                 return Some((Ok(said(size)), one));
+            }
+            ring = one.rings.changed() => {
+                if !one.is_open().await {
+                    return None;
+                }
+                let call = match ring {
+                    Some(ring) if one.lets_ring(&ring).await => Some(ring.call),
+                    Some(_) | None => None,
+                };
+                return Some((Ok(rang(call.as_ref())), one));
             }
             // A family that was closed has nothing to follow.
             grew = one.growth.changed() => grew.ok()?,

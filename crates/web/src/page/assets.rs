@@ -25,7 +25,7 @@ pub struct Asset {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// A script stands after those that it imports.
-const FILES: [(&str, &str, &[u8]); 22] = [
+const FILES: [(&str, &str, &[u8]); 31] = [
     (
         "tokens.css",
         "text/css; charset=utf-8",
@@ -116,6 +116,43 @@ const FILES: [(&str, &str, &[u8]); 22] = [
     ("draft.js", SCRIPT, include_bytes!("../../assets/draft.js")),
     ("keep.js", SCRIPT, include_bytes!("../../assets/keep.js")),
     ("push.js", SCRIPT, include_bytes!("../../assets/push.js")),
+    (
+        "call-bell.js",
+        SCRIPT,
+        include_bytes!("../../assets/call-bell.js"),
+    ),
+    ("ring.js", SCRIPT, include_bytes!("../../assets/ring.js")),
+    (
+        "tablet.js",
+        SCRIPT,
+        include_bytes!("../../assets/tablet.js"),
+    ),
+    (
+        "call-page.js",
+        SCRIPT,
+        include_bytes!("../../assets/call-page.js"),
+    ),
+    (
+        "call-say.js",
+        SCRIPT,
+        include_bytes!("../../assets/call-say.js"),
+    ),
+    (
+        "call-media.js",
+        SCRIPT,
+        include_bytes!("../../assets/call-media.js"),
+    ),
+    (
+        "call-peer.js",
+        SCRIPT,
+        include_bytes!("../../assets/call-peer.js"),
+    ),
+    ("call.js", SCRIPT, include_bytes!("../../assets/call.js")),
+    (
+        "call-check.js",
+        SCRIPT,
+        include_bytes!("../../assets/call-check.js"),
+    ),
 ];
 
 /// Every file, in a fixed order.
@@ -209,7 +246,7 @@ mod tests {
             }
             assert!(!script.contains("import("), "{}", asset.name);
         }
-        assert_eq!(imports, 10);
+        assert_eq!(imports, 19);
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use maud::{Markup, PreEscaped, html};
 
+use super::drawings::DRAWINGS;
+
 /// An icon on a grid of 24, drawn with the colour of the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -75,6 +77,16 @@ pub enum Icon {
     File,
     /// Quiet.
     Moon,
+    /// A call, and its camera.
+    Video,
+    /// Without the camera.
+    VideoOff,
+    /// The microphone.
+    Mic,
+    /// Without the microphone.
+    MicOff,
+    /// Ends a call.
+    HangUp,
 }
 
 impl Icon {
@@ -113,6 +125,11 @@ impl Icon {
             Icon::Clip => "i-clip",
             Icon::File => "i-file",
             Icon::Moon => "i-moon",
+            Icon::Video => "i-video",
+            Icon::VideoOff => "i-video-off",
+            Icon::Mic => "i-mic",
+            Icon::MicOff => "i-mic-off",
+            Icon::HangUp => "i-hangup",
         }
     }
 }
@@ -154,11 +171,12 @@ pub fn face_small(order: usize) -> Markup {
 ///
 /// Looks for `href="#` once through the text; what is not one of ours is left alone.
 pub fn sprite(page: &str) -> Markup {
-    let mut used = [false; SYMBOLS.len()];
+    let symbols = || SYMBOLS.iter().chain(&DRAWINGS);
+    let mut used = [false; SYMBOLS.len() + DRAWINGS.len()];
     for (at, found) in page.match_indices("href=\"#") {
         let rest = &page[at + found.len()..];
         let id = rest.split('"').next().unwrap_or_default();
-        if let Some(n) = SYMBOLS.iter().position(|(name, _, _)| *name == id) {
+        if let Some(n) = symbols().position(|(name, _, _)| *name == id) {
             used[n] = true;
         }
     }
@@ -167,8 +185,7 @@ pub fn sprite(page: &str) -> Markup {
     if page.contains("url(#ribs)") {
         out.push_str(RIBS);
     }
-    for (id, grid, body) in SYMBOLS
-        .iter()
+    for (id, grid, body) in symbols()
         .zip(used)
         .filter_map(|(s, used)| used.then_some(s))
     {
@@ -185,7 +202,32 @@ pub fn sprite(page: &str) -> Markup {
 const RIBS: &str = "<defs><pattern id=\"ribs\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"band-b-base\" width=\"6\" height=\"6\"/><path class=\"band-b-rib\" d=\"M1 0v6\"/></pattern></defs>";
 
 /// Id, grid, drawing.
-const SYMBOLS: [(&str, &str, &str); 38] = [
+const SYMBOLS: [(&str, &str, &str); 43] = [
+    (
+        "i-video",
+        "24 24",
+        r#"<rect x="2.5" y="6.5" width="12.5" height="11" rx="3"/><path d="m15 11 6-3.2v8.4L15 13"/>"#,
+    ),
+    (
+        "i-video-off",
+        "24 24",
+        r#"<path d="M6.5 6.5H12a3 3 0 0 1 3 3V11l6-3.2v8.4l-4-2.1M14.3 16.6a3 3 0 0 1-2.3.9H5.5a3 3 0 0 1-3-3v-5c0-1 .5-1.9 1.2-2.4M3.5 3.5l17 17"/>"#,
+    ),
+    (
+        "i-mic",
+        "24 24",
+        r#"<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>"#,
+    ),
+    (
+        "i-mic-off",
+        "24 24",
+        r#"<path d="M15 9.5V6a3 3 0 0 0-5.8-1.1M9 9v2a3 3 0 0 0 4.4 2.6M5.5 11.5a6.5 6.5 0 0 0 10.2 5.3M18.5 11.5a6.5 6.5 0 0 1-.5 2.5M12 18v3M3.5 3.5l17 17"/>"#,
+    ),
+    (
+        "i-hangup",
+        "24 24",
+        r#"<path d="M2.6 14.4c5.2-5.3 13.6-5.3 18.8 0l-2 2.8-4-1.7-.2-2.7a10.5 10.5 0 0 0-6.4 0l-.2 2.7-4 1.7z"/>"#,
+    ),
     (
         "i-message",
         "24 24",

@@ -38,7 +38,10 @@ pub struct Live<'a> {
 /// The scripts of such a page.
 pub(super) fn scripts(live: &Live<'_>) -> Markup {
     html! {
-        @if live.follows.is_some() { script type="module" src=(asset("live.js")) {} }
+        @if live.follows.is_some() {
+            script type="module" src=(asset("live.js")) {}
+            script type="module" src=(asset("ring.js")) {}
+        }
         @if live.drafts == Drafts::Kept { script type="module" src=(asset("draft.js")) {} }
         script type="module" src=(asset("keep.js")) {}
     }

@@ -8,6 +8,7 @@
 
 pub mod assets;
 mod banner;
+mod drawings;
 mod icons;
 mod kids;
 mod live;
@@ -21,6 +22,7 @@ use plan::Side;
 
 pub use assets::asset;
 pub use banner::{Banner, SignIns};
+pub use drawings::{Drawing, drawing, portrait, portrait_big};
 pub use icons::{FACES, Icon, face, face_small, icon, icon_small, icon_with, mark};
 pub use kids::{Kid, Kids};
 pub use live::{Drafts, Live, STREAM};
@@ -274,7 +276,29 @@ pub fn door(frame: &Frame<'_>, main: Markup) -> Markup {
     )
 }
 
+/// A page of the children's: faces and pictures, no bar and no menu. What stands in it is all there
+/// is, so it has its own `main`, and [`ways_out`].
+pub fn kid_page(frame: &Frame<'_>, body: &Markup) -> Markup {
+    whole(frame, Some("kid-page"), body)
+}
+
+/// At the edge of such a page: the way in for parents, and the way out.
+pub fn ways_out(frame: &Frame<'_>) -> Markup {
+    html! {
+        div.top-end {
+            a.btn data-kind="quiet" href=(paths::SIGN_IN) {
+                (icon_small(Icon::Lock)) (t!(frame.text, "tablet-for-parents"))
+            }
+            (leave(frame))
+        }
+    }
+}
+
 fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
+    whole(frame, None, body)
+}
+
+fn whole(frame: &Frame<'_>, class: Option<&'static str>, body: &Markup) -> Markup {
     let usual = frame.privacy == Privacy::Usual;
     html! {
         (DOCTYPE)
@@ -293,7 +317,7 @@ fn document(frame: &Frame<'_>, body: &Markup) -> Markup {
                 @if let Some(live) = &frame.live { (live::scripts(live)) }
                 @if frame.shown.is_some() { script type="module" src=(asset("record.js")) {} }
             }
-            body { (icons::sprite(&body.0)) (PreEscaped(&body.0)) }
+            body class=[class] { (icons::sprite(&body.0)) (PreEscaped(&body.0)) }
         }
     }
 }
@@ -328,6 +352,7 @@ fn menu(frame: &Frame<'_>) -> Markup {
                 }
                 @if !matches!(frame.tab, Some(Tab::Guest(_))) {
                     li { a href=(paths::RECORD) { (icon(Icon::Seal)) (t!(text, "tab-record")) } }
+                    li { a href=(paths::CALLS) { (icon(Icon::Video)) (t!(text, "calls-title")) } }
                     li { a href=(paths::CALM) { (icon(Icon::Moon)) (t!(text, "calm-title")) } }
                     li { a href=(paths::PEOPLE) { (icon(Icon::Two)) (t!(text, "menu-people")) } }
                 }

@@ -20,6 +20,12 @@ pub const FEEDS: &str = "/calendar/addresses";
 pub const CALM: &str = "/calm";
 /// Whether this device is told of what is new (form and post).
 pub const PUSH: &str = "/calm/notices-here";
+/// Calls with the children: whom one may call now, what is planned, how it went (page and post).
+pub const CALLS: &str = "/calls";
+/// The tablets with which children call (page and post).
+pub const TABLETS: &str = "/calls/tablets";
+/// The page of a tablet with which children call.
+pub const TABLET: &str = "/tablet";
 /// How handovers and care went: the last weeks, and the measures.
 pub const CARE: &str = "/care";
 /// One handover: what was told of it (`to`, `at`), and telling of it (post).

@@ -10,6 +10,7 @@ use family::{
 };
 use plan::Side;
 
+use super::call_words;
 use super::view::{About, Ended, Entries, ErasedBy, GuestAct, RecordLine, Talk, TreeHead, What};
 use crate::bundle::words::Words;
 use crate::messages::{ClauseView, words as messages};
@@ -221,6 +222,9 @@ fn shared(look: &Looking<'_>, cast: &Cast, by: Option<Side>, event: &Event) -> W
         | Event::Said(_)
         | Event::ReadSaid { .. }
         | Event::CareSaid(_)
+        | Event::CallHeld(_)
+        | Event::TabletPaired { .. }
+        | Event::TabletEnded { .. }
         | Event::ClausesMarked { .. } => talk(look, event).map(What::Talk),
         // Nobody is left who could read this.
         Event::Closed => None,
@@ -259,6 +263,19 @@ fn talk(look: &Looking<'_>, event: &Event) -> Option<Talk> {
             up_to: *up_to,
         },
         Event::CareSaid(said) => Talk::Care(Arc::clone(said)),
+        Event::CallHeld(held) => {
+            let (text, cast) = (Text::of(look.lang), cast(look.family, look.viewer));
+            Talk::Call {
+                said: call_words::sentence(text, &cast, look.family, held),
+            }
+        }
+        Event::TabletPaired { name, children, .. } => Talk::TabletPaired {
+            name: name.to_string(),
+            children: cast(look.family, look.viewer).names(Text::of(look.lang), children),
+        },
+        Event::TabletEnded { tablet } => Talk::TabletEnded {
+            name: look.family.tablets().of(tablet)?.name.to_string(),
+        },
         Event::ClausesMarked {
             proposal,
             revision,
@@ -332,6 +349,7 @@ fn own(event: &PersonalEvent) -> What {
         PersonalEvent::SignedOut => What::SignedOut,
         PersonalEvent::LanguageChosen(language) => What::LanguageChosen(*language),
         PersonalEvent::CalmChosen(_) => What::CalmChosen,
+        PersonalEvent::CallsWished(wish) => What::CallsWished(*wish),
         PersonalEvent::FeedMade { name } => What::FeedMade {
             name: name.to_string(),
         },

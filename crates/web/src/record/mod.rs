@@ -17,6 +17,7 @@
 //! Nothing on the record can be changed: a device that is removed is a further entry.
 
 mod build;
+pub(crate) mod call_words;
 pub(crate) mod device;
 mod devices;
 pub mod form;

@@ -3,7 +3,7 @@
 //! May touch: its arguments. A sentence says what happened and who did it, never why somebody
 //! was right.
 
-use family::{BundleMade, BundleOf, Language};
+use family::{BundleMade, BundleOf, CallWish, Language};
 use jiff::tz::TimeZone;
 
 use super::device;
@@ -35,6 +35,7 @@ pub(crate) const fn about(what: &What) -> Option<&About> {
         | What::SignedOut
         | What::LanguageChosen(_)
         | What::CalmChosen
+        | What::CallsWished(_)
         | What::FeedMade { .. }
         | What::FeedEnded { .. }
         | What::DraftKept { .. }
@@ -128,6 +129,8 @@ pub(crate) fn line_sentence(
         What::LanguageChosen(Language::En) => t!(text, "entry-language-en").into_owned(),
         What::LanguageChosen(Language::Nl) => t!(text, "entry-language-nl").into_owned(),
         What::CalmChosen => t!(text, "entry-calm").into_owned(),
+        What::CallsWished(CallWish::AsItIs) => t!(text, "entry-calls-as-it-is").into_owned(),
+        What::CallsWished(CallWish::More) => t!(text, "entry-calls-more").into_owned(),
         What::FeedMade { name } => t!(text, "entry-feed-made", name = apart(name)),
         What::FeedEnded { name } => t!(text, "entry-feed-ended", name = apart(name)),
         What::DraftKept { name } => t!(text, "entry-draft", name = apart(name)),
@@ -191,26 +194,39 @@ fn of_talk(text: &Text, cast: &Cast, who: &str, talk: &Talk) -> String {
             who = who,
             said = care::sentence(text, cast, said)
         ),
-        Talk::Clauses { titles, agreed } => {
-            let (n, titles) = (titles.len(), list(text, titles));
-            if *agreed {
-                t!(
-                    text,
-                    "entry-clauses-agreed",
-                    who = who,
-                    n = n,
-                    titles = titles
-                )
-            } else {
-                t!(
-                    text,
-                    "entry-clauses-open",
-                    who = who,
-                    n = n,
-                    titles = titles
-                )
-            }
+        Talk::Call { said } => said.clone(),
+        Talk::TabletPaired { name, children } => t!(
+            text,
+            "entry-tablet-paired",
+            who = who,
+            name = apart(name),
+            children = children.as_str()
+        ),
+        Talk::TabletEnded { name } => {
+            t!(text, "entry-tablet-ended", who = who, name = apart(name))
         }
+        Talk::Clauses { titles, agreed } => of_clauses(text, who, titles, *agreed),
+    }
+}
+
+fn of_clauses(text: &Text, who: &str, titles: &[String], agreed: bool) -> String {
+    let (n, titles) = (titles.len(), list(text, titles));
+    if agreed {
+        t!(
+            text,
+            "entry-clauses-agreed",
+            who = who,
+            n = n,
+            titles = titles
+        )
+    } else {
+        t!(
+            text,
+            "entry-clauses-open",
+            who = who,
+            n = n,
+            titles = titles
+        )
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use family::{AccessChange, BundleMade, CareSaid, Language, LinkSent, Look};
+use family::{AccessChange, BundleMade, CallWish, CareSaid, Language, LinkSent, Look};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -139,6 +139,23 @@ pub enum Talk {
     },
     /// How care went.
     Care(Arc<CareSaid>),
+    /// That a call happened.
+    Call {
+        /// The whole of it, as sentences.
+        said: String,
+    },
+    /// A tablet was paired.
+    TabletPaired {
+        /// What it is called.
+        name: String,
+        /// The children who call with it: `Noor and Sam`.
+        children: String,
+    },
+    /// A tablet was ended.
+    TabletEnded {
+        /// What it was called.
+        name: String,
+    },
     /// A word to clauses of a plan that was offered.
     Clauses {
         /// What they are called.
@@ -214,6 +231,8 @@ pub enum What {
     LanguageChosen(Language),
     /// Chose how messages and notices come.
     CalmChosen,
+    /// Chose whether to be told when the children are free to be called.
+    CallsWished(CallWish),
     /// Made an address for a calendar program.
     FeedMade {
         /// What it is called.

@@ -16,7 +16,7 @@ use crate::text::{
     Text, clock, date_short, date_with_year, day_and_clock, t, weekday_short, with_capital,
     without_capital,
 };
-use crate::{care, ending, messages, offers, people};
+use crate::{care, ending, messages, offers, people, record};
 
 /// `Noor and Sam are with Mara from Friday 27 November, 17:30 until Sunday 29 November, 18:00`.
 #[must_use]
@@ -384,6 +384,7 @@ pub fn refusal(text: &Text, refusal: &Refusal) -> String {
         Refusal::Guest(why) => people::words::refusal(text, why),
         Refusal::Message(why) => messages::words::refusal(text, why),
         Refusal::Care(why) => care::words::refusal(text, why),
+        Refusal::Call(why) => record::call_words::refusal(text, why),
         Refusal::Offer(why) => offers::words::refusal(text, why),
     }
 }

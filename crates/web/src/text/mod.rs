@@ -95,6 +95,18 @@ macro_rules! files {
                 include_str!(concat!("../../locales/", $tag, "/calm.ftl")),
             ),
             (
+                "calls.ftl",
+                include_str!(concat!("../../locales/", $tag, "/calls.ftl")),
+            ),
+            (
+                "call-rhythm.ftl",
+                include_str!(concat!("../../locales/", $tag, "/call-rhythm.ftl")),
+            ),
+            (
+                "tablet.ftl",
+                include_str!(concat!("../../locales/", $tag, "/tablet.ftl")),
+            ),
+            (
                 "push.ftl",
                 include_str!(concat!("../../locales/", $tag, "/push.ftl")),
             ),

@@ -53,6 +53,7 @@ fn page(stage: &Stage, command: &str) -> Markup {
         let kids = content.kids.clone();
         beside::arrange(family, &kids, &mut content.next);
         beside::arrange(family, &kids, &mut content.after);
+        content.free = crate::calls::rhythm::nudge(stage);
         content.trips = beside::trips(family, &kids, stage.today(), stage.today());
     }
     render(text, &view, &stage.frame(&title, Tab::Today))

@@ -124,6 +124,7 @@ fn with_plan(frame: &Frame<'_>, view: &View, content: &Content) -> Markup {
                 (force(text, content))
                 div.where { @for side in Side::BOTH { (home(text, view, content, side)) } }
                 (beside::lines(text, &view.people, &content.kids, &content.trips))
+                @if let Some(said) = &content.free { p.small { (said) " " a href=(paths::CALLS) { (t!(text, "calls-title")) } } }
                 @for (holder, places) in &content.nobody { (nobody(text, content, *holder, places)) }
                 @for item in &content.disagreements { (disagreement(text, &view.people, &content.kids, item)) }
                 (care::day_markup::due(frame, view, content))
@@ -133,6 +134,7 @@ fn with_plan(frame: &Frame<'_>, view: &View, content: &Content) -> Markup {
             section.t-week aria-labelledby="week-h" {
                 div.section-head {
                     h2 #week-h { @if content.weeks.len() > 1 { (t!(text, "today-weeks")) } @else { (t!(text, "today-week")) } }
+                    a href=(paths::CALLS) { (t!(text, "calls-title")) }
                     a href=(paths::CARE) { (t!(text, "care-title")) }
                     a href=(paths::CALENDAR) { (t!(text, "open-calendar")) }
                 }

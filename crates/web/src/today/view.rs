@@ -152,6 +152,8 @@ pub struct Content {
     pub after: Vec<Move>,
     /// Trips today to which both consented.
     pub trips: Vec<TripLine>,
+    /// When the children are free to be called, for a reader who chose to be told.
+    pub free: Option<String>,
     /// Recent handovers about which somebody is asked, or told something.
     pub due: Vec<Due>,
     /// Open proposals, those that the viewer answers first.
@@ -226,6 +228,7 @@ fn content(scene: &Scene<'_>, offered: &[OfferedPlan], command: &str) -> Content
         next: coming,
         after,
         trips: Vec::new(),
+        free: None,
         due: due(scene),
         asks: scene.asks(&kids),
         offered: offered.to_vec(),

@@ -107,14 +107,22 @@ async fn every_address_answers_as_declared_to_somebody_who_is_not_signed_in() {
                 assert_eq!(reply.location(), "/sign-in", "{what}");
                 assert!(reply.body.is_empty(), "{what}");
             }
+            Access::Tablet => assert_eq!(reply.status, StatusCode::NOT_FOUND, "{what}"),
             Access::Anyone => {
                 let fine = match path.as_str() {
                     "/sign-in" | "/sign-in/lost" if verb == Verb::Post => {
                         StatusCode::UNPROCESSABLE_ENTITY
                     }
-                    link if ["/join/", "/answer/", "/recover/", "/begin/", "/feed/"]
-                        .iter()
-                        .any(|one| link.starts_with(one)) =>
+                    link if [
+                        "/join/",
+                        "/answer/",
+                        "/recover/",
+                        "/begin/",
+                        "/feed/",
+                        "/tablet/",
+                    ]
+                    .iter()
+                    .any(|one| link.starts_with(one)) =>
                     {
                         StatusCode::NOT_FOUND
                     }
@@ -147,6 +155,10 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
             let mine = email.starts_with("elias");
             let fine = match path.as_str() {
                 _ if access == Access::Confirmed(For::Guests) => StatusCode::NOT_FOUND,
+                // A parent's browser is no tablet, and nobody made that code.
+                link if access == Access::Tablet || link.starts_with("/tablet/pair/") => {
+                    StatusCode::NOT_FOUND
+                }
                 // Nobody has begun a bundle.
                 "/sign-in" | "/sign-in/lost" | "/sign-in/code" | "/bundles/progress" => {
                     StatusCode::SEE_OTHER
@@ -158,6 +170,8 @@ async fn every_get_opens_for_a_parent_and_leaves_the_record_as_it_was() {
                 topic if topic == format!("/messages/{id}") => StatusCode::NOT_FOUND,
                 print if print == format!("/messages/{id}/print") => StatusCode::NOT_FOUND,
                 file if file.starts_with("/messages/file/") => StatusCode::NOT_FOUND,
+                // There is no such call.
+                call if call.starts_with(&format!("/calls/{id}")) => StatusCode::NOT_FOUND,
                 // It names no handover.
                 "/care/handover" => StatusCode::SEE_OTHER,
                 // Both have agreed on a plan, and a family has begun.
@@ -329,7 +343,7 @@ async fn a_session_that_ended_opens_nothing() {
         let after = browser.follow(&reply).await;
         assert_eq!(after.status, StatusCode::OK);
         for (verb, path, access) in addresses("0123456789abcdef") {
-            if access == Access::Anyone || verb == Verb::Post {
+            if matches!(access, Access::Anyone | Access::Tablet) || verb == Verb::Post {
                 continue;
             }
             let reply = kept.get(&path).await;

@@ -10,6 +10,7 @@ use web::{Access, For, Opens, Verb};
 fn said(access: Access) -> [&'static str; 5] {
     match access {
         Access::Anyone => ["yes", "yes", "yes", "yes", "yes"],
+        Access::Tablet => ["the tablet alone"; 5],
         Access::SignedIn(whom) => row(whom, "yes"),
         Access::Confirmed(whom) => row(whom, "asked once more"),
     }
@@ -40,6 +41,13 @@ fn row(whom: For, yes: &'static str) -> [&'static str; 5] {
             yes,
             "let in to the record",
             "let in to the record; noted",
+            "not there",
+        ],
+        For::LetIn(Opens::Call) => [
+            "sign in",
+            yes,
+            "asked to that call",
+            "asked to that call",
             "not there",
         ],
         For::LetIn(Opens::Proposal) => [

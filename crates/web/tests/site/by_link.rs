@@ -224,7 +224,7 @@ async fn a_link_opens_its_matter_and_nothing_else() {
     let mut elias = world.browser();
     elias.get(&path).await;
     for (verb, address, access) in addresses(&id) {
-        if verb == Verb::Get && access != Access::Anyone {
+        if verb == Verb::Get && matches!(access, Access::SignedIn(_) | Access::Confirmed(_)) {
             let reply = elias.get(&address).await;
             assert_eq!(reply.location(), "/sign-in", "{address}");
         }

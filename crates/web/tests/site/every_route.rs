@@ -24,6 +24,15 @@ const ANSWERS: &[(&str, u16, &str)] = &[
     ("/people/link", 404, "there is no such person"),
     ("/people/end", 404, "there is no such person"),
     ("/families", 404, "there is no such family"),
+    ("/calls", 422, "no child was chosen"),
+    ("/calls/check", 200, "it needs no fields"),
+    ("/calls/tablets", 422, "it has no name"),
+    ("/calls/tablets/end", 404, "there is no such tablet"),
+    ("/calls/{id}/say", 404, "there is no such call"),
+    ("/calls/{id}/ice", 404, "there is no such call"),
+    ("/calls/{id}/leave", 404, "there is no such call"),
+    ("/calls/{id}/end", 404, "there is no such call"),
+    ("/calls/{id}/decline", 404, "there is no such call"),
     ("/care/handover", 404, "it names no handover"),
     ("/care/missed", 422, "it names no care"),
     ("/care/took-place", 404, "it answers nothing"),
@@ -34,6 +43,7 @@ const ANSWERS: &[(&str, u16, &str)] = &[
         "there is none, and then none",
     ),
     ("/calm", 422, "nothing is chosen"),
+    ("/calls/wish", 303, "nothing is chosen, and nothing changes"),
     ("/calm/notices-here", 422, "the browser gave nothing"),
     ("/calm/notices-here/try", 303, "no device is told here"),
     (
@@ -107,6 +117,17 @@ const ANSWERS: &[(&str, u16, &str)] = &[
         "the page says how it stands",
     ),
     ("/device", 303, "nothing is chosen"),
+    ("/tablet/pair/{secret}", 404, "there is no such code"),
+    ("/tablet/call", 404, "the browser is no tablet"),
+    ("/tablet/calls/{id}/say", 404, "the browser is no tablet"),
+    ("/tablet/calls/{id}/ice", 404, "the browser is no tablet"),
+    ("/tablet/calls/{id}/leave", 404, "the browser is no tablet"),
+    ("/tablet/calls/{id}/end", 404, "the browser is no tablet"),
+    (
+        "/tablet/calls/{id}/decline",
+        404,
+        "the browser is no tablet",
+    ),
 ];
 
 /// The forms after which a session is over.

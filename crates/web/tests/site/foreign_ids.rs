@@ -33,6 +33,8 @@ enum Kind {
     Push,
     Passkey,
     Bundle,
+    Call,
+    Tablet,
     /// The secret of a link that opens to whoever has it, on the address that begins so.
     Link(&'static str),
     /// The secret of a link that was used, or of a ceremony.
@@ -56,7 +58,13 @@ fn foreign(world: &World, kind: Kind, id: &str) -> Foreign {
         Kind::Member => world.app.fresh_member().unwrap().to_string(),
         Kind::Link(_) | Kind::Secret => world.app.fresh_secret().reveal(),
         Kind::Sealed => same("A"),
-        Kind::Family | Kind::Session | Kind::Push | Kind::Passkey | Kind::Bundle => same("f"),
+        Kind::Family
+        | Kind::Session
+        | Kind::Push
+        | Kind::Passkey
+        | Kind::Bundle
+        | Kind::Call
+        | Kind::Tablet => same("f"),
     };
     assert_eq!(unknown.len(), id.len(), "{kind:?}");
     let id = id.to_owned();
@@ -220,11 +228,31 @@ async fn own_of_elias(world: &World, family: &Agreed, byte: u8) -> Vec<Foreign> 
     own
 }
 
+/// A tablet, and a call that rings.
+async fn calls(world: &World, family: &Agreed) -> Vec<Foreign> {
+    let choice = app::TabletChoice {
+        name: family::Name::new("Blue").unwrap(),
+        children: vec!["noor".parse().unwrap()],
+        quiet: None,
+        language: Language::En,
+    };
+    let (command, seen) = (world.app.fresh_command(), app::Seen::NOTHING);
+    let paired = world.app.pair_tablet(&family.elias, command, seen, &choice);
+    let (tablet, _) = paired.await.unwrap();
+    let [mut caller, _] = crate::calls::both(world, family).await;
+    let call = crate::calls::begin(&mut caller).await;
+    vec![
+        foreign(world, Kind::Tablet, tablet.as_str()),
+        foreign(world, Kind::Call, call.strip_prefix("/calls/").unwrap()),
+    ]
+}
+
 async fn household(world: &World, name: &str, byte: u8) -> Household {
     let (family, mut all) = agreed(world, name).await;
     let offer = world.offer(&family.elias, 7).await;
     all.push(foreign(world, Kind::Proposal, &offer));
     all.extend(guests(world, &family).await);
+    all.extend(calls(world, &family).await);
     let elias = own_of_elias(world, &family, byte).await;
     Household {
         family,
@@ -304,6 +332,7 @@ const PLACES: &[(Verb, &str, &str, Kind)] = &[
     (Post, "/people/new/own", "again", Kind::Member),
     (Post, "/people/link", "member", Kind::Member),
     (Post, "/people/end", "member", Kind::Member),
+    (Post, "/calls/tablets/end", "tablet", Kind::Tablet),
     (Post, "/families", "family", Kind::Family),
     (Post, "/access/sessions/end", "session", Kind::Session),
     (Post, "/calm/notices-here/end", "id", Kind::Push),

@@ -31,7 +31,7 @@ async fn answers(world: &World, elias: &mut Browser, id: &str) -> Vec<(String, S
     let mut answers = Vec::new();
     for (verb, path, access) in addresses(id) {
         match access {
-            Access::Anyone => continue,
+            Access::Anyone | Access::Tablet => continue,
             Access::SignedIn(_) | Access::Confirmed(_) => {}
         }
         // One's own secret for an app is another one each time.
@@ -228,4 +228,32 @@ async fn another_address_is_chosen_without_a_trace() {
     assert!(world.has_account("mara.alone@example.org").await);
     elias.sees_nothing_of("the address", &world, &family).await;
     assert_eq!(mara.get("/today").await.status, StatusCode::OK);
+}
+
+/// S1: that one parent wants to call more shows to nobody else, and the sentence to that parent alone.
+#[tokio::test]
+async fn a_wish_to_call_more_is_kept_without_a_trace() {
+    let world = World::new().await;
+    let family = world.agreed("a").await;
+    let mut elias = Watched::of(&world, &family).await;
+    let mut mara = world.signed_in(&family.emails[0]).await;
+    for wish in ["more", "as-it-is", "more"] {
+        let own = world.own_entries(&family.mara).await;
+        let form = mara.get("/calls").await.form("/calls/wish");
+        let sent = mara.post("/calls/wish", &form.with("wish", wish)).await;
+        assert_eq!(sent.location(), "/calls", "{}", sent.text());
+        assert_eq!(world.own_entries(&family.mara).await, own + 1, "{wish}");
+        elias.sees_nothing_of(wish, &world, &family).await;
+    }
+    // What is chosen already is no entry, and neither is what the form does not offer.
+    let own = world.own_entries(&family.mara).await;
+    for wish in ["more", "sometimes"] {
+        let form = mara.get("/calls").await.form("/calls/wish");
+        mara.post("/calls/wish", &form.with("wish", wish)).await;
+        assert_eq!(world.own_entries(&family.mara).await, own, "{wish}");
+    }
+    for path in ["/today", "/calls"] {
+        assert_eq!(mara.get(path).await.status, StatusCode::OK, "{path}");
+        elias.sees_nothing_of(path, &world, &family).await;
+    }
 }

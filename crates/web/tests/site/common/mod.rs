@@ -391,6 +391,7 @@ impl Reply {
             "name=\"command\" value=\"",
             "name=\"sealed\" value=\"",
             "data-key=\"",
+            "data-token=\"",
         ] {
             let mut out = String::new();
             let mut rest = text.as_str();
